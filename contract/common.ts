@@ -1,0 +1,45 @@
+import * as z from 'zod'
+
+/** An opaque identifier: what Firestore's ids and Firebase's uids are made of. Never `me`. */
+export const id = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,128}$/, 'This is not an id.')
+  .meta({ id: 'Id', description: 'Opaque.' })
+
+/** A moment: RFC 3339, UTC, milliseconds. Firestore keeps it as a Timestamp (functions/documents.ts). */
+export const time = z.iso
+  .datetime({ offset: true, message: 'Give a date and time such as 2026-05-01T09:00:00Z.' })
+  .transform((text) => new Date(text).toISOString())
+  .pipe(z.iso.datetime())
+  .meta({ id: 'Time', description: 'RFC 3339; answers are in UTC.', example: '2027-05-01T09:00:00.000Z' })
+
+/** Minor units (cents) and an ISO 4217 code. */
+export const money = z
+  .strictObject({
+    amount: z.int().min(1, 'An amount is at least 1 minor unit (a cent).').max(100_000_000),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/)
+      .refine((code) => Intl.supportedValuesOf('currency').includes(code), 'Give an ISO 4217 currency code.'),
+  })
+  .meta({ id: 'Money', description: 'Minor units and an ISO 4217 code.' })
+export type Money = z.infer<typeof money>
+
+/** One line of text: trimmed, no control characters. */
+export const line = (min: number, max: number) =>
+  z
+    .string()
+    .trim()
+    .min(min, min === 1 ? 'This is required.' : `At least ${min} characters.`)
+    .max(max, `At most ${max} characters.`)
+    .regex(/^\P{Cc}*$/u, 'One line, without control characters.')
+
+/** `?limit=&cursor=` of every list: 1–100 items, 20 unless told. The cursor is opaque. */
+export const page = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(500).optional(),
+})
+
+/** `{items, nextCursor}`; without `nextCursor` the list has ended. */
+export const listOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().optional() })

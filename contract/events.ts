@@ -1,0 +1,217 @@
+import * as z from 'zod'
+import { id, line, listOf, money, page, time } from './common.ts'
+import { operation } from './operation.ts'
+
+const timeZone = z
+  .string()
+  .max(60)
+  .refine((zone) => {
+    try {
+      return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+    } catch {
+      return false
+    }
+  }, 'Give an IANA time zone such as Europe/Berlin.')
+
+/** `url` is for organisers and people with a seat only; it is kept apart, in events/{id}/private/access. */
+export const location = z
+  .strictObject({
+    kind: z.enum(['in-person', 'online', 'hybrid']),
+    name: line(1, 120).optional(),
+    address: line(1, 300).optional(),
+    url: z
+      .url({ protocol: /^https?$/, message: 'Give a web address that starts with https://.' })
+      .max(2000)
+      .optional(),
+  })
+  .meta({ id: 'Location' })
+
+export const tag = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} +#.-]{0,29}$/u, 'A tag is 1 to 30 letters, digits and spaces.')
+
+/** What an organiser writes. `eventChange` is the same with every field optional. */
+const written = {
+  title: line(3, 120),
+  description: z.string().trim().min(1, 'This is required.').max(10_000, 'At most 10,000 characters.'),
+  startsAt: time,
+  endsAt: time.nullable().optional(),
+  timeZone: timeZone.optional(),
+  location,
+  capacity: z
+    .int('Seats are counted in whole numbers.')
+    .min(1, 'An event has at least one seat.')
+    .max(100_000, 'At most 100,000 seats.'),
+  price: money.nullable().optional(),
+  tags: z
+    .array(tag)
+    .max(10, 'At most 10 tags.')
+    .refine((tags) => new Set(tags).size === tags.length, 'Each tag once.')
+    .optional(),
+}
+
+const endsAfterItStarts: [
+  (event: { startsAt?: string | undefined; endsAt?: string | null | undefined }) => boolean,
+  { path: string[]; message: string },
+] = [
+  (event: { startsAt?: string | undefined; endsAt?: string | null | undefined }) =>
+    !event.startsAt || !event.endsAt || event.endsAt > event.startsAt,
+  { path: ['endsAt'], message: 'The end comes after the start.' },
+]
+
+export const eventInput = z
+  .strictObject({ ...written, state: z.enum(['draft', 'published']).optional() })
+  .refine(...endsAfterItStarts)
+  .meta({ id: 'EventInput' })
+export type EventInput = z.infer<typeof eventInput>
+
+export const eventChange = z
+  .strictObject(written)
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, 'Give at least one field to change.')
+  .refine(...endsAfterItStarts)
+  .meta({ id: 'EventChange' })
+export type EventChange = z.infer<typeof eventChange>
+
+export const eventState = z.enum(['draft', 'published', 'cancelled'])
+
+export const event = z
+  .object({
+    id,
+    title: z.string(),
+    description: z.string(),
+    startsAt: time,
+    endsAt: time.nullable(),
+    timeZone: z.string(),
+    location: z.object({ ...location.shape, kind: location.shape.kind }),
+    capacity: z.int(),
+    price: money.nullable(),
+    tags: z.array(z.string()),
+    state: eventState,
+    ownerId: id,
+    ownerName: z.string(),
+    seatsTaken: z.int(),
+    waitlisted: z.int(),
+    rating: z.object({ count: z.int(), average: z.number().nullable() }),
+    createdAt: time,
+    updatedAt: time,
+  })
+  .meta({ id: 'Event' })
+export type Event = z.infer<typeof event>
+
+/**
+ * events/{id}: the public event and what settling needs.
+ * Invariant, at every commit: count(registrations.holdsSeat) = seatsTaken ≤ capacity.
+ */
+export const eventDocument = event.omit({ id: true }).extend({
+  /** `deleted` stays as a mark, so that a request that raced the deletion is settled as cancelled. */
+  state: z.enum(['draft', 'published', 'cancelled', 'deleted']),
+  organiserIds: z.array(id),
+  /** Lower-case words of title, place and `#tag`s: what a search looks in. */
+  words: z.array(z.string()),
+  /** Everything that reached Firestore before this moment is settled. */
+  settledAt: time.nullable(),
+  /** Set with a change that only settling completes (capacity, cancellation), for the sweep. */
+  unsettled: z.boolean(),
+})
+export type EventDocument = z.infer<typeof eventDocument>
+
+/** events/{id}/private/access: for organisers and people with a seat. */
+export const eventAccess = z.object({ url: z.string().nullable() })
+
+const one = z.strictObject({ eventId: id })
+
+export const eventsCreate = operation({
+  id: 'events-create',
+  method: 'post',
+  path: '/v1/events',
+  summary: 'Creates an event, as a draft unless told otherwise.',
+  access: 'verified',
+  idempotent: true,
+  body: eventInput,
+  answers: { 201: event },
+})
+
+export const eventsList = operation({
+  id: 'events-list',
+  method: 'get',
+  path: '/v1/events',
+  summary: 'Published events, soonest first, from now on unless `from` says otherwise.',
+  access: 'public',
+  query: page.extend({
+    query: line(1, 100).optional(),
+    tag: tag.optional(),
+    from: time.optional(),
+    to: time.optional(),
+    owner: id.optional(),
+  }),
+  answers: { 200: listOf(event) },
+})
+
+export const eventsGet = operation({
+  id: 'events-get',
+  method: 'get',
+  path: '/v1/events/{eventId}',
+  summary: 'One event. A draft is shown to its organisers only.',
+  access: 'recognised',
+  params: one,
+  answers: { 200: event },
+  problems: ['not-found'],
+})
+
+export const eventsUpdate = operation({
+  id: 'events-update',
+  method: 'patch',
+  path: '/v1/events/{eventId}',
+  summary: 'Changes an event.',
+  access: 'verified',
+  params: one,
+  body: eventChange,
+  answers: { 200: event },
+  problems: ['forbidden', 'not-found', 'conflict', 'capacity-below-seats-taken'],
+})
+
+export const eventsPublish = operation({
+  id: 'events-publish',
+  method: 'post',
+  path: '/v1/events/{eventId}/publish',
+  summary: 'Publishes a draft. Publishing a published event answers the same.',
+  access: 'verified',
+  params: one,
+  answers: { 200: event },
+  problems: ['forbidden', 'not-found', 'conflict'],
+})
+
+export const eventsCancel = operation({
+  id: 'events-cancel',
+  method: 'post',
+  path: '/v1/events/{eventId}/cancel',
+  summary: 'Cancels an event: everybody in it is told, and every seat is freed.',
+  access: 'verified',
+  params: one,
+  answers: { 200: event },
+  problems: ['forbidden', 'not-found', 'conflict'],
+})
+
+export const eventsDelete = operation({
+  id: 'events-delete',
+  method: 'delete',
+  path: '/v1/events/{eventId}',
+  summary: 'Deletes an event that nobody has registered for.',
+  access: 'verified',
+  params: one,
+  answers: { 204: null },
+  problems: ['forbidden', 'not-found', 'has-registrations'],
+})
+
+export const eventsMine = operation({
+  id: 'events-mine',
+  method: 'get',
+  path: '/v1/me/events',
+  summary: "The caller's own events, drafts too, latest start first.",
+  access: 'user',
+  query: page,
+  answers: { 200: listOf(event) },
+})

@@ -1,0 +1,11 @@
+import * as z from 'zod'
+import { operation } from './operation.ts'
+
+export const healthGet = operation({
+  id: 'health-get',
+  method: 'get',
+  path: '/v1/health',
+  summary: 'Says that the service answers.',
+  access: 'public',
+  answers: { 200: z.object({ status: z.literal('ok') }) },
+})

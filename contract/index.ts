@@ -1,0 +1,53 @@
+import {
+  eventsCancel,
+  eventsCreate,
+  eventsDelete,
+  eventsGet,
+  eventsList,
+  eventsMine,
+  eventsPublish,
+  eventsUpdate,
+} from './events.ts'
+import { healthGet } from './health.ts'
+import {
+  notificationsDelete,
+  notificationsList,
+  notificationsReadAll,
+  notificationsUpdate,
+} from './notifications.ts'
+import type { Operation } from './operation.ts'
+import { authRegister, meGet, meUpdate } from './people.ts'
+import {
+  registrationsCancel,
+  registrationsGet,
+  registrationsList,
+  registrationsMine,
+  registrationsRequest,
+} from './registrations.ts'
+import { usernamesGet } from './usernames.ts'
+
+/** Every HTTP endpoint, in the order the documentation lists them. */
+export const operations: readonly Operation[] = [
+  healthGet,
+  authRegister,
+  usernamesGet,
+  meGet,
+  meUpdate,
+  eventsCreate,
+  eventsList,
+  eventsMine,
+  eventsGet,
+  eventsUpdate,
+  eventsPublish,
+  eventsCancel,
+  eventsDelete,
+  registrationsRequest,
+  registrationsList,
+  registrationsMine,
+  registrationsGet,
+  registrationsCancel,
+  notificationsList,
+  notificationsReadAll,
+  notificationsUpdate,
+  notificationsDelete,
+]

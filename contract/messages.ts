@@ -1,0 +1,28 @@
+import * as z from 'zod'
+import { activity } from './activity.ts'
+import { id, time } from './common.ts'
+import { notificationKind } from './notifications.ts'
+
+/** What each Pub/Sub topic carries, as JSON. */
+export const messages = {
+  /** An account exists: see to its profile and welcome it. */
+  'user-registered': z.object({ uid: id }),
+  /** Registrations of this event wait for settle; all of them reached Firestore by `at`. */
+  'registration-requested': z.object({ eventId: id, at: time }),
+  /** The event's capacity or state changed, committed at `at`. */
+  'event-capacity-changed': z.object({ eventId: id, at: time }),
+  /** Tell everybody who has a seat or a place in line. `change` names the change, so that telling twice is telling once. */
+  'user-notification': z.object({
+    eventId: id,
+    kind: notificationKind,
+    change: id,
+    at: time,
+    after: id.optional(),
+  }),
+  /** Changes that were made, for the log. */
+  activity: z.object({ items: z.array(activity) }),
+  /** The clock's tick: settle and free what lost messages and crashes left. */
+  sweep: z.object({}),
+} as const
+export type Topic = keyof typeof messages
+export type Message<T extends Topic> = z.infer<(typeof messages)[T]>

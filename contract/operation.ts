@@ -1,0 +1,35 @@
+import type * as z from 'zod'
+import type { ProblemCode } from './problems.ts'
+
+/**
+ * Who may call, before anything is known of the resource:
+ * public: nobody asks · recognised: public, and a caller who shows a token is known · user: signed in, with a profile ·
+ * verified: also with a verified e-mail address. What a caller may do with a thing is domain/roles.ts.
+ */
+export type Access = 'public' | 'recognised' | 'user' | 'verified'
+export type Method = 'get' | 'post' | 'patch' | 'put' | 'delete'
+
+export type Operation = {
+  /** operationId, function name and file: `registrations-request` is functions/registrations/request.ts. */
+  readonly id: string
+  readonly method: Method
+  readonly path: `/v1/${string}`
+  readonly summary: string
+  readonly access: Access
+  /** A signed-in person without a profile may call it (only what makes the profile). */
+  readonly withoutProfile?: true
+  /** Takes an `Idempotency-Key`: it creates, and nothing in it is a natural key. */
+  readonly idempotent?: true
+  readonly params?: z.ZodObject
+  readonly query?: z.ZodObject
+  readonly body?: z.ZodObject
+  /** By status. `null`: no body. */
+  readonly answers: Readonly<Record<number, z.ZodType | null>>
+  /** Codes beyond the ones any operation of this access can give. */
+  readonly problems?: readonly ProblemCode[]
+  /** Also answers text/csv. */
+  readonly csv?: true
+}
+
+/** Declares an operation; its exact type is what handlers and clients are typed by. */
+export const operation = <const O extends Operation>(declared: O): O => declared

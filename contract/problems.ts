@@ -1,0 +1,42 @@
+import * as z from 'zod'
+
+/** Every code a client may see, with its one status and title. Codes are part of the API: they don't change. */
+export const problems = {
+  'invalid-input': [400, 'Some of what was sent is not valid'],
+  'password-too-short': [400, 'The password is too short'],
+  unauthenticated: [401, 'Sign in first'],
+  forbidden: [403, 'This is not yours to do'],
+  'email-not-verified': [403, 'Confirm your e-mail address first'],
+  'profile-required': [403, 'Finish signing up first'],
+  'not-found': [404, 'There is nothing here'],
+  'method-not-allowed': [405, 'This address does not take that method'],
+  conflict: [409, 'Somebody else changed this at the same time'],
+  'username-taken': [409, 'This username is taken'],
+  'email-taken': [409, 'This e-mail address has an account'],
+  'event-not-open': [409, 'This event takes no registrations'],
+  'capacity-below-seats-taken': [409, 'More seats are taken than that'],
+  'has-registrations': [409, 'People have registered'],
+  'idempotency-mismatch': [409, 'This Idempotency-Key was used with another body'],
+  'too-large': [413, 'The request is too large'],
+  'unsupported-media-type': [415, 'Send application/json'],
+  'rate-limited': [429, 'Too many requests'],
+  internal: [500, 'Something went wrong on our side'],
+  unavailable: [503, 'Something we depend on does not answer'],
+} as const satisfies Record<string, readonly [status: number, title: string]>
+
+export type ProblemCode = keyof typeof problems
+
+/** RFC 9457, with a stable `code` and the fields at fault. */
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]),
+    detail: z.string(),
+    requestId: z.string(),
+    fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457 problem details.' })
+export type ProblemDetails = z.infer<typeof problem>
+export type FieldProblem = { path: string; message: string }

@@ -1,0 +1,122 @@
+import * as z from 'zod'
+import { id, listOf, page, time } from './common.ts'
+import { event } from './events.ts'
+import { operation } from './operation.ts'
+
+export const registrationState = z
+  .enum([
+    'requested',
+    'confirmed',
+    'waitlisted',
+    'offered',
+    'payment-due',
+    'declined',
+    'expired',
+    'cancelled',
+    'attended',
+    'no-show',
+  ])
+  .meta({ id: 'RegistrationState' })
+export type RegistrationState = z.infer<typeof registrationState>
+
+/** events/{eventId}/registrations/{uid}: one a person, by its id. Only settle writes `holdsSeat` and `lineNumber`. */
+export const registrationDocument = z.object({
+  eventId: id,
+  userId: id,
+  state: registrationState,
+  holdsSeat: z.boolean(),
+  /** Waits for settle. */
+  pending: z.boolean(),
+  /** 1, and one more for each time the person came back after cancelling. */
+  attempt: z.int(),
+  /** When Firestore took the request: the one clock that orders the line. */
+  requestedAt: time,
+  /** The number drawn on joining the waiting list; the place follows from it and events/{id}/public/line. */
+  lineNumber: z.int().nullable(),
+  settledAt: time.nullable(),
+})
+export type RegistrationDocument = z.infer<typeof registrationDocument>
+
+/** events/{id}/public/line: numbers below `first` have left the line; `gone` left it out of turn. */
+export const waitingLine = z.object({ first: z.int(), next: z.int(), gone: z.array(z.int()) })
+export type WaitingLine = z.infer<typeof waitingLine>
+
+export const registration = z
+  .object({
+    eventId: id,
+    userId: id,
+    state: registrationState,
+    holdsSeat: z.boolean(),
+    attempt: z.int(),
+    requestedAt: time,
+    settledAt: time.nullable(),
+    waitingPlace: z.int().optional().meta({ description: 'On the waiting list: 1 is next.' }),
+  })
+  .meta({ id: 'Registration' })
+export type Registration = z.infer<typeof registration>
+
+export const registrationWithPerson = registration
+  .extend({ person: z.object({ username: z.string(), name: z.string() }) })
+  .meta({ id: 'RegistrationWithPerson' })
+
+export const registrationWithEvent = registration.extend({ event }).meta({ id: 'RegistrationWithEvent' })
+
+const inEvent = z.strictObject({ eventId: id })
+/** `me` or a person's uid. */
+const ofPerson = z.strictObject({ eventId: id, userId: id })
+
+export const registrationsRequest = operation({
+  id: 'registrations-request',
+  method: 'post',
+  path: '/v1/events/{eventId}/registrations',
+  summary: 'Asks for a seat. Asking again answers the same; after cancelling it joins the end of the line.',
+  access: 'verified',
+  params: inEvent,
+  answers: { 202: registration, 200: registration },
+  problems: ['not-found', 'event-not-open'],
+})
+
+export const registrationsGet = operation({
+  id: 'registrations-get',
+  method: 'get',
+  path: '/v1/events/{eventId}/registrations/{userId}',
+  summary: "One person's registration; `me` is the caller's.",
+  access: 'user',
+  params: ofPerson,
+  answers: { 200: registration },
+  problems: ['not-found'],
+})
+
+export const registrationsCancel = operation({
+  id: 'registrations-cancel',
+  method: 'delete',
+  path: '/v1/events/{eventId}/registrations/{userId}',
+  summary: 'Gives the seat or the place in line back; the seat goes to the first on the waiting list.',
+  access: 'user',
+  params: ofPerson,
+  answers: { 200: registration },
+  problems: ['not-found', 'conflict'],
+})
+
+export const registrationsList = operation({
+  id: 'registrations-list',
+  method: 'get',
+  path: '/v1/events/{eventId}/registrations',
+  summary: 'Who registered, in order of arrival. `Accept: text/csv` gives the page as CSV.',
+  access: 'user',
+  params: inEvent,
+  query: page.extend({ state: registrationState.optional() }),
+  answers: { 200: listOf(registrationWithPerson) },
+  problems: ['forbidden', 'not-found'],
+  csv: true,
+})
+
+export const registrationsMine = operation({
+  id: 'registrations-mine',
+  method: 'get',
+  path: '/v1/me/registrations',
+  summary: "The caller's registrations with their events, latest first.",
+  access: 'user',
+  query: page,
+  answers: { 200: listOf(registrationWithEvent) },
+})

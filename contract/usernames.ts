@@ -1,0 +1,32 @@
+import * as z from 'zod'
+import { operation } from './operation.ts'
+
+/** Words that would read as an address or as ours. */
+export const reservedUsernames: ReadonlySet<string> = new Set(
+  `about account accounts activity admin administrator api app auth billing blog cloud clusters cockpit contact dashboard docs
+  event events former-member health help home labseat login logout mail me new notifications null official operator organise
+  people postmaster pricing privacy register root seats security settings signin signout signup staff status support system
+  team terms undefined user username users webmaster www`.split(/\s+/),
+)
+
+/** 3–30 of a-z, 0-9, `-`, `_`. Whether it is reserved or taken is decided later, with a word of its own. */
+export const username = z
+  .string()
+  .regex(/^[a-z0-9_-]{3,30}$/, '3 to 30 characters: a–z, 0–9, “-” and “_”.')
+  .meta({ id: 'Username', example: 'ada_l' })
+
+export const usernamesGet = operation({
+  id: 'usernames-get',
+  method: 'get',
+  path: '/v1/usernames/{username}',
+  summary: 'Says whether a username is free.',
+  access: 'public',
+  params: z.strictObject({ username: z.string().min(1).max(100) }),
+  answers: {
+    200: z.object({
+      username: z.string(),
+      available: z.boolean(),
+      reason: z.enum(['invalid', 'reserved', 'taken']).optional(),
+    }),
+  },
+})
