@@ -1,0 +1,178 @@
+import * as z from 'zod'
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponseObject } from 'zod-openapi'
+import packageJson from '../package.json' with { type: 'json' }
+import { operations } from '../contract/index.ts'
+import type { Operation } from '../contract/operation.ts'
+import { type ProblemCode, problem, problems } from '../contract/problems.ts'
+
+/** Where a deployment lives. Cloud Run gives each function https://NAME-PROJECT_NUMBER.REGION.run.app. */
+export type Place = { readonly projectId: string; readonly projectNumber: string; readonly region: string }
+export const placeholders: Place = {
+  projectId: 'PROJECT_ID',
+  projectNumber: 'PROJECT_NUMBER',
+  region: 'REGION',
+}
+
+export const functionUrl = (name: string, { projectNumber, region }: Place) =>
+  `https://${name}-${projectNumber}.${region}.run.app`
+/** The name of the Endpoints service; as a host of its own it need not resolve. */
+export const endpointsService = ({ projectId }: Place) => `labseat.endpoints.${projectId}.cloud.goog`
+
+const signedIn = (operation: Operation) => operation.access === 'user' || operation.access === 'verified'
+
+/** Every code this operation can answer with: what its access and its input bring, then its own. */
+export const problemsOf = (operation: Operation): ProblemCode[] => {
+  const codes = new Set<ProblemCode>()
+  if (operation.params || operation.query || operation.body) codes.add('invalid-input')
+  if (operation.access !== 'public') codes.add('unauthenticated')
+  if (signedIn(operation)) codes.add('forbidden')
+  if (signedIn(operation) && !operation.withoutProfile) codes.add('profile-required')
+  if (operation.access === 'verified') codes.add('email-not-verified')
+  for (const code of operation.problems ?? []) codes.add(code)
+  if (operation.idempotent) codes.add('idempotency-mismatch')
+  if (operation.body) codes.add('too-large').add('unsupported-media-type')
+  codes.add('rate-limited').add('internal').add('unavailable')
+  return [...codes].sort((a, b) => problems[a][0] - problems[b][0])
+}
+
+const answerTitles: Record<number, string> = {
+  200: 'Done.',
+  201: 'Created.',
+  202: 'Accepted: it is settled a moment later.',
+  204: 'Done; there is nothing to say.',
+}
+
+const problemResponse = (status: number): ZodOpenApiResponseObject => {
+  const codes = Object.entries(problems).filter(([, [its]]) => its === status)
+  return {
+    id: `Problem${status}`,
+    description: codes.map(([code, [, title]]) => `\`${code}\`: ${title}.`).join(' '),
+    ...(status === 429 && {
+      headers: z.object({ 'Retry-After': z.int().min(1).meta({ description: 'Seconds to wait.' }) }),
+    }),
+    content: { 'application/problem+json': { schema: problem } },
+  }
+}
+const problemResponses = new Map(
+  [...new Set(Object.values(problems).map(([status]) => status))].map((its) => [its, problemResponse(its)]),
+)
+
+const idempotencyKey = z
+  .string()
+  .min(1)
+  .max(200)
+  .meta({
+    description:
+      'The same key with the same body gives the first answer again for 24 hours; with another body it is refused.',
+    param: { id: 'IdempotencyKey', in: 'header', name: 'Idempotency-Key' },
+  })
+  .optional()
+
+const accessText: Record<Operation['access'], string> = {
+  public: 'For everybody.',
+  recognised: 'For everybody; who sends `Authorization: Bearer` is recognised.',
+  user: 'For people who are signed in.',
+  verified: 'For people who are signed in and have confirmed their e-mail address.',
+}
+
+const responses = (operation: Operation): NonNullable<ZodOpenApiOperationObject['responses']> => {
+  const answers = Object.entries(operation.answers).map(([status, schema]) => [
+    status,
+    {
+      description: answerTitles[Number(status)] ?? 'Done.',
+      ...(schema && {
+        content: {
+          'application/json': { schema },
+          ...(operation.csv && { 'text/csv': { schema: { type: 'string' } } }),
+        },
+      }),
+    },
+  ])
+  const statuses = new Set(problemsOf(operation).map((code) => problems[code][0]))
+  return Object.fromEntries([
+    ...answers,
+    ...[...statuses].map((status) => [status, problemResponses.get(status)]),
+  ])
+}
+
+const describe = (operation: Operation): ZodOpenApiOperationObject => {
+  const resource = operation.id.split('-', 1)[0]!
+  const requestParams = {
+    ...(operation.params && { path: operation.params }),
+    ...(operation.query && { query: operation.query }),
+    ...(operation.idempotent && { header: z.object({ 'Idempotency-Key': idempotencyKey }) }),
+  }
+  return {
+    operationId: operation.id,
+    tags: [resource],
+    summary: operation.summary,
+    description: `${accessText[operation.access]} Problems: ${problemsOf(operation)
+      .map((code) => `\`${code}\``)
+      .join(', ')}.`,
+    security: signedIn(operation) ? [{ firebase: [] }] : [],
+    ...(Object.keys(requestParams).length > 0 && { requestParams }),
+    ...(operation.body && {
+      requestBody: { required: true, content: { 'application/json': { schema: operation.body } } },
+    }),
+    responses: responses(operation),
+    'x-google-backend': operation.id,
+  }
+}
+
+/**
+ * The OpenAPI document that Cloud Endpoints takes. Extensions:
+ * https://docs.cloud.google.com/endpoints/docs/openapi/oasv3-extensions (backends, x-google-backend),
+ * …/support-cors (x-google-endpoint.allowCors), …/authenticating-users-firebase (the `firebase` scheme, x-google-auth).
+ */
+export const openapi = (place: Place) => {
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {}
+  for (const operation of operations) {
+    paths[operation.path] ??= {}
+    paths[operation.path]![operation.method] = describe(operation)
+  }
+  return createDocument({
+    openapi: '3.0.3',
+    info: {
+      title: 'Labseat',
+      version: packageJson.version,
+      description: 'Hands-on events: seats without overselling, and a lab for each of them.',
+      license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
+    },
+    servers: [
+      { url: `https://${endpointsService(place)}`, 'x-google-endpoint': { allowCors: true } },
+      { url: 'http://localhost:5001', description: '`npm start`' },
+    ],
+    tags: [...new Set(operations.map(({ id }) => id.split('-', 1)[0]!))].map((name) => ({ name })),
+    'x-google-api-management': {
+      // jwtAudience makes the gateway send an identity token of its own, on public operations and preflights too:
+      // functions admit nobody else. The caller's token moves to X-Forwarded-Authorization.
+      backends: Object.fromEntries(
+        operations.map(({ id }) => [
+          id,
+          {
+            address: functionUrl(id, place),
+            jwtAudience: functionUrl(id, place),
+            pathTranslation: 'APPEND_PATH_TO_ADDRESS',
+            deadline: 30,
+          },
+        ]),
+      ),
+    },
+    paths,
+    components: {
+      securitySchemes: {
+        firebase: {
+          type: 'oauth2',
+          description: 'A Firebase ID token, as `Authorization: Bearer`.',
+          flows: { implicit: { authorizationUrl: '', scopes: {} } },
+          'x-google-auth': {
+            issuer: `https://securetoken.google.com/${place.projectId}`,
+            jwksUri:
+              'https://www.googleapis.com/service_accounts/v1/metadata/x509/securetoken@system.gserviceaccount.com',
+            audiences: [place.projectId],
+          },
+        },
+      },
+    },
+  })
+}

@@ -1,0 +1,90 @@
+// Runs a script of this folder under the Node that package.json pins, installing what is missing first.
+// Plain JavaScript without dependencies: it has to run on any Node from 20 up, before anything is installed.
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { constants } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const bin = join(root, 'node_modules', '.bin')
+
+function fail(message) {
+  console.error(message)
+  process.exit(1)
+}
+
+function readJson(...path) {
+  try {
+    return JSON.parse(readFileSync(join(root, ...path), 'utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+/** npm keeps a copy of the lockfile in node_modules, without the packages that other platforms need. */
+function whyInstall() {
+  const installed = readJson('node_modules', '.package-lock.json')?.packages
+  if (!installed) return 'first run'
+  const wanted = readJson('package-lock.json')?.packages ?? fail('package-lock.json is missing')
+  for (const [path, entry] of Object.entries(wanted)) {
+    if (path === '') continue
+    const found = installed[path]
+    if (!found) {
+      if (entry.optional || entry.peer) continue
+      return `${path.replace(/^.*node_modules\//, '')} is missing`
+    }
+    if (found.version !== entry.version || found.integrity !== entry.integrity)
+      return `${path.replace(/^.*node_modules\//, '')} has changed`
+  }
+  return Object.keys(installed).some((path) => !wanted[path]) ? 'packages were removed' : undefined
+}
+
+/** Our own output goes to stderr, so that what a script prints stays clean. */
+function run(command, args, cwd = root) {
+  const env = { ...process.env, npm_config_prefer_offline: 'true', npm_config_update_notifier: 'false' }
+  return spawnSync(command, args, { cwd, env, stdio: ['ignore', 2, 2] }).status === 0
+}
+
+function install() {
+  const why = whyInstall()
+  if (!why) return
+  console.error(`Installing dependencies (${why}) …`)
+  const begun = Date.now()
+  if (!run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']))
+    fail('npm ci failed: see above. The npm registry must be reachable for what is not in npm’s cache.')
+  console.error(`Installed in ${Math.round((Date.now() - begun) / 1000)} s.`)
+}
+
+function works(node) {
+  return spawnSync(node, ['--version'], { stdio: 'ignore' }).status === 0
+}
+
+/** The `node` package fetches its binary in an install script, which npm may skip. */
+function pinnedNode() {
+  const node = join(bin, 'node')
+  if (works(node)) return node
+  const home = join(root, 'node_modules', 'node')
+  if (existsSync(home)) run(process.execPath, ['installArchSpecificPackage.js'], home)
+  if (works(node)) return node
+  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
+  return fail(
+    `The pinned Node could not be installed for ${process.platform} ${process.arch}, and this one is ${process.version}.\n` +
+      'Install Node 24 or newer (https://nodejs.org/en/download) and try again.',
+  )
+}
+
+if (Number(process.versions.node.split('.')[0]) < 20)
+  fail(`Labseat needs Node 20 or newer; this is ${process.version}: https://nodejs.org/en/download`)
+
+const [script, ...args] = process.argv.slice(2)
+if (!script) fail('Usage: node scripts/run.mjs SCRIPT [ARGUMENT …]')
+install()
+const child = spawn(pinnedNode(), [script, ...args], {
+  cwd: root,
+  stdio: 'inherit',
+  env: { ...process.env, PATH: `${bin}:${process.env.PATH}` },
+})
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+child.on('error', (error) => fail(`${script} could not be started: ${error.message}`))
+child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))

@@ -1,0 +1,104 @@
+import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { manifestJar } from './jar.ts'
+import { findJava } from './java.ts'
+import { portsOf, project, type StackName } from './ports.ts'
+import { type Part, startPart } from './processes.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+/** Auth, Firestore, Pub/Sub and Hosting through firebase-tools: no login, and no network once they are on disk. */
+export function startEmulators(name: StackName, folder: string, only: string[]): Part {
+  const java = findJava()
+  const config = join(folder, 'firebase.json')
+  mkdirSync(join(folder, 'web'), { recursive: true })
+  mkdirSync(join(folder, 'tmp'), { recursive: true })
+  writeFileSync(config, JSON.stringify(localConfig(name), null, 2))
+  const firebase = join(root, 'node_modules/firebase-tools/lib/bin/firebase.js')
+  const args = ['emulators:start', '--project', project, '--config', config, '--only', only.join()]
+  return startPart('emulators', process.execPath, [firebase, ...args], {
+    log: join(folder, 'emulators.log'),
+    cwd: folder,
+    env: {
+      ...sdkCopies(folder),
+      PATH: `${java.bin}:${process.env.PATH}`,
+      XDG_CONFIG_HOME: quietSettings(folder),
+      TMPDIR: join(folder, 'tmp'),
+      NO_UPDATE_NOTIFIER: '1',
+      CI: '1',
+    },
+  })
+}
+
+interface FirebaseConfig {
+  hosting: { headers: { headers: { key: string; value: string }[] }[] } & Record<string, unknown>
+  firestore: { rules: string; indexes: string }
+  emulators: Record<string, unknown>
+}
+
+/** The root's firebase.json with this stack's ports, its own web build, and a policy that lets the page reach the emulators. */
+function localConfig(name: StackName): Partial<FirebaseConfig> {
+  const config: FirebaseConfig = JSON.parse(readFileSync(join(root, 'firebase.json'), 'utf8'))
+  const ports = portsOf(name)
+  const reachable = [ports.api, ports.auth, ports.firestore].flatMap((port) => [
+    `http://localhost:${port}`,
+    `http://127.0.0.1:${port}`,
+  ])
+  for (const header of config.hosting.headers.flatMap((rule) => rule.headers))
+    if (header.key === 'Content-Security-Policy')
+      header.value = header.value.replace('connect-src ', `connect-src ${reachable.join(' ')} `)
+  const at = (port: number) => ({ host: '127.0.0.1', port })
+  return {
+    hosting: { ...config.hosting, public: 'web' },
+    ...(existsSync(join(root, 'firestore.rules')) && {
+      firestore: {
+        rules: join(root, config.firestore.rules),
+        indexes: join(root, config.firestore.indexes),
+      },
+    }),
+    emulators: {
+      ...config.emulators,
+      auth: at(ports.auth),
+      firestore: { ...at(ports.firestore), websocketPort: ports['firestore websocket'] },
+      pubsub: at(ports.pubsub),
+      hosting: at(ports.web),
+      hub: at(ports['emulator hub']),
+      logging: at(ports['emulator log']),
+    },
+  }
+}
+
+/** Settings of its own, so that firebase-tools neither asks anything, nor looks for news, nor touches a person's login. */
+function quietSettings(folder: string): string {
+  const home = join(folder, 'config')
+  mkdirSync(join(home, 'configstore'), { recursive: true })
+  const settings = { usage: false, motd: { fetched: Number.MAX_SAFE_INTEGER } }
+  writeFileSync(join(home, 'configstore/firebase-tools.json'), JSON.stringify(settings))
+  return home
+}
+
+/** The Google Cloud SDK's emulators, where they are installed; firebase-tools downloads its own otherwise. */
+function sdkCopies(folder: string): Record<string, string> {
+  const copies: Record<string, string> = {}
+  const sdk = cloudSdk()
+  if (!sdk) return copies
+  const pubsub = join(sdk, 'platform/pubsub-emulator/bin/cloud-pubsub-emulator')
+  if (existsSync(pubsub)) copies.PUBSUB_EMULATOR_BINARY_PATH = pubsub
+  const firestore = join(sdk, 'platform/cloud-firestore-emulator/cloud-firestore-emulator.jar')
+  if (existsSync(firestore)) {
+    const jar = join(folder, 'firestore.jar')
+    const main = 'com.google.cloud.datastore.emulator.firestore.CloudFirestore'
+    writeFileSync(jar, manifestJar(main, pathToFileURL(firestore)))
+    copies.FIRESTORE_EMULATOR_BINARY_PATH = jar
+  }
+  return copies
+}
+
+function cloudSdk(): string | undefined {
+  for (const folder of (process.env.PATH ?? '').split(':').filter(Boolean)) {
+    const gcloud = join(folder, 'gcloud')
+    if (existsSync(gcloud)) return dirname(dirname(realpathSync(gcloud)))
+  }
+  return undefined
+}

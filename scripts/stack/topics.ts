@@ -1,0 +1,45 @@
+import { PubSub } from '@google-cloud/pubsub'
+import { messages } from '../../contract/messages.ts'
+import { portsOf, project, type StackName } from './ports.ts'
+
+// Without it the library looks for a metadata server, and warns when there is none.
+process.env.METADATA_SERVER_DETECTION ??= 'none'
+
+function client(name: StackName): PubSub {
+  const apiEndpoint = `127.0.0.1:${portsOf(name).pubsub}`
+  return new PubSub({ projectId: project, apiEndpoint, emulatorMode: true })
+}
+
+/** Each topic with a push subscription to its function, and a dead-letter topic whose own subscription keeps what lands there. */
+export async function createTopics(name: StackName): Promise<void> {
+  const pubsub = client(name)
+  await Promise.all(
+    Object.keys(messages).map(async (topic) => {
+      const [[live], [dead]] = await Promise.all([
+        pubsub.createTopic(topic),
+        pubsub.createTopic(`${topic}-dead`),
+      ])
+      await dead.createSubscription(`${topic}-dead`)
+      await live.createSubscription(topic, {
+        pushEndpoint: `http://127.0.0.1:${portsOf(name).api}/projects/${project}/topics/${topic}`,
+        ackDeadlineSeconds: 60,
+        retryPolicy: { minimumBackoff: { seconds: 1 }, maximumBackoff: { seconds: 60 } },
+        deadLetterPolicy: { deadLetterTopic: dead.name, maxDeliveryAttempts: 5 },
+      })
+    }),
+  )
+  await pubsub.close()
+}
+
+/** Cloud Scheduler's part: a tick on the sweep topic every 30 seconds. */
+export function startSweeping(name: StackName): () => void {
+  const pubsub = client(name)
+  const topic = pubsub.topic('sweep')
+  const tick = () =>
+    topic.publishMessage({ json: {} }).catch((error) => console.error('Sweep:', error.message))
+  const timer = setInterval(tick, 30_000)
+  return () => {
+    clearInterval(timer)
+    pubsub.close()
+  }
+}

@@ -1,0 +1,22 @@
+import { pause } from './processes.ts'
+
+/** Polls a condition; a part that ended, or a Ctrl-C, ends the wait at once. */
+export async function until(what: string, check: () => Promise<boolean>, signal: AbortSignal, seconds = 120) {
+  const giveUp = Date.now() + seconds * 1000
+  while (!(await check())) {
+    signal.throwIfAborted()
+    if (Date.now() > giveUp) throw new Error(`${what} did not answer within ${seconds} s.`)
+    await pause(100)
+  }
+  signal.throwIfAborted()
+}
+
+export async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(5_000) })
+    await response.arrayBuffer()
+    return response.ok
+  } catch {
+    return false
+  }
+}
