@@ -1,9 +1,14 @@
 import * as z from 'zod'
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponseObject } from 'zod-openapi'
-import packageJson from '../package.json' with { type: 'json' }
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiOverride,
+  type ZodOpenApiResponseObject,
+} from 'zod-openapi'
 import { operations } from '../contract/index.ts'
 import type { Operation } from '../contract/operation.ts'
 import { type ProblemCode, problem, problems } from '../contract/problems.ts'
+import packageJson from '../package.json' with { type: 'json' }
 
 /** Where a deployment lives. Cloud Run gives each function https://NAME-PROJECT_NUMBER.REGION.run.app. */
 export type Place = { readonly projectId: string; readonly projectNumber: string; readonly region: string }
@@ -61,12 +66,14 @@ const idempotencyKey = z
   .string()
   .min(1)
   .max(200)
-  .meta({
-    description:
-      'The same key with the same body gives the first answer again for 24 hours; with another body it is refused.',
-    param: { id: 'IdempotencyKey', in: 'header', name: 'Idempotency-Key' },
-  })
   .optional()
+  .meta({
+    param: {
+      id: 'IdempotencyKey',
+      description:
+        'The same key with the same body gives the first answer again for 24 hours; with another body it is refused.',
+    },
+  })
 
 const accessText: Record<Operation['access'], string> = {
   public: 'For everybody.',
@@ -119,6 +126,31 @@ const describe = (operation: Operation): ZodOpenApiOperationObject => {
   }
 }
 
+/** Leaves out what says nothing: the bounds of exact integers, patterns of what a format names, closed answers. */
+const plain: ZodOpenApiOverride = ({ jsonSchema, zodSchema, io }) => {
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
+  if (jsonSchema.format) delete jsonSchema.pattern
+  const { def } = zodSchema._zod
+  if (io === 'output' && def.type === 'object' && !def.catchall) delete jsonSchema.additionalProperties
+}
+
+/**
+ * OpenAPI 3.0 lets `nullable` stand beside `type` only, so a nullable reference is written out; one that is merely
+ * wrapped in `allOf` is unwrapped.
+ */
+const straighten = (node: unknown, schemas: Record<string, object>): unknown => {
+  if (Array.isArray(node)) return node.map((item) => straighten(item, schemas))
+  if (node === null || typeof node !== 'object') return node
+  const { allOf, nullable, ...rest } = node as { allOf?: [{ $ref: string }]; nullable?: boolean }
+  if (allOf?.length === 1) {
+    const [{ $ref }] = allOf
+    const name = $ref.replace('#/components/schemas/', '')
+    return nullable ? { ...schemas[name], nullable, ...rest } : { $ref }
+  }
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, straighten(value, schemas)]))
+}
+
 /**
  * The OpenAPI document that Cloud Endpoints takes. Extensions:
  * https://docs.cloud.google.com/endpoints/docs/openapi/oasv3-extensions (backends, x-google-backend),
@@ -130,49 +162,56 @@ export const openapi = (place: Place) => {
     paths[operation.path] ??= {}
     paths[operation.path]![operation.method] = describe(operation)
   }
-  return createDocument({
-    openapi: '3.0.3',
-    info: {
-      title: 'Labseat',
-      version: packageJson.version,
-      description: 'Hands-on events: seats without overselling, and a lab for each of them.',
-      license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
-    },
-    servers: [
-      { url: `https://${endpointsService(place)}`, 'x-google-endpoint': { allowCors: true } },
-      { url: 'http://localhost:5001', description: '`npm start`' },
-    ],
-    tags: [...new Set(operations.map(({ id }) => id.split('-', 1)[0]!))].map((name) => ({ name })),
-    'x-google-api-management': {
-      // jwtAudience makes the gateway send an identity token of its own, on public operations and preflights too:
-      // functions admit nobody else. The caller's token moves to X-Forwarded-Authorization.
-      backends: Object.fromEntries(
-        operations.map(({ id }) => [
-          id,
-          {
-            address: functionUrl(id, place),
-            jwtAudience: functionUrl(id, place),
-            pathTranslation: 'APPEND_PATH_TO_ADDRESS',
-            deadline: 30,
-          },
-        ]),
-      ),
-    },
-    paths,
-    components: {
-      securitySchemes: {
-        firebase: {
-          type: 'oauth2',
-          description: 'A Firebase ID token, as `Authorization: Bearer`.',
-          flows: { implicit: { authorizationUrl: '', scopes: {} } },
-          'x-google-auth': {
-            issuer: `https://securetoken.google.com/${place.projectId}`,
-            jwksUri:
-              'https://www.googleapis.com/service_accounts/v1/metadata/x509/securetoken@system.gserviceaccount.com',
-            audiences: [place.projectId],
+  const { 'x-google-api-management': management, ...document } = createDocument(
+    {
+      openapi: '3.0.3',
+      info: {
+        title: 'Labseat',
+        version: packageJson.version,
+        description: 'Hands-on events: seats without overselling, and a lab for each of them.',
+        license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
+      },
+      servers: [
+        { url: `https://${endpointsService(place)}`, 'x-google-endpoint': { allowCors: true } },
+        { url: 'http://localhost:5001', description: '`npm start`' },
+      ],
+      tags: [...new Set(operations.map(({ id }) => id.split('-', 1)[0]!))].map((name) => ({ name })),
+      'x-google-api-management': {
+        // jwtAudience makes the gateway send an identity token of its own, on public operations and preflights too:
+        // functions admit nobody else. The caller's token moves to X-Forwarded-Authorization.
+        backends: Object.fromEntries(
+          operations.map(({ id }) => [
+            id,
+            {
+              address: functionUrl(id, place),
+              jwtAudience: functionUrl(id, place),
+              pathTranslation: 'APPEND_PATH_TO_ADDRESS',
+              deadline: 30,
+            },
+          ]),
+        ),
+      },
+      paths,
+      components: {
+        securitySchemes: {
+          firebase: {
+            type: 'oauth2',
+            description: 'A Firebase ID token, as `Authorization: Bearer`.',
+            flows: { implicit: { authorizationUrl: '', scopes: {} } },
+            'x-google-auth': {
+              issuer: `https://securetoken.google.com/${place.projectId}`,
+              jwksUri:
+                'https://www.googleapis.com/service_accounts/v1/metadata/x509/securetoken@system.gserviceaccount.com',
+              audiences: [place.projectId],
+            },
           },
         },
       },
     },
-  })
+    { override: plain },
+  )
+  return straighten(
+    { ...document, 'x-google-api-management': management },
+    (document.components?.schemas ?? {}) as Record<string, object>,
+  )
 }

@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import openapiTypescript, { astToString } from 'openapi-typescript'
+import { stringify } from 'yaml'
+import { openapi, type Place, placeholders } from './openapi.ts'
+
+const root = join(import.meta.dirname, '..')
+
+const header = `# Written by \`npm run contract\` from contract/*.ts. Not edited by hand.
+# For Cloud Endpoints (ESPv2). scripts/deploy.ts puts a project's own names for PROJECT_ID, PROJECT_NUMBER and REGION.
+# Extensions as documented for OpenAPI 3.x: https://docs.cloud.google.com/endpoints/docs/openapi/oasv3-extensions
+`
+
+export const openapiYaml = (place: Place) =>
+  header + stringify(openapi(place), { lineWidth: 110, aliasDuplicateObjects: false })
+
+const clientTypes = async (yaml: string) =>
+  `// Written by \`npm run contract\` from contract/*.ts. Not edited by hand.\n\n${astToString(
+    await openapiTypescript(yaml, { alphabetize: false, defaultNonNullable: false, silent: true }),
+  )}`
+
+const read = (path: string) => {
+  try {
+    return readFileSync(join(root, path), 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+/** Redocly would look for a newer version of itself and report its use. */
+const lint = () =>
+  spawnSync('redocly', ['lint', 'openapi.yaml', '--config', 'redocly.yaml'], {
+    cwd: root,
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}`,
+      REDOCLY_TELEMETRY: 'off',
+      REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
+    },
+  })
+
+if (import.meta.main) {
+  const check = process.argv.includes('--check')
+  const yaml = openapiYaml(placeholders)
+  const files = { 'openapi.yaml': yaml, 'web/src/lib/api.gen.ts': await clientTypes(yaml) }
+  const stale = Object.entries(files).filter(([path, text]) => read(path) !== text)
+  for (const [path, text] of check ? [] : stale) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), text)
+  }
+  for (const [path] of stale)
+    console.log(check ? `${path} differs from contract/: run npm run contract` : `wrote ${path}`)
+  const { status, stdout, stderr } = lint()
+  if (status !== 0) console.error(stdout + stderr)
+  process.exitCode = status !== 0 || (check && stale.length > 0) ? 1 : 0
+}
