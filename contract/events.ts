@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { id, line, listOf, money, page, time } from './common.ts'
+import { notificationKind } from './notifications.ts'
 import { operation } from './operation.ts'
 
 const timeZone = z
@@ -115,6 +116,8 @@ export const eventDocument = event.omit({ id: true }).extend({
   settledAt: time.nullable(),
   /** Set with a change that only settling completes (capacity, cancellation), for the sweep. */
   unsettled: z.boolean(),
+  /** A notice that not everybody concerned may have yet. */
+  announcement: z.object({ kind: notificationKind, change: id }).nullable(),
 })
 export type EventDocument = z.infer<typeof eventDocument>
 

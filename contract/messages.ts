@@ -12,13 +12,7 @@ export const messages = {
   /** The event's capacity or state changed, committed at `at`. */
   'event-capacity-changed': z.object({ eventId: id, at: time }),
   /** Tell everybody who has a seat or a place in line. `change` names the change, so that telling twice is telling once. */
-  'user-notification': z.object({
-    eventId: id,
-    kind: notificationKind,
-    change: id,
-    at: time,
-    after: id.optional(),
-  }),
+  'user-notification': z.object({ eventId: id, kind: notificationKind, change: id }),
   /** Changes that were made, for the log. */
   activity: z.object({ items: z.array(activity) }),
   /** The clock's tick: settle and free what lost messages and crashes left. */

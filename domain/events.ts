@@ -1,0 +1,45 @@
+import type { EventDocument } from '../contract/events.ts'
+import type { FieldProblem } from '../contract/problems.ts'
+
+/** Takes registrations: published, and not begun. */
+export const isOpen = (event: Pick<EventDocument, 'state' | 'startsAt'>, now: string): boolean =>
+  event.state === 'published' && event.startsAt > now
+
+/** What is wrong with these times, beyond their form. Only a start that is new must lie ahead. */
+export const timeProblems = (
+  event: Pick<EventDocument, 'startsAt' | 'endsAt'>,
+  now: string,
+  before?: Pick<EventDocument, 'startsAt'>,
+): FieldProblem[] => {
+  const found: FieldProblem[] = []
+  if (event.startsAt <= now && event.startsAt !== before?.startsAt)
+    found.push({ path: 'startsAt', message: 'The start lies in the past.' })
+  if (event.endsAt && event.endsAt <= event.startsAt)
+    found.push({ path: 'endsAt', message: 'The end comes after the start.' })
+  return found
+}
+
+const split = (text: string): string[] =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length > 1)
+
+/** What a search asks for: words, and `#tag`. */
+export const searchTerms = (query: string | undefined, tag: string | undefined): string[] => [
+  ...(tag ? [`#${tag}`] : []),
+  ...split(query ?? ''),
+]
+
+/** What a search finds an event by: the beginnings of the words of title, place and tags, and `#tag`. At most 400. */
+export const searchWords = (
+  event: Pick<EventDocument, 'title' | 'location' | 'tags' | 'ownerName'>,
+): string[] => {
+  const words = split([event.title, event.location.name, ...event.tags, event.ownerName].join(' '))
+  const beginnings = words.flatMap((word) =>
+    Array.from({ length: Math.min(word.length, 15) - 1 }, (_, index) => word.slice(0, index + 2)),
+  )
+  return [...new Set([...event.tags.map((tag) => `#${tag}`), ...words, ...beginnings])].slice(0, 400)
+}

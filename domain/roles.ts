@@ -1,0 +1,53 @@
+import type { Role } from '../contract/people.ts'
+
+/** Who acts. `suspended` people never get as far as an action: the guard turns them away. */
+export type Actor = { uid: string; role: Role }
+
+/** What an actor is to a thing. */
+export type Standing = 'self' | 'organiser' | 'owner'
+
+type Grant = {
+  /** These roles may, whatever they are to the thing. */
+  readonly roles: readonly Role[]
+  /** Who stands so to the thing may, whatever the role. */
+  readonly standings?: readonly Standing[]
+}
+
+const everybody = ['member', 'operator', 'admin'] as const
+const admins = ['admin'] as const
+
+/** The one table of who may do what; guard, menus and the tests of the rules read it. */
+export const grants = {
+  'events-create': { roles: everybody },
+  'events-read-draft': { roles: admins, standings: ['owner', 'organiser'] },
+  'events-read-url': { roles: admins, standings: ['owner', 'organiser'] },
+  'events-update': { roles: admins, standings: ['owner', 'organiser'] },
+  'events-publish': { roles: admins, standings: ['owner', 'organiser'] },
+  'events-cancel': { roles: admins, standings: ['owner', 'organiser'] },
+  'events-delete': { roles: admins, standings: ['owner'] },
+  'registrations-request': { roles: everybody },
+  'registrations-get': { roles: admins, standings: ['self', 'owner', 'organiser'] },
+  'registrations-cancel': { roles: admins, standings: ['self', 'owner', 'organiser'] },
+  'registrations-list': { roles: admins, standings: ['owner', 'organiser'] },
+} as const satisfies Record<string, Grant>
+
+export type Action = keyof typeof grants
+
+/** What `uid` is to an event, and to a registration in it. */
+export const standings = (
+  uid: string,
+  thing: { ownerId?: string; organiserIds?: readonly string[]; userId?: string },
+): Standing[] => {
+  const found: Standing[] = []
+  if (thing.userId === uid) found.push('self')
+  if (thing.ownerId === uid) found.push('owner')
+  if (thing.organiserIds?.includes(uid)) found.push('organiser')
+  return found
+}
+
+/** May `actor` do `action` to a thing it stands to in these ways? Anything not granted is refused. */
+export const may = (actor: Actor | undefined, action: Action, to: readonly Standing[] = []): boolean => {
+  if (!actor) return false
+  const grant: Grant = grants[action]
+  return grant.roles.includes(actor.role) || to.some((standing) => grant.standings?.includes(standing))
+}

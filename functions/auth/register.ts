@@ -1,0 +1,84 @@
+import { initializeApp } from 'firebase-admin/app'
+import { getAuth } from 'firebase-admin/auth'
+import { authRegister, type Person } from '../../contract/people.ts'
+import { reservedUsernames } from '../../contract/usernames.ts'
+import { config } from '../config.ts'
+import { db, documents } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { described } from '../log.ts'
+import { profileOf } from '../me/profile.ts'
+import { grpc, hasCode, Problem } from '../problem.ts'
+import { publish } from '../publish.ts'
+import { sendVerification } from './verification-mail.ts'
+
+const auth = getAuth(initializeApp({ projectId: config.projectId }))
+
+const taken = (name: string) =>
+  new Problem('username-taken', `“${name}” is taken. Choose another; nothing was created.`)
+
+/**
+ * Reserves username and profile in one commit under a uid drawn beforehand, then creates the account. `create()` on
+ * usernames/{username} is what makes it unique. What a crash leaves between the two, pubsub/sweep completes or frees.
+ * Next: pubsub/people/welcome.
+ */
+export default endpoint(authRegister, async ({ body, now, log, record }) => {
+  const { email, password, username, firstName, lastName } = body
+  if (password.length < 8)
+    throw new Problem('password-too-short', 'Use at least 8 characters. Nothing was created.', {
+      fields: [{ path: 'password', message: 'At least 8 characters.' }],
+    })
+  if (reservedUsernames.has(username)) throw taken(username)
+
+  // Twenty letters and digits, the form of Firestore's own ids: Firebase takes up to 128 characters.
+  const uid = db.collection('people').doc().id
+  const person: Person = {
+    uid,
+    username,
+    firstName,
+    lastName,
+    createdAt: now,
+    updatedAt: now,
+    state: 'reserved',
+  }
+  const made = [documents.person(uid), documents.username(username), documents.access(uid)] as const
+  const batch = db.batch()
+  batch.create(made[0], person)
+  batch.create(made[1], { uid, createdAt: now })
+  batch.create(made[2], { role: 'member', suspended: false })
+  record(batch, made[0].path, uid)
+  await batch.commit().catch((error: unknown) => {
+    throw hasCode(error, grpc.alreadyExists) ? taken(username) : error
+  })
+
+  try {
+    await auth.createUser({ uid, email, password, displayName: `${firstName} ${lastName}` })
+  } catch (error) {
+    const undo = db.batch()
+    for (const ref of made) undo.delete(ref)
+    record(undo, made[0].path, uid)
+    await undo.commit()
+    const { code } = error as { code?: string }
+    if (code === 'auth/email-already-exists')
+      throw new Problem(
+        'email-taken',
+        'There is an account with this address. Sign in, or ask for a new password.',
+      )
+    if (code === 'auth/invalid-email')
+      throw new Problem('invalid-input', 'Nothing was created. Correct the address and send it again.', {
+        fields: [{ path: 'email', message: 'This is not an e-mail address.' }],
+      })
+    throw error
+  }
+
+  await Promise.all([
+    publish('user-registered', uid, { uid }),
+    sendVerification(email, password).catch((error: unknown) =>
+      log(
+        'ERROR',
+        'The confirmation e-mail was not sent; the person can ask for it again.',
+        described(error),
+      ),
+    ),
+  ])
+  return { status: 201, body: profileOf(person, { email, emailVerified: false }, 'member') }
+})

@@ -1,0 +1,97 @@
+import {
+  type CollectionReference,
+  type DocumentReference,
+  type DocumentSnapshot,
+  FieldValue,
+  Firestore,
+  type FirestoreDataConverter,
+  Timestamp,
+} from '@google-cloud/firestore'
+import * as z from 'zod'
+import { activity } from '../contract/activity.ts'
+import { time } from '../contract/common.ts'
+import { eventAccess, eventDocument } from '../contract/events.ts'
+import { notificationDocument } from '../contract/notifications.ts'
+import { access, person, usernameClaim } from '../contract/people.ts'
+import { registrationDocument, waitingLine } from '../contract/registrations.ts'
+import { config } from './config.ts'
+
+export const db = new Firestore({ projectId: config.projectId, ignoreUndefinedProperties: true })
+
+const isTime = (schema: unknown): boolean =>
+  schema === time ||
+  ((schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) && isTime(schema.unwrap()))
+
+const timesOf = new WeakMap<z.ZodObject, Set<string>>()
+const times = (schema: z.ZodObject): Set<string> => {
+  const known = timesOf.get(schema)
+  if (known) return known
+  const found = new Set(Object.keys(schema.shape).filter((key) => isTime(schema.shape[key])))
+  timesOf.set(schema, found)
+  return found
+}
+
+type Fields<S extends z.ZodObject> = { [K in keyof z.output<S>]?: z.output<S>[K] | FieldValue }
+
+/** Fields as Firestore keeps them: what the contract calls a time becomes a Timestamp. For `update`, which no converter sees. */
+export const fields = <S extends z.ZodObject>(
+  schema: S,
+  values: Fields<S>,
+): { [key: string]: FieldValue | Partial<unknown> | undefined } =>
+  Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [
+      key,
+      typeof value === 'string' && times(schema).has(key) ? Timestamp.fromDate(new Date(value)) : value,
+    ]),
+  ) as { [key: string]: FieldValue }
+
+/** A moment of Firestore's clock as the contract writes it. */
+export const isoOf = (moment: Timestamp): string => moment.toDate().toISOString()
+
+const converter = <S extends z.ZodObject>(schema: S): FirestoreDataConverter<z.output<S>> => ({
+  toFirestore: (model) => fields(schema, model as Fields<S>) as FirebaseFirestore.DocumentData,
+  fromFirestore: (snapshot) =>
+    schema.parse(
+      Object.fromEntries(
+        Object.entries(snapshot.data()).map(([key, value]) => [
+          key,
+          value instanceof Timestamp ? isoOf(value) : value,
+        ]),
+      ),
+    ),
+})
+
+const kept = {
+  usernames: converter(usernameClaim),
+  people: converter(person),
+  access: converter(access),
+  events: converter(eventDocument),
+  eventAccess: converter(eventAccess),
+  line: converter(waitingLine),
+  registrations: converter(registrationDocument),
+  notifications: converter(notificationDocument),
+  activity: converter(activity),
+}
+
+/** Every document the product keeps, by what it is. firestore.rules says who may read which. */
+export const documents = {
+  username: (name: string) => db.doc(`usernames/${name}`).withConverter(kept.usernames),
+  person: (uid: string) => db.doc(`people/${uid}`).withConverter(kept.people),
+  people: () => db.collection('people').withConverter(kept.people),
+  access: (uid: string) => db.doc(`access/${uid}`).withConverter(kept.access),
+  events: () => db.collection('events').withConverter(kept.events),
+  event: (id: string) => db.doc(`events/${id}`).withConverter(kept.events),
+  eventAccess: (id: string) => db.doc(`events/${id}/private/access`).withConverter(kept.eventAccess),
+  line: (id: string) => db.doc(`events/${id}/public/line`).withConverter(kept.line),
+  registrations: (eventId: string) =>
+    db.collection(`events/${eventId}/registrations`).withConverter(kept.registrations),
+  registration: (eventId: string, uid: string) =>
+    db.doc(`events/${eventId}/registrations/${uid}`).withConverter(kept.registrations),
+  everyRegistration: () => db.collectionGroup('registrations').withConverter(kept.registrations),
+  notifications: (uid: string) =>
+    db.collection(`people/${uid}/notifications`).withConverter(kept.notifications),
+  activity: (id: string) => db.doc(`activity/${id}`).withConverter(kept.activity),
+}
+
+export type { CollectionReference, DocumentReference, DocumentSnapshot }
+export { FieldValue, Timestamp }

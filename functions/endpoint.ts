@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto'
+import type { WriteBatch } from '@google-cloud/firestore'
+import type { Request, Response } from '@google-cloud/functions-framework'
+import * as z from 'zod'
+import type { Activity } from '../contract/activity.ts'
+import type { Access, Operation } from '../contract/operation.ts'
+import { config } from './config.ts'
+import { documents } from './documents.ts'
+import { type Caller, guard } from './guard.ts'
+import { type Answered, idempotency } from './idempotency.ts'
+import { described, type Log, logger } from './log.ts'
+import { asProblem, grpc, hasCode, invalid, Problem } from './problem.ts'
+import { bodyOf } from './request-body.ts'
+
+/** The largest body taken, in bytes. */
+const largest = 1024 * 1024
+
+type Read<S> = S extends z.ZodType ? z.output<S> : undefined
+type CallerOf<A extends Access> = A extends 'public'
+  ? undefined
+  : A extends 'recognised'
+    ? Caller | undefined
+    : Caller
+type AnswerOf<S, Schema> = S extends number
+  ? Schema extends z.ZodType
+    ? { status: S; body: z.input<Schema>; csv?: string }
+    : { status: S }
+  : never
+type Answers<O extends Operation> = {
+  [S in keyof O['answers']]: AnswerOf<S, O['answers'][S]>
+}[keyof O['answers']]
+
+/** What a handler is given. */
+export type Context<O extends Operation> = {
+  params: Read<O['params']>
+  query: Read<O['query']>
+  body: Read<O['body']>
+  caller: CallerOf<O['access']>
+  /** RFC 3339, one moment for the whole request. */
+  now: string
+  requestId: string
+  log: Log
+  /** True where the client asks for text/csv and the operation has it. */
+  wantsCsv: boolean
+  /** Writes who did what into the batch of the change, and hands it to the log once the change stands. */
+  record: (batch: WriteBatch, thing: string, actorId?: string) => void
+  /** Writes the answer under the request's Idempotency-Key into the batch of the change. */
+  once: (batch: WriteBatch, answer: Answered) => Promise<void>
+}
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+/** `/v1/events/{eventId}` as a pattern with named groups. */
+const pattern = (path: string) =>
+  new RegExp(
+    `^${path
+      .split(/\{(\w+)\}/)
+      .map((part, index) => (index % 2 ? `(?<${part}>[^/]+)` : escaped(part)))
+      .join('')}$`,
+  )
+
+const parsed = <S extends z.ZodType | undefined>(schema: S, value: unknown): Read<S> => {
+  if (!schema) return undefined as Read<S>
+  const result = schema.safeParse(value)
+  if (result.success) return result.data as Read<S>
+  throw invalid(
+    result.error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => ({
+            path: [...issue.path, key].join('.'),
+            message: 'There is no such field.',
+          }))
+        : [{ path: issue.path.join('.'), message: issue.message }],
+    ),
+  )
+}
+
+/** The body as JSON; an operation without one takes nothing, or `{}`. */
+const readBody = (operation: Operation, request: Request): { json: unknown; bytes: Buffer } => {
+  const { type, encoding, bytes } = bodyOf(request)
+  if (bytes.length > largest)
+    throw new Problem('too-large', 'A request has at most 1 MiB. Nothing was changed.')
+  if (bytes.length === 0 && !operation.body) return { json: {}, bytes }
+  if (encoding && encoding !== 'identity')
+    throw new Problem('unsupported-media-type', 'Send the body without Content-Encoding.')
+  if (!/^application\/json\s*(;|$)/i.test(type))
+    throw new Problem('unsupported-media-type', 'Send the body as application/json.')
+  try {
+    return { json: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)), bytes }
+  } catch {
+    throw invalid([{ path: '', message: 'This is not JSON.' }])
+  }
+}
+
+const decoded = (params: Record<string, string>): Record<string, string> => {
+  try {
+    return Object.fromEntries(
+      Object.entries(params).map(([name, value]) => [name, decodeURIComponent(value)]),
+    )
+  } catch {
+    throw invalid([{ path: '', message: 'The address is not well-formed.' }])
+  }
+}
+
+const allowOrigin = (request: Request, response: Response) => {
+  response.vary('Origin')
+  const origin = request.headers.origin
+  if (!origin || !config.allowedOrigins.has(origin)) return
+  response.set('Access-Control-Allow-Origin', origin)
+  response.set('Access-Control-Expose-Headers', 'X-Request-Id, Retry-After')
+}
+
+const preflight = (response: Response) =>
+  response
+    .set('Access-Control-Allow-Methods', 'GET, POST, PATCH, PUT, DELETE')
+    .set('Access-Control-Allow-Headers', 'Authorization, Content-Type, Idempotency-Key')
+    .set('Access-Control-Max-Age', '7200')
+    .status(204)
+    .end()
+
+const noBody = z.strictObject({})
+
+/**
+ * An HTTP function: guard → parse → run → answer, and the only place that turns an error into an answer.
+ * It answers what the operation declares and nothing more: fields the schema doesn't name are left out.
+ */
+export const endpoint = <O extends Operation, const A extends Answers<O>>(
+  operation: O,
+  handler: (context: Context<O>) => Promise<A>,
+) => {
+  const path = pattern(operation.path)
+  // Whoever writes also publishes what it did: load the publisher while the instance starts, not in the first request.
+  const publisher = operation.method === 'get' ? undefined : import('./publish.ts')
+
+  return async (request: Request, response: Response): Promise<void> => {
+    const requestId = randomUUID()
+    const log = logger(request.headers, { function: operation.id, requestId })
+    const did: Activity[] = []
+    response.set('X-Request-Id', requestId)
+    allowOrigin(request, response)
+    try {
+      if (request.method === 'OPTIONS') return void preflight(response)
+      if (request.method.toLowerCase() !== operation.method)
+        throw new Problem('method-not-allowed', `This function takes ${operation.method.toUpperCase()}.`)
+      const address = new URL(request.originalUrl, 'http://localhost')
+      const place = path.exec(address.pathname)
+      if (!place) throw new Problem('not-found', 'There is no such address.')
+
+      const caller = await guard(operation, request.headers)
+      const { json, bytes } = readBody(operation, request)
+      const params = parsed(operation.params, decoded(place.groups ?? {}))
+      const query = parsed(operation.query ?? noBody, Object.fromEntries(address.searchParams))
+      const body = parsed(operation.body ?? noBody, json)
+
+      const now = new Date().toISOString()
+      const key = operation.idempotent && caller ? request.get('Idempotency-Key') : undefined
+      const once = key && caller ? idempotency(operation, caller.uid, key, bytes, now) : undefined
+      const answer = ((await once?.earlier()) ??
+        (await handler({
+          params,
+          query,
+          body,
+          caller,
+          now,
+          requestId,
+          log,
+          wantsCsv:
+            operation.csv === true && request.accepts(['application/json', 'text/csv']) === 'text/csv',
+          record(batch: WriteBatch, thing: string, actorId = caller?.uid ?? 'nobody') {
+            const change = { actorId, action: operation.id, thing, at: now, requestId }
+            batch.set(documents.activity(requestId), change)
+            did.splice(0, did.length, change)
+          },
+          once: async (batch: WriteBatch, given: Answered) => {
+            await once?.keep(batch, given)
+          },
+        } as unknown as Context<O>).catch(async (error: unknown) => {
+          // Two requests with one key at once: the other committed first, and its answer is this one's too.
+          const first = hasCode(error, grpc.alreadyExists, grpc.failedPrecondition)
+            ? await once?.earlier()
+            : undefined
+          if (!first) throw error
+          did.length = 0
+          return first
+        }))) as Answered & { csv?: string }
+
+      if (did.length > 0) await (await (publisher ?? import('./publish.ts'))).publishActivity(did)
+      response.status(answer.status).set('Cache-Control', 'private, no-store')
+      const schema = operation.answers[answer.status]
+      if (answer.csv !== undefined) response.type('text/csv; charset=utf-8').send(answer.csv)
+      else if (schema) response.json(schema.parse(answer.body))
+      else response.end()
+    } catch (error) {
+      const problem = asProblem(error)
+      log(
+        problem.status >= 500 ? 'ERROR' : 'INFO',
+        problem.status >= 500 ? 'Request failed' : 'Request refused',
+        {
+          problem: problem.code,
+          ...(problem.status >= 500 && described(error)),
+        },
+      )
+      if (problem.retryAfter) response.set('Retry-After', String(problem.retryAfter))
+      response
+        .status(problem.status)
+        .type('application/problem+json')
+        .set('Cache-Control', 'no-store')
+        .send(JSON.stringify(problem.toBody(requestId)))
+    }
+  }
+}

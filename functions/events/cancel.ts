@@ -1,0 +1,23 @@
+import { eventDocument, eventsCancel } from '../../contract/events.ts'
+import { db, fields, isoOf } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { optimistic } from '../optimistic.ts'
+import { askToSettle } from '../publish.ts'
+import { eventFor, presented, urlOf } from './event.ts'
+
+/** Cancels an event. Next: pubsub/registrations/settle frees every seat and tells everybody. */
+export default endpoint(eventsCancel, async ({ params, caller, now, record }) => {
+  const { eventId } = params
+  const { event, at } = await optimistic(async () => {
+    const { ref, event, readAt } = await eventFor(eventId, caller, 'events-cancel')
+    if (event.state === 'cancelled') return { event, at: undefined }
+    const change = { state: 'cancelled', unsettled: true, announcement: null, updatedAt: now } as const
+    const batch = db.batch()
+    batch.update(ref, fields(eventDocument, change), { lastUpdateTime: readAt })
+    record(batch, ref.path)
+    const [write] = await batch.commit()
+    return { event: { ...event, ...change }, at: isoOf(write!.writeTime) }
+  })
+  if (at) await askToSettle('event-capacity-changed', eventId, at)
+  return { status: 200, body: presented(eventId, event, await urlOf(eventId)) }
+})

@@ -1,0 +1,51 @@
+import { type EventDocument, eventsCreate } from '../../contract/events.ts'
+import { searchWords, timeProblems } from '../../domain/events.ts'
+import { emptyLine } from '../../domain/waiting-line.ts'
+import { db, documents } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { invalid } from '../problem.ts'
+import { presented } from './event.ts'
+
+/** Creates an event, its link and its empty waiting line in one commit. */
+export default endpoint(eventsCreate, async ({ body, caller, now, record, once }) => {
+  const { url, ...location } = body.location
+  const owner = (await documents.person(caller.uid).get()).data()
+  const event: EventDocument = {
+    title: body.title,
+    description: body.description,
+    startsAt: body.startsAt,
+    endsAt: body.endsAt ?? null,
+    timeZone: body.timeZone ?? 'UTC',
+    location,
+    capacity: body.capacity,
+    price: body.price ?? null,
+    tags: body.tags ?? [],
+    state: body.state ?? 'draft',
+    ownerId: caller.uid,
+    ownerName: owner ? `${owner.firstName} ${owner.lastName}` : caller.name,
+    organiserIds: [caller.uid],
+    seatsTaken: 0,
+    waitlisted: 0,
+    rating: { count: 0, average: null },
+    words: [],
+    settledAt: null,
+    unsettled: false,
+    announcement: null,
+    createdAt: now,
+    updatedAt: now,
+  }
+  event.words = searchWords(event)
+  const wrong = timeProblems(event, now)
+  if (wrong.length > 0) throw invalid(wrong)
+
+  const ref = documents.events().doc()
+  const answer = { status: 201, body: presented(ref.id, event, url) } as const
+  const batch = db.batch()
+  batch.create(ref, event)
+  batch.create(documents.eventAccess(ref.id), { url: url ?? null })
+  batch.create(documents.line(ref.id), emptyLine)
+  record(batch, ref.path)
+  await once(batch, answer)
+  await batch.commit()
+  return answer
+})

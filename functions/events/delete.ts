@@ -1,0 +1,33 @@
+import { eventDocument, eventsDelete } from '../../contract/events.ts'
+import { db, documents, fields, isoOf } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { optimistic } from '../optimistic.ts'
+import { Problem } from '../problem.ts'
+import { askToSettle } from '../publish.ts'
+import { eventFor } from './event.ts'
+
+/**
+ * Deletes an event nobody is in, by a mark: a request that comes between the look and the mark still finds the event,
+ * and pubsub/registrations/settle ends it as cancelled.
+ */
+export default endpoint(eventsDelete, async ({ params, caller, now, record }) => {
+  const { eventId } = params
+  const at = await optimistic(async () => {
+    const { ref, event, readAt } = await eventFor(eventId, caller, 'events-delete')
+    const requested = await documents.registrations(eventId).where('pending', '==', true).limit(1).get()
+    if (event.seatsTaken > 0 || event.waitlisted > 0 || !requested.empty)
+      throw new Problem(
+        'has-registrations',
+        'People have registered. Cancel the event instead, so that they are told.',
+      )
+    const batch = db.batch()
+    batch.update(ref, fields(eventDocument, { state: 'deleted', unsettled: true, updatedAt: now }), {
+      lastUpdateTime: readAt,
+    })
+    record(batch, ref.path)
+    const [write] = await batch.commit()
+    return isoOf(write!.writeTime)
+  })
+  await askToSettle('event-capacity-changed', eventId, at)
+  return { status: 204 }
+})

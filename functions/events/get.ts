@@ -1,0 +1,20 @@
+import { eventsGet } from '../../contract/events.ts'
+import { may, standings } from '../../domain/roles.ts'
+import { documents } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { notFound } from '../problem.ts'
+import { presented, urlOf } from './event.ts'
+
+/** One event; with its link for organisers and people with a seat. */
+export default endpoint(eventsGet, async ({ params, caller }) => {
+  const { eventId } = params
+  const event = (await documents.event(eventId).get()).data()
+  const to = event && caller ? standings(caller.uid, event) : []
+  if (!event || (event.state === 'draft' && !may(caller, 'events-read-draft', to))) throw notFound('event')
+  const entitled =
+    caller &&
+    event.location.kind !== 'in-person' &&
+    (may(caller, 'events-read-url', to) ||
+      (await documents.registration(eventId, caller.uid).get()).data()?.holdsSeat)
+  return { status: 200, body: presented(eventId, event, entitled ? await urlOf(eventId) : undefined) }
+})

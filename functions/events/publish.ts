@@ -1,0 +1,27 @@
+import { eventDocument, eventsPublish } from '../../contract/events.ts'
+import { timeProblems } from '../../domain/events.ts'
+import { db, fields } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { optimistic } from '../optimistic.ts'
+import { invalid, Problem } from '../problem.ts'
+import { eventFor, presented, urlOf } from './event.ts'
+
+/** Publishes a draft. */
+export default endpoint(eventsPublish, async ({ params, caller, now, record }) => {
+  const { eventId } = params
+  const event = await optimistic(async () => {
+    const { ref, event, readAt } = await eventFor(eventId, caller, 'events-publish')
+    if (event.state === 'published') return event
+    if (event.state === 'cancelled')
+      throw new Problem('conflict', 'This event is cancelled and stays so. Create a new one instead.')
+    const wrong = timeProblems(event, now, { startsAt: '' })
+    if (wrong.length > 0) throw invalid(wrong)
+    const change = { state: 'published', updatedAt: now } as const
+    const batch = db.batch()
+    batch.update(ref, fields(eventDocument, change), { lastUpdateTime: readAt })
+    record(batch, ref.path)
+    await batch.commit()
+    return { ...event, ...change }
+  })
+  return { status: 200, body: presented(eventId, event, await urlOf(eventId)) }
+})

@@ -1,0 +1,68 @@
+import { type EventChange, type EventDocument, eventDocument, eventsUpdate } from '../../contract/events.ts'
+import { searchWords, timeProblems } from '../../domain/events.ts'
+import { db, documents, fields, isoOf } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { optimistic } from '../optimistic.ts'
+import { invalid, Problem } from '../problem.ts'
+import { askToSettle, publish } from '../publish.ts'
+import { eventFor, presented, urlOf } from './event.ts'
+
+/** What people who come must hear of. */
+const matters = (before: EventDocument, after: EventDocument): boolean =>
+  (['startsAt', 'endsAt', 'timeZone', 'location'] as const).some(
+    (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+  )
+
+const changed = (event: EventDocument, { location, ...change }: EventChange): EventDocument => {
+  const { url: _url, ...place } = location ?? event.location
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+  return { ...event, ...given, location: place }
+}
+
+/**
+ * Changes an event. A commit that settling got ahead of is decided again, so capacity never falls below the seats taken.
+ * Next: pubsub/registrations/settle for a changed capacity, pubsub/notifications/announce for a change that people must hear of.
+ */
+export default endpoint(eventsUpdate, async ({ params, body, caller, now, requestId, record }) => {
+  const { eventId } = params
+  const outcome = await optimistic(async () => {
+    const { ref, event: before, readAt } = await eventFor(eventId, caller, 'events-update')
+    if (before.state === 'cancelled')
+      throw new Problem('conflict', 'This event is cancelled and stays as it is. Create a new one instead.')
+    const event = changed(before, body)
+    const wrong = timeProblems(event, now, before)
+    if (wrong.length > 0) throw invalid(wrong)
+    if (event.capacity < before.seatsTaken)
+      throw new Problem(
+        'capacity-below-seats-taken',
+        `${before.seatsTaken} seats are taken. Give up seats first, or choose a larger capacity; nothing was changed.`,
+      )
+    event.words = searchWords(event)
+    event.updatedAt = now
+    const resized = event.capacity !== before.capacity || event.startsAt !== before.startsAt
+    const told =
+      before.state === 'published' && matters(before, event) && before.seatsTaken + before.waitlisted > 0
+    if (resized) event.unsettled = true
+    if (told) event.announcement = { kind: 'event-changed', change: requestId }
+
+    const batch = db.batch()
+    const {
+      seatsTaken: _seats,
+      waitlisted: _waiting,
+      settledAt: _settled,
+      rating: _rating,
+      ...written
+    } = event
+    batch.update(ref, fields(eventDocument, written), { lastUpdateTime: readAt })
+    if (body.location) batch.set(documents.eventAccess(eventId), { url: body.location.url ?? null })
+    record(batch, ref.path)
+    const [write] = await batch.commit()
+    return { event, resized, told, at: isoOf(write!.writeTime) }
+  })
+  await Promise.all([
+    outcome.resized && askToSettle('event-capacity-changed', eventId, outcome.at),
+    outcome.told &&
+      publish('user-notification', requestId, { eventId, kind: 'event-changed', change: requestId }),
+  ])
+  return { status: 200, body: presented(eventId, outcome.event, await urlOf(eventId)) }
+})

@@ -1,0 +1,108 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify, UnsecuredJWT } from 'jose'
+import * as z from 'zod'
+import type { Operation } from '../contract/operation.ts'
+import type { Role } from '../contract/people.ts'
+import { config } from './config.ts'
+import { documents } from './documents.ts'
+import { Problem } from './problem.ts'
+
+/** Who is calling, as the token and access/{uid} say. */
+export type Caller = {
+  uid: string
+  role: Role
+  email: string | null
+  emailVerified: boolean
+  /** The display name in the token; empty for who has none. */
+  name: string
+}
+
+const claims = z.object({
+  sub: z.string().min(1).max(128),
+  auth_time: z.number(),
+  email: z.string().optional(),
+  email_verified: z.boolean().default(false),
+  name: z.string().default(''),
+})
+export type Claims = z.infer<typeof claims>
+
+/**
+ * Verifies Firebase ID tokens as Google asks of those who don't use an Admin SDK
+ * (https://firebase.google.com/docs/auth/admin/verify-id-tokens#verify_id_tokens_using_a_third-party_jwt_library):
+ * RS256 by a key of Google's, issuer, audience, expiry, a subject, and a sign-in that lies in the past.
+ * Throws on anything else.
+ */
+export const tokenVerifier =
+  (projectId: string, keys: JWTVerifyGetKey) =>
+  async (token: string): Promise<Claims> => {
+    const { payload } = await jwtVerify(token, keys, {
+      algorithms: ['RS256'],
+      issuer: `https://securetoken.google.com/${projectId}`,
+      audience: projectId,
+      requiredClaims: ['sub', 'iat', 'exp', 'auth_time'],
+    })
+    const read = claims.parse(payload)
+    if (read.auth_time > Date.now() / 1000 + 5)
+      throw new errors.JWTClaimValidationFailed('signed in later than now', payload)
+    return read
+  }
+
+/** The Auth emulator's tokens carry no signature. config.ts refuses to boot with the emulator on Cloud Run. */
+const emulatorVerifier = async (token: string): Promise<Claims> =>
+  claims.parse(
+    UnsecuredJWT.decode(token, {
+      issuer: `https://securetoken.google.com/${config.projectId}`,
+      audience: config.projectId,
+    }).payload,
+  )
+
+const googleKeys = 'https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com'
+const verify = config.emulated
+  ? emulatorVerifier
+  : tokenVerifier(config.projectId, createRemoteJWKSet(new URL(googleKeys)))
+
+/** Behind ESPv2 `Authorization` is the gateway's own; the caller's comes in `X-Forwarded-Authorization`. */
+const bearer = (headers: IncomingHttpHeaders): string | undefined =>
+  /^Bearer +(\S+)$/i.exec(String(headers['x-forwarded-authorization'] ?? headers.authorization ?? ''))?.[1]
+
+const signIn = 'Sign in and send the request again. Nothing was changed.'
+
+/**
+ * Lets a call through or throws the problem that says why not. One read: access/{uid}.
+ * A token is revoked when its sign-in is older than `validAfter` (whole seconds, as Firebase counts them).
+ */
+export const guard = async (
+  operation: Operation,
+  headers: IncomingHttpHeaders,
+): Promise<Caller | undefined> => {
+  if (operation.access === 'public') return undefined
+  const token = bearer(headers)
+  if (!token) {
+    if (operation.access === 'recognised' && !headers.authorization) return undefined
+    throw new Problem('unauthenticated', signIn)
+  }
+  const claimed = await verify(token).catch((error: unknown) => {
+    if (error instanceof errors.JWKSTimeout || error instanceof TypeError) throw error
+    throw new Problem('unauthenticated', `The token is not valid or has expired. ${signIn}`)
+  })
+  const access = (await documents.access(claimed.sub).get()).data()
+  const validAfter = access?.validAfter
+  if (validAfter && claimed.auth_time < Math.floor(Date.parse(validAfter) / 1000))
+    throw new Problem('unauthenticated', `This sign-in has been ended. ${signIn}`)
+  if (access?.suspended)
+    throw new Problem('forbidden', 'This account is suspended. Write to the organisers of this site.')
+  if (!access && !operation.withoutProfile)
+    throw new Problem(
+      'profile-required',
+      'Finish signing up: open Labseat once while signed in, or call GET /v1/me.',
+    )
+  if (operation.access === 'verified' && !claimed.email_verified)
+    throw new Problem('email-not-verified', 'Open the link in the e-mail we sent you, then try again.')
+  return {
+    uid: claimed.sub,
+    role: access?.role ?? 'member',
+    email: claimed.email ?? null,
+    emailVerified: claimed.email_verified,
+    name: claimed.name,
+  }
+}

@@ -1,0 +1,51 @@
+import { createHash, createHmac } from 'node:crypto'
+import type { WriteBatch } from '@google-cloud/firestore'
+import type { Operation } from '../contract/operation.ts'
+import { config } from './config.ts'
+import { db, Timestamp } from './documents.ts'
+import { Problem } from './problem.ts'
+
+/** A key is remembered for a day; Firestore's TTL policy on `expiresAt` deletes the record. In milliseconds. */
+const remembered = 24 * 60 * 60 * 1000
+
+export type Answered = { status: number; body: unknown }
+
+/**
+ * What a person already did under an `Idempotency-Key`. The record lies in the batch of the effect itself, so neither is without the other;
+ * it holds an HMAC of the body, not the body.
+ */
+export const idempotency = (operation: Operation, uid: string, key: string, bytes: Buffer, now: string) => {
+  if (key.length > 255) throw new Problem('invalid-input', 'An Idempotency-Key has at most 255 characters.')
+  const id = createHash('sha256')
+    .update(JSON.stringify([uid, operation.id, key]))
+    .digest('hex')
+  const mac = createHmac('sha256', config.hmacKey).update(bytes).digest('hex')
+  const ref = db.doc(`idempotency/${id}`)
+  return {
+    /** The first answer, if the key was used in the last day. 409 when it was used with another body. */
+    async earlier(): Promise<Answered | undefined> {
+      const found = (await ref.get()).data() as
+        | { mac: string; status: number; body: string; expiresAt: Timestamp }
+        | undefined
+      if (!found || found.expiresAt.toMillis() <= Date.parse(now)) return undefined
+      if (found.mac !== mac)
+        throw new Problem('idempotency-mismatch', 'Use a new key for a new request. Nothing was changed.')
+      return { status: found.status, body: JSON.parse(found.body) }
+    },
+    /**
+     * Adds the record to the batch of the effect. Of two requests at once one commit fails (the record exists, or is not the one
+     * that was there), and the loser answers with the winner's answer.
+     */
+    async keep(batch: WriteBatch, answer: Answered): Promise<void> {
+      const record = {
+        mac,
+        status: answer.status,
+        body: JSON.stringify(answer.body),
+        expiresAt: Timestamp.fromMillis(Date.parse(now) + remembered),
+      }
+      const expired = await ref.get()
+      if (expired.exists) batch.update(ref, record, { lastUpdateTime: expired.updateTime! })
+      else batch.create(ref, record)
+    },
+  }
+}

@@ -1,0 +1,16 @@
+import { notificationsUpdate } from '../../contract/notifications.ts'
+import { db, documents } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { notFound } from '../problem.ts'
+
+/** Marks a notification read or unread. */
+export default endpoint(notificationsUpdate, async ({ params, body, caller, record }) => {
+  const ref = documents.notifications(caller.uid).doc(params.notificationId)
+  const known = (await ref.get()).data()
+  if (!known) throw notFound('notification')
+  const batch = db.batch()
+  batch.update(ref, { read: body.read })
+  record(batch, ref.path)
+  await batch.commit()
+  return { status: 200, body: { id: ref.id, ...known, read: body.read } }
+})

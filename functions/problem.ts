@@ -1,0 +1,71 @@
+import { type FieldProblem, type ProblemCode, type ProblemDetails, problems } from '../contract/problems.ts'
+
+/** Thrown to answer with a problem. `detail` says what happened and what to do; a client shows it. */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly fields: FieldProblem[] | undefined
+  readonly retryAfter: number | undefined
+
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    more: { fields?: FieldProblem[] | undefined; retryAfter?: number } = {},
+  ) {
+    super(detail)
+    this.code = code
+    this.fields = more.fields
+    this.retryAfter = more.retryAfter
+  }
+
+  get status(): number {
+    return problems[this.code][0]
+  }
+
+  toBody(requestId: string): ProblemDetails {
+    const [status, title] = problems[this.code]
+    return {
+      type: `https://labseat.dev/problems/${this.code}`,
+      title,
+      status,
+      code: this.code,
+      detail: this.message,
+      requestId,
+      ...(this.fields && { fields: this.fields }),
+    }
+  }
+}
+
+export const notFound = (what: string) =>
+  new Problem('not-found', `There is no such ${what}, or it is not yours to see.`)
+export const invalid = (fields: FieldProblem[]) =>
+  new Problem('invalid-input', 'Nothing was changed. Correct the fields named and send it again.', { fields })
+
+/** gRPC's codes, as Firestore gives them: https://grpc.github.io/grpc/core/md_doc_statuscodes.html */
+export const grpc = {
+  deadlineExceeded: 4,
+  notFound: 5,
+  alreadyExists: 6,
+  failedPrecondition: 9,
+  aborted: 10,
+  unavailable: 14,
+} as const
+export const hasCode = (error: unknown, ...codes: number[]): boolean =>
+  codes.includes((error as { code?: unknown })?.code as number)
+
+/** What a client is told of any error: its own words for a Problem, nothing of the inside for anything else. */
+export const asProblem = (error: unknown): Problem => {
+  if (error instanceof Problem) return error
+  if (hasCode(error, grpc.aborted, grpc.failedPrecondition))
+    return new Problem(
+      'conflict',
+      'Somebody else changed this at the same time. Nothing of yours was kept: try again.',
+    )
+  if (hasCode(error, grpc.unavailable, grpc.deadlineExceeded))
+    return new Problem('unavailable', 'The database does not answer. Try again in a few seconds.', {
+      retryAfter: 5,
+    })
+  return new Problem(
+    'internal',
+    'Something went wrong on our side. Try again; if it stays, tell us the request id.',
+  )
+}

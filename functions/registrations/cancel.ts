@@ -1,0 +1,45 @@
+import { registrationDocument, registrationsCancel } from '../../contract/registrations.ts'
+import { may, standings } from '../../domain/roles.ts'
+import { db, documents, fields, isoOf } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { tell } from '../notifications/tell.ts'
+import { optimistic } from '../optimistic.ts'
+import { notFound, Problem } from '../problem.ts'
+import { askToSettle } from '../publish.ts'
+
+/**
+ * Gives a seat or a place in line back. The registration is cancelled at once; what it held is freed, and the next in line promoted,
+ * by pubsub/registrations/settle.
+ */
+export default endpoint(registrationsCancel, async ({ params, caller, now, record }) => {
+  const { eventId } = params
+  const userId = params.userId === 'me' ? caller.uid : params.userId
+  const { registration, at } = await optimistic(async () => {
+    const ref = documents.registration(eventId, userId)
+    const snapshot = await ref.get()
+    const before = snapshot.data()
+    const event = userId === caller.uid ? undefined : (await documents.event(eventId).get()).data()
+    if (!before || !may(caller, 'registrations-cancel', standings(caller.uid, { ...event, userId })))
+      throw notFound('registration')
+    if (before.state === 'cancelled') return { registration: before, at: undefined }
+    if (before.state === 'attended' || before.state === 'no-show')
+      throw new Problem('conflict', 'The event is over for this person; the registration stays as a record.')
+    const change = { state: 'cancelled', pending: true } as const
+    const batch = db.batch()
+    batch.update(ref, fields(registrationDocument, change), { lastUpdateTime: snapshot.updateTime! })
+    if (event)
+      tell(
+        batch,
+        userId,
+        `registration-cancelled_${eventId}_${before.attempt}`,
+        'registration-cancelled',
+        { id: eventId, ...event },
+        now,
+      )
+    record(batch, ref.path)
+    const [write] = await batch.commit()
+    return { registration: { ...before, ...change }, at: isoOf(write!.writeTime) }
+  })
+  if (at) await askToSettle('registration-requested', eventId, at)
+  return { status: 200, body: registration }
+})

@@ -1,0 +1,16 @@
+import { registrationsGet } from '../../contract/registrations.ts'
+import { may, standings } from '../../domain/roles.ts'
+import { documents } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { notFound } from '../problem.ts'
+import { withPlace } from './registration.ts'
+
+/** One person's registration. To anybody but the person and the organisers there is none. */
+export default endpoint(registrationsGet, async ({ params, caller }) => {
+  const userId = params.userId === 'me' ? caller.uid : params.userId
+  const registration = (await documents.registration(params.eventId, userId).get()).data()
+  const event = userId === caller.uid ? undefined : (await documents.event(params.eventId).get()).data()
+  if (!registration || !may(caller, 'registrations-get', standings(caller.uid, { ...event, userId })))
+    throw notFound('registration')
+  return { status: 200, body: await withPlace(registration) }
+})

@@ -1,0 +1,48 @@
+import { registrationsList } from '../../contract/registrations.ts'
+import { db, documents } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { eventFor } from '../events/event.ts'
+import { pageOf } from '../page.ts'
+
+/** Who registered, in order of arrival, with their names as they are now. */
+export default endpoint(registrationsList, async ({ params, query, caller, wantsCsv }) => {
+  const { eventId } = params
+  await eventFor(eventId, caller, 'registrations-list')
+  let registrations: FirebaseFirestore.Query<import('../../contract/registrations.ts').RegistrationDocument> =
+    documents.registrations(eventId)
+  if (query.state) registrations = registrations.where('state', '==', query.state)
+  const { snapshots, nextCursor } = await pageOf(registrations, query, 'requestedAt', 'asc')
+  const found = snapshots.map((one) => one.data())
+  const people = found.length > 0 ? await db.getAll(...found.map((one) => documents.person(one.userId))) : []
+  const items = found.map((one, index) => {
+    const person = people[index]?.data() as
+      | { username: string; firstName: string; lastName: string }
+      | undefined
+    return {
+      ...one,
+      person: person
+        ? { username: person.username, name: `${person.firstName} ${person.lastName}` }
+        : { username: 'former-member', name: 'Former member' },
+    }
+  })
+  const body = { items, nextCursor }
+  if (!wantsCsv) return { status: 200, body }
+  const { stringify } = await import('csv-stringify/sync')
+  const csv = stringify(
+    items.map((one) => [
+      one.person.name,
+      one.person.username,
+      one.state,
+      one.requestedAt,
+      one.settledAt,
+      one.attempt,
+    ]),
+    // A name that starts with “=” would be run as a formula by a spreadsheet.
+    {
+      header: true,
+      columns: ['name', 'username', 'state', 'requestedAt', 'settledAt', 'attempt'],
+      escape_formulas: true,
+    },
+  )
+  return { status: 200, body, csv }
+})

@@ -1,0 +1,28 @@
+import type { EventDocument } from '../../contract/events.ts'
+import { registrationsMine } from '../../contract/registrations.ts'
+import { db, documents } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { presented } from '../events/event.ts'
+import { pageOf } from '../page.ts'
+import { withPlace } from './registration.ts'
+
+/** The caller's registrations with their events, latest first. */
+export default endpoint(registrationsMine, async ({ query, caller }) => {
+  const { snapshots, nextCursor } = await pageOf(
+    documents.everyRegistration().where('userId', '==', caller.uid),
+    query,
+    'requestedAt',
+    'desc',
+  )
+  const found = snapshots.map((one) => one.data())
+  const events = found.length > 0 ? await db.getAll(...found.map((one) => documents.event(one.eventId))) : []
+  const items = await Promise.all(
+    found.map(async (one, index) => {
+      const event = events[index]?.data() as EventDocument | undefined
+      return event && event.state !== 'deleted'
+        ? [{ ...(await withPlace(one)), event: presented(one.eventId, event) }]
+        : []
+    }),
+  )
+  return { status: 200, body: { items: items.flat(), nextCursor } }
+})

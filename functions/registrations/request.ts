@@ -1,0 +1,77 @@
+import {
+  type RegistrationDocument,
+  registrationDocument,
+  registrationsRequest,
+} from '../../contract/registrations.ts'
+import { isOpen } from '../../domain/events.ts'
+import { db, documents, FieldValue, fields, isoOf } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { optimistic } from '../optimistic.ts'
+import { grpc, hasCode, notFound, Problem } from '../problem.ts'
+import { askToSettle } from '../publish.ts'
+import { withPlace } from './registration.ts'
+
+const ended: readonly RegistrationDocument['state'][] = ['cancelled', 'declined', 'expired']
+
+/** `requestedAt` is Firestore's clock, not this instance's: the one clock that all requests share orders the line. */
+const asked = { state: 'requested', pending: true, requestedAt: FieldValue.serverTimestamp() } as const
+
+/**
+ * Takes a place in line. `create()` under the person's own id: asking twice can't take two seats. Asking again answers the
+ * same; after cancelling it joins the end of the line as the next attempt. Next: pubsub/registrations/settle.
+ */
+export default endpoint(registrationsRequest, async ({ params, caller, now, record }) => {
+  const { eventId } = params
+  const event = (await documents.event(eventId).get()).data()
+  if (!event || event.state === 'draft' || event.state === 'deleted') throw notFound('event')
+  if (!isOpen(event, now))
+    throw new Problem(
+      'event-not-open',
+      event.state === 'cancelled'
+        ? 'This event is cancelled.'
+        : 'This event has begun and takes no registrations.',
+    )
+
+  const ref = documents.registration(eventId, caller.uid)
+  const first: RegistrationDocument = {
+    eventId,
+    userId: caller.uid,
+    state: 'requested',
+    holdsSeat: false,
+    pending: true,
+    attempt: 1,
+    requestedAt: now,
+    lineNumber: null,
+    settledAt: null,
+  }
+  const create = async (): Promise<RegistrationDocument> => {
+    const batch = db.batch()
+    batch.create(ref, { ...first, ...asked })
+    record(batch, ref.path)
+    const [write] = await batch.commit()
+    return { ...first, requestedAt: isoOf(write!.writeTime) }
+  }
+  const again = () =>
+    optimistic(async () => {
+      const snapshot = await ref.get()
+      const before = snapshot.data()!
+      if (!ended.includes(before.state)) return { registration: before, fresh: false }
+      const change = { ...asked, attempt: before.attempt + 1, settledAt: null }
+      const batch = db.batch()
+      batch.update(ref, fields(registrationDocument, change), { lastUpdateTime: snapshot.updateTime! })
+      record(batch, ref.path)
+      const [write] = await batch.commit()
+      return { registration: { ...before, ...change, requestedAt: isoOf(write!.writeTime) }, fresh: true }
+    })
+
+  const { registration, fresh } = await create().then(
+    (registration) => ({ registration, fresh: true }),
+    (error: unknown) => {
+      if (hasCode(error, grpc.alreadyExists)) return again()
+      throw error
+    },
+  )
+  if (!fresh) return { status: 200, body: await withPlace(registration) }
+  await askToSettle('registration-requested', eventId, registration.requestedAt)
+  return { status: 202, body: registration }
+})

@@ -1,0 +1,30 @@
+import { subscribe } from 'node:diagnostics_channel'
+import type { IncomingMessage } from 'node:http'
+
+type Declared = { type: string; encoding: string }
+const declared = new WeakMap<IncomingMessage, Declared>()
+
+/**
+ * functions-framework parses bodies before a function is called: up to 1 GB, unpacking gzip, and answering malformed JSON itself with
+ * Express's page. Hiding what the body is makes it hand the bytes over as they came; the endpoint then judges them.
+ * Pub/Sub's pushes (no /v1/) are left to the framework.
+ */
+subscribe('http.server.request.start', (message) => {
+  const { request } = message as { request: IncomingMessage }
+  if (!request.url?.startsWith('/v1/')) return
+  declared.set(request, {
+    type: String(request.headers['content-type'] ?? ''),
+    encoding: String(request.headers['content-encoding'] ?? ''),
+  })
+  request.headers['content-type'] = 'application/octet-stream'
+  delete request.headers['content-encoding']
+})
+
+/** The body's bytes as they came, and what the client said they are. */
+export const bodyOf = (request: IncomingMessage & { rawBody?: Buffer }): Declared & { bytes: Buffer } => ({
+  ...(declared.get(request) ?? {
+    type: String(request.headers['content-type'] ?? ''),
+    encoding: String(request.headers['content-encoding'] ?? ''),
+  }),
+  bytes: request.rawBody ?? Buffer.alloc(0),
+})
