@@ -109,7 +109,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const log = join(folder, 'web.log')
     if (web === 'dev') {
       add(
-        startPart('web', process.execPath, [vite, '--port', String(ports.web), '--strictPort'], {
+        startPart('web', process.execPath, [vite, 'web', '--port', String(ports.web), '--strictPort'], {
           log,
           cwd: root,
           env,
@@ -117,7 +117,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       )
       return ready('Web app', () => at(ports.web))
     }
-    const args = [vite, 'build', '--outDir', join(folder, 'web'), '--emptyOutDir', '--logLevel', 'warn']
+    const args = [
+      vite,
+      'build',
+      'web',
+      '--outDir',
+      join(folder, 'web'),
+      '--emptyOutDir',
+      '--logLevel',
+      'warn',
+    ]
     const build = startPart('web build', process.execPath, args, { log, cwd: root, env })
     parts.push(build)
     const how = await build.ended

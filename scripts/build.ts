@@ -1,0 +1,16 @@
+import { spawnSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+
+// dist/ is what the functions run as in the cloud; web/dist is what Firebase Hosting serves.
+const root = join(import.meta.dirname, '..')
+rmSync(join(root, 'dist'), { recursive: true, force: true })
+for (const args of [
+  ['typescript/bin/tsc', '-p', 'tsconfig.build.json'],
+  ['vite/bin/vite.js', 'build', 'web'],
+]) {
+  const [script = '', ...rest] = args
+  const command = [join(root, 'node_modules', script), ...rest]
+  const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' })
+  if (status !== 0) process.exit(status ?? 1)
+}

@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+const bin = (name: string) => join(root, 'node_modules/.bin', name)
+
+/** What needs nothing but the sources. */
+const checks: Record<string, [command: string, ...args: string[]]> = {
+  types: [bin('tsc'), '--noEmit', '--incremental', '--tsBuildInfoFile', '.labseat/types.tsbuildinfo'],
+  lint: [bin('biome'), 'ci', '--colors=off'],
+  contract: [process.execPath, 'scripts/contract.ts', '--check'],
+}
+
+/** Runs them side by side, prints what the failing ones have to say, and returns the names of those. */
+export async function runChecks(): Promise<string[]> {
+  const failed = await Promise.all(
+    Object.entries(checks).map(async ([name, command]) => {
+      const begun = performance.now()
+      const { passed, output } = await run(command)
+      const seconds = ((performance.now() - begun) / 1000).toFixed(1)
+      console.log(`${passed ? '✓' : '✗'} ${name.padEnd(10)}${seconds.padStart(5)} s`)
+      if (!passed) console.log(output.trimEnd())
+      return passed ? [] : [name]
+    }),
+  )
+  return failed.flat()
+}
+
+function run([command, ...args]: [string, ...string[]]): Promise<{ passed: boolean; output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        output += text
+      })
+    child.once('error', (error) => resolve({ passed: false, output: error.message }))
+    child.once('close', (code) => resolve({ passed: code === 0, output }))
+  })
+}

@@ -1,0 +1,6 @@
+import { runUntilEnded } from './stack/run.ts'
+
+console.log('Labseat starts with hot reload. Each part logs to .labseat/dev/')
+await runUntilEnded({ name: 'dev', web: 'dev', watch: true, sweep: true, seed: true }, ({ ports }) => {
+  console.log(`\nLabseat is ready: http://localhost:${ports.web}`)
+})
