@@ -27,17 +27,18 @@ const signedIn = (operation: Operation) => operation.access === 'user' || operat
 
 /** Every code this operation can answer with: what its access and its input bring, then its own. */
 export const problemsOf = (operation: Operation): ProblemCode[] => {
-  const codes = new Set<ProblemCode>()
-  if (operation.params || operation.query || operation.body) codes.add('invalid-input')
+  // What Cloud Run itself answers when it has no instance left, or one that died.
+  const codes = new Set<ProblemCode>(['rate-limited', 'internal', 'unavailable'])
+  if (operation.id !== 'health-get') codes.add('invalid-input')
   if (operation.access !== 'public') codes.add('unauthenticated')
   if (signedIn(operation)) codes.add('forbidden')
   if (signedIn(operation) && !operation.withoutProfile) codes.add('profile-required')
   if (operation.access === 'verified') codes.add('email-not-verified')
-  for (const code of operation.problems ?? []) codes.add(code)
+  if (operation.method !== 'get') codes.add('conflict').add('too-large').add('unsupported-media-type')
   if (operation.idempotent) codes.add('idempotency-mismatch')
-  if (operation.body) codes.add('too-large').add('unsupported-media-type')
-  codes.add('rate-limited').add('internal').add('unavailable')
-  return [...codes].sort((a, b) => problems[a][0] - problems[b][0])
+  for (const code of operation.problems ?? []) codes.add(code)
+  const order = Object.keys(problems)
+  return [...codes].sort((a, b) => order.indexOf(a) - order.indexOf(b))
 }
 
 const answerTitles: Record<number, string> = {
@@ -65,7 +66,7 @@ const problemResponses = new Map(
 const idempotencyKey = z
   .string()
   .min(1)
-  .max(200)
+  .max(255)
   .optional()
   .meta({
     param: {

@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { operations } from './index.ts'
+import { problems } from './problems.ts'
+
+const named = operations.map((operation) => [operation.id, operation] as const)
+
+describe.each(named)('%s', (id, operation) => {
+  test('is a file of its own: functions/<resource>/<verb>.ts', () => {
+    expect(id).toMatch(/^[a-z]+(-[a-z]+)+$/)
+    const [resource, ...verb] = id.split('-')
+    expect(existsSync(join(import.meta.dirname, '../functions', resource!, `${verb.join('-')}.ts`))).toBe(
+      true,
+    )
+  })
+
+  test('has the parameters that its path names', () => {
+    expect(operation.path).toMatch(/^\/v1(\/([a-z]+(-[a-z]+)*|\{[a-z][A-Za-z]*\}))+$/)
+    const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
+    expect(Object.keys(operation.params?.shape ?? {})).toEqual(inPath)
+  })
+
+  test('reads with GET and DELETE without a body, and writes under a key only where it creates', () => {
+    if (operation.method === 'get' || operation.method === 'delete') expect(operation.body).toBeUndefined()
+    if (operation.idempotent) expect(operation.method).toBe('post')
+    if (operation.idempotent) expect(operation.access).toMatch(/^(user|verified)$/)
+    if (operation.csv) expect(operation.method).toBe('get')
+  })
+
+  test('answers success, with a body unless it is 204', () => {
+    expect(Object.keys(operation.answers).length).toBeGreaterThan(0)
+    for (const [status, schema] of Object.entries(operation.answers)) {
+      expect(['200', '201', '202', '204']).toContain(status)
+      expect(schema === null).toBe(status === '204')
+    }
+  })
+
+  test.each(['params', 'query', 'body'] as const)('refuses unknown fields in its %s', (part) => {
+    const result = operation[part]?.safeParse({ surprise: 1 })
+    if (result) expect(result.error?.issues.map(({ code }) => code)).toContain('unrecognized_keys')
+  })
+})
+
+test('ids are unique, and so are method and path', () => {
+  expect(new Set(operations.map(({ id }) => id)).size).toBe(operations.length)
+  expect(new Set(operations.map(({ method, path }) => `${method} ${path}`)).size).toBe(operations.length)
+})
+
+test('every function address fits a DNS label beside a project number', () => {
+  for (const { id } of operations) expect(`${id}-123456789012`.length).toBeLessThanOrEqual(63)
+})
+
+test('a problem code is kebab-case and has one client or server error status', () => {
+  for (const [code, [status, title]] of Object.entries(problems)) {
+    expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/)
+    expect(status >= 400 && status < 600).toBe(true)
+    expect(title).toMatch(/^[A-Z].*[^.]$/)
+  }
+})
+
+test('the codes that every client relies on keep their status', () => {
+  expect(
+    Object.fromEntries(Object.entries(problems).map(([code, [status]]) => [code, status])),
+  ).toMatchObject({
+    'invalid-input': 400,
+    unauthenticated: 401,
+    forbidden: 403,
+    'email-not-verified': 403,
+    'profile-required': 403,
+    'not-found': 404,
+    conflict: 409,
+    'idempotency-mismatch': 409,
+    'too-large': 413,
+    'unsupported-media-type': 415,
+    'rate-limited': 429,
+    internal: 500,
+  })
+})
