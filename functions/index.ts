@@ -1,0 +1,30 @@
+import { readdirSync } from 'node:fs'
+import { cloudEvent, http } from '@google-cloud/functions-framework'
+
+/** Where a function's file is: `registrations-request` is functions/registrations/request, `people-welcome` pubsub/people/welcome. */
+const fileOf = (name: string): string | undefined => {
+  const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js'
+  for (const side of ['functions', 'pubsub']) {
+    const resource = readdirSync(new URL(`../${side}`, import.meta.url), { withFileTypes: true }).find(
+      (entry) => entry.isDirectory() && name.startsWith(`${entry.name}-`),
+    )
+    const file = resource && `../${side}/${resource.name}/${name.slice(resource.name.length + 1)}${extension}`
+    if (
+      file &&
+      readdirSync(new URL('.', new URL(file, import.meta.url))).some((one) => file.endsWith(`/${one}`))
+    )
+      return file
+  }
+  return undefined
+}
+
+/** Loads one function, and nothing another one needs, and registers it with the framework. */
+export const register = async (name: string): Promise<void> => {
+  const file = fileOf(name)
+  if (!file) throw new Error(`There is no function ${name}.`)
+  const { default: handler } = await import(file)
+  if (file.startsWith('../pubsub/')) cloudEvent(name, handler)
+  else http(name, handler)
+}
+
+if (process.env.FUNCTION_TARGET) await register(process.env.FUNCTION_TARGET)

@@ -1,0 +1,179 @@
+import type { QuerySnapshot } from '@google-cloud/firestore'
+import { eventDocument } from '../../contract/events.ts'
+import { type RegistrationDocument, registrationDocument } from '../../contract/registrations.ts'
+import { isOpen } from '../../domain/events.ts'
+import { settle as decide } from '../../domain/settle.ts'
+import { emptyLine } from '../../domain/waiting-line.ts'
+import { db, documents, FieldValue, fields, isoOf } from '../../functions/documents.ts'
+import { tell, tellOrganiser } from '../../functions/notifications/tell.ts'
+import { optimistic } from '../../functions/optimistic.ts'
+import { publishActivity } from '../../functions/publish.ts'
+import { subscriber } from '../subscriber.ts'
+
+/** Registrations settled in one commit: with a notice each and four more writes it stays below 500 writes. */
+const most = 240
+
+type Registrations = QuerySnapshot<RegistrationDocument>
+
+/** Those who may be moved without having asked: the front of the line, or whoever is left in a closed event. */
+const standingIn = async (
+  eventId: string,
+  open: boolean,
+  wanted: { seats: number; closing: boolean },
+): Promise<Registrations[]> => {
+  const registrations = documents.registrations(eventId)
+  const inLine = registrations.where('state', '==', 'waitlisted').orderBy('lineNumber')
+  if (open) return wanted.seats > 0 ? [await inLine.limit(wanted.seats).get()] : []
+  if (!wanted.closing || wanted.seats <= 0) return []
+  const holders = await registrations.where('holdsSeat', '==', true).limit(wanted.seats).get()
+  const room = wanted.seats - holders.size
+  return room > 0 ? [holders, await inLine.limit(room).get()] : [holders]
+}
+
+/**
+ * Settles up to 240 registrations in one commit that stands only if the event and every registration in it are still what was read.
+ * So of several at once one wins and the others look again; a crash before the commit changes nothing.
+ *
+ * @param at what this is about reached Firestore by then; if all of that is settled, one read is all it takes
+ * @returns whether nothing is left to settle
+ */
+const settleSome = async (eventId: string, now: string, requestId: string, at?: string): Promise<boolean> => {
+  const eventRef = documents.event(eventId)
+  const found = await eventRef.get()
+  const event = found.data()
+  // Both are cut to milliseconds, so only an earlier one is surely settled.
+  if (at && event?.settledAt && at < event.settledAt && !event.unsettled) return true
+
+  const [pending, line] = await Promise.all([
+    documents.registrations(eventId).where('pending', '==', true).orderBy('requestedAt').limit(most).get(),
+    documents.line(eventId).get(),
+  ])
+  const open = event !== undefined && isOpen(event, now)
+  const releasing = pending.docs.filter((one) => one.data().holdsSeat).length
+  const free = event && open ? event.capacity - event.seatsTaken + releasing : most
+  const standing = await standingIn(eventId, open, {
+    seats: event?.waitlisted === 0 && open ? 0 : Math.min(free, most - pending.size),
+    closing: event?.state !== 'published',
+  })
+  const snapshots = new Map(
+    [...standing.flatMap((one) => one.docs), ...pending.docs].map((one) => [one.id, one]),
+  )
+  if (snapshots.size === 0 && !event?.unsettled) return true
+
+  const outcome = decide(
+    event ?? null,
+    line.data() ?? emptyLine,
+    pending.docs.map((one) => one.data()),
+    standing.flatMap((one) => one.docs.map((two) => two.data())),
+    now,
+  )
+  const complete = outcome.complete && pending.size < most
+  const batch = db.batch()
+  for (const change of outcome.changes) {
+    const snapshot = snapshots.get(change.userId)!
+    const { state, holdsSeat, lineNumber } = change
+    // A registration that its person changed since it was read fails the commit, and is looked at again.
+    batch.update(
+      snapshot.ref,
+      fields(registrationDocument, {
+        state,
+        holdsSeat,
+        lineNumber,
+        pending: false,
+        settledAt: FieldValue.serverTimestamp(),
+      }),
+      { lastUpdateTime: snapshot.updateTime },
+    )
+    if (change.tell && event)
+      tell(
+        batch,
+        change.userId,
+        `${change.tell}_${eventId}_${snapshot.data().attempt}`,
+        change.tell as Parameters<typeof tell>[3],
+        { id: eventId, ...event },
+        now,
+      )
+  }
+  if (event) {
+    batch.update(
+      eventRef,
+      fields(eventDocument, {
+        seatsTaken: outcome.seatsTaken,
+        waitlisted: outcome.waitlisted,
+        ...(complete && { settledAt: isoOf(pending.readTime), unsettled: false }),
+      }),
+      { lastUpdateTime: found.updateTime! },
+    )
+    batch.set(documents.line(eventId), outcome.line)
+    const came = pending.docs.filter((one) => one.data().state === 'requested')
+    if (came[0] && open)
+      tellOrganiser(
+        batch,
+        event.ownerId,
+        `new-registrations_${eventId}_${came[0].id}_${came[0].data().attempt}`,
+        { id: eventId, ...event },
+        { came: came.length, seatsTaken: outcome.seatsTaken, waitlisted: outcome.waitlisted },
+        now,
+      )
+  }
+  const count = (state: string) => outcome.changes.filter((change) => change.state === state).length
+  const activity = {
+    actorId: 'system',
+    action: 'registrations-settle',
+    thing: eventRef.path,
+    at: now,
+    requestId,
+    counts: { confirmed: count('confirmed'), waitlisted: count('waitlisted'), cancelled: count('cancelled') },
+  }
+  batch.set(documents.activity(db.collection('activity').doc().id), activity)
+  await batch.commit()
+  await publishActivity([activity])
+  return complete
+}
+
+const settleAll = async (eventId: string, requestId: string, at?: string): Promise<void> => {
+  while (!(await optimistic(() => settleSome(eventId, new Date().toISOString(), requestId, at))));
+}
+
+type Slot = { running: Promise<void>; waiting?: { at: string | undefined; done: Promise<void> } }
+const slots = new Map<string, Slot>()
+
+/**
+ * Decides who of an event's registrations holds a seat, until nothing is left to decide. Only this writes `holdsSeat`, `seatsTaken` and
+ * the waiting line. Twice, late, out of order or on several instances at once, it comes to the same.
+ * In one instance at most one runs and one waits per event; whoever asks while one waits is served by that one.
+ *
+ * @param at see `settleSome`
+ */
+export const settle = (eventId: string, requestId: string, at?: string): Promise<void> => {
+  const slot = slots.get(eventId)
+  if (slot?.waiting) {
+    const { waiting } = slot
+    waiting.at = at && waiting.at ? (at > waiting.at ? at : waiting.at) : undefined
+    return waiting.done
+  }
+  if (slot) {
+    const waiting: NonNullable<Slot['waiting']> = {
+      at,
+      done: slot.running.catch(() => undefined).then(() => start(eventId, requestId, waiting.at)),
+    }
+    slot.waiting = waiting
+    return waiting.done
+  }
+  return start(eventId, requestId, at)
+}
+
+const start = (eventId: string, requestId: string, at: string | undefined): Promise<void> => {
+  const slot: Slot = { running: settleAll(eventId, requestId, at) }
+  slots.set(eventId, slot)
+  const forget = () => {
+    if (slots.get(eventId) === slot && !slot.waiting) slots.delete(eventId)
+  }
+  slot.running.then(forget, forget)
+  return slot.running
+}
+
+/** Takes both topics that ask for settling. */
+export default subscriber('registration-requested', ({ eventId, at }, { messageId }) =>
+  settle(eventId, messageId, at),
+)

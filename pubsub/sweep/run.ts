@@ -1,0 +1,51 @@
+import { documents, Timestamp } from '../../functions/documents.ts'
+import type { Log } from '../../functions/log.ts'
+import { described } from '../../functions/log.ts'
+import { announce } from '../notifications/announce.ts'
+import { settle } from '../registrations/settle.ts'
+import { subscriber } from '../subscriber.ts'
+import { releaseReservations } from './reservations.ts'
+
+/** What a message should have seen to by now. In milliseconds. */
+export const overdue = 60_000
+/** Each tick takes so much of each kind; the next one takes on. */
+const most = 200
+
+/** Settles what a lost message left: requests nobody settled, changed events, notices not everybody has, names nobody took up. */
+export const sweep = async (
+  now: string,
+  requestId: string,
+  log: Log,
+  limits: { overdue: number } = { overdue },
+): Promise<void> => {
+  const due = Timestamp.fromMillis(Date.parse(now) - limits.overdue)
+  const [requested, unsettled, unannounced] = await Promise.all([
+    documents
+      .everyRegistration()
+      .where('pending', '==', true)
+      .where('requestedAt', '<=', due)
+      .limit(most)
+      .get(),
+    documents.events().where('unsettled', '==', true).where('updatedAt', '<=', due).limit(most).get(),
+    documents
+      .events()
+      .where('announcement.kind', '==', 'event-changed')
+      .where('updatedAt', '<=', due)
+      .limit(most)
+      .get(),
+  ])
+  const events = new Set([
+    ...requested.docs.map((one) => one.data().eventId),
+    ...unsettled.docs.map((one) => one.id),
+  ])
+  // One that fails must not keep the others waiting: it is named, and tried again at the next tick.
+  const each = async (what: string, work: Promise<void>) =>
+    work.catch((error: unknown) => log('ERROR', `The sweep could not see to ${what}.`, described(error)))
+  for (const eventId of events) await each(`events/${eventId}`, settle(eventId, requestId))
+  for (const one of unannounced.docs)
+    await each(`events/${one.id}`, announce({ eventId: one.id, ...one.data().announcement! }, now))
+  await each('reserved names', releaseReservations(now, most))
+  if (events.size > 0) log('WARNING', 'The sweep settled what no message had.', { events: [...events] })
+}
+
+export default subscriber('sweep', (_tick, { now, messageId, log }) => sweep(now, messageId, log))
