@@ -29,7 +29,7 @@ export const registrationDocument = z.object({
   pending: z.boolean(),
   /** 1, and one more for each time the person came back after cancelling. */
   attempt: z.int(),
-  /** When Firestore took the request: the one clock that orders the line. */
+  /** When Firestore committed the request: the one clock that orders the line. Until settled, when Firestore received it. */
   requestedAt: time,
   /** The number drawn on joining the waiting list; the place follows from it and events/{id}/public/line. */
   lineNumber: z.int().nullable(),

@@ -31,7 +31,7 @@ const times = (schema: z.ZodObject): Set<string> => {
   return found
 }
 
-type Fields<S extends z.ZodObject> = { [K in keyof z.output<S>]?: z.output<S>[K] | FieldValue }
+type Fields<S extends z.ZodObject> = { [K in keyof z.output<S>]?: z.output<S>[K] | FieldValue | Timestamp }
 
 /** Fields as Firestore keeps them: what the contract calls a time becomes a Timestamp. For `update`, which no converter sees. */
 export const fields = <S extends z.ZodObject>(

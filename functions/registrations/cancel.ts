@@ -6,6 +6,7 @@ import { tell } from '../notifications/tell.ts'
 import { optimistic } from '../optimistic.ts'
 import { notFound, Problem } from '../problem.ts'
 import { askToSettle } from '../publish.ts'
+import { presented } from './registration.ts'
 
 /**
  * Gives a seat or a place in line back. The registration is cancelled at once; what it held is freed, and the next in line promoted,
@@ -21,7 +22,7 @@ export default endpoint(registrationsCancel, async ({ params, caller, now, recor
     const event = userId === caller.uid ? undefined : (await documents.event(eventId).get()).data()
     if (!before || !may(caller, 'registrations-cancel', standings(caller.uid, { ...event, userId })))
       throw notFound('registration')
-    if (before.state === 'cancelled') return { registration: before, at: undefined }
+    if (before.state === 'cancelled') return { registration: presented(snapshot)!, at: undefined }
     if (before.state === 'attended' || before.state === 'no-show')
       throw new Problem('conflict', 'The event is over for this person; the registration stays as a record.')
     const change = { state: 'cancelled', pending: true } as const
@@ -38,7 +39,10 @@ export default endpoint(registrationsCancel, async ({ params, caller, now, recor
       )
     record(batch, ref.path)
     const [write] = await batch.commit()
-    return { registration: { ...before, ...change }, at: isoOf(write!.writeTime) }
+    return {
+      registration: { ...presented(snapshot)!, state: change.state, holdsSeat: false },
+      at: isoOf(write!.writeTime),
+    }
   })
   if (at) await askToSettle('registration-requested', eventId, at)
   return { status: 200, body: registration }

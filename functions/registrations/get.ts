@@ -8,9 +8,9 @@ import { withPlace } from './registration.ts'
 /** One person's registration. To anybody but the person and the organisers there is none. */
 export default endpoint(registrationsGet, async ({ params, caller }) => {
   const userId = params.userId === 'me' ? caller.uid : params.userId
-  const registration = (await documents.registration(params.eventId, userId).get()).data()
+  const registration = await withPlace(await documents.registration(params.eventId, userId).get())
   const event = userId === caller.uid ? undefined : (await documents.event(params.eventId).get()).data()
   if (!registration || !may(caller, 'registrations-get', standings(caller.uid, { ...event, userId })))
     throw notFound('registration')
-  return { status: 200, body: await withPlace(registration) }
+  return { status: 200, body: registration }
 })

@@ -1,18 +1,19 @@
-import { registrationsList } from '../../contract/registrations.ts'
+import type { Query } from '@google-cloud/firestore'
+import { type RegistrationDocument, registrationsList } from '../../contract/registrations.ts'
 import { db, documents } from '../documents.ts'
 import { endpoint } from '../endpoint.ts'
 import { eventFor } from '../events/event.ts'
 import { pageOf } from '../page.ts'
+import { presented } from './registration.ts'
 
 /** Who registered, in order of arrival, with their names as they are now. */
 export default endpoint(registrationsList, async ({ params, query, caller, wantsCsv }) => {
   const { eventId } = params
   await eventFor(eventId, caller, 'registrations-list')
-  let registrations: FirebaseFirestore.Query<import('../../contract/registrations.ts').RegistrationDocument> =
-    documents.registrations(eventId)
+  let registrations: Query<RegistrationDocument> = documents.registrations(eventId)
   if (query.state) registrations = registrations.where('state', '==', query.state)
   const { snapshots, nextCursor } = await pageOf(registrations, query, 'requestedAt', 'asc')
-  const found = snapshots.map((one) => one.data())
+  const found = snapshots.map((one) => presented(one)!)
   const people = found.length > 0 ? await db.getAll(...found.map((one) => documents.person(one.userId))) : []
   const items = found.map((one, index) => {
     const person = people[index]?.data() as

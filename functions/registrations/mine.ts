@@ -14,15 +14,13 @@ export default endpoint(registrationsMine, async ({ query, caller }) => {
     'requestedAt',
     'desc',
   )
-  const found = snapshots.map((one) => one.data())
-  const events = found.length > 0 ? await db.getAll(...found.map((one) => documents.event(one.eventId))) : []
-  const items = await Promise.all(
-    found.map(async (one, index) => {
-      const event = events[index]?.data() as EventDocument | undefined
-      return event && event.state !== 'deleted'
-        ? [{ ...(await withPlace(one)), event: presented(one.eventId, event) }]
-        : []
-    }),
+  const found = await Promise.all(
+    snapshots.map(async (one) => ({ ...one.data(), ...(await withPlace(one)) })),
   )
+  const events = found.length > 0 ? await db.getAll(...found.map((one) => documents.event(one.eventId))) : []
+  const items = found.flatMap((one, index) => {
+    const event = events[index]?.data() as EventDocument | undefined
+    return event && event.state !== 'deleted' ? [{ ...one, event: presented(one.eventId, event) }] : []
+  })
   return { status: 200, body: { items: items.flat(), nextCursor } }
 })

@@ -1,4 +1,5 @@
 import {
+  type Registration,
   type RegistrationDocument,
   registrationDocument,
   registrationsRequest,
@@ -13,7 +14,7 @@ import { withPlace } from './registration.ts'
 
 const ended: readonly RegistrationDocument['state'][] = ['cancelled', 'declined', 'expired']
 
-/** `requestedAt` is Firestore's clock, not this instance's: the one clock that all requests share orders the line. */
+/** `requestedAt` is Firestore's clock, not this instance's; settle replaces it by the moment of the commit, which orders the line. */
 const asked = { state: 'requested', pending: true, requestedAt: FieldValue.serverTimestamp() } as const
 
 /**
@@ -44,7 +45,7 @@ export default endpoint(registrationsRequest, async ({ params, caller, now, reco
     lineNumber: null,
     settledAt: null,
   }
-  const create = async (): Promise<RegistrationDocument> => {
+  const create = async (): Promise<Registration> => {
     const batch = db.batch()
     batch.create(ref, { ...first, ...asked })
     record(batch, ref.path)
@@ -55,13 +56,16 @@ export default endpoint(registrationsRequest, async ({ params, caller, now, reco
     optimistic(async () => {
       const snapshot = await ref.get()
       const before = snapshot.data()!
-      if (!ended.includes(before.state)) return { registration: before, fresh: false }
+      if (!ended.includes(before.state)) return { registration: (await withPlace(snapshot))!, fresh: false }
       const change = { ...asked, attempt: before.attempt + 1, settledAt: null }
       const batch = db.batch()
       batch.update(ref, fields(registrationDocument, change), { lastUpdateTime: snapshot.updateTime! })
       record(batch, ref.path)
       const [write] = await batch.commit()
-      return { registration: { ...before, ...change, requestedAt: isoOf(write!.writeTime) }, fresh: true }
+      return {
+        registration: { ...before, ...change, holdsSeat: false, requestedAt: isoOf(write!.writeTime) },
+        fresh: true,
+      }
     })
 
   const { registration, fresh } = await create().then(
@@ -71,7 +75,7 @@ export default endpoint(registrationsRequest, async ({ params, caller, now, reco
       throw error
     },
   )
-  if (!fresh) return { status: 200, body: await withPlace(registration) }
+  if (!fresh) return { status: 200, body: registration }
   await askToSettle('registration-requested', eventId, registration.requestedAt)
   return { status: 202, body: registration }
 })

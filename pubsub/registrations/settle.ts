@@ -1,4 +1,4 @@
-import type { QuerySnapshot } from '@google-cloud/firestore'
+import type { QueryDocumentSnapshot, QuerySnapshot } from '@google-cloud/firestore'
 import { eventDocument } from '../../contract/events.ts'
 import { type RegistrationDocument, registrationDocument } from '../../contract/registrations.ts'
 import { isOpen } from '../../domain/events.ts'
@@ -14,6 +14,20 @@ import { subscriber } from '../subscriber.ts'
 const most = 240
 
 type Registrations = QuerySnapshot<RegistrationDocument>
+type Found = QueryDocumentSnapshot<RegistrationDocument>
+
+/**
+ * Pending registrations in the order Firestore committed them, which the query can't order by: `requestedAt` is when Firestore received
+ * them, a little earlier. Of a full page only those are taken that were committed before the last one was received, for nobody beyond the
+ * page can be before them.
+ */
+const inOrderOfArrival = (page: Registrations): Found[] => {
+  const ordered = page.docs.toSorted((a, b) => (a.updateTime.valueOf() < b.updateTime.valueOf() ? -1 : 1))
+  if (page.size < most) return ordered
+  const lastReceived = page.docs.at(-1)!.get('requestedAt').valueOf()
+  const sure = ordered.filter((one) => one.updateTime.valueOf() <= lastReceived)
+  return sure.length > 0 ? sure : ordered
+}
 
 /** Those who may be moved without having asked: the front of the line, or whoever is left in a closed event. */
 const standingIn = async (
@@ -44,30 +58,29 @@ const settleSome = async (eventId: string, now: string, requestId: string, at?: 
   // Both are cut to milliseconds, so only an earlier one is surely settled.
   if (at && event?.settledAt && at < event.settledAt && !event.unsettled) return true
 
-  const [pending, line] = await Promise.all([
+  const [page, line] = await Promise.all([
     documents.registrations(eventId).where('pending', '==', true).orderBy('requestedAt').limit(most).get(),
     documents.line(eventId).get(),
   ])
+  const pending = inOrderOfArrival(page)
   const open = event !== undefined && isOpen(event, now)
-  const releasing = pending.docs.filter((one) => one.data().holdsSeat).length
+  const releasing = pending.filter((one) => one.data().holdsSeat).length
   const free = event && open ? event.capacity - event.seatsTaken + releasing : most
   const standing = await standingIn(eventId, open, {
-    seats: event?.waitlisted === 0 && open ? 0 : Math.min(free, most - pending.size),
+    seats: event?.waitlisted === 0 && open ? 0 : Math.min(free, most - pending.length),
     closing: event?.state !== 'published',
   })
-  const snapshots = new Map(
-    [...standing.flatMap((one) => one.docs), ...pending.docs].map((one) => [one.id, one]),
-  )
+  const snapshots = new Map([...standing.flatMap((one) => one.docs), ...pending].map((one) => [one.id, one]))
   if (snapshots.size === 0 && !event?.unsettled) return true
 
   const outcome = decide(
     event ?? null,
     line.data() ?? emptyLine,
-    pending.docs.map((one) => one.data()),
+    pending.map((one) => one.data()),
     standing.flatMap((one) => one.docs.map((two) => two.data())),
     now,
   )
-  const complete = outcome.complete && pending.size < most
+  const complete = outcome.complete && page.size < most
   const batch = db.batch()
   for (const change of outcome.changes) {
     const snapshot = snapshots.get(change.userId)!
@@ -80,6 +93,7 @@ const settleSome = async (eventId: string, now: string, requestId: string, at?: 
         holdsSeat,
         lineNumber,
         pending: false,
+        ...(snapshot.data().state === 'requested' && { requestedAt: snapshot.updateTime }),
         settledAt: FieldValue.serverTimestamp(),
       }),
       { lastUpdateTime: snapshot.updateTime },
@@ -100,12 +114,12 @@ const settleSome = async (eventId: string, now: string, requestId: string, at?: 
       fields(eventDocument, {
         seatsTaken: outcome.seatsTaken,
         waitlisted: outcome.waitlisted,
-        ...(complete && { settledAt: isoOf(pending.readTime), unsettled: false }),
+        ...(complete && { settledAt: isoOf(page.readTime), unsettled: false }),
       }),
       { lastUpdateTime: found.updateTime! },
     )
     batch.set(documents.line(eventId), outcome.line)
-    const came = pending.docs.filter((one) => one.data().state === 'requested')
+    const came = pending.filter((one) => one.data().state === 'requested')
     if (came[0] && open)
       tellOrganiser(
         batch,
