@@ -1,0 +1,129 @@
+import { operations } from '../contract/index.ts'
+import { type TopicDeclaration, topics } from '../pubsub/topics.ts'
+import { endpointsService, functionUrl, type Place } from './openapi.ts'
+
+/** What one deployment is told; docs/deployment.md says where each comes from. */
+export type Target = Place & { readonly apiKey: string }
+
+/** The commands of a step may run side by side where `parallel` says so; steps wait for each other. */
+export type Step = { readonly title: string; readonly commands: readonly string[]; readonly parallel?: true }
+
+export const staging = '.labseat/deploy'
+export const gateway = 'api'
+
+/** The functions that create or look up accounts: only they run as who may. */
+export const accountKeepers: ReadonlySet<string> = new Set(['auth-register', 'sweep-run'])
+
+const handlers = new Map<string, TopicDeclaration>(topics.map((topic) => [topic.handler, topic]))
+
+/** As Cloud Shell would be told to deploy everything, in this order: rules and topics before the code that relies on them. */
+export const steps = (target: Target): Step[] => {
+  const { projectId, projectNumber, region, apiKey } = target
+  const account = (name: string) => `labseat-${name}@${projectId}.iam.gserviceaccount.com`
+  const project = `--project=${projectId}`
+  const inRegion = `--region=${region} ${project}`
+  const origins = [`https://${projectId}.web.app`, `https://${projectId}.firebaseapp.com`].join(',')
+  const service = endpointsService(target)
+  const builder = `--build-service-account=projects/${projectId}/serviceAccounts/${account('build')}`
+  const configId = `$(cat ${staging}/config-id)`
+  const webConfig = JSON.stringify({ apiKey, authDomain: `${projectId}.firebaseapp.com`, projectId })
+
+  const deployFunction = (name: string, limits: string) =>
+    [
+      `gcloud functions deploy ${name} --gen2 --runtime=nodejs24 --entry-point=${name}`,
+      `--source=${staging}/functions ${builder} --trigger-http --no-allow-unauthenticated`,
+      `--service-account=${account(accountKeepers.has(name) ? 'accounts' : 'functions')}`,
+      `--memory=512Mi --cpu=1 --concurrency=40 ${limits}`,
+      // Values with commas: `gcloud topic escaping`.
+      `--set-env-vars='^;^GOOGLE_CLOUD_PROJECT=${projectId};FIREBASE_API_KEY=${apiKey};ALLOWED_ORIGINS=${origins}'`,
+      `--set-secrets=LABSEAT_HMAC_KEY=labseat-hmac-key:latest --quiet ${inRegion}`,
+    ].join(' ')
+
+  const admit = (name: string, caller: string) =>
+    `gcloud functions add-invoker-policy-binding ${name} --member=serviceAccount:${account(caller)} ${inRegion}`
+
+  const topic = (name: string) =>
+    `gcloud pubsub topics describe ${name} ${project} || gcloud pubsub topics create ${name} ${project}`
+
+  const subscription = ({ topic, handler, ordered, ackDeadline, retry, deliveries }: TopicDeclaration) => {
+    const url = functionUrl(handler, target)
+    // The path tells the framework which topic a push comes from.
+    const settings = [
+      `--push-endpoint=${url}/projects/${projectId}/topics/${topic}`,
+      `--push-auth-service-account=${account('push')} --push-auth-token-audience=${url}`,
+      `--ack-deadline=${ackDeadline} --min-retry-delay=${retry.least}s --max-retry-delay=${retry.most}s`,
+      `--dead-letter-topic=${topic}-dead --max-delivery-attempts=${deliveries} --expiration-period=never ${project}`,
+    ].join(' ')
+    const ordering = ordered ? ' --enable-message-ordering' : ''
+    return `gcloud pubsub subscriptions update ${topic} ${settings} || gcloud pubsub subscriptions create ${topic} --topic=${topic}${ordering} ${settings}`
+  }
+
+  const deadLetters = ({ topic }: TopicDeclaration) => {
+    const agent = `--member=serviceAccount:service-${projectNumber}@gcp-sa-pubsub.iam.gserviceaccount.com ${project}`
+    return [
+      `gcloud pubsub subscriptions describe ${topic}-dead ${project} || gcloud pubsub subscriptions create ${topic}-dead --topic=${topic}-dead --expiration-period=never ${project}`,
+      `gcloud pubsub topics add-iam-policy-binding ${topic}-dead --role=roles/pubsub.publisher ${agent}`,
+      `gcloud pubsub subscriptions add-iam-policy-binding ${topic} --role=roles/pubsub.subscriber ${agent}`,
+    ]
+  }
+
+  const tick = `pubsub sweep --location=${region} --schedule='* * * * *' --topic=projects/${projectId}/topics/sweep --message-body='{}' ${project}`
+
+  return [
+    {
+      title: 'Build',
+      commands: [
+        `VITE_API_URL=${functionUrl(gateway, target)} VITE_FIREBASE_CONFIG='${webConfig}' node scripts/build.ts`,
+        'node scripts/deploy.ts --stage',
+      ],
+    },
+    {
+      title: 'Firestore rules and indexes',
+      commands: [`firebase deploy --only firestore --non-interactive ${project}`],
+    },
+    {
+      title: 'Topics',
+      parallel: true,
+      commands: topics.flatMap(({ topic: name }) => [topic(name), topic(`${name}-dead`)]),
+    },
+    {
+      title: 'Functions',
+      parallel: true,
+      commands: [
+        ...operations.map(({ id }) => deployFunction(id, '--timeout=30s --max-instances=20')),
+        ...[...handlers].map(([name, { ackDeadline }]) =>
+          deployFunction(
+            name,
+            `--timeout=${ackDeadline}s --max-instances=5 --ingress-settings=internal-only`,
+          ),
+        ),
+      ],
+    },
+    {
+      title: 'Who may call them: the gateway the endpoints, Pub/Sub the handlers, nobody else',
+      parallel: true,
+      commands: [
+        ...operations.map(({ id }) => admit(id, 'gateway')),
+        ...[...handlers.keys()].map((name) => admit(name, 'push')),
+      ],
+    },
+    { title: 'Subscriptions', parallel: true, commands: topics.map(subscription) },
+    { title: 'Dead letters', commands: topics.flatMap(deadLetters) },
+    {
+      title: 'The clock of the sweep',
+      commands: [`gcloud scheduler jobs update ${tick} || gcloud scheduler jobs create ${tick}`],
+    },
+    {
+      // As https://docs.cloud.google.com/endpoints/docs/openapi/get-started-cloud-run: the configuration lies in the image.
+      title: 'The gateway',
+      commands: [
+        `gcloud endpoints services deploy ${staging}/openapi.yaml ${project}`,
+        `gcloud services enable ${service} ${project}`,
+        `gcloud endpoints configs list --service=${service} --limit=1 --format='value(id)' ${project} > ${staging}/config-id`,
+        `gcloud auth print-access-token | sed 's/^/Authorization: Bearer /' | curl --fail --silent --show-error --header @- --output ${staging}/gateway/service.json "https://servicemanagement.googleapis.com/v1/services/${service}/configs/${configId}?view=FULL"`,
+        `gcloud run deploy ${gateway} --source=${staging}/gateway ${builder} --allow-unauthenticated --service-account=${account('gateway')} --memory=512Mi --cpu=1 --concurrency=250 --max-instances=10 --quiet ${inRegion}`,
+      ],
+    },
+    { title: 'The web app', commands: [`firebase deploy --only hosting --non-interactive ${project}`] },
+  ]
+}
