@@ -73,7 +73,7 @@ export const eventChange = z
   .partial()
   .refine((change) => Object.keys(change).length > 0, 'Give at least one field to change.')
   .refine(...endsAfterItStarts)
-  .meta({ id: 'EventChange' })
+  .meta({ id: 'EventChange', minProperties: 1 })
 export type EventChange = z.infer<typeof eventChange>
 
 export const eventState = z.enum(['draft', 'published', 'cancelled'])

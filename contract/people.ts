@@ -75,6 +75,7 @@ export const profileChange = z
   .strictObject({ firstName: line(1, 60), lastName: line(1, 60) })
   .partial()
   .refine((change) => Object.keys(change).length > 0, 'Give at least one field to change.')
+  .meta({ id: 'ProfileChange', minProperties: 1 })
 
 export const meUpdate = operation({
   id: 'me-update',

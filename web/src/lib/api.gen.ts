@@ -335,6 +335,10 @@ export interface components {
     schemas: {
         /** @example ada_l */
         Username: string;
+        ProfileChange: {
+            firstName?: string;
+            lastName?: string;
+        };
         EventInput: {
             title: string;
             description: string;
@@ -765,10 +769,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    firstName?: string;
-                    lastName?: string;
-                };
+                "application/json": components["schemas"]["ProfileChange"];
             };
         };
         responses: {
