@@ -38,7 +38,7 @@ interface FirebaseConfig {
 }
 
 /** The root's firebase.json with this stack's ports, its own web build, and a policy that lets the page reach the emulators. */
-function localConfig(name: StackName): Partial<FirebaseConfig> {
+function localConfig(name: StackName): FirebaseConfig {
   const config: FirebaseConfig = JSON.parse(readFileSync(join(root, 'firebase.json'), 'utf8'))
   const ports = portsOf(name)
   const reachable = [ports.api, ports.auth, ports.firestore].flatMap((port) => [
@@ -51,12 +51,10 @@ function localConfig(name: StackName): Partial<FirebaseConfig> {
   const at = (port: number) => ({ host: '127.0.0.1', port })
   return {
     hosting: { ...config.hosting, public: 'web' },
-    ...(existsSync(join(root, 'firestore.rules')) && {
-      firestore: {
-        rules: join(root, config.firestore.rules),
-        indexes: join(root, config.firestore.indexes),
-      },
-    }),
+    firestore: {
+      rules: join(root, config.firestore.rules),
+      indexes: join(root, config.firestore.indexes),
+    },
     emulators: {
       ...config.emulators,
       auth: at(ports.auth),

@@ -39,7 +39,7 @@ function ownerOf(inodes: Set<string>): Holder | undefined {
     try {
       for (const fd of readdirSync(`/proc/${pid}/fd`)) {
         const socket = readlinkSync(`/proc/${pid}/fd/${fd}`).match(/^socket:\[(\d+)\]$/)?.[1]
-        if (socket && inodes.has(socket)) return { pid: Number(pid), name: nameOf(pid) }
+        if (socket && inodes.has(socket)) return { pid: Number(pid), name: nameOf(Number(pid)) }
       }
     } catch {
       // The process has ended meanwhile, or belongs to somebody else.
@@ -49,9 +49,13 @@ function ownerOf(inodes: Set<string>): Holder | undefined {
 }
 
 /** `node scripts/start.ts` says more than `node`. */
-function nameOf(pid: string): string {
-  const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').filter(Boolean)
-  const script = words.slice(1).find((word) => /\.(m?js|ts|jar|py)$/.test(word))
-  const command = basename(words[0] ?? readFileSync(`/proc/${pid}/comm`, 'utf8').trim())
-  return script ? `${command} ${basename(script)}` : command
+export function nameOf(pid: number): string {
+  try {
+    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').filter(Boolean)
+    const script = words.slice(1).find((word) => /\.(m?js|ts|jar|py)$/.test(word))
+    const command = basename(words[0] ?? readFileSync(`/proc/${pid}/comm`, 'utf8').trim())
+    return script ? `${command} ${basename(script)}` : command
+  } catch {
+    return 'unknown'
+  }
 }

@@ -38,15 +38,6 @@ export function environmentOf(name: StackName) {
   }
 }
 
-export function webEnvironmentOf(name: StackName) {
-  const ports = portsOf(name)
-  return {
-    VITE_API_URL: `http://localhost:${ports.api}`,
-    VITE_AUTH_EMULATOR_URL: `http://127.0.0.1:${ports.auth}`,
-    VITE_FIRESTORE_EMULATOR: `127.0.0.1:${ports.firestore}`,
-  }
-}
-
 function canListen(port: number, host: string): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer()

@@ -1,13 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { startEmulators } from './emulators.ts'
-import { assertPortsFree, environmentOf, portsOf, type StackName, webEnvironmentOf } from './ports.ts'
-import { type Part, startPart } from './processes.ts'
+import { nameOf } from './holder.ts'
+import { assertPortsFree, environmentOf, portsOf, type StackName } from './ports.ts'
+import { isAlive, type Part, startPart } from './processes.ts'
 import { createTopics, startSweeping } from './topics.ts'
 import { answers, until } from './until.ts'
+import { buildWeb, serveWeb } from './web.ts'
 
 const root = join(import.meta.dirname, '../..')
-const vite = join(root, 'node_modules/vite/bin/vite.js')
 
 export interface StackOptions {
   name: StackName
@@ -17,6 +18,7 @@ export interface StackOptions {
   watch?: boolean
   /** Publishes to the sweep topic every 30 s, as Cloud Scheduler does. */
   sweep?: boolean
+  /** Fills in the demo's people and events. */
   seed?: boolean
   say?: (line: string) => void
   signal?: AbortSignal
@@ -46,92 +48,92 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const parts: Part[] = []
   const crash = Promise.withResolvers<string>()
   const halt = new AbortController()
+  const signal = options.signal ? AbortSignal.any([halt.signal, options.signal]) : halt.signal
   let stopping: Promise<void> | undefined
-  const stop = () => {
-    clearInterval(watching)
-    stopSweeping?.()
-    stopping ??= Promise.all(parts.map((part) => part.stop())).then(() => {})
-    return stopping
-  }
-  const fail = (part: Part, how: string) => {
-    const reason = `${part.name} ended (${how}). Its last lines, from ${part.log}:\n${lastLines(part.log)}`
-    if (!stopping) {
-      halt.abort(new Error(reason))
-      crash.resolve(reason)
-    }
+  let stopSweeping = () => {}
+  let emulators: Map<number, string> | undefined
+
+  const fail = (what: string, log: string) => {
+    if (stopping) return
+    const reason = `${what}. The last lines of ${log}:\n${lastLines(log)}`
+    halt.abort(new Error(reason))
+    crash.resolve(reason)
   }
   const add = (part: Part): Part => {
     parts.push(part)
-    part.ended.then((how) => fail(part, how))
+    part.ended.then((how) => fail(`${part.name} ended (${how})`, part.log))
     return part
   }
-  // Remembers what each part started, so that it can be ended even when its parent is gone.
-  const watching = setInterval(() => {
-    for (const part of parts) part.family()
-  }, 1_000).unref()
-  let stopSweeping: (() => void) | undefined
-
-  const signal = options.signal ? AbortSignal.any([halt.signal, options.signal]) : halt.signal
+  const finish = async (part: Part) => {
+    parts.push(part)
+    const how = await part.ended
+    if (how !== 'exit code 0') fail(`${part.name} failed (${how})`, part.log)
+    signal.throwIfAborted()
+  }
   const ready = async (what: string, check: () => Promise<boolean>) => {
     await until(what, check, signal)
     say(what)
   }
   const at = (port: number, path = '/') => answers(`http://127.0.0.1:${port}${path}`)
 
+  // Notes what each part started, to be able to end it even when its parent is gone; and firebase-tools goes on without an emulator that was killed.
+  const watching = setInterval(() => {
+    for (const part of parts) part.family()
+    for (const [pid, what] of emulators ?? [])
+      if (!isAlive(pid)) fail(`An emulator ended (${what}, pid ${pid})`, join(folder, 'emulators.log'))
+  }, 1_000).unref()
+
+  const stop = () => {
+    clearInterval(watching)
+    stopSweeping()
+    stopping ??= Promise.all(parts.map((part) => part.stop())).then(() => {})
+    return stopping
+  }
+
   try {
     const only = ['auth', 'firestore', 'pubsub', ...(web === 'build' ? ['hosting'] : [])]
-    add(startEmulators(name, folder, only))
-    const run = options.watch ? ['--watch', '--watch-preserve-output'] : []
-    const serve = existsSync(join(root, 'functions/local.ts')) ? add : (part: Part) => part
-    const functions = serve(
-      startPart('functions', process.execPath, [...run, 'functions/local.ts'], {
+    const firebase = add(startEmulators(name, folder, only))
+    const flags = options.watch ? ['--watch', '--watch-preserve-output'] : []
+    const functions = add(
+      startPart('functions', process.execPath, [...flags, 'functions/local.ts'], {
         log: join(folder, 'functions.log'),
         cwd: root,
         env,
       }),
     )
+    const page = async () => {
+      if (web === 'build') await finish(buildWeb(name, folder))
+      else add(serveWeb(name, folder))
+      await ready('Web app', () => at(ports.web))
+    }
     await Promise.all([
       ready('Auth emulator', () => at(ports.auth)),
       ready('Firestore emulator', () => at(ports.firestore)),
       ready('Pub/Sub emulator', () => at(ports.pubsub)).then(() => createTopics(name)),
-      existsSync(join(root, 'functions/local.ts')) && ready('Functions', () => at(ports.api, '/v1/health')),
-      web === 'none' ? undefined : serveWeb(),
+      ready('Functions', () => at(ports.api, '/v1/health')),
+      web === 'none' ? undefined : page(),
     ])
+    emulators = new Map(
+      firebase
+        .family()
+        .filter(isAlive)
+        .map((pid) => [pid, nameOf(pid)]),
+    )
+    if (options.seed) {
+      await finish(
+        startPart('demo data', process.execPath, ['scripts/seed.ts'], {
+          log: join(folder, 'seed.log'),
+          cwd: root,
+          env: { ...env, API_URL: `http://127.0.0.1:${ports.api}` },
+        }),
+      )
+      say('Demo data')
+    }
     if (options.sweep) stopSweeping = startSweeping(name)
     return { ports, env, folder, functions, crashed: crash.promise, stop }
   } catch (error) {
     await stop()
     throw error
-  }
-
-  async function serveWeb(): Promise<void> {
-    const env = webEnvironmentOf(name)
-    const log = join(folder, 'web.log')
-    if (web === 'dev') {
-      add(
-        startPart('web', process.execPath, [vite, 'web', '--port', String(ports.web), '--strictPort'], {
-          log,
-          cwd: root,
-          env,
-        }),
-      )
-      return ready('Web app', () => at(ports.web))
-    }
-    const args = [
-      vite,
-      'build',
-      'web',
-      '--outDir',
-      join(folder, 'web'),
-      '--emptyOutDir',
-      '--logLevel',
-      'warn',
-    ]
-    const build = startPart('web build', process.execPath, args, { log, cwd: root, env })
-    parts.push(build)
-    const how = await build.ended
-    if (how !== 'exit code 0') fail(build, how)
-    return ready('Web app', () => at(ports.web))
   }
 }
 

@@ -1,5 +1,5 @@
 import { PubSub } from '@google-cloud/pubsub'
-import { messages } from '../../contract/messages.ts'
+import { topics } from '../../pubsub/topics.ts'
 import { portsOf, project, type StackName } from './ports.ts'
 
 // Without it the library looks for a metadata server, and warns when there is none.
@@ -14,7 +14,7 @@ function client(name: StackName): PubSub {
 export async function createTopics(name: StackName): Promise<void> {
   const pubsub = client(name)
   await Promise.all(
-    Object.keys(messages).map(async (topic) => {
+    topics.map(async ({ topic, ordered, ackDeadline, retry, deliveries }) => {
       const [[live], [dead]] = await Promise.all([
         pubsub.createTopic(topic),
         pubsub.createTopic(`${topic}-dead`),
@@ -22,9 +22,10 @@ export async function createTopics(name: StackName): Promise<void> {
       await dead.createSubscription(`${topic}-dead`)
       await live.createSubscription(topic, {
         pushEndpoint: `http://127.0.0.1:${portsOf(name).api}/projects/${project}/topics/${topic}`,
-        ackDeadlineSeconds: 60,
-        retryPolicy: { minimumBackoff: { seconds: 1 }, maximumBackoff: { seconds: 60 } },
-        deadLetterPolicy: { deadLetterTopic: dead.name, maxDeliveryAttempts: 5 },
+        enableMessageOrdering: ordered,
+        ackDeadlineSeconds: ackDeadline,
+        retryPolicy: { minimumBackoff: { seconds: retry.least }, maximumBackoff: { seconds: retry.most } },
+        deadLetterPolicy: { deadLetterTopic: dead.name, maxDeliveryAttempts: deliveries },
       })
     }),
   )
