@@ -79,7 +79,6 @@ export const settle = (
   let free = open ? event.capacity - seatsTaken : 0
   for (const one of others) {
     if (free <= 0) break
-    if (one.state !== 'waitlisted') continue
     release(one)
     become(one, 'confirmed', 'promoted')
     seatsTaken++

@@ -145,7 +145,8 @@ const settleSome = async (eventId: string, now: string, requestId: string, at?: 
   return complete
 }
 
-const settleAll = async (eventId: string, requestId: string, at?: string): Promise<void> => {
+/** Until nothing is left to settle, beside whoever else settles the same event: what each of several instances does. */
+export const settleAll = async (eventId: string, requestId: string, at?: string): Promise<void> => {
   while (!(await optimistic(() => settleSome(eventId, new Date().toISOString(), requestId, at))));
 }
 

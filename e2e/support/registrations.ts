@@ -1,0 +1,33 @@
+import type { RegistrationDocument } from '../../contract/registrations.ts'
+import { db, documents, FieldValue } from '../../functions/documents.ts'
+
+/** A registration as registrations-request leaves it, without the message that has it settled. */
+export const askQuietly = (eventId: string, userId: string): Promise<unknown> =>
+  documents.registration(eventId, userId).create({
+    eventId,
+    userId,
+    state: 'requested',
+    holdsSeat: false,
+    pending: true,
+    attempt: 1,
+    requestedAt: FieldValue.serverTimestamp(),
+    lineNumber: null,
+    settledAt: null,
+  } as unknown as RegistrationDocument)
+
+/** So many people ask, one after the other: `p000` first. */
+export const crowdAsks = async (eventId: string, size: number, first = 0): Promise<string[]> => {
+  const names = Array.from({ length: size }, (_, index) => `p${String(first + index).padStart(5, '0')}`)
+  for (const name of names) await askQuietly(eventId, name)
+  return names
+}
+
+/** Everybody's registration in the order they arrived. */
+export const registrationsOf = async (eventId: string): Promise<RegistrationDocument[]> =>
+  (await documents.registrations(eventId).orderBy('requestedAt').get()).docs.map((one) => one.data())
+
+/** How many notices of a kind a person has about an event. */
+export const noticesOf = async (userId: string, prefix: string): Promise<string[]> =>
+  (await db.collection(`people/${userId}/notifications`).get()).docs
+    .map((one) => one.id)
+    .filter((id) => id.startsWith(prefix))
