@@ -1,0 +1,56 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { Failure, unreachable } from '../lib/failure.ts'
+import { sendVerification } from '../lib/session.ts'
+import { useAction } from '../lib/use-action.ts'
+import { Button } from '../ui/button.tsx'
+
+const pause = 60_000
+let sentAt = 0
+const listeners = new Set<() => void>()
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Sends the confirmation e-mail again, at most once a minute wherever it is pressed. */
+export function Resend({
+  look = 'quiet',
+  className = '',
+}: {
+  look?: 'quiet' | 'primary'
+  className?: string
+}) {
+  const last = useSyncExternalStore(subscribe, () => sentAt)
+  const [now, setNow] = useState(Date.now)
+  const left = Math.ceil((last + pause - now) / 1000)
+
+  useEffect(() => {
+    if (left <= 0) return
+    const tick = setTimeout(() => setNow(Date.now()), 1000)
+    return () => clearTimeout(tick)
+  })
+
+  const send = useAction(async () => {
+    await sendVerification().catch((error: { code?: string }) => {
+      if (error.code === 'auth/too-many-requests')
+        throw new Failure('rate-limited', 'Several e-mails are on their way already. Wait a few minutes.')
+      throw unreachable()
+    })
+    sentAt = Date.now()
+    setNow(sentAt)
+    for (const listener of listeners) listener()
+  })
+
+  return (
+    <span className={`inline-flex flex-col gap-1 ${className}`}>
+      <Button look={look} busy={send.busy && 'Sending'} disabled={left > 0} onClick={send.run}>
+        {left > 0 ? `Sent, again in ${left} s` : 'Send again'}
+      </Button>
+      {send.failure && (
+        <span role="alert" className="text-bad text-sm">
+          The e-mail was not sent. {send.failure.message}
+        </span>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,146 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { CircleCheck, MailWarning } from 'lucide-react'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useForm } from 'react-hook-form'
+import { type Profile, profileChange } from '../../../contract/people.ts'
+import { answer, api } from '../lib/api.ts'
+import type { Failure } from '../lib/failure.ts'
+import { showAtFields } from '../lib/form.ts'
+import { adoptProfile, useSession } from '../lib/session.ts'
+import { useLoad } from '../lib/use-load.ts'
+import { Button } from '../ui/button.tsx'
+import { TextField } from '../ui/field.tsx'
+import { FailureNotice, Notice } from '../ui/notice.tsx'
+import { PageTitle } from '../ui/page-title.tsx'
+import { Skeleton, Waiting } from '../ui/skeleton.tsx'
+import { StateMark } from '../ui/state-mark.tsx'
+import { ThemeChoice } from '../ui/theme-choice.tsx'
+
+export default function SettingsPage() {
+  const { person } = useSession()
+  const profile = useLoad(person ? `me ${person.uid}` : null, (signal) =>
+    answer(api.GET('/v1/me', { signal })),
+  )
+  return (
+    <div className="page max-w-2xl! py-8 md:py-12">
+      <PageTitle title="Settings" />
+      {profile.status === 'loading' && (
+        <div className="mt-8 space-y-4">
+          <Waiting>Loading your profile</Waiting>
+          <Skeleton className="h-17 w-full" />
+          <Skeleton className="h-17 w-full" />
+          <Skeleton className="h-11 w-28" />
+        </div>
+      )}
+      {profile.status === 'failed' && (
+        <FailureNotice
+          className="mt-8"
+          failure={profile.failure}
+          what="Your profile can't be shown."
+          action={
+            <Button look="quiet" onClick={profile.reload}>
+              Try again
+            </Button>
+          }
+        />
+      )}
+      {profile.status === 'ready' && (
+        <Section
+          title="Your name"
+          about="Organisers see it beside your seat; it stands on the events you publish."
+        >
+          <NameForm profile={profile.data} />
+        </Section>
+      )}
+      <Section title="Account" about="What you sign in with.">
+        <dl className="grid grid-cols-[8rem_1fr] gap-y-3">
+          <dt className="text-soft">Username</dt>
+          <dd>
+            {profile.status === 'ready' ? `@${profile.data.username}` : <Skeleton className="h-6 w-32" />}
+          </dd>
+          <dt className="text-soft">E-mail</dt>
+          <dd className="min-w-0">
+            <span className="block truncate">{person?.email}</span>
+            {person?.verified ? (
+              <StateMark tone="good" Icon={CircleCheck}>
+                Confirmed
+              </StateMark>
+            ) : (
+              <StateMark tone="warn" Icon={MailWarning}>
+                Not confirmed yet
+              </StateMark>
+            )}
+          </dd>
+        </dl>
+      </Section>
+      <Section title="Theme" about="Kept on this device.">
+        <ThemeChoice words />
+      </Section>
+    </div>
+  )
+}
+
+function Section({ title, about, children }: { title: string; about: string; children: ReactNode }) {
+  return (
+    <section className="mt-8 border-line border-t pt-6">
+      <h2 className="font-semibold">{title}</h2>
+      <p className="mb-4 text-soft text-sm">{about}</p>
+      {children}
+    </section>
+  )
+}
+
+function NameForm({ profile }: { profile: Profile }) {
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const form = useForm({
+    resolver: zodResolver(profileChange),
+    mode: 'onTouched',
+    defaultValues: { firstName: profile.firstName, lastName: profile.lastName },
+  })
+  const { register, handleSubmit, formState, reset } = form
+  const { errors, isSubmitting, isSubmitSuccessful, isDirty } = formState
+  useEffect(() => reset({ firstName: profile.firstName, lastName: profile.lastName }), [profile, reset])
+
+  const submit = handleSubmit(async (body) => {
+    setFailure(null)
+    try {
+      const saved = await answer(api.PATCH('/v1/me', { body }))
+      adoptProfile(saved)
+      reset({ firstName: saved.firstName, lastName: saved.lastName }, { keepIsSubmitSuccessful: true })
+    } catch (error) {
+      setFailure(showAtFields(form, error))
+    }
+  })
+  return (
+    <form onSubmit={submit} noValidate>
+      <div className="grid gap-3 sm:grid-cols-2">
+        <TextField
+          label="First name"
+          autoComplete="given-name"
+          error={errors.firstName?.message}
+          {...register('firstName')}
+        />
+        <TextField
+          label="Last name"
+          autoComplete="family-name"
+          error={errors.lastName?.message}
+          {...register('lastName')}
+        />
+      </div>
+      <FailureNotice
+        failure={failure}
+        what="Your name was not changed."
+        unsure="We can't tell whether your name was changed. Saving again is safe."
+        className="my-3"
+      />
+      <div className="mt-2 flex items-center gap-4">
+        <Button type="submit" busy={isSubmitting && 'Saving'} disabled={!isDirty}>
+          Save name
+        </Button>
+        <div role="status">
+          {isSubmitSuccessful && !isDirty && !failure && <Notice tone="good">Saved.</Notice>}
+        </div>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,112 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useState } from 'react'
+import { useForm, useWatch } from 'react-hook-form'
+import { Link, Navigate, useLocation, useNavigate } from 'react-router'
+import { signUp } from '../../../contract/people.ts'
+import { username as usernameSchema } from '../../../contract/usernames.ts'
+import { answer, publicApi } from '../lib/api.ts'
+import type { Failure } from '../lib/failure.ts'
+import { showAtFields } from '../lib/form.ts'
+import { nextPath } from '../lib/next.ts'
+import { signIn, useSession } from '../lib/session.ts'
+import { Button } from '../ui/button.tsx'
+import { TextField } from '../ui/field.tsx'
+import { FailureNotice } from '../ui/notice.tsx'
+import { PageTitle } from '../ui/page-title.tsx'
+import { useUsernameStatus } from './username-status.tsx'
+
+export default function SignUpPage() {
+  const session = useSession()
+  const { search } = useLocation()
+  const navigate = useNavigate()
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const form = useForm({
+    resolver: zodResolver(signUp),
+    mode: 'onTouched',
+    defaultValues: { firstName: '', lastName: '', username: '', email: '', password: '' },
+  })
+  const { register, handleSubmit, formState, control } = form
+  const { errors, isSubmitting } = formState
+  const typed = useWatch({ control, name: 'username' })
+  const status = useUsernameStatus(typed, usernameSchema.safeParse(typed).success)
+
+  const submit = handleSubmit(async (body) => {
+    setFailure(null)
+    try {
+      await answer(publicApi.POST('/v1/auth/register', { body }))
+    } catch (error) {
+      return setFailure(showAtFields(form, error))
+    }
+    await signIn(body.email, body.password).then(
+      () => navigate(nextPath(search), { replace: true }),
+      () => navigate(`/sign-in${search}`, { state: { email: body.email } }),
+    )
+  })
+
+  if (session.status === 'in' && !isSubmitting) return <Navigate to={nextPath(search)} replace />
+  return (
+    <div className="page max-w-md! py-10 md:py-16">
+      <PageTitle title="Sign up" />
+      <p className="mt-2 text-soft">With an account you take seats and organise events of your own.</p>
+      <form onSubmit={submit} noValidate className="mt-6 space-y-3">
+        <div className="grid gap-3 sm:grid-cols-2">
+          <TextField
+            label="First name"
+            autoComplete="given-name"
+            error={errors.firstName?.message}
+            {...register('firstName')}
+          />
+          <TextField
+            label="Last name"
+            autoComplete="family-name"
+            error={errors.lastName?.message}
+            {...register('lastName')}
+          />
+        </div>
+        <TextField
+          label="Username"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          hint="3 to 30 of a–z, 0–9, “-” and “_”. Others see it."
+          error={errors.username?.message}
+          status={status}
+          {...register('username', { setValueAs: (text: string) => text.trim() })}
+        />
+        <TextField
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          hint="We send a link there to confirm it."
+          error={errors.email?.message}
+          {...register('email', { setValueAs: (text: string) => text.trim() })}
+        />
+        <TextField
+          label="Password"
+          type="password"
+          autoComplete="new-password"
+          hint="At least 8 characters."
+          error={errors.password?.message}
+          {...register('password')}
+        />
+        <FailureNotice
+          failure={failure}
+          what="Your account was not made."
+          unsure="We can't tell whether your account was made. Try to sign in; if that fails, sign up again."
+        />
+        <Button type="submit" className="w-full" busy={isSubmitting && 'Signing up'}>
+          Sign up
+        </Button>
+      </form>
+      <p className="mt-6 text-soft">
+        You have an account?{' '}
+        <Link
+          className="inline-flex min-h-11 items-center font-medium text-accent underline"
+          to={`/sign-in${search}`}
+        >
+          Sign in instead
+        </Link>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import { MailWarning } from 'lucide-react'
+import { useSession } from '../lib/session.ts'
+import { Resend } from './resend.tsx'
+
+/** Stays until the address is confirmed, and goes by itself when it is. */
+export function VerifyBanner() {
+  const { person } = useSession()
+  if (!person || person.verified) return null
+  return (
+    <section aria-label="Confirm your e-mail address" className="border-line border-b bg-warn-soft text-warn">
+      <div className="page flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-2 text-sm">
+        <p className="flex min-w-60 flex-1 gap-2.5">
+          <MailWarning size={18} aria-hidden className="mt-px shrink-0" />
+          <span>
+            Confirm your e-mail address to take seats and publish events. The link is in the message we sent
+            to <strong className="font-semibold">{person.email}</strong>.
+          </span>
+        </p>
+        <Resend />
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,41 @@
+import { Component, type ErrorInfo, type ReactNode } from 'react'
+import { Button, ButtonLink } from '../ui/button.tsx'
+
+/** A page that broke, or whose part could not be fetched, says so; the rest of the app stays. */
+export class ErrorBoundary extends Component<{ children: ReactNode }, { error: Error | null }> {
+  override state: { error: Error | null } = { error: null }
+
+  static getDerivedStateFromError(error: Error) {
+    return { error }
+  }
+
+  override componentDidCatch(error: Error, info: ErrorInfo) {
+    console.error(error, info.componentStack)
+  }
+
+  override render() {
+    const { error } = this.state
+    if (!error) return this.props.children
+    const isFetch = /import|fetch|load/i.test(error.message)
+    return (
+      <div role="alert" className="page py-16">
+        <title>Something went wrong · Labseat</title>
+        <h1 className="font-semibold text-title tracking-tight">
+          {isFetch ? 'This page could not be fetched' : 'This page broke'}
+        </h1>
+        <p className="mt-3 max-w-prose text-soft">
+          {isFetch
+            ? 'The connection was lost, or Labseat was updated since you opened it. Load the page again.'
+            : 'It is our fault. Nothing that you saved is lost. Load the page again; if it breaks again, it is broken for everybody.'}
+        </p>
+        <p className="mt-3 font-mono text-soft text-sm">{error.message}</p>
+        <div className="mt-6 flex gap-2">
+          <Button onClick={() => location.reload()}>Load again</Button>
+          <ButtonLink look="quiet" to="/">
+            See next events
+          </ButtonLink>
+        </div>
+      </div>
+    )
+  }
+}

@@ -1,0 +1,69 @@
+import { WifiOff } from 'lucide-react'
+import { Suspense, useEffect } from 'react'
+import { Outlet, useLocation, useNavigationType } from 'react-router'
+import { VerifyBanner } from '../account/verify-banner.tsx'
+import { useConnectionLost } from '../lib/connection.ts'
+import { Waiting } from '../ui/skeleton.tsx'
+import { ThemeChoice } from '../ui/theme-choice.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { TopBar } from './top-bar.tsx'
+
+export function Shell() {
+  const { pathname } = useLocation()
+  const how = useNavigationType()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page starts at its top; going back, the browser knows where it was
+  useEffect(() => {
+    if (how !== 'POP') scrollTo(0, 0)
+  }, [pathname])
+
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#main"
+        className="sr-only z-50 rounded-lg bg-accent px-4 py-3 font-medium text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+      >
+        Skip to content
+      </a>
+      <TopBar />
+      <ConnectionBar />
+      <VerifyBanner />
+      <main id="main" tabIndex={-1} className="flex-1 outline-none">
+        <ErrorBoundary key={pathname}>
+          <Suspense fallback={<PageWait />}>
+            <Outlet />
+          </Suspense>
+        </ErrorBoundary>
+      </main>
+      <footer className="mt-12 border-line border-t">
+        <div className="page flex min-h-16 items-center justify-between gap-4 text-soft text-sm">
+          <p>Labseat: one seat, one lab.</p>
+          <ThemeChoice />
+        </div>
+      </footer>
+    </div>
+  )
+}
+
+/** Keeps the footer below the fold while the page's own chunk comes. */
+function PageWait() {
+  return (
+    <div className="min-h-dvh">
+      <Waiting>Loading the page</Waiting>
+    </div>
+  )
+}
+
+/** Lies over the page's top margin, so that nothing moves when it comes and goes. */
+function ConnectionBar() {
+  const lost = useConnectionLost()
+  return (
+    <div role="status" className="sticky top-14 z-10 h-0">
+      {lost && (
+        <p className="flex animate-slide-in items-center justify-center gap-2 bg-warn-soft px-4 py-1.5 text-center text-sm text-warn">
+          <WifiOff size={16} aria-hidden className="shrink-0" />
+          Connection lost. What you see may be out of date; it catches up by itself.
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,75 @@
+import { LogOut, Settings, UserRound } from 'lucide-react'
+import { Link, useNavigate } from 'react-router'
+import { type Session, signOut } from '../lib/session.ts'
+import { Bell } from '../notifications/bell.tsx'
+import { Popover } from '../ui/popover.tsx'
+import { places } from './places.ts'
+
+const row = 'flex h-11 w-full items-center gap-3 rounded-lg px-3 text-left hover:bg-sunken'
+
+/** The bell and the person's own menu. */
+export default function SignedInTools({ session }: { session: Extract<Session, { status: 'in' }> }) {
+  return (
+    <>
+      <Bell key={session.person.uid} uid={session.person.uid} />
+      <PersonMenu session={session} />
+    </>
+  )
+}
+
+function PersonMenu({ session: { person, profile } }: { session: Extract<Session, { status: 'in' }> }) {
+  const navigate = useNavigate()
+  const leave = async () => {
+    navigate('/')
+    await signOut()
+  }
+  const name = profile ? `${profile.firstName} ${profile.lastName}`.trim() : person.email
+  return (
+    <Popover
+      label="Your account"
+      name={`Account of ${name}`}
+      look="grid size-control place-items-center rounded-lg hover:bg-sunken"
+      button={
+        <span className="grid size-8 place-items-center rounded-full bg-accent-soft font-semibold text-accent text-sm">
+          {profile ? (
+            `${profile.firstName.at(0) ?? ''}${profile.lastName.at(0) ?? ''}`
+          ) : (
+            <UserRound size={18} />
+          )}
+        </span>
+      }
+    >
+      {(close) => (
+        <>
+          <div className="border-line border-b px-5 py-3">
+            <p className="truncate font-semibold">{name}</p>
+            <p className="truncate text-soft text-sm">{profile ? `@${profile.username}` : person.email}</p>
+          </div>
+          <nav aria-label="Your account" className="p-2">
+            {places.map(({ to, name: place, Icon }) => (
+              <Link key={to} to={to} className={`${row} md:hidden`} onClick={close}>
+                <Icon size={18} aria-hidden className="text-soft" />
+                {place}
+              </Link>
+            ))}
+            <Link to="/settings" className={row} onClick={close}>
+              <Settings size={18} aria-hidden className="text-soft" />
+              Settings
+            </Link>
+            <button
+              type="button"
+              className={row}
+              onClick={() => {
+                close()
+                void leave()
+              }}
+            >
+              <LogOut size={18} aria-hidden className="text-soft" />
+              Sign out
+            </button>
+          </nav>
+        </>
+      )}
+    </Popover>
+  )
+}

@@ -1,0 +1,26 @@
+import { useEffect, useState } from 'react'
+import { Navigate, Outlet, useLocation } from 'react-router'
+import { type Failure, unreachable } from '../lib/failure.ts'
+import { startSession, useSession } from '../lib/session.ts'
+import { Failed } from '../ui/failed.tsx'
+import { Waiting } from '../ui/skeleton.tsx'
+
+/** Pages for somebody: who is nobody goes to sign in, and comes back. */
+export function SignedIn() {
+  const session = useSession()
+  const { pathname, search } = useLocation()
+  const [failure, setFailure] = useState<Failure | null>(null)
+  useEffect(() => {
+    startSession().catch(() => setFailure(unreachable()))
+  }, [])
+  if (session.person) return <Outlet />
+  if (session.status === 'out')
+    return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />
+  if (failure)
+    return <Failed failure={failure} title="We can't see who you are" onRetry={() => location.reload()} />
+  return (
+    <div className="min-h-dvh">
+      <Waiting>Finding out who you are</Waiting>
+    </div>
+  )
+}

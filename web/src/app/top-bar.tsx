@@ -1,0 +1,78 @@
+import { lazy, Suspense } from 'react'
+import { Link, NavLink, useLocation } from 'react-router'
+import { useSession } from '../lib/session.ts'
+import { ButtonLink } from '../ui/button.tsx'
+import { places } from './places.ts'
+
+const SignedInTools = lazy(() => import('./signed-in-tools.tsx'))
+
+export function TopBar() {
+  const session = useSession()
+  return (
+    <header className="sticky top-0 z-20 border-line border-b bg-surface">
+      <div className="page flex h-14 items-center gap-1">
+        <Link
+          to="/"
+          className="mr-auto flex h-11 items-center gap-2 rounded-lg font-semibold tracking-tight md:mr-6"
+        >
+          <Mark />
+          Labseat
+        </Link>
+        <nav aria-label="Main" className="mr-auto hidden gap-1 md:flex">
+          {places.map(({ to, name }) => (
+            <NavLink
+              key={to}
+              to={to}
+              end={to === '/'}
+              className="flex h-control items-center rounded-lg px-3 text-soft hover:bg-sunken hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink"
+            >
+              {name}
+            </NavLink>
+          ))}
+        </nav>
+        <div className="flex min-w-22 items-center justify-end gap-1">
+          {session.status === 'in' && (
+            <Suspense fallback={null}>
+              <SignedInTools session={session} />
+            </Suspense>
+          )}
+          {/* While it is not known who is here, the room stays as it will be. */}
+          {session.person === null && <SignedOut />}
+        </div>
+      </div>
+    </header>
+  )
+}
+
+function SignedOut() {
+  const { pathname, search } = useLocation()
+  const isAccount = pathname === '/sign-in' || pathname === '/sign-up'
+  const next = isAccount ? search : pathname === '/' ? '' : `?next=${encodeURIComponent(pathname)}`
+  return (
+    <>
+      <ButtonLink look="plain" to={`/sign-in${next}`}>
+        Sign in
+      </ButtonLink>
+      <ButtonLink look="quiet" to={`/sign-up${next}`}>
+        Sign up
+      </ButtonLink>
+    </>
+  )
+}
+
+/** A chair. */
+function Mark() {
+  return (
+    <svg aria-hidden viewBox="0 0 32 32" className="size-7">
+      <rect width="32" height="32" rx="8" className="fill-accent" />
+      <path
+        d="M11 7v11h10a3 3 0 0 1 3 3v4M11 18v7"
+        fill="none"
+        strokeWidth="3.4"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        className="stroke-on-accent"
+      />
+    </svg>
+  )
+}

@@ -1,0 +1,178 @@
+import { useEffect, useRef, useState } from 'react'
+import { type Control, useForm } from 'react-hook-form'
+import { useLocation, useNavigate, useParams } from 'react-router'
+import type { Event, EventInput } from '../../../contract/events.ts'
+import { answer, api } from '../lib/api.ts'
+import type { Failure } from '../lib/failure.ts'
+import { showAtFields } from '../lib/form.ts'
+import { useLoad } from '../lib/use-load.ts'
+import { Button, ButtonLink } from '../ui/button.tsx'
+import { Failed } from '../ui/failed.tsx'
+import { FailureNotice, Notice } from '../ui/notice.tsx'
+import { PageTitle } from '../ui/page-title.tsx'
+import { Skeleton, Waiting } from '../ui/skeleton.tsx'
+import { EndEvent } from './end-event.tsx'
+import { EventFields } from './event-fields.tsx'
+import { changesOf, type EventForm, emptyForm, fromEvent, toInput } from './event-form.ts'
+import { EventNav } from './event-nav.tsx'
+import { EventPreview } from './event-preview.tsx'
+import { eventResolver } from './event-resolver.ts'
+
+export default function EditorPage() {
+  const { eventId } = useParams()
+  return eventId ? (
+    <EditEvent key={eventId} eventId={eventId} />
+  ) : (
+    <Editor key="new" event={null} onChanged={() => {}} />
+  )
+}
+
+function EditEvent({ eventId }: { eventId: string }) {
+  const [changed, setChanged] = useState<Event | null>(null)
+  const event = useLoad(eventId, (signal) =>
+    answer(api.GET('/v1/events/{eventId}', { params: { path: { eventId } }, signal })),
+  )
+  if (event.status === 'loading') return <EditorSkeleton />
+  if (event.status === 'failed')
+    return <Failed failure={event.failure} title="This event can't be edited" onRetry={event.reload} />
+  return <Editor event={changed ?? event.data} onChanged={setChanged} />
+}
+
+/** One key for one body: sending it again after a lost answer can't create a second event. */
+const useIdempotencyKey = () => {
+  const last = useRef({ body: '', key: '' })
+  return (input: EventInput) => {
+    const body = JSON.stringify(input)
+    if (last.current.body !== body) last.current = { body, key: crypto.randomUUID() }
+    return last.current.key
+  }
+}
+
+type Intent = 'draft' | 'published' | 'save'
+
+function Editor({ event, onChanged }: { event: Event | null; onChanged: (event: Event) => void }) {
+  const navigate = useNavigate()
+  const cameSaved = useLocation().state?.saved as string | undefined
+  const keyFor = useIdempotencyKey()
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const [saved, setSaved] = useState<string | null>(cameSaved ?? null)
+  const [doing, setDoing] = useState<Intent | null>(null)
+  const form = useForm<EventForm, unknown, EventInput>({
+    resolver: eventResolver,
+    mode: 'onTouched',
+    defaultValues: event ? fromEvent(event) : emptyForm(),
+  })
+  const { isDirty } = form.formState
+
+  useEffect(() => {
+    if (!isDirty) return
+    setSaved(null)
+    const warn = (leaving: BeforeUnloadEvent) => leaving.preventDefault()
+    addEventListener('beforeunload', warn)
+    return () => removeEventListener('beforeunload', warn)
+  }, [isDirty])
+
+  const create = async (input: EventInput, state: 'draft' | 'published') => {
+    const body = { ...input, state }
+    const headers = { 'Idempotency-Key': keyFor(body) }
+    const made = await answer(api.POST('/v1/events', { body, headers }))
+    form.reset(fromEvent(made))
+    if (state === 'published') navigate(`/events/${made.id}`)
+    else navigate(`/organise/${made.id}/edit`, { replace: true, state: { saved: 'The draft is saved.' } })
+  }
+  const change = async (before: Event, input: EventInput, intent: Intent) => {
+    const params = { path: { eventId: before.id } }
+    const body = changesOf(toInput(fromEvent(before)), input)
+    let now = before
+    if (Object.keys(body).length > 0) now = await answer(api.PATCH('/v1/events/{eventId}', { params, body }))
+    form.reset(fromEvent(now))
+    onChanged(now)
+    if (intent !== 'published') return setSaved('Saved.')
+    await answer(api.POST('/v1/events/{eventId}/publish', { params }))
+    navigate(`/events/${before.id}`)
+  }
+  const submit = (intent: Intent) =>
+    form.handleSubmit(async (input) => {
+      setFailure(null)
+      setDoing(intent)
+      try {
+        if (event) await change(event, input, intent)
+        else await create(input, intent === 'published' ? 'published' : 'draft')
+      } catch (error) {
+        setFailure(showAtFields(form, error))
+      } finally {
+        setDoing(null)
+      }
+    })
+
+  const isDraft = event === null || event.state === 'draft'
+  return (
+    <div className="page py-8 md:py-12">
+      <PageTitle title={event ? `Edit ${event.title}` : 'Create event'}>
+        {event ? event.title : 'Create event'}
+      </PageTitle>
+      {event && <EventNav event={event} />}
+      <div className="mt-6 grid items-start gap-12 lg:grid-cols-[minmax(0,1fr)_24rem]">
+        <form noValidate onSubmit={submit(isDraft ? 'draft' : 'save')} className="space-y-6">
+          {event?.state === 'cancelled' && (
+            <Notice tone="bad">This event was cancelled. It can't be published again.</Notice>
+          )}
+          <EventFields form={form} />
+          <FailureNotice
+            failure={failure}
+            what="The event was not saved. What you wrote is kept here."
+            unsure="We can't tell whether the event was saved. What you wrote is kept here; saving again is safe."
+          />
+          <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-2 border-line border-t bg-paper px-4 py-3 md:mx-0 md:px-0">
+            {isDraft ? (
+              <>
+                <Button
+                  busy={doing === 'published' && 'Publishing'}
+                  disabled={doing !== null}
+                  onClick={submit('published')}
+                >
+                  Publish
+                </Button>
+                <Button
+                  type="submit"
+                  look="quiet"
+                  busy={doing === 'draft' && 'Saving'}
+                  disabled={doing !== null}
+                >
+                  Save draft
+                </Button>
+              </>
+            ) : (
+              <Button type="submit" busy={doing === 'save' && 'Saving'} disabled={doing !== null || !isDirty}>
+                Save changes
+              </Button>
+            )}
+            <ButtonLink look="plain" to={event ? `/organise/${event.id}` : '/organise'}>
+              {isDirty ? 'Discard' : 'Back'}
+            </ButtonLink>
+            <p role="status" className="text-good text-sm">
+              {saved}
+            </p>
+          </div>
+        </form>
+        <div className="sticky top-20 hidden lg:block">
+          <EventPreview control={form.control as unknown as Control<EventForm>} eventId={event?.id} />
+        </div>
+      </div>
+      {event && <EndEvent event={event} onCancelled={onChanged} />}
+    </div>
+  )
+}
+
+function EditorSkeleton() {
+  return (
+    <div className="page space-y-4 py-8 md:py-12" aria-busy>
+      <Waiting>Loading the event</Waiting>
+      <Skeleton className="h-10 w-2/3" />
+      <Skeleton className="h-11 w-64" />
+      <Skeleton className="mt-8! h-17 w-full lg:max-w-xl" />
+      <Skeleton className="h-50 w-full lg:max-w-xl" />
+      <Skeleton className="h-17 w-full lg:max-w-xl" />
+    </div>
+  )
+}

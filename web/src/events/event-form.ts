@@ -1,0 +1,115 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Event, EventInput } from '../../../contract/events.ts'
+import { ownZone } from '../lib/time.ts'
+import { minorUnits } from '../lib/words.ts'
+
+/** What the editor's controls hold: text, under the names that the contract gives the fields. */
+export type EventForm = {
+  title: string
+  description: string
+  /** Wall time in `timeZone`: 2027-05-01T09:00. */
+  startsAt: string
+  endsAt: string
+  timeZone: string
+  location: { kind: 'in-person' | 'online' | 'hybrid'; name: string; address: string; url: string }
+  capacity: string
+  price: { amount: string; currency: string }
+  tags: string
+}
+
+export const emptyForm = (): EventForm => ({
+  title: '',
+  description: '',
+  startsAt: '',
+  endsAt: '',
+  timeZone: ownZone(),
+  location: { kind: 'in-person', name: '', address: '', url: '' },
+  capacity: '20',
+  price: { amount: '', currency: 'EUR' },
+  tags: '',
+})
+
+/** Wall time to the moment, RFC 3339. A time that the zone skips or repeats is taken as clocks there take it. */
+export const toMoment = (wall: string, zone: string): string => {
+  try {
+    return Temporal.PlainDateTime.from(wall)
+      .toZonedDateTime(zone)
+      .toInstant()
+      .toString({ smallestUnit: 'millisecond' })
+  } catch {
+    return ''
+  }
+}
+
+export const toWall = (moment: string, zone: string): string =>
+  Temporal.Instant.from(moment)
+    .toZonedDateTimeISO(zone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' })
+
+const numberFrom = (text: string): number =>
+  text.trim() === '' ? Number.NaN : Number(text.trim().replace(',', '.'))
+
+export const tagsFrom = (text: string): string[] =>
+  text
+    .split(',')
+    .map((tag) => tag.trim().replace(/^#/, ''))
+    .filter(Boolean)
+
+/** As the contract has it; what is missing or no number stays so, for the schema to find. */
+export const toInput = (form: EventForm): EventInput => {
+  const { kind, name, address, url } = form.location
+  const online = kind !== 'in-person'
+  const onSite = kind !== 'online'
+  return {
+    title: form.title,
+    description: form.description,
+    startsAt: toMoment(form.startsAt, form.timeZone),
+    endsAt: form.endsAt ? toMoment(form.endsAt, form.timeZone) : null,
+    timeZone: form.timeZone,
+    location: {
+      kind,
+      ...(onSite && name.trim() && { name }),
+      ...(onSite && address.trim() && { address }),
+      ...(online && url.trim() && { url: url.trim() }),
+    },
+    capacity: numberFrom(form.capacity),
+    price: form.price.amount.trim()
+      ? {
+          amount: Math.round(numberFrom(form.price.amount) * minorUnits(form.price.currency)),
+          currency: form.price.currency,
+        }
+      : null,
+    tags: tagsFrom(form.tags),
+  }
+}
+
+export const fromEvent = (event: Event): EventForm => ({
+  title: event.title,
+  description: event.description,
+  startsAt: toWall(event.startsAt, event.timeZone),
+  endsAt: event.endsAt ? toWall(event.endsAt, event.timeZone) : '',
+  timeZone: event.timeZone,
+  location: {
+    kind: event.location.kind,
+    name: event.location.name ?? '',
+    address: event.location.address ?? '',
+    url: event.location.url ?? '',
+  },
+  capacity: String(event.capacity),
+  price: event.price
+    ? {
+        amount: String(event.price.amount / minorUnits(event.price.currency)),
+        currency: event.price.currency,
+      }
+    : { amount: '', currency: 'EUR' },
+  tags: event.tags.join(', '),
+})
+
+/** The fields of `after` that differ from `before`. */
+export const changesOf = (before: EventInput, after: EventInput): Partial<EventInput> =>
+  Object.fromEntries(
+    Object.entries(after).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof EventInput]),
+    ),
+  )

@@ -1,0 +1,129 @@
+import { Banknote, CalendarClock, MapPin, UserRound } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Link, useParams } from 'react-router'
+import type { Event } from '../../../contract/events.ts'
+import { useSession } from '../lib/session.ts'
+import { SeatCard } from '../registrations/seat-card.tsx'
+import { ButtonLink } from '../ui/button.tsx'
+import { Failed } from '../ui/failed.tsx'
+import { PageTitle } from '../ui/page-title.tsx'
+import { Skeleton, Waiting } from '../ui/skeleton.tsx'
+import { Cover } from './cover.tsx'
+import { priceName, When, Where } from './facts.tsx'
+import { useEvent } from './use-event.ts'
+
+export default function EventPage() {
+  const { eventId = '' } = useParams()
+  return <EventById key={eventId} eventId={eventId} />
+}
+
+function EventById({ eventId }: { eventId: string }) {
+  const event = useEvent(eventId)
+  if (event.status === 'loading') return <EventSkeleton />
+  if (event.status === 'failed')
+    return <Failed failure={event.failure} title="This event can't be shown" onRetry={event.reload} />
+  return <EventView event={event.data} />
+}
+
+const layout = 'page grid gap-x-12 gap-y-6 py-6 md:grid-cols-[minmax(0,1fr)_21rem] md:py-10'
+
+function EventView({ event }: { event: Event }) {
+  const session = useSession()
+  const isOwner = session.person?.uid === event.ownerId
+  return (
+    <article className={layout}>
+      <header className="md:col-start-1">
+        <Cover id={event.id} className="aspect-[5/2] w-full rounded-xl md:aspect-[3/1]" />
+        <PageTitle title={event.title} className="mt-6" />
+        {event.tags.length > 0 && (
+          <ul aria-label="Tags" className="mt-2 flex flex-wrap gap-x-3">
+            {event.tags.map((tag) => (
+              <li key={tag}>
+                <Link
+                  to={`/?tag=${encodeURIComponent(tag)}`}
+                  className="inline-flex min-h-11 items-center text-sm text-soft hover:text-ink hover:underline md:min-h-8"
+                >
+                  #{tag}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
+      </header>
+
+      {/* One card on a wide page; on a phone the facts follow the title and the seat stays at the bottom edge. */}
+      <div className="contents md:sticky md:top-20 md:col-start-2 md:row-span-2 md:row-start-1 md:block md:self-start md:rounded-xl md:border md:border-line md:bg-surface">
+        <dl className="space-y-4 md:border-line md:border-b md:p-5">
+          <Fact name="When" Icon={CalendarClock}>
+            <When event={event} />
+          </Fact>
+          <Fact name="Where" Icon={MapPin}>
+            <Where location={event.location} />
+          </Fact>
+          <Fact name="Price" Icon={Banknote}>
+            {priceName(event.price)}
+            {event.price && <span className="block text-sm text-soft">Paid at the door</span>}
+          </Fact>
+          <Fact name="Organiser" Icon={UserRound}>
+            {event.ownerName}
+          </Fact>
+        </dl>
+        <div className="sticky bottom-0 z-10 order-last -mx-4 border-line border-t bg-surface p-4 pb-[max(1rem,env(safe-area-inset-bottom))] md:static md:mx-0 md:rounded-b-xl md:border-t-0 md:p-5">
+          <SeatCard key={session.person?.uid} event={event} />
+          {isOwner && (
+            <nav aria-label="Organise this event" className="mt-3 flex gap-2 border-line border-t pt-3">
+              <ButtonLink look="plain" className="flex-1" to={`/organise/${event.id}`}>
+                People
+              </ButtonLink>
+              <ButtonLink look="plain" className="flex-1" to={`/organise/${event.id}/edit`}>
+                Edit
+              </ButtonLink>
+            </nav>
+          )}
+        </div>
+      </div>
+
+      <section aria-label="About" className="max-w-[65ch] whitespace-pre-line md:col-start-1">
+        {event.description}
+      </section>
+    </article>
+  )
+}
+
+function Fact({ name, Icon, children }: { name: string; Icon: typeof MapPin; children: ReactNode }) {
+  return (
+    <div className="flex gap-3">
+      <dt className="pt-0.5 text-soft">
+        <Icon size={20} aria-hidden />
+        <span className="sr-only">{name}</span>
+      </dt>
+      <dd className="min-w-0">{children}</dd>
+    </div>
+  )
+}
+
+function EventSkeleton() {
+  return (
+    <div className={layout} aria-busy>
+      <Waiting>Loading the event</Waiting>
+      <div>
+        <Skeleton className="aspect-[5/2] w-full rounded-xl! md:aspect-[3/1]" />
+        <Skeleton className="mt-6 h-10 w-3/4" />
+        <Skeleton className="mt-4 h-5 w-40" />
+        <div className="mt-10 hidden space-y-2 md:block">
+          <Skeleton className="h-5 w-full max-w-[65ch]" />
+          <Skeleton className="h-5 w-11/12 max-w-[65ch]" />
+          <Skeleton className="h-5 w-2/3 max-w-[65ch]" />
+        </div>
+      </div>
+      <div className="space-y-4 md:rounded-xl md:border md:border-line md:p-5">
+        <Skeleton className="h-11 w-full" />
+        <Skeleton className="h-11 w-4/5" />
+        <Skeleton className="h-6 w-1/3" />
+        <Skeleton className="h-6 w-1/2" />
+        <Skeleton className="mt-8! h-9 w-2/3" />
+        <Skeleton className="h-11 w-full" />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+import { Banknote, CalendarClock, MapPin } from 'lucide-react'
+import { type Control, useWatch } from 'react-hook-form'
+import { count } from '../lib/words.ts'
+import { Cover } from './cover.tsx'
+import { type EventForm, toInput } from './event-form.ts'
+import { priceName, When, Where } from './facts.tsx'
+
+/** The event page as it will be, while it is being written. */
+export function EventPreview({
+  control,
+  eventId,
+}: {
+  control: Control<EventForm>
+  eventId: string | undefined
+}) {
+  const form = useWatch({ control }) as EventForm
+  const { title, description, startsAt, endsAt, timeZone, location, capacity, price, tags } = toInput(form)
+  const zone = timeZone ?? 'UTC'
+  const amount = price && price.amount > 0 ? price : null
+  return (
+    <section aria-label="Preview" className="overflow-hidden rounded-xl border border-line bg-surface">
+      {eventId && <Cover id={eventId} className="aspect-[3/1] w-full" />}
+      <div className="p-5">
+        <p className="text-soft text-sm">Preview</p>
+        <p
+          className={`mt-1 text-balance font-semibold text-title tracking-tight ${title ? '' : 'text-soft'}`}
+        >
+          {title || 'Your title'}
+        </p>
+        {tags && tags.length > 0 && (
+          <p className="mt-1 text-sm text-soft">{tags.map((tag) => `#${tag}`).join(' ')}</p>
+        )}
+        <ul className="mt-4 space-y-3">
+          <Line Icon={CalendarClock}>
+            {startsAt ? (
+              <When event={{ startsAt, endsAt: endsAt || null, timeZone: zone }} />
+            ) : (
+              <span className="text-soft">When it starts</span>
+            )}
+          </Line>
+          <Line Icon={MapPin}>
+            <Where location={location} />
+          </Line>
+          <Line Icon={Banknote}>{priceName(amount)}</Line>
+        </ul>
+        <p className="mt-4 border-line border-t pt-4">
+          {capacity > 0 ? `${count(capacity, 'seat')} to take` : <span className="text-soft">Seats</span>}
+        </p>
+        <p className={`mt-4 whitespace-pre-line ${description ? '' : 'text-soft'}`}>
+          {description || 'What people will do.'}
+        </p>
+      </div>
+    </section>
+  )
+}
+
+function Line({ Icon, children }: { Icon: typeof MapPin; children: React.ReactNode }) {
+  return (
+    <li className="flex gap-3">
+      <Icon size={20} aria-hidden className="mt-0.5 shrink-0 text-soft" />
+      <div className="min-w-0">{children}</div>
+    </li>
+  )
+}

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { Event } from '../../../contract/events.ts'
+import { clock, day, exact } from '../lib/time.ts'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { Cover } from './cover.tsx'
+import { placeName, priceName } from './facts.tsx'
+
+const shape =
+  'grid grid-cols-[5rem_1fr] items-start gap-x-4 py-4 sm:grid-cols-[7.5rem_1fr_auto] sm:items-center sm:gap-x-5'
+
+/** One line of a list of events; `state` says what the reader came for, `to` is where the title leads. */
+export function EventRow({
+  event,
+  state,
+  to = `/events/${event.id}`,
+  below,
+}: {
+  event: Event
+  state: ReactNode
+  to?: string
+  below?: ReactNode
+}) {
+  const { startsAt, timeZone } = event
+  return (
+    <li className={`group relative ${shape}`}>
+      <Cover id={event.id} className="h-14 w-20 rounded-lg sm:h-20 sm:w-30" />
+      <div className="min-w-0">
+        <p className="text-sm text-soft">
+          <time dateTime={startsAt} title={exact(startsAt, timeZone)}>
+            {day(startsAt, timeZone)}, {clock(startsAt, timeZone)}
+          </time>
+        </p>
+        <h3 className="font-semibold">
+          <Link
+            to={to}
+            className="after:absolute after:inset-0 after:-mx-2 after:rounded-lg group-hover:underline group-hover:underline-offset-4 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent sm:after:-mx-3"
+          >
+            {event.title}
+          </Link>
+        </h3>
+        <p className="text-sm text-soft">
+          {below ?? `${placeName(event.location)} · ${event.ownerName} · ${priceName(event.price)}`}
+        </p>
+      </div>
+      <div className="col-start-2 mt-1.5 sm:col-start-3 sm:mt-0 sm:text-right">{state}</div>
+    </li>
+  )
+}
+
+export function EventRowSkeleton() {
+  return (
+    <li className={shape}>
+      <Skeleton className="h-14 w-20 rounded-lg! sm:h-20 sm:w-30" />
+      <div className="space-y-1.5 py-0.5">
+        <Skeleton className="h-4 w-32" />
+        <Skeleton className="h-5 w-3/5" />
+        <Skeleton className="h-4 w-2/5" />
+      </div>
+      <Skeleton className="col-start-2 mt-1.5 h-5 w-24 sm:col-start-3 sm:mt-0" />
+    </li>
+  )
+}
+
+export function EventRowsSkeleton({ rows = 5 }: { rows?: number }) {
+  return (
+    <ul className="divide-y divide-line">
+      {Array.from({ length: rows }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they are all the same
+        <EventRowSkeleton key={row} />
+      ))}
+    </ul>
+  )
+}

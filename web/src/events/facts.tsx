@@ -1,0 +1,40 @@
+import type { Event } from '../../../contract/events.ts'
+import { day, elsewhere, exact, hours, zoneName } from '../lib/time.ts'
+import { price } from '../lib/words.ts'
+
+type Timed = Pick<Event, 'startsAt' | 'endsAt' | 'timeZone'>
+
+/** When, on the clocks of the event; and on the viewer's where they differ. */
+export function When({ event }: { event: Timed }) {
+  const { startsAt, timeZone } = event
+  const own = elsewhere(event, timeZone)
+  return (
+    <>
+      <time dateTime={startsAt} title={exact(startsAt, timeZone)} className="block">
+        {day(startsAt, timeZone)}, {hours(event, timeZone)}
+      </time>
+      <span className="block text-sm text-soft">
+        {zoneName(timeZone)}
+        {own && ` · ${own} your time`}
+      </span>
+    </>
+  )
+}
+
+export const placeName = ({ kind, name }: Event['location']): string => {
+  if (kind === 'online') return 'Online'
+  return kind === 'hybrid' ? `${name ?? 'On site'} and online` : (name ?? 'Place to be announced')
+}
+
+export function Where({ location }: { location: Event['location'] }) {
+  const below =
+    location.kind === 'online' ? 'The link is for people with a seat.' : (location.address ?? undefined)
+  return (
+    <>
+      <span className="block">{placeName(location)}</span>
+      {below && <span className="block text-sm text-soft">{below}</span>}
+    </>
+  )
+}
+
+export const priceName = (amount: Event['price']): string => (amount ? price(amount) : 'Free')

@@ -1,0 +1,150 @@
+import { Search } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { Button, ButtonLink } from '../ui/button.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { FailureNotice } from '../ui/notice.tsx'
+import { PageTitle } from '../ui/page-title.tsx'
+import { Waiting } from '../ui/skeleton.tsx'
+import { EventRow, EventRowsSkeleton } from './event-row.tsx'
+import { SeatsLeft } from './seats-left.tsx'
+import { useNextEvents } from './use-next-events.ts'
+
+export default function HomePage() {
+  const [search, setSearch] = useSearchParams()
+  const query = search.get('query') ?? ''
+  const tag = search.get('tag') ?? ''
+  const list = useNextEvents(query, tag)
+  const tags = list.tags
+
+  const show = (next: { query?: string; tag?: string }) =>
+    setSearch(
+      Object.fromEntries(Object.entries({ query, tag, ...next }).filter(([, value]) => value)) as Record<
+        string,
+        string
+      >,
+      { replace: true, preventScrollReset: true },
+    )
+
+  return (
+    <div className="page py-8 md:py-12">
+      <PageTitle title="Next events" />
+      <p className="mt-2 max-w-prose text-soft">
+        Workshops where everybody gets a seat and does the work. Find one and take a seat.
+      </p>
+
+      <search className="mt-6">
+        <SearchBox
+          key={query === '' ? 'empty' : 'filled'}
+          query={query}
+          onSearch={(text) => show({ query: text })}
+        />
+        <ul
+          aria-label="Tags"
+          className="-mx-4 mt-3 flex min-h-11 gap-2 overflow-x-auto px-4 md:mx-0 md:flex-wrap md:px-0"
+        >
+          {tags.map((name) => (
+            <li key={name}>
+              <button
+                type="button"
+                aria-pressed={name === tag}
+                onClick={() => show({ tag: name === tag ? '' : name })}
+                className="h-control whitespace-nowrap rounded-full border border-line px-4 text-sm text-soft hover:border-edge hover:text-ink aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent"
+              >
+                #{name}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </search>
+
+      <section aria-label="Events" className="mt-2" aria-busy={list.status === 'loading' || list.refreshing}>
+        {list.status === 'loading' && (
+          <>
+            <Waiting>Loading the next events</Waiting>
+            <EventRowsSkeleton rows={6} />
+          </>
+        )}
+        {list.failure && (
+          <FailureNotice
+            failure={list.failure}
+            what="The events can't be shown."
+            className="mt-4"
+            action={
+              <Button look="quiet" onClick={list.reload}>
+                Try again
+              </Button>
+            }
+          />
+        )}
+        {list.status === 'ready' && list.events.length > 0 && (
+          <ul className={`divide-y divide-line ${list.refreshing ? 'opacity-60' : ''}`}>
+            {list.events.map((event) => (
+              <EventRow key={event.id} event={event} state={<SeatsLeft event={event} />} />
+            ))}
+          </ul>
+        )}
+        {list.status === 'ready' && list.events.length === 0 && (
+          <div className="mt-4">
+            {query || tag ? (
+              <Empty
+                title="Nothing found"
+                action={
+                  <Button look="quiet" onClick={() => show({ query: '', tag: '' })}>
+                    Show all events
+                  </Button>
+                }
+              >
+                No coming event matches{' '}
+                {[query && `“${query}”`, tag && `#${tag}`].filter(Boolean).join(' and ')}. Words are looked
+                for in title, place, tags and organiser.
+              </Empty>
+            ) : (
+              <Empty
+                title="No events are planned yet"
+                action={<ButtonLink to="/organise/new">Create event</ButtonLink>}
+              >
+                As soon as somebody publishes one, it appears here.
+              </Empty>
+            )}
+          </div>
+        )}
+        {list.more && (
+          <div className="mt-4 text-center">
+            <Button look="quiet" busy={list.loadingMore && 'Loading'} onClick={list.more}>
+              Show more
+            </Button>
+          </div>
+        )}
+        <p role="status" className="sr-only">
+          {list.status === 'ready' && (query || tag) && !list.refreshing && `${list.events.length} found`}
+        </p>
+      </section>
+    </div>
+  )
+}
+
+/** Searches a moment after the last key. */
+function SearchBox({ query, onSearch }: { query: string; onSearch: (text: string) => void }) {
+  const [text, setText] = useState(query)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: waits on the text alone
+  useEffect(() => {
+    if (text.trim() === query) return
+    const timer = setTimeout(() => onSearch(text.trim()), 250)
+    return () => clearTimeout(timer)
+  }, [text])
+  return (
+    <label className="relative block max-w-md">
+      <span className="sr-only">Search events</span>
+      <Search size={18} aria-hidden className="absolute top-3.5 left-3 text-soft" />
+      <input
+        type="search"
+        maxLength={100}
+        placeholder="Search events"
+        value={text}
+        onChange={(change) => setText(change.target.value)}
+        className="h-11 w-full rounded-lg border border-edge bg-surface pr-3 pl-10 placeholder:text-soft"
+      />
+    </label>
+  )
+}

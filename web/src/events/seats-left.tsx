@@ -1,0 +1,31 @@
+import { CircleSlash, Hourglass, TicketCheck } from 'lucide-react'
+import type { Event } from '../../../contract/events.ts'
+import { count } from '../lib/words.ts'
+import { StateMark } from '../ui/state-mark.tsx'
+
+type Seats = Pick<Event, 'capacity' | 'seatsTaken' | 'waitlisted' | 'state'>
+
+export const seatsLeft = (event: Seats): number => Math.max(0, event.capacity - event.seatsTaken)
+/** Whoever asks now joins the line. */
+export const isFull = (event: Seats): boolean => event.waitlisted > 0 || seatsLeft(event) === 0
+
+/** How many seats there are to have, in a word. */
+export function SeatsLeft({ event }: { event: Seats }) {
+  if (event.state === 'cancelled')
+    return (
+      <StateMark tone="bad" Icon={CircleSlash}>
+        Cancelled
+      </StateMark>
+    )
+  if (!isFull(event))
+    return (
+      <StateMark tone={seatsLeft(event) <= 3 ? 'warn' : 'good'} Icon={TicketCheck}>
+        {`${count(seatsLeft(event), 'seat')} left`}
+      </StateMark>
+    )
+  return (
+    <StateMark tone="soft" Icon={Hourglass}>
+      {event.waitlisted > 0 ? `Sold out, ${event.waitlisted.toLocaleString('en')} waiting` : 'Sold out'}
+    </StateMark>
+  )
+}

@@ -1,0 +1,46 @@
+import { useEffect } from 'react'
+import type { Event, EventDocument } from '../../../contract/events.ts'
+import { answer, api, publicApi } from '../lib/api.ts'
+import { asFailure, Failure } from '../lib/failure.ts'
+import { useLiveDocument } from '../lib/live.ts'
+import { useSession } from '../lib/session.ts'
+import { type Load, useLoad } from '../lib/use-load.ts'
+
+/**
+ * One event: read from the API at once, without waiting for Firebase, then live.
+ * A draft is there for its organisers only, so "not found" is asked again by who is signed in.
+ */
+export const useEvent = (eventId: string): Load<Event> & { reload: () => void; isLive: boolean } => {
+  const session = useSession()
+  const isSomebody = session.person !== null
+  const loaded = useLoad(`${eventId} ${isSomebody}`, async (signal) => {
+    const request = { params: { path: { eventId } }, signal }
+    try {
+      return await answer(publicApi.GET('/v1/events/{eventId}', request))
+    } catch (error) {
+      if (asFailure(error).code !== 'not-found' || !isSomebody) throw error
+      return await answer(api.GET('/v1/events/{eventId}', request))
+    }
+  })
+  const live = useLiveDocument<EventDocument & { id: string }>(
+    loaded.status === 'ready' ? `events/${eventId}` : null,
+  )
+
+  // The rules hide a deleted event, which ends the listener: the API says which it was, deleted or a hitch.
+  const stopped = live.status === 'failed'
+  const { reload } = loaded
+  useEffect(() => {
+    if (stopped) reload()
+  }, [stopped, reload])
+
+  if (loaded.status !== 'ready') return { ...loaded, isLive: false }
+  const heard = live.status === 'ready' ? live.data : undefined
+  if (heard === null || heard?.state === 'deleted' || loaded.failure?.code === 'not-found')
+    return {
+      status: 'failed',
+      failure: new Failure('not-found', 'This event was removed.'),
+      reload,
+      isLive: false,
+    }
+  return { ...loaded, data: heard ? ({ ...loaded.data, ...heard } as Event) : loaded.data, isLive: !stopped }
+}

@@ -1,0 +1,36 @@
+import type { FieldValues, Path, UseFormReturn } from 'react-hook-form'
+import { asFailure, type Failure } from './failure.ts'
+
+/** Which field a refusal is about, where its code says so. */
+const fieldOf: Record<string, string> = {
+  'username-taken': 'username',
+  'email-taken': 'email',
+  'password-too-short': 'password',
+  'capacity-below-seats-taken': 'capacity',
+}
+
+/**
+ * Puts what the server found at the fields at fault and moves there.
+ * Returns the failure where something of it belongs to no field.
+ */
+export const showAtFields = <T extends FieldValues>(
+  { setError, getValues }: Pick<UseFormReturn<T, unknown, never>, 'setError' | 'getValues'>,
+  error: unknown,
+): Failure | null => {
+  const failure = asFailure(error)
+  const named = fieldOf[failure.code]
+  const problems =
+    failure.fields.length > 0 ? failure.fields : named ? [{ path: named, message: failure.message }] : []
+  let isFirst = true
+  let isPlaced = problems.length > 0
+  for (const { path, message } of problems) {
+    const name = path.replace(/\.\d+$/, '')
+    if (getValues(name as Path<T>) === undefined) {
+      isPlaced = false
+      continue
+    }
+    setError(name as Path<T>, { message }, { shouldFocus: isFirst })
+    isFirst = false
+  }
+  return isPlaced ? null : failure
+}

@@ -1,0 +1,119 @@
+import { useSyncExternalStore } from 'react'
+import type { Profile } from '../../../contract/people.ts'
+import { answer, api } from './api.ts'
+import type { User } from './firebase.ts'
+import { provideToken } from './token.ts'
+
+type Firebase = typeof import('./firebase.ts')
+
+export type Person = { uid: string; email: string; verified: boolean }
+export type Session =
+  /** Firebase has not said yet; `person` is who was signed in when the page was last open. */
+  | { status: 'unknown'; person: Person | null; profile: null }
+  | { status: 'out'; person: null; profile: null }
+  | { status: 'in'; person: Person; profile: Profile | null }
+
+/** Firebase keeps the person here; reading it spares the page from guessing before Firebase is loaded. */
+const remembered = (): Person | null => {
+  try {
+    const key = Object.keys(localStorage).find((name) => name.startsWith('firebase:authUser:'))
+    const user = key && JSON.parse(localStorage.getItem(key) ?? 'null')
+    return user ? { uid: user.uid, email: user.email ?? '', verified: user.emailVerified === true } : null
+  } catch {
+    return null
+  }
+}
+
+let session: Session = { status: 'unknown', person: remembered(), profile: null }
+const listeners = new Set<() => void>()
+const become = (next: Session) => {
+  session = next
+  for (const listener of listeners) listener()
+}
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+export const useSession = (): Session => useSyncExternalStore(subscribe, () => session)
+
+const readProfile = async (uid: string) => {
+  // The first read also makes the profile of somebody who signed up at Firebase directly.
+  const profile = await answer(api.GET('/v1/me')).catch(() => null)
+  if (profile && session.status === 'in' && session.person.uid === uid) become({ ...session, profile })
+}
+
+const adopt = async (firebase: Firebase, user: User | null) => {
+  if (!user) return become({ status: 'out', person: null, profile: null })
+  const before = session
+  const profile = before.status === 'in' && before.person.uid === user.uid ? before.profile : null
+  const person = { uid: user.uid, email: user.email ?? '', verified: user.emailVerified }
+  become({ status: 'in', person, profile })
+  if (user.emailVerified) {
+    // A token from before the confirmation still says "not verified", and the API believes the token.
+    const token = await user.getIdTokenResult().catch(() => null)
+    if (token?.claims.email_verified === false) await user.getIdToken(true).catch(() => null)
+  }
+  if (!profile && firebase.auth.currentUser?.uid === user.uid) await readProfile(user.uid)
+}
+
+let starting: Promise<Firebase> | undefined
+
+/** Loads Firebase and finds out who is here. Called once the page's first content stands. */
+export const startSession = (): Promise<Firebase> => {
+  starting ??= import('./firebase.ts').then(async (firebase) => {
+    await new Promise<void>((known) => {
+      firebase.onIdTokenChanged(firebase.auth, (user) => {
+        void adopt(firebase, user)
+        known()
+      })
+    })
+    return firebase
+  })
+  starting.catch(() => {
+    starting = undefined
+  })
+  return starting
+}
+
+provideToken(async () => (await startSession()).auth.currentUser?.getIdToken() ?? null)
+
+/** Whoever confirms their address in another tab or on the phone is recognised on coming back. */
+const recheck = async () => {
+  if (document.visibilityState !== 'visible' || session.status !== 'in' || session.person.verified) return
+  const user = (await startSession()).auth.currentUser
+  await user?.reload().catch(() => null)
+  if (user?.emailVerified) await user.getIdToken(true).catch(() => null)
+}
+addEventListener('focus', () => void recheck())
+document.addEventListener('visibilitychange', () => void recheck())
+
+export const signIn = async (email: string, password: string): Promise<void> => {
+  const firebase = await startSession()
+  await firebase.signInWithEmailAndPassword(firebase.auth, email, password)
+  await new Promise<void>((known) => {
+    const check = () => {
+      if (session.status !== 'in') return
+      stop()
+      known()
+    }
+    const stop = subscribe(check)
+    check()
+  })
+}
+
+export const signOut = async (): Promise<void> => {
+  const firebase = await startSession()
+  await firebase.signOut(firebase.auth)
+}
+
+export const sendVerification = async (): Promise<void> => {
+  const firebase = await startSession()
+  const user = firebase.auth.currentUser
+  if (user) await firebase.sendEmailVerification(user, { url: location.origin })
+}
+
+/** After a change of one's own profile. */
+export const adoptProfile = (profile: Profile): void => {
+  if (session.status === 'in') become({ ...session, profile })
+}

@@ -1,0 +1,21 @@
+import { useState } from 'react'
+import { asFailure, type Failure } from './failure.ts'
+
+/** Something a person does: whether it is under way, and why it failed, kept until the next try. */
+export const useAction = <A extends unknown[], T>(act: (...input: A) => Promise<T>) => {
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const run = async (...input: A): Promise<T | undefined> => {
+    setBusy(true)
+    setFailure(null)
+    try {
+      return await act(...input)
+    } catch (error) {
+      setFailure(asFailure(error))
+      return undefined
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { run, busy, failure, forget: () => setFailure(null) }
+}

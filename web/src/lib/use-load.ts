@@ -1,0 +1,45 @@
+import { useCallback, useEffect, useEffectEvent, useState } from 'react'
+import { asFailure, type Failure } from './failure.ts'
+
+export type Load<T> =
+  | { status: 'loading' }
+  /** `refreshing`: shows what is known while newer data is on its way. */
+  | { status: 'ready'; data: T; refreshing: boolean; failure: Failure | null }
+  | { status: 'failed'; failure: Failure }
+
+/** Reads once per key; the data of the key before stays until the new has come. A null key waits. */
+export const useLoad = <T>(
+  key: string | null,
+  load: (signal: AbortSignal) => Promise<T>,
+): Load<T> & { reload: () => void } => {
+  const [state, setState] = useState<Load<T>>({ status: 'loading' })
+  const [attempt, setAttempt] = useState(0)
+  const read = useEffectEvent(load)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` reads again
+  useEffect(() => {
+    if (key === null) return
+    const control = new AbortController()
+    setState((before) =>
+      before.status === 'ready' ? { ...before, refreshing: true, failure: null } : { status: 'loading' },
+    )
+    read(control.signal).then(
+      (data) => {
+        if (!control.signal.aborted) setState({ status: 'ready', data, refreshing: false, failure: null })
+      },
+      (error) => {
+        if (control.signal.aborted) return
+        const failure = asFailure(error)
+        setState((before) =>
+          before.status === 'ready'
+            ? { ...before, refreshing: false, failure }
+            : { status: 'failed', failure },
+        )
+      },
+    )
+    return () => control.abort()
+  }, [key, attempt])
+
+  const reload = useCallback(() => setAttempt((count) => count + 1), [])
+  return { ...state, reload }
+}

@@ -1,0 +1,73 @@
+import { CircleCheck, CircleSlash, Hourglass, LoaderCircle, type LucideIcon } from 'lucide-react'
+import type * as z from 'zod'
+import type { RegistrationState, registrationWithPerson } from '../../../contract/registrations.ts'
+import { ago } from '../lib/time.ts'
+import { ordinal } from '../lib/words.ts'
+import { Button } from '../ui/button.tsx'
+import { StateMark, type Tone } from '../ui/state-mark.tsx'
+
+export type Registered = z.infer<typeof registrationWithPerson>
+
+export const stateNames: Record<RegistrationState, string> = {
+  requested: 'Confirming',
+  confirmed: 'Have a seat',
+  waitlisted: 'Waiting',
+  offered: 'Offered a seat',
+  'payment-due': 'Payment due',
+  declined: 'Declined',
+  expired: 'Offer expired',
+  cancelled: 'Cancelled',
+  attended: 'Attended',
+  'no-show': 'Not there',
+}
+
+const marks: Partial<Record<RegistrationState, { tone: Tone; Icon: LucideIcon; name: string }>> = {
+  requested: { tone: 'soft', Icon: LoaderCircle, name: 'Confirming' },
+  confirmed: { tone: 'good', Icon: CircleCheck, name: 'Has a seat' },
+  waitlisted: { tone: 'warn', Icon: Hourglass, name: 'Waiting' },
+}
+
+/** One person with what they hold. */
+export function PersonRow({
+  registration,
+  since,
+  onRemove,
+}: {
+  registration: Registered
+  since: string
+  onRemove: () => void
+}) {
+  const { person, state, requestedAt, waitingPlace } = registration
+  const { tone, Icon, name } = marks[state] ?? {
+    tone: 'soft' as const,
+    Icon: CircleSlash,
+    name: stateNames[state],
+  }
+  const holdsPlace = state === 'confirmed' || state === 'waitlisted' || state === 'requested'
+  return (
+    <li className="grid grid-cols-[1fr_auto] items-center gap-x-4 py-2 sm:grid-cols-[1fr_11rem_9rem_6rem]">
+      <div className="min-w-0">
+        <p className="truncate font-medium">{person.name}</p>
+        <p className="truncate text-soft text-sm">@{person.username}</p>
+      </div>
+      <StateMark tone={tone} Icon={Icon}>
+        {state === 'waitlisted' && waitingPlace ? `${ordinal(waitingPlace)} in line` : name}
+      </StateMark>
+      <time dateTime={requestedAt} title={since} className="text-soft text-sm">
+        {ago(requestedAt)}
+      </time>
+      <div className="text-right">
+        {holdsPlace && (
+          <Button
+            look="plain"
+            className="-mr-4 text-sm"
+            onClick={onRemove}
+            aria-label={`Remove ${person.name}`}
+          >
+            Remove
+          </Button>
+        )}
+      </div>
+    </li>
+  )
+}

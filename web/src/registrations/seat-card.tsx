@@ -1,0 +1,146 @@
+import { useEffect, useRef, useState } from 'react'
+import { useLocation, useNavigate } from 'react-router'
+import type { Event } from '../../../contract/events.ts'
+import type { Registration, RegistrationDocument, WaitingLine } from '../../../contract/registrations.ts'
+import { isFull, seatsLeft } from '../events/seats-left.tsx'
+import { answer, api } from '../lib/api.ts'
+import { useLiveDocument } from '../lib/live.ts'
+import { useSession } from '../lib/session.ts'
+import { useAction } from '../lib/use-action.ts'
+import { useNow } from '../lib/use-now.ts'
+import { count } from '../lib/words.ts'
+import { FailureNotice, Notice } from '../ui/notice.tsx'
+import { RollingNumber } from '../ui/rolling-number.tsx'
+import { GiveUp } from './give-up.tsx'
+import { SeatOffer } from './seat-offer.tsx'
+import { latest, seatState } from './seat-state.ts'
+
+/** Seats left, and the one button: what you have here and what you can do about it, as it changes. */
+export function SeatCard({ event }: { event: Event }) {
+  const session = useSession()
+  const navigate = useNavigate()
+  const here = useLocation().pathname
+  const now = useNow(event.startsAt, event.endsAt)
+  const uid = session.status === 'in' ? session.person.uid : null
+  const [answered, setAnswered] = useState<Registration | null>(null)
+  const [givingUp, setGivingUp] = useState(false)
+
+  const mine = useLiveDocument<RegistrationDocument>(
+    uid && event.state !== 'draft' ? `events/${event.id}/registrations/${uid}` : null,
+  )
+  const heard = mine.status === 'ready' ? mine.data : undefined
+  const registration = heard === undefined && !answered ? undefined : latest(heard ?? null, answered)
+  const inLine = registration?.state === 'waitlisted'
+  const line = useLiveDocument<WaitingLine>(inLine ? `events/${event.id}/public/line` : null)
+  const hasLink = registration?.holdsSeat && event.location.kind !== 'in-person'
+  const access = useLiveDocument<{ url: string | null }>(hasLink ? `events/${event.id}/private/access` : null)
+
+  const ask = useAction(async () => {
+    const path = { eventId: event.id }
+    setAnswered(await answer(api.POST('/v1/events/{eventId}/registrations', { params: { path } })))
+  })
+  const cancel = async () => {
+    const path = { eventId: event.id, userId: 'me' }
+    const call = api.DELETE('/v1/events/{eventId}/registrations/{userId}', { params: { path } })
+    setAnswered(await answer(call))
+  }
+
+  const viewer =
+    session.status === 'unknown'
+      ? session.person
+        ? 'unknown'
+        : 'out'
+      : session.status === 'out'
+        ? 'out'
+        : session.person.verified
+          ? 'verified'
+          : 'unverified'
+  const state = seatState({
+    event,
+    viewer,
+    registration,
+    line: line.status === 'ready' ? line.data : null,
+    asking: ask.busy,
+    now,
+  })
+  const take = () =>
+    viewer === 'out' ? navigate(`/sign-in?next=${encodeURIComponent(here)}`) : void ask.run()
+
+  return (
+    <section aria-label="Your seat">
+      <SeatCount event={event} />
+      <div className="mt-4">
+        <SeatOffer
+          state={state}
+          event={event}
+          email={session.person?.email ?? ''}
+          url={access.status === 'ready' ? (access.data?.url ?? null) : null}
+          onTake={take}
+          onGiveUp={() => setGivingUp(true)}
+        />
+      </div>
+      <FailureNotice
+        className="mt-3"
+        failure={ask.failure}
+        what="You did not get a place."
+        unsure="We can't tell whether this reached us. Asking again is safe: nobody gets two seats."
+      />
+      {mine.status === 'failed' && (
+        <Notice
+          tone="warn"
+          className="mt-3"
+          action={
+            <button type="button" className="min-h-11 font-medium underline" onClick={mine.retry}>
+              Look again
+            </button>
+          }
+        >
+          What you have here can't be shown right now.
+        </Notice>
+      )}
+      {givingUp && (
+        <GiveUp event={event} state={state} onConfirm={cancel} onClose={() => setGivingUp(false)} />
+      )}
+    </section>
+  )
+}
+
+/** The number rolls as seats go; screen readers hear of it when it changed, not when the page opens. */
+function SeatCount({ event }: { event: Event }) {
+  const left = seatsLeft(event)
+  const before = useRef(left)
+  const [news, setNews] = useState('')
+  useEffect(() => {
+    if (before.current === left) return
+    before.current = left
+    setNews(left === 0 ? 'All seats are taken now.' : `${count(left, 'seat')} left now.`)
+  }, [left])
+  const share = Math.min(1, event.seatsTaken / event.capacity)
+  return (
+    <div>
+      <p className="flex items-baseline gap-1.5" data-testid="seats-left">
+        <strong className="font-semibold text-title leading-none">
+          <RollingNumber value={left} />
+        </strong>
+        <span>
+          {left === 1 ? 'seat' : 'seats'} left{' '}
+          <span className="text-soft">of {event.capacity.toLocaleString('en')}</span>
+        </span>
+        {isFull(event) && event.waitlisted > 0 && (
+          <span className="ml-auto text-soft text-sm tabular-nums">
+            {event.waitlisted.toLocaleString('en')} waiting
+          </span>
+        )}
+      </p>
+      <div aria-hidden className="mt-2 h-1.5 overflow-hidden rounded-full bg-sunken">
+        <div
+          className="h-full origin-left rounded-full bg-accent transition-transform duration-180"
+          style={{ transform: `scaleX(${share})` }}
+        />
+      </div>
+      <p role="status" className="sr-only">
+        {news}
+      </p>
+    </div>
+  )
+}

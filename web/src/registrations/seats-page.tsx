@@ -1,0 +1,180 @@
+import { CalendarX2, CircleCheck, CircleSlash, Clock, Hourglass, LoaderCircle } from 'lucide-react'
+import type { Event, EventDocument } from '../../../contract/events.ts'
+import type { RegistrationDocument, WaitingLine } from '../../../contract/registrations.ts'
+import { placeInLine } from '../../../domain/waiting-line.ts'
+import { EventRow, EventRowSkeleton, EventRowsSkeleton } from '../events/event-row.tsx'
+import { readDocument, useLiveDocument, useLiveList } from '../lib/live.ts'
+import { startSession, useSession } from '../lib/session.ts'
+import { useLoad } from '../lib/use-load.ts'
+import { useNow } from '../lib/use-now.ts'
+import { ordinal } from '../lib/words.ts'
+import { Button, ButtonLink } from '../ui/button.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { FailureNotice, Notice } from '../ui/notice.tsx'
+import { PageTitle } from '../ui/page-title.tsx'
+import { Waiting } from '../ui/skeleton.tsx'
+import { StateMark } from '../ui/state-mark.tsx'
+
+type Mine = RegistrationDocument & { id: string }
+type Entry = { registration: Mine; event: Event | null | undefined }
+
+const most = 50
+
+/** The events of these registrations, read again when one of them is settled anew. */
+const useEvents = (registrations: Mine[]) => {
+  const key = registrations.map(({ eventId, settledAt }) => `${eventId} ${settledAt}`).join()
+  return useLoad(key === '' ? null : key, async () => {
+    const { db, doc, getDoc } = await startSession()
+    const read = async ({ eventId }: Mine): Promise<[string, Event | null]> => {
+      // The rules hide a deleted event.
+      const found = await getDoc(doc(db, `events/${eventId}`)).catch((error) => {
+        if (error.code === 'permission-denied') return null
+        throw error
+      })
+      return [eventId, found?.exists() ? readDocument<EventDocument & Event>(eventId, found.data()) : null]
+    }
+    return new Map(await Promise.all(registrations.map(read)))
+  })
+}
+
+export default function SeatsPage() {
+  const { person } = useSession()
+  const now = useNow()
+  const list = useLiveList<Mine>(
+    person ? `registrations of ${person.uid}` : null,
+    ({ collectionGroup, db, limit, orderBy, query, where }) =>
+      query(
+        collectionGroup(db, 'registrations'),
+        where('userId', '==', person?.uid),
+        orderBy('requestedAt', 'desc'),
+        limit(most),
+      ),
+  )
+  const registrations = list.status === 'ready' ? list.data : []
+  const events = useEvents(registrations)
+  const known = events.status === 'ready' ? events.data : new Map<string, Event | null>()
+  const entries: Entry[] = registrations.map((registration) => ({
+    registration,
+    event: known.get(registration.eventId),
+  }))
+  const isComing = ({ event, registration }: Entry) =>
+    event !== null && (event?.startsAt ?? now) >= now && registration.state !== 'cancelled'
+  const bySoonest = (a: Entry, b: Entry) => ((a.event?.startsAt ?? '') < (b.event?.startsAt ?? '') ? -1 : 1)
+
+  return (
+    <div className="page py-8 md:py-12">
+      <PageTitle title="My seats" />
+      {list.status === 'loading' && (
+        <div className="mt-6">
+          <Waiting>Loading your seats</Waiting>
+          <EventRowsSkeleton rows={3} />
+        </div>
+      )}
+      {list.status === 'failed' && (
+        <Notice
+          tone="bad"
+          className="mt-6"
+          action={
+            <Button look="quiet" onClick={list.retry}>
+              Try again
+            </Button>
+          }
+        >
+          Your seats can't be shown right now. You still have them.
+        </Notice>
+      )}
+      {events.status === 'failed' && (
+        <FailureNotice
+          className="mt-6"
+          failure={events.failure}
+          what="The events of your seats can't be shown. You still have your seats."
+          action={
+            <Button look="quiet" onClick={events.reload}>
+              Try again
+            </Button>
+          }
+        />
+      )}
+      {list.status === 'ready' && registrations.length === 0 && (
+        <div className="mt-6">
+          <Empty title="You have no seats yet" action={<ButtonLink to="/">See next events</ButtonLink>}>
+            Seats you take and waiting lists you join are kept here.
+          </Empty>
+        </div>
+      )}
+      <Group title="Coming up" entries={entries.filter(isComing).sort(bySoonest)} now={now} />
+      <Group title="Earlier" entries={entries.filter((entry) => !isComing(entry))} now={now} />
+    </div>
+  )
+}
+
+function Group({ title, entries, now }: { title: string; entries: Entry[]; now: string }) {
+  if (entries.length === 0) return null
+  return (
+    <section className="mt-6">
+      <h2 className="font-semibold text-soft text-sm">{title}</h2>
+      <ul className="divide-y divide-line">
+        {entries.map(({ registration, event }) => {
+          if (event === undefined) return <EventRowSkeleton key={registration.eventId} />
+          if (event === null)
+            return (
+              <li key={registration.eventId} className="py-4 text-soft">
+                An event that was removed
+              </li>
+            )
+          return (
+            <EventRow
+              key={registration.eventId}
+              event={event}
+              state={<SeatMark registration={registration} event={event} now={now} />}
+            />
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+function SeatMark({ registration, event, now }: { registration: Mine; event: Event; now: string }) {
+  if (event.state === 'cancelled')
+    return (
+      <StateMark tone="bad" Icon={CalendarX2}>
+        Event cancelled
+      </StateMark>
+    )
+  if (registration.holdsSeat && registration.state !== 'cancelled')
+    return event.startsAt > now ? (
+      <StateMark tone="good" Icon={CircleCheck}>
+        You have a seat
+      </StateMark>
+    ) : (
+      <StateMark tone="soft" Icon={Clock}>
+        You had a seat
+      </StateMark>
+    )
+  if (registration.state === 'waitlisted') return <LineMark registration={registration} />
+  if (registration.state === 'requested')
+    return (
+      <StateMark tone="soft" Icon={LoaderCircle}>
+        Confirming
+      </StateMark>
+    )
+  return (
+    <StateMark tone="soft" Icon={CircleSlash}>
+      Given up
+    </StateMark>
+  )
+}
+
+function LineMark({ registration }: { registration: Mine }) {
+  const line = useLiveDocument<WaitingLine>(`events/${registration.eventId}/public/line`)
+  const place =
+    line.status === 'ready' && line.data && registration.lineNumber
+      ? placeInLine(line.data, registration.lineNumber)
+      : null
+  return (
+    <StateMark tone="warn" Icon={Hourglass}>
+      {place ? `${ordinal(place)} in line` : 'Waiting list'}
+    </StateMark>
+  )
+}

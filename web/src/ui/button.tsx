@@ -1,0 +1,46 @@
+import { LoaderCircle } from 'lucide-react'
+import type { ComponentProps } from 'react'
+import { Link } from 'react-router'
+
+const base =
+  'inline-flex h-control items-center justify-center gap-2 whitespace-nowrap rounded-lg px-4 font-medium transition-colors duration-100 disabled:cursor-not-allowed'
+const looks = {
+  primary: 'bg-accent text-on-accent hover:bg-accent-strong disabled:bg-sunken disabled:text-soft',
+  quiet: 'border border-edge/60 bg-surface text-ink hover:border-edge hover:bg-sunken disabled:text-soft',
+  plain: 'text-ink hover:bg-sunken disabled:text-soft',
+  danger: 'bg-bad text-on-bad hover:opacity-90 disabled:bg-sunken disabled:text-soft',
+}
+export type Look = keyof typeof looks
+
+export const buttonLook = (look: Look = 'primary', extra = '') => `${base} ${looks[look]} ${extra}`
+
+type Props = ComponentProps<'button'> & {
+  look?: Look
+  /** Words for while it happens; the button can't be pressed then. */
+  busy?: string | false | undefined
+}
+
+export function Button({ look, busy, className, children, disabled, type = 'button', ...rest }: Props) {
+  return (
+    <button
+      type={type}
+      className={buttonLook(look, className)}
+      disabled={disabled || Boolean(busy)}
+      aria-busy={Boolean(busy)}
+      {...rest}
+    >
+      {busy ? (
+        <>
+          <LoaderCircle size={18} className="animate-spin" aria-hidden />
+          {busy}
+        </>
+      ) : (
+        children
+      )}
+    </button>
+  )
+}
+
+export function ButtonLink({ look, className, ...rest }: ComponentProps<typeof Link> & { look?: Look }) {
+  return <Link className={buttonLook(look, className)} {...rest} />
+}

@@ -1,0 +1,28 @@
+import { lazy, type ReactNode, Suspense } from 'react'
+
+export type ConfirmProps = {
+  title: string
+  /** Names what goes. */
+  children: ReactNode
+  /** The verb of the button that does it, and its words meanwhile. */
+  action: string
+  doing: string
+  keep: string
+  /** Done when it resolves; a rejection is shown and the dialog stays. */
+  onConfirm: () => Promise<unknown>
+  onClose: () => void
+  /** Said before the reason when it failed. */
+  failed: string
+  unsure?: string
+}
+
+const Dialog = lazy(() => import('./confirm-dialog.tsx'))
+
+/** Asks before something is lost. Rendered only while it asks. */
+export function Confirm(props: ConfirmProps) {
+  return (
+    <Suspense fallback={null}>
+      <Dialog {...props} />
+    </Suspense>
+  )
+}

@@ -1,0 +1,28 @@
+import type { Failure } from '../lib/failure.ts'
+import { Button, ButtonLink } from './button.tsx'
+import { PageTitle } from './page-title.tsx'
+
+/** A whole page that could not be shown: what happened, and what to do. */
+export function Failed({
+  failure,
+  title,
+  onRetry,
+}: {
+  failure: Failure
+  title: string
+  onRetry?: () => void
+}) {
+  const isGone = failure.code === 'not-found'
+  return (
+    <div className="page py-16">
+      <PageTitle title={isGone ? 'There is nothing here' : title} />
+      <p className="mt-3 max-w-prose text-soft">{failure.message}</p>
+      <div className="mt-6 flex gap-2">
+        {onRetry && !isGone && <Button onClick={onRetry}>Try again</Button>}
+        <ButtonLink look={isGone ? 'primary' : 'quiet'} to="/">
+          See next events
+        </ButtonLink>
+      </div>
+    </div>
+  )
+}

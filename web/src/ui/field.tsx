@@ -1,0 +1,87 @@
+import { type ComponentProps, type ReactNode, useId } from 'react'
+
+const box =
+  'w-full rounded-lg border border-edge bg-surface px-3 text-ink placeholder:text-soft aria-invalid:border-bad disabled:bg-sunken disabled:text-soft'
+
+type Shared = {
+  label: string
+  /** Said before anything is wrong. */
+  hint?: ReactNode
+  error?: string | undefined
+  /** Said with `hint`'s voice while typing, such as whether a name is free. */
+  status?: ReactNode
+  className?: string
+}
+
+/** Label, control, hint and error, tied together for everybody. The room for one line below is always there. */
+function Field({
+  label,
+  hint,
+  error,
+  status,
+  className = '',
+  control,
+}: Shared & {
+  control: (props: { id: string; 'aria-describedby': string; 'aria-invalid': boolean }) => ReactNode
+}) {
+  const id = useId()
+  return (
+    <div className={className}>
+      <label htmlFor={id} className="mb-1 block font-medium text-sm">
+        {label}
+      </label>
+      {control({ id, 'aria-describedby': `${id}-below`, 'aria-invalid': Boolean(error) })}
+      <div id={`${id}-below`} className="mt-1 min-h-5 text-sm" aria-live="polite">
+        {error ? <p className="text-bad">{error}</p> : status ? status : <p className="text-soft">{hint}</p>}
+      </div>
+    </div>
+  )
+}
+
+export function TextField({
+  label,
+  hint,
+  error,
+  status,
+  className,
+  ...input
+}: Shared & ComponentProps<'input'>) {
+  return (
+    <Field
+      {...{ label, hint, error, status, className }}
+      control={(props) => <input {...input} {...props} className={`h-11 ${box}`} />}
+    />
+  )
+}
+
+export function TextArea({
+  label,
+  hint,
+  error,
+  status,
+  className,
+  ...area
+}: Shared & ComponentProps<'textarea'>) {
+  return (
+    <Field
+      {...{ label, hint, error, status, className }}
+      control={(props) => <textarea rows={8} {...area} {...props} className={`py-2.5 ${box}`} />}
+    />
+  )
+}
+
+export function Select({
+  label,
+  hint,
+  error,
+  status,
+  className,
+  ...select
+}: Shared & ComponentProps<'select'>) {
+  return (
+    <Field
+      {...{ label, hint, error, status, className }}
+      control={(props) => <select {...select} {...props} className={`h-11 ${box}`} />}
+    />
+  )
+}

@@ -1,0 +1,60 @@
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Failure } from '../lib/failure.ts'
+
+const tones = {
+  info: { look: 'bg-sunken text-ink', Icon: Info },
+  good: { look: 'bg-good-soft text-good', Icon: CircleCheck },
+  warn: { look: 'bg-warn-soft text-warn', Icon: TriangleAlert },
+  bad: { look: 'bg-bad-soft text-bad', Icon: CircleAlert },
+}
+
+/** A word in place: what is so, and what to do about it. */
+export function Notice({
+  tone = 'info',
+  children,
+  action,
+  className = '',
+}: {
+  tone?: keyof typeof tones
+  children: ReactNode
+  action?: ReactNode
+  className?: string
+}) {
+  const { look, Icon } = tones[tone]
+  return (
+    <div
+      role={tone === 'bad' ? 'alert' : undefined}
+      className={`flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg px-3 py-2.5 text-sm ${look} ${className}`}
+    >
+      <div className="flex min-w-48 flex-1 gap-2.5">
+        <Icon size={18} className="mt-px shrink-0" aria-hidden />
+        <div>{children}</div>
+      </div>
+      {action}
+    </div>
+  )
+}
+
+/** What happened, then why and what to do. `unsure` replaces `what` where no answer came: it may have happened. */
+export function FailureNotice({
+  failure,
+  what,
+  unsure = what,
+  className,
+  action,
+}: {
+  failure: Failure | null
+  what: string
+  unsure?: string
+  className?: string
+  action?: ReactNode
+}) {
+  if (!failure) return null
+  return (
+    <Notice tone="bad" className={className ?? ''} action={action}>
+      <strong className="font-semibold">{failure.code === 'unreachable' ? unsure : what}</strong>{' '}
+      {failure.message}
+    </Notice>
+  )
+}

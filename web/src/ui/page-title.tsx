@@ -1,0 +1,41 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useLocation } from 'react-router'
+import { startSession } from '../lib/session.ts'
+
+/**
+ * The page's h1 and title. Coming from another page, focus moves here, so that screen readers start at the top.
+ * A page shows it with its first content; only then is Firebase loaded, which nothing on screen waits for.
+ */
+export function PageTitle({
+  title,
+  children,
+  className = '',
+}: {
+  title: string
+  children?: ReactNode
+  className?: string
+}) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const isFirstPage = useLocation().key === 'default'
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page appears
+  useEffect(() => {
+    if (!isFirstPage && !document.activeElement?.closest('main'))
+      heading.current?.focus({ preventScroll: true })
+    const painted = requestAnimationFrame(() => setTimeout(() => startSession().catch(() => {})))
+    return () => cancelAnimationFrame(painted)
+  }, [])
+
+  return (
+    <>
+      <title>{`${title} · Labseat`}</title>
+      <h1
+        ref={heading}
+        tabIndex={-1}
+        className={`text-balance font-semibold text-title tracking-tight ${className}`}
+      >
+        {children ?? title}
+      </h1>
+    </>
+  )
+}

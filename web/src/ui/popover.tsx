@@ -1,0 +1,53 @@
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+
+const load = () => import('./popover-panel.tsx')
+const Panel = lazy(load)
+
+/** A button with a panel under it. The panel's machinery is fetched when the button is about to be pressed. */
+export function Popover({
+  label,
+  name = label,
+  look,
+  button,
+  children,
+  className = 'w-72',
+}: {
+  /** What the panel is called. */
+  label: string
+  /** What the button is called. */
+  name?: string
+  look: string
+  button: ReactNode
+  /** `close` ends it after a choice. */
+  children: (close: () => void) => ReactNode
+  className?: string
+}) {
+  const [open, setOpen] = useState(false)
+  const trigger = useRef<HTMLButtonElement>(null)
+  const close = () => setOpen(false)
+  const fetchAhead = () => void load().catch(() => {})
+  return (
+    <>
+      <button
+        ref={trigger}
+        type="button"
+        aria-label={name}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onPointerEnter={fetchAhead}
+        onFocus={fetchAhead}
+        onClick={() => setOpen(!open)}
+        className={look}
+      >
+        {button}
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <Panel trigger={trigger} label={label} onClose={close} className={className}>
+            {children(close)}
+          </Panel>
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,13 @@
+/** The room that something will take. `className` gives its size. */
+export function Skeleton({ className }: { className: string }) {
+  return <span aria-hidden className={`block animate-wait rounded-md bg-sunken ${className}`} />
+}
+
+/** Says to screen readers what is being waited for; the skeletons say it to eyes. */
+export function Waiting({ children }: { children: string }) {
+  return (
+    <p role="status" className="sr-only">
+      {children}
+    </p>
+  )
+}

@@ -1,0 +1,40 @@
+import { Monitor, Moon, Sun } from 'lucide-react'
+import { useId } from 'react'
+import { chooseTheme, type Theme, themes, useTheme } from './theme.ts'
+
+const looks: Record<Theme, { name: string; Icon: typeof Sun }> = {
+  system: { name: 'As the system', Icon: Monitor },
+  light: { name: 'Light', Icon: Sun },
+  dark: { name: 'Dark', Icon: Moon },
+}
+
+/** Radio buttons drawn as one control. */
+export function ThemeChoice({ words = false }: { words?: boolean }) {
+  const chosen = useTheme()
+  const group = useId()
+  return (
+    <fieldset className="inline-flex rounded-lg border border-line p-0.5">
+      <legend className="sr-only">Theme</legend>
+      {themes.map((theme) => {
+        const { name, Icon } = looks[theme]
+        return (
+          <label
+            key={theme}
+            title={words ? undefined : name}
+            className={`flex h-control min-w-11 cursor-pointer items-center justify-center gap-2 rounded-md px-3 text-sm text-soft hover:text-ink has-checked:bg-sunken has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent`}
+          >
+            <input
+              type="radio"
+              className="sr-only"
+              name={group}
+              checked={chosen === theme}
+              onChange={() => chooseTheme(theme)}
+            />
+            <Icon size={16} aria-hidden />
+            <span className={words ? '' : 'sr-only'}>{name}</span>
+          </label>
+        )
+      })}
+    </fieldset>
+  )
+}
