@@ -61,9 +61,12 @@ const verify = config.emulated
   ? emulatorVerifier
   : tokenVerifier(config.projectId, createRemoteJWKSet(new URL(googleKeys)))
 
-/** Behind ESPv2 `Authorization` is the gateway's own; the caller's comes in `X-Forwarded-Authorization`. */
-const bearer = (headers: IncomingHttpHeaders): string | undefined =>
-  /^Bearer +(\S+)$/i.exec(String(headers['x-forwarded-authorization'] ?? headers.authorization ?? ''))?.[1]
+/**
+ * Behind ESPv2 `Authorization` is the gateway's own token and the caller's comes in `X-Forwarded-Authorization`; nothing but the gateway may
+ * invoke a function. Only under the emulators, where no gateway is, is `Authorization` the caller's.
+ */
+const authorization = (headers: IncomingHttpHeaders): string | undefined =>
+  headers['x-forwarded-authorization']?.toString() ?? (config.emulated ? headers.authorization : undefined)
 
 const signIn = 'Sign in and send the request again. Nothing was changed.'
 
@@ -76,11 +79,10 @@ export const guard = async (
   headers: IncomingHttpHeaders,
 ): Promise<Caller | undefined> => {
   if (operation.access === 'public') return undefined
-  const token = bearer(headers)
-  if (!token) {
-    if (operation.access === 'recognised' && !headers.authorization) return undefined
-    throw new Problem('unauthenticated', signIn)
-  }
+  const shown = authorization(headers)
+  if (shown === undefined && operation.access === 'recognised') return undefined
+  const token = /^Bearer +(\S+)$/i.exec(shown ?? '')?.[1]
+  if (!token) throw new Problem('unauthenticated', signIn)
   const claimed = await verify(token).catch((error: unknown) => {
     if (error instanceof errors.JWKSTimeout || error instanceof TypeError) throw error
     throw new Problem('unauthenticated', `The token is not valid or has expired. ${signIn}`)
