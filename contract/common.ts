@@ -4,13 +4,16 @@ import * as z from 'zod'
 export const id = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,128}$/, 'This is not an id.')
+  // Firestore keeps such ids for itself: https://firebase.google.com/docs/firestore/quotas#collections_documents_and_fields
+  .refine((text) => !/^__.*__$/.test(text), 'This is not an id.')
   .meta({ id: 'Id', description: 'Opaque.' })
 
 /** A moment: RFC 3339, UTC, milliseconds. Firestore keeps it as a Timestamp (functions/documents.ts). */
 export const time = z.iso
   .datetime({ offset: true, message: 'Give a date and time such as 2026-05-01T09:00:00Z.' })
   .transform((text) => new Date(text).toISOString())
-  .pipe(z.iso.datetime())
+  // Firestore's time begins with the year 1.
+  .pipe(z.iso.datetime().refine((text) => text >= '0001', 'Give a year from 1 to 9999.'))
   .meta({ id: 'Time', description: 'RFC 3339; answers are in UTC.', example: '2027-05-01T09:00:00.000Z' })
 
 /** Minor units (cents) and an ISO 4217 code. */

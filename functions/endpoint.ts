@@ -74,6 +74,12 @@ const parsed = <S extends z.ZodType | undefined>(schema: S, value: unknown): Rea
   )
 }
 
+/** Half of a surrogate pair is no text: Firestore can't keep it, and I-JSON (RFC 7493, 2.1) has none. */
+const wellFormed = (_key: string, value: unknown) => {
+  if (typeof value === 'string' && !value.isWellFormed()) throw new SyntaxError('half of a surrogate pair')
+  return value
+}
+
 /** The body as JSON; an operation without one takes nothing, or `{}`. */
 const readBody = (operation: Operation, request: Request): { json: unknown; bytes: Buffer } => {
   const { type, encoding, bytes } = bodyOf(request)
@@ -85,7 +91,8 @@ const readBody = (operation: Operation, request: Request): { json: unknown; byte
   if (!/^application\/json\s*(;|$)/i.test(type))
     throw new Problem('unsupported-media-type', 'Send the body as application/json.')
   try {
-    return { json: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)), bytes }
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return { json: JSON.parse(text, wellFormed), bytes }
   } catch {
     throw invalid([{ path: '', message: 'This is not JSON.' }])
   }

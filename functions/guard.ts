@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify, UnsecuredJWT } from 'jose'
 import * as z from 'zod'
+import { id } from '../contract/common.ts'
 import type { Operation } from '../contract/operation.ts'
 import type { Role } from '../contract/people.ts'
 import { config } from './config.ts'
@@ -18,7 +19,8 @@ export type Caller = {
 }
 
 const claims = z.object({
-  sub: z.string().min(1).max(128),
+  /** Documents lie under it, so it has to be an id as ours are. */
+  sub: id,
   auth_time: z.number(),
   email: z.string().optional(),
   email_verified: z.boolean().default(false),

@@ -47,7 +47,7 @@ const refuse = (response: ServerResponse, problem: Problem) =>
     .end(JSON.stringify(problem.toBody('none')))
 
 const route = (request: IncomingMessage, response: ServerResponse) => {
-  const path = new URL(request.url ?? '/', 'http://localhost').pathname
+  const [path = '/'] = (request.url ?? '/').split('?')
   const handler = request.method === 'POST' ? handlers.get(path) : undefined
   if (handler) return servers.get(handler)!.emit('request', request, response)
   const found = routes.find(({ pattern }) => pattern.test(path))

@@ -1,18 +1,22 @@
 import { FieldPath, type Query, type QueryDocumentSnapshot, Timestamp } from '@google-cloud/firestore'
 import * as z from 'zod'
+import { id } from '../contract/common.ts'
 import { invalid } from './problem.ts'
 
+const documentPath = z.string().refine((path) => path.split('/').every((part) => id.safeParse(part).success))
 /** Where a page ended: the ordering field (a Timestamp as [seconds, nanoseconds]) and the document's path. */
-const position = z.tuple([z.tuple([z.int(), z.int().min(0).max(999_999_999)]), z.string().min(1).max(1500)])
+const position = z.tuple([z.tuple([z.int(), z.int()]), documentPath])
 
 const encode = (snapshot: QueryDocumentSnapshot<unknown>, field: string): string => {
   const at = snapshot.get(field) as Timestamp
   return Buffer.from(JSON.stringify([[at.seconds, at.nanoseconds], snapshot.ref.path])).toString('base64url')
 }
 
-const decode = (cursor: string): z.infer<typeof position> => {
+/** `ordered` from there on. Firestore's library itself refuses a place that is not in the query. */
+const after = <T>(ordered: Query<T>, cursor: string): Query<T> => {
   try {
-    return position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
+    const [at, path] = position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
+    return ordered.startAfter(new Timestamp(...at), ordered.firestore.doc(path))
   } catch {
     throw invalid([{ path: 'cursor', message: 'Use the nextCursor of the page before, as it came.' }])
   }
@@ -34,13 +38,7 @@ export const pageOf = async <T>(
   const snapshots: QueryDocumentSnapshot<T>[] = []
   let from = cursor
   for (let round = 0; round < 5; round++) {
-    const start = from ? decode(from) : undefined
-    const page = await (start
-      ? ordered.startAfter(new Timestamp(...start[0]), query.firestore.doc(start[1]))
-      : ordered
-    )
-      .limit(limit + 1)
-      .get()
+    const page = await (from ? after(ordered, from) : ordered).limit(limit + 1).get()
     for (const snapshot of page.docs.slice(0, limit)) {
       from = encode(snapshot, field)
       if (keep(snapshot.data())) snapshots.push(snapshot)

@@ -18,7 +18,17 @@ subscribe('http.server.request.start', (message) => {
   })
   request.headers['content-type'] = 'application/octet-stream'
   delete request.headers['content-encoding']
+  // Express answers an address it can't decode with a page that shows its stack. As text, it is an id that nothing has.
+  if (!decodable(request.url)) request.url = request.url.replaceAll('%', '%25')
 })
+
+const decodable = (url: string): boolean => {
+  try {
+    return Boolean(decodeURIComponent(url.split('?')[0]!))
+  } catch {
+    return false
+  }
+}
 
 /** The body's bytes as they came, and what the client said they are. */
 export const bodyOf = (request: IncomingMessage & { rawBody?: Buffer }): Declared & { bytes: Buffer } => ({

@@ -19,7 +19,7 @@ export const apiUrl = (): string => process.env.API_URL ?? `http://127.0.0.1:${p
 export const send = async <T = ProblemDetails>(path: string, init: RequestInit = {}): Promise<Answer<T>> => {
   const response = await fetch(`${apiUrl()}${path}`, init)
   const text = await response.text()
-  const json = response.headers.get('content-type')?.includes('json')
+  const json = text !== '' && response.headers.get('content-type')?.includes('json')
   return {
     status: response.status,
     headers: response.headers,

@@ -21,7 +21,7 @@ const taken = (name: string) =>
  * usernames/{username} is what makes it unique. What a crash leaves between the two, pubsub/sweep completes or frees.
  * Next: pubsub/people/welcome.
  */
-export default endpoint(authRegister, async ({ body, now, log, record }) => {
+export default endpoint(authRegister, async ({ body, now, requestId, log, record }) => {
   const { email, password, username, firstName, lastName } = body
   if (password.length < 8)
     throw new Problem('password-too-short', 'Use at least 8 characters. Nothing was created.', {
@@ -54,8 +54,8 @@ export default endpoint(authRegister, async ({ body, now, log, record }) => {
     await auth.createUser({ uid, email, password, displayName: `${firstName} ${lastName}` })
   } catch (error) {
     const undo = db.batch()
-    for (const ref of made) undo.delete(ref)
-    record(undo, made[0].path, uid)
+    // Nothing came of it, so nothing is on record.
+    for (const ref of [...made, documents.activity(requestId)]) undo.delete(ref)
     await undo.commit()
     const { code } = error as { code?: string }
     if (code === 'auth/email-already-exists')
