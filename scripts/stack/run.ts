@@ -28,7 +28,7 @@ export async function runUntilEnded(
       process.exitCode = 1
     }
   }
-  console.log('\nEnding …')
+  if (told.signal.aborted) console.log('\nEnding …')
   await stack?.stop()
   process.exit()
 }

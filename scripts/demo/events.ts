@@ -1,0 +1,256 @@
+import type { EventInput } from '../../contract/events.ts'
+import type { Name } from './people.ts'
+
+export interface DemoEvent {
+  by: Name
+  /** In the event's own time zone: so many weeks from this one, on that day (1 is Monday), at that time, for so many hours. */
+  when: { weeks: number; day: number; at: string; hours: number }
+  zone: string
+  /** In order of arrival: who finds no seat waits. */
+  people: Name[]
+  written: Omit<EventInput, 'startsAt' | 'endsAt' | 'timeZone'>
+}
+
+export const events: DemoEvent[] = [
+  {
+    by: 'olga',
+    zone: 'Europe/Berlin',
+    when: { weeks: -5, day: 3, at: '18:00', hours: 3 },
+    people: ['erik', 'mina', 'jonas', 'noor', 'sven', 'chloe', 'leila'],
+    written: {
+      title: 'Git, properly: history you can read',
+      description: `We took one messy branch and turned it into five commits that explain themselves.
+
+Rebase without fear, bisect to find the commit that broke the build, and the reflog for the day it goes wrong. Everybody worked in a repository of their own, on a copy of a real project's history.`,
+      location: { kind: 'in-person', name: 'Werkhalle Mitte', address: 'Brunnenstraße 112, 13355 Berlin' },
+      capacity: 16,
+      tags: ['git', 'beginners'],
+      state: 'published',
+    },
+  },
+  {
+    by: 'tomas',
+    zone: 'Europe/Lisbon',
+    when: { weeks: -2, day: 6, at: '10:00', hours: 6 },
+    people: ['mina', 'ines', 'lucia', 'daniel', 'amara', 'erik'],
+    written: {
+      title: 'Solder your first synthesiser',
+      description: `A kit, an iron and six hours: everybody went home with a small square-wave synthesiser that plays in tune.
+
+Kit and tools were included in the price. No experience needed; safety goggles were worn throughout.`,
+      location: { kind: 'in-person', name: 'Oficina do Som', address: 'Rua da Boavista 84, 1200-068 Lisboa' },
+      capacity: 6,
+      price: { amount: 4500, currency: 'EUR' },
+      tags: ['electronics', 'music'],
+      state: 'published',
+    },
+  },
+  {
+    by: 'olga',
+    zone: 'Europe/Berlin',
+    when: { weeks: 1, day: 2, at: '18:30', hours: 2.5 },
+    people: ['jonas', 'noor', 'sven', 'chloe', 'daniel'],
+    written: {
+      title: 'Kubernetes from the inside',
+      description: `What happens between “kubectl apply” and a running container? We build the answer by hand.
+
+You start with an empty machine and end with an API server, a scheduler of your own in 60 lines, and a pod that it placed. Along the way: why controllers loop, what etcd is asked to remember, and how to read events when nothing happens.
+
+Bring a laptop with a browser. Each seat comes with a lab of its own, so there is nothing to install.`,
+      location: { kind: 'in-person', name: 'Werkhalle Mitte', address: 'Brunnenstraße 112, 13355 Berlin' },
+      capacity: 6,
+      tags: ['kubernetes', 'hands-on'],
+      state: 'published',
+    },
+  },
+  {
+    by: 'priya',
+    zone: 'Asia/Kolkata',
+    when: { weeks: 1, day: 4, at: '19:00', hours: 2 },
+    people: ['mina', 'kenji', 'leila', 'amara', 'ines', 'lucia', 'tomas', 'daniel', 'chloe'],
+    written: {
+      title: 'MLflow for teams: experiments you can repeat',
+      description: `Three weeks later nobody remembers which notebook made that number. This evening fixes that.
+
+We log runs, compare them, register a model, and hand it to a colleague who has to reproduce it from what we wrote down alone. You work in pairs in a shared MLflow.
+
+Python at the level of a first data project is enough.`,
+      location: { kind: 'online', url: 'https://meet.example.org/mlflow-for-teams' },
+      capacity: 40,
+      tags: ['mlflow', 'python', 'machine learning'],
+      state: 'published',
+    },
+  },
+  {
+    by: 'olga',
+    zone: 'Europe/Amsterdam',
+    when: { weeks: 2, day: 4, at: '13:00', hours: 4 },
+    people: ['erik', 'jonas', 'noor', 'sven', 'kenji', 'chloe', 'daniel', 'leila', 'mina', 'amara', 'lucia'],
+    written: {
+      title: 'Terraform without tears',
+      description: `State files, locks, imports and the plan that wants to destroy everything: an afternoon of the things that hurt, in an account where nothing can be broken.
+
+You will move a resource without recreating it, import one that somebody clicked together, split a state in two, and recover from an apply that died half way.
+
+For people who have run “terraform apply” at least once.`,
+      location: {
+        kind: 'in-person',
+        name: 'De Kade',
+        address: 'Oostelijke Handelskade 12, 1019 BM Amsterdam',
+      },
+      capacity: 8,
+      tags: ['terraform', 'cloud', 'hands-on'],
+      state: 'published',
+    },
+  },
+  {
+    by: 'mina',
+    zone: 'Europe/London',
+    when: { weeks: 2, day: 6, at: '10:30', hours: 5 },
+    people: ['erik', 'amara', 'ines'],
+    written: {
+      title: 'A first notebook: Python for people with data',
+      description: `You have a spreadsheet that has grown too large for itself. By the end of the day you have a notebook that reads it, cleans it, draws it, and can be run again next month.
+
+We go slowly and everybody brings a data set of their own (there is one to borrow). No programming experience needed; lunch is on us.`,
+      location: {
+        kind: 'hybrid',
+        name: 'Bermondsey Community Rooms',
+        address: '27 Grange Road, London SE1 3AE',
+        url: 'https://meet.example.org/first-notebook',
+      },
+      capacity: 24,
+      tags: ['python', 'jupyter', 'beginners'],
+      state: 'published',
+    },
+  },
+  {
+    by: 'tomas',
+    zone: 'Europe/Lisbon',
+    when: { weeks: 3, day: 6, at: '14:00', hours: 4 },
+    people: ['lucia', 'chloe', 'erik'],
+    written: {
+      title: 'Espresso by numbers',
+      description: `Dose, yield, time, temperature: change one, keep the rest, taste, write it down. Four hours, three grinders, and an honest spreadsheet.
+
+The price covers coffee, milk and a bag of beans to take home. Eight people, four machines.`,
+      location: { kind: 'in-person', name: 'Torra', address: 'Rua de São Bento 31, 1200-815 Lisboa' },
+      capacity: 8,
+      price: { amount: 3800, currency: 'EUR' },
+      tags: ['coffee', 'measuring'],
+      state: 'published',
+    },
+  },
+  {
+    by: 'olga',
+    zone: 'Europe/Paris',
+    when: { weeks: 4, day: 3, at: '09:00', hours: 8 },
+    people: ['mina', 'jonas', 'priya', 'kenji', 'noor'],
+    written: {
+      title: 'Airflow in a day: pipelines that recover',
+      description: `A pipeline is judged by the night it fails. We build one that ingests, transforms and publishes, and then break it: late data, a half-written file, a worker that dies, a backfill over a year.
+
+Everybody has an Airflow of their own for the day, and keeps the code.
+
+You should be at ease with Python and SQL.`,
+      location: {
+        kind: 'hybrid',
+        name: 'La Cantine numérique',
+        address: '27 rue d’Aubuisson, 31000 Toulouse',
+        url: 'https://meet.example.org/airflow-in-a-day',
+      },
+      capacity: 30,
+      price: { amount: 12000, currency: 'EUR' },
+      tags: ['airflow', 'python', 'data engineering'],
+      state: 'published',
+    },
+  },
+  {
+    by: 'erik',
+    zone: 'America/Los_Angeles',
+    when: { weeks: 4, day: 2, at: '17:30', hours: 2.5 },
+    people: ['daniel', 'amara'],
+    written: {
+      title: 'Incident drill night',
+      description: `Something is wrong with the shop and the pager is yours. Teams of four get a live system, real dashboards and a problem nobody has seen before.
+
+Roles rotate each round: lead, scribe, hands. After each one we write the first page of a post-mortem together. Blame stays at the door.`,
+      location: {
+        kind: 'in-person',
+        name: 'Eastside Works',
+        address: '1020 SE Water Avenue, Portland, OR 97214',
+      },
+      capacity: 20,
+      tags: ['operations', 'teamwork'],
+      state: 'published',
+    },
+  },
+  {
+    by: 'priya',
+    zone: 'Asia/Tokyo',
+    when: { weeks: 5, day: 7, at: '13:00', hours: 3 },
+    people: ['kenji'],
+    written: {
+      title: 'Walk and map: your street on OpenStreetMap',
+      description: `We walk for an hour with paper and phones, note what the map does not know yet (benches, steps, kerbs, opening hours), and spend two more putting it in.
+
+By the evening it is on the map that half the world's apps draw. Good shoes; the laptop can stay in the bag until three.`,
+      location: {
+        kind: 'in-person',
+        name: 'Yanaka Civic House',
+        address: '5-6-5 Yanaka, Taito City, Tokyo 110-0001',
+      },
+      capacity: 15,
+      tags: ['maps', 'outdoors', 'beginners'],
+      state: 'published',
+    },
+  },
+  {
+    by: 'mina',
+    zone: 'America/Sao_Paulo',
+    when: { weeks: 6, day: 5, at: '19:00', hours: 2 },
+    people: ['ines', 'tomas', 'lucia'],
+    written: {
+      title: 'Dashboards that people read',
+      description: `Most dashboards answer a question nobody asked. We start from three real decisions, draw by hand first, and only then open Superset.
+
+You leave with one page, four charts at most, and words that say what to do when a line moves.`,
+      location: { kind: 'online', url: 'https://meet.example.org/dashboards' },
+      capacity: 60,
+      tags: ['superset', 'design'],
+      state: 'published',
+    },
+  },
+  {
+    by: 'admin',
+    zone: 'Europe/Berlin',
+    when: { weeks: 8, day: 5, at: '16:00', hours: 6 },
+    people: ['mina', 'erik', 'olga', 'priya', 'tomas', 'jonas'],
+    written: {
+      title: 'Open lab evening',
+      description: `No programme, twelve tables, one lab each. Bring what you are stuck on, or sit down at somebody else's table and ask.
+
+Short talks at six and eight, each ten minutes and by whoever signs up at the door. Food from the neighbours.`,
+      location: { kind: 'in-person', name: 'Werkhalle Mitte', address: 'Brunnenstraße 112, 13355 Berlin' },
+      capacity: 120,
+      tags: ['community'],
+      state: 'published',
+    },
+  },
+  {
+    by: 'olga',
+    zone: 'Europe/Berlin',
+    when: { weeks: 10, day: 2, at: '10:00', hours: 7 },
+    people: [],
+    written: {
+      title: 'Fine-tune a small language model',
+      description: `One GPU, one day, one model that answers in the tone of your documentation.
+
+Still to write: what people should bring, and how large the data set may be.`,
+      location: { kind: 'online', url: 'https://meet.example.org/fine-tune' },
+      capacity: 12,
+      tags: ['machine learning', 'python'],
+      state: 'draft',
+    },
+  },
+]

@@ -1,0 +1,113 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Event } from '../contract/events.ts'
+import { eventDocument } from '../contract/events.ts'
+import { config } from '../functions/config.ts'
+import { documents, fields } from '../functions/documents.ts'
+import { type DemoEvent, events } from './demo/events.ts'
+import { type Name, password, people } from './demo/people.ts'
+import { pause } from './stack/processes.ts'
+
+// The demo's people and events, through the API as anybody would make them. Running it again adds nothing.
+const api = process.env.API_URL ?? 'http://127.0.0.1:5001'
+
+async function call<T>(method: string, path: string, token?: string, body?: unknown): Promise<T> {
+  const response = await fetch(`${api}${path}`, {
+    method,
+    headers: {
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      'idempotency-key': crypto.randomUUID(),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  const answer = await response.json()
+  if (!response.ok)
+    throw Object.assign(new Error(`${method} ${path}: ${JSON.stringify(answer)}`), { code: answer.code })
+  return answer
+}
+
+/** The Auth emulator's own calls: signing in, and what an administrator may change. */
+async function account<T>(action: string, body: unknown): Promise<T> {
+  const response = await fetch(`${config.authHost}/v1/accounts:${action}?key=${config.apiKey}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(action === 'update' && { authorization: 'Bearer owner' }),
+    },
+    body: JSON.stringify(body),
+  })
+  if (!response.ok) throw new Error(`accounts:${action}: ${await response.text()}`)
+  return response.json() as Promise<T>
+}
+
+/** An account with a confirmed address, and a token of it. */
+async function join(name: Name): Promise<{ uid: string; token: string }> {
+  const { role, ...person } = people[name]
+  await call('POST', '/v1/auth/register', undefined, { ...person, password }).catch((error) => {
+    if (!['email-taken', 'username-taken'].includes(error.code)) throw error
+  })
+  const credentials = { email: person.email, password, returnSecureToken: true }
+  const { localId } = await account<{ localId: string }>('signInWithPassword', credentials)
+  await account('update', { localId, emailVerified: true })
+  if (role !== 'member') await documents.access(localId).set({ role, suspended: false })
+  const { idToken } = await account<{ idToken: string }>('signInWithPassword', credentials)
+  return { uid: localId, token: idToken }
+}
+
+function timesOf({ when, zone }: DemoEvent): { startsAt: string; endsAt: string } {
+  const today = Temporal.Now.plainDateISO(zone)
+  const day = today.add({ days: when.weeks * 7 + when.day - today.dayOfWeek })
+  const start = day.toZonedDateTime({ timeZone: zone, plainTime: when.at })
+  const end = start.add({ minutes: when.hours * 60 })
+  return { startsAt: start.toInstant().toString(), endsAt: end.toInstant().toString() }
+}
+
+/** The API takes no event of the past: one is held a year later, and moved once its seats are taken. */
+async function hold(demo: DemoEvent, tokens: Map<Name, { uid: string; token: string }>): Promise<void> {
+  const organiser = tokens.get(demo.by)!
+  const known = await documents
+    .events()
+    .where('ownerId', '==', organiser.uid)
+    .where('title', '==', demo.written.title)
+    .get()
+  if (!known.empty) return
+  const times = timesOf(demo)
+  const past = demo.when.weeks < 0
+  const later = (time: string) =>
+    Temporal.Instant.from(time)
+      .add({ hours: 24 * 364 })
+      .toString()
+  const event = await call<Event>('POST', '/v1/events', organiser.token, {
+    ...demo.written,
+    startsAt: past ? later(times.startsAt) : times.startsAt,
+    endsAt: past ? later(times.endsAt) : times.endsAt,
+    timeZone: demo.zone,
+  })
+  for (const name of demo.people)
+    await call('POST', `/v1/events/${event.id}/registrations`, tokens.get(name)!.token)
+  await settled(event.id, demo.people.length)
+  if (!past) return
+  const announced = Temporal.Instant.from(times.startsAt)
+    .subtract({ hours: 24 * 30 })
+    .toString()
+  const moved = { startsAt: times.startsAt, endsAt: times.endsAt, createdAt: announced, updatedAt: announced }
+  await documents.event(event.id).update(fields(eventDocument, moved))
+}
+
+async function settled(eventId: string, count: number): Promise<void> {
+  const giveUp = Date.now() + 60_000
+  for (;;) {
+    const event = (await documents.event(eventId).get()).data()
+    if (event && event.seatsTaken + event.waitlisted === count) return
+    if (Date.now() > giveUp)
+      throw new Error(`${event?.title}: the registrations were not settled within a minute.`)
+    await pause(50)
+  }
+}
+
+const names = Object.keys(people) as Name[]
+const tokens = new Map<Name, { uid: string; token: string }>()
+await Promise.all(names.map(async (name) => tokens.set(name, await join(name))))
+await Promise.all(events.map((demo) => hold(demo, tokens)))
+console.log(`${names.length} people, ${events.length} events`)
+process.exit()
