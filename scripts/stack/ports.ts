@@ -4,7 +4,7 @@ import { holderOf } from './holder.ts'
 export const project = 'demo-labseat'
 
 /** Stacks with different offsets run side by side. */
-const offsets = { start: 0, dev: 0, test: 100, bench: 200 }
+const offsets = { start: 0, dev: 0, test: 100, bench: 200, scratch: 300 }
 export type StackName = keyof typeof offsets
 export const stackNames = Object.keys(offsets) as StackName[]
 

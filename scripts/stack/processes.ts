@@ -33,13 +33,20 @@ export function startPart(
   return { name, log: options.log, family, ended, stop: () => endAll(child.pid, family()) }
 }
 
-/** A polite SIGTERM to the one at the top; after ten seconds, SIGKILL to whoever is left. */
+/** A polite SIGTERM to the one at the top, which ends its own, then to whom it left behind; after ten seconds, SIGKILL. */
 async function endAll(top: number | undefined, family: number[]): Promise<void> {
-  if (top !== undefined && isAlive(top)) signal(top, 'SIGTERM')
-  else for (const pid of family) signal(pid, 'SIGTERM')
-  const giveUp = Date.now() + 10_000
-  while (family.some(isAlive) && Date.now() < giveUp) await pause(50)
+  const ended = async (pids: number[], milliseconds: number) => {
+    const giveUp = Date.now() + milliseconds
+    while (pids.some(isAlive) && Date.now() < giveUp) await pause(50)
+  }
+  if (top !== undefined) {
+    signal(top, 'SIGTERM')
+    await ended([top], 8_000)
+  }
+  for (const pid of family.filter(isAlive)) signal(pid, 'SIGTERM')
+  await ended(family, 2_000)
   for (const pid of family.filter(isAlive)) signal(pid, 'SIGKILL')
+  await ended(family, 2_000)
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {

@@ -12,9 +12,12 @@ export async function runUntilEnded(
   // npm and the terminal may both deliver the same Ctrl-C: once is enough.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => told.abort(new Error(signal)))
-  const toldToEnd = new Promise<undefined>((resolve) =>
-    told.signal.addEventListener('abort', () => resolve(undefined)),
-  )
+  const toldToEnd = new Promise<undefined>((resolve) => {
+    told.signal.addEventListener('abort', () => {
+      console.log('\nEnding …')
+      resolve(undefined)
+    })
+  })
 
   let stack: Stack | undefined
   try {
@@ -28,7 +31,6 @@ export async function runUntilEnded(
       process.exitCode = 1
     }
   }
-  if (told.signal.aborted) console.log('\nEnding …')
   await stack?.stop()
   process.exit()
 }

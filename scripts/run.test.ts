@@ -1,0 +1,81 @@
+import { spawn, spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeEach, expect, test } from 'vitest'
+
+/** A project of one dependency whose `npm` only notes what it was asked to do. */
+let root: string
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'labseat-'))
+  mkdirSync(join(root, 'scripts'))
+  copyFileSync(join(import.meta.dirname, 'run.mjs'), join(root, 'scripts/run.mjs'))
+  writeFileSync(join(root, 'script.mjs'), 'console.log(process.argv.slice(2).join()); process.exit(7)')
+  lock({ one: '1.0.0' })
+  mkdirSync(join(root, 'bin'))
+  writeFileSync(join(root, 'bin/npm'), `#!/bin/sh\necho "$@" >> '${join(root, 'npm.log')}'\n`)
+  chmodSync(join(root, 'bin/npm'), 0o755)
+})
+
+function packages(versions: Record<string, string>, extra: object) {
+  const entries = Object.entries(versions).map(([name, version]) => [
+    `node_modules/${name}`,
+    { version, integrity: version },
+  ])
+  return JSON.stringify({ packages: { ...Object.fromEntries(entries), ...extra } })
+}
+function lock(versions: Record<string, string>) {
+  const elsewhere = { 'node_modules/for-another-platform': { version: '1.0.0', optional: true } }
+  writeFileSync(join(root, 'package-lock.json'), packages(versions, { '': {}, ...elsewhere }))
+}
+function installed(versions: Record<string, string>) {
+  mkdirSync(join(root, 'node_modules'))
+  writeFileSync(join(root, 'node_modules/.package-lock.json'), packages(versions, {}))
+}
+const env = () => ({ ...process.env, PATH: `${join(root, 'bin')}:${process.env.PATH}` })
+const run = (...args: string[]) =>
+  spawnSync(process.execPath, ['scripts/run.mjs', ...args], { cwd: root, encoding: 'utf8', env: env() })
+const askedOfNpm = () =>
+  existsSync(join(root, 'npm.log')) ? readFileSync(join(root, 'npm.log'), 'utf8') : ''
+
+test('installs on the first run', () => {
+  expect(run('script.mjs').stderr).toContain('first run')
+  expect(askedOfNpm()).toMatch(/^ci /)
+})
+
+test.each([
+  ['a package has changed', { one: '0.9.0' }, 'one has changed'],
+  ['a package is missing', {}, 'one is missing'],
+  ['a package is no longer wanted', { one: '1.0.0', two: '1.0.0' }, 'packages were removed'],
+])('installs when %s', (_, versions, reason) => {
+  installed(versions)
+  expect(run('script.mjs').stderr).toContain(reason)
+  expect(askedOfNpm()).toMatch(/^ci /)
+})
+
+test('installs nothing when everything is there, and hands on arguments and exit code', () => {
+  installed({ one: '1.0.0' })
+  const { stdout, status } = run('script.mjs', 'a', 'b')
+  expect(askedOfNpm()).toBe('')
+  expect(stdout).toBe('a,b\n')
+  expect(status).toBe(7)
+})
+
+test('hands on signals', async () => {
+  installed({ one: '1.0.0' })
+  writeFileSync(
+    join(root, 'waits.mjs'),
+    `process.on('SIGTERM', () => process.exit(9)); setInterval(() => {}, 1000); console.log('waiting')`,
+  )
+  const child = spawn(process.execPath, ['scripts/run.mjs', 'waits.mjs'], { cwd: root, env: env() })
+  child.stdout.once('data', () => child.kill('SIGTERM'))
+  expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(9)
+})

@@ -1,0 +1,51 @@
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { isAlive, type Part, pause, startPart } from './processes.ts'
+
+/** Starts a child in a group of its own, as firebase-tools does with Java, and prints its pid. */
+const parent = `
+  const { spawn } = require('node:child_process')
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true, stdio: 'ignore' })
+  console.log(child.pid)
+`
+const folder = mkdtempSync(join(tmpdir(), 'labseat-'))
+
+function start(name: string, script: string): Part {
+  return startPart(name, process.execPath, ['-e', script], { log: join(folder, `${name}.log`) })
+}
+
+async function grandchildOf(part: Part): Promise<number> {
+  for (;;) {
+    const pid = Number(readFileSync(part.log, 'utf8'))
+    if (pid) return pid
+    await pause(20)
+  }
+}
+
+test('ends what a part started in another group', async () => {
+  const part = start('alive', `${parent}; setInterval(() => {}, 1000)`)
+  const grandchild = await grandchildOf(part)
+  expect(isAlive(grandchild)).toBe(true)
+  await part.stop()
+  expect(isAlive(grandchild)).toBe(false)
+  expect(await part.ended).toBe('killed by SIGTERM')
+})
+
+test('ends it also when the part has died before', async () => {
+  const part = start('dead', `${parent}; setInterval(() => {}, 1000)`)
+  const grandchild = await grandchildOf(part)
+  const [top] = part.family()
+  process.kill(top!, 'SIGKILL')
+  expect(await part.ended).toBe('killed by SIGKILL')
+  expect(isAlive(grandchild)).toBe(true)
+  await part.stop()
+  expect(isAlive(grandchild)).toBe(false)
+})
+
+test('a command that does not exist is an end, not a crash', async () => {
+  const part = startPart('nothing', '/no/such/command', [], { log: join(folder, 'nothing.log') })
+  expect(await part.ended).toContain('ENOENT')
+  await part.stop()
+})
