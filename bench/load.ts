@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process'
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { operations } from '../contract/index.ts'
+import { topics } from '../pubsub/topics.ts'
+import { median } from './figures.ts'
+
+const root = join(import.meta.dirname, '..')
+
+/** In milliseconds: until the function can be called, and until all it loads in the background is there. */
+export type Load = { name: string; callable: number; everything: number }
+
+/** Imports one module, and tells how long that took; with nothing left to do the process ends by itself. */
+const measure = `
+  const began = performance.now()
+  await import(process.argv[1])
+  const callable = performance.now() - began
+  process.once('beforeExit', () => console.log(JSON.stringify([callable, performance.now() - began])))`
+
+const loadOnce = (module: string, target?: string): [callable: number, everything: number] =>
+  JSON.parse(
+    execFileSync(process.execPath, ['--input-type=module', '--eval', measure, pathToFileURL(module).href], {
+      cwd: root,
+      env: { ...process.env, ...(target && { FUNCTION_TARGET: target }) },
+      encoding: 'utf8',
+    }),
+  )
+
+/** Each function as it is built for the cloud, against a module that registers one function with the framework and has nothing else. */
+export const loads = (rounds: number): { bare: Load; functions: Load[] } => {
+  const dist = join(root, '.labseat/bench-dist')
+  const bareFile = join(dist, 'bare.js')
+  const index = join(dist, 'functions/index.js')
+  try {
+    const tsc = join(root, 'node_modules/typescript/bin/tsc')
+    execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--noCheck', '--outDir', dist], {
+      cwd: root,
+    })
+    writeFileSync(
+      bareFile,
+      "import { http } from '@google-cloud/functions-framework'\nhttp('bare', (_, response) => response.end())\n",
+    )
+    const of = (name: string, times: [number, number][]): Load => ({
+      name,
+      callable: median(times.map(([callable]) => callable)),
+      everything: median(times.map(([, everything]) => everything)),
+    })
+    // One after the other in each round, so that a busy moment of the machine hits both.
+    const pairs = Array.from(
+      { length: rounds * 3 },
+      () => [loadOnce(bareFile), loadOnce(index, 'health-get')] as const,
+    )
+    const names = new Set([...operations.map(({ id }) => id), ...topics.map(({ handler }) => handler)])
+    names.delete('health-get')
+    const functions = [...names].map((name) =>
+      of(
+        name,
+        Array.from({ length: rounds }, () => loadOnce(index, name)),
+      ),
+    )
+    return {
+      bare: of(
+        'bare',
+        pairs.map(([bare]) => bare),
+      ),
+      functions: [
+        of(
+          'health-get',
+          pairs.map(([, health]) => health),
+        ),
+        ...functions,
+      ],
+    }
+  } finally {
+    rmSync(dist, { recursive: true, force: true })
+  }
+}

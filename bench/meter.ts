@@ -1,0 +1,103 @@
+import { subscribe } from 'node:diagnostics_channel'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type Readable, Transform } from 'node:stream'
+import { Firestore } from '@google-cloud/firestore'
+import { Topic } from '@google-cloud/pubsub'
+
+/**
+ * Loaded before the functions (`node --import ./bench/meter.ts functions/local.ts`), it counts what Firestore bills
+ * (https://firebase.google.com/docs/firestore/pricing) where every call of the library passes: a read for each document got, found or
+ * not; for each document a query gives, and one for a query that gives none; a write for each document a commit that stands writes,
+ * and a delete likewise. A call it does not know ends in an error, so that nothing goes uncounted.
+ */
+export type Tally = {
+  reads: number
+  writes: number
+  deletes: number
+  refusedCommits: number
+  messages: number
+}
+
+type Commit = { writes?: { delete?: string | null }[] }
+type Internals = {
+  request: (method: string, request: Commit, ...rest: unknown[]) => Promise<unknown>
+  requestStream: (method: string, ...rest: unknown[]) => Promise<Readable>
+}
+
+const none = (): Tally => ({ reads: 0, writes: 0, deletes: 0, refusedCommits: 0, messages: 0 })
+let tally = none()
+let busy = 0
+let undelivered = 0
+
+const internals = Firestore.prototype as unknown as Internals
+const { request, requestStream } = internals
+
+internals.request = async function (method, sent, ...rest) {
+  if (method !== 'commit') throw new Error(`The meter does not know what ${method} costs.`)
+  busy++
+  try {
+    const answer = await request.call(this, method, sent, ...rest)
+    for (const write of sent.writes ?? []) write.delete ? tally.deletes++ : tally.writes++
+    return answer
+  } catch (error) {
+    tally.refusedCommits++
+    throw error
+  } finally {
+    busy--
+  }
+}
+
+internals.requestStream = async function (method, ...rest) {
+  if (method !== 'batchGetDocuments' && method !== 'runQuery')
+    throw new Error(`The meter does not know what ${method} costs.`)
+  const source = await requestStream.call(this, method, ...rest)
+  let documents = 0
+  const counted = new Transform({
+    objectMode: true,
+    transform(chunk: { found?: unknown; missing?: unknown; document?: unknown }, _encoding, done) {
+      if (chunk.found || chunk.missing || chunk.document) documents++
+      done(null, chunk)
+    },
+    flush(done) {
+      tally.reads += Math.max(1, documents)
+      done()
+    },
+  })
+  source.on('error', (error) => counted.destroy(error))
+  return source.pipe(counted).pause()
+}
+
+const publishMessage = Topic.prototype.publishMessage as (...given: unknown[]) => Promise<string>
+Topic.prototype.publishMessage = async function (this: Topic, ...given: unknown[]) {
+  busy++
+  try {
+    const id = await publishMessage.apply(this, given)
+    tally.messages++
+    undelivered++
+    return id
+  } finally {
+    busy--
+  }
+} as typeof Topic.prototype.publishMessage
+
+subscribe('http.server.request.start', (message) => {
+  const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
+  const pushed = request.url?.startsWith('/projects/')
+  busy++
+  response.once('close', () => {
+    busy--
+    if (pushed && response.statusCode < 300) undelivered--
+  })
+})
+
+/** Says what was counted since it was last asked, once nothing is under way and every message published has been handled. */
+process.on('message', () => {
+  const look = () => {
+    if (busy > 0 || undelivered > 0) return void setTimeout(look, 10)
+    process.send!(tally)
+    tally = none()
+    undelivered = 0
+  }
+  look()
+})
+process.on('disconnect', () => process.exit())

@@ -1,0 +1,111 @@
+import { gzipSync } from 'node:zlib'
+import { type BrowserContext, chromium, type Page, type Route } from 'playwright-core'
+import { publishes } from '../e2e/support/events.ts'
+import { password } from '../e2e/support/people.ts'
+import { ensureChromium } from '../scripts/chromium.ts'
+import { portsOf } from '../scripts/stack/ports.ts'
+import type { Person } from './people.ts'
+
+/** Gzipped bytes of JavaScript: what had come when the page showed its content, and all that it loads. */
+export type Weight = { page: string; shown: number; total: number; scripts: number }
+
+const web = `http://localhost:${portsOf('bench').web}`
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** No script has come, been asked for or called the API for so long: what there was to do is done. In milliseconds. */
+const quiet = 700
+
+/**
+ * Loads a page with its scripts handed out one at a time, in the order the browser asks for them, each only when the page has come to
+ * rest without it: so what has been handed out when the content shows is what it takes.
+ *
+ * @param content what the page shows when it is of use
+ */
+const weigh = async (
+  context: BrowserContext,
+  name: string,
+  path: string,
+  content: string,
+): Promise<Weight> => {
+  const page = await context.newPage()
+  const waiting: Route[] = []
+  let lastEvent = performance.now()
+  const stir = () => {
+    lastEvent = performance.now()
+  }
+  page.on('request', stir).on('requestfinished', stir).on('requestfailed', stir)
+  await page.route('**/*.js', (route) => void waiting.push(route))
+  const shows = (): Promise<boolean> => page.getByRole('heading', { name: content }).first().isVisible()
+
+  const sizes: number[] = []
+  const sum = () => sizes.reduce((total, size) => total + size, 0)
+  let shown = Number.NaN
+  await page.goto(`${web}${path}`, { waitUntil: 'commit' })
+  for (;;) {
+    while (performance.now() - lastEvent < quiet) {
+      if (Number.isNaN(shown) && (await shows())) shown = sum()
+      await page.waitForTimeout(20)
+    }
+    const next = waiting.shift()
+    if (!next) break
+    const response = await next.fetch()
+    sizes.push(gzipSync(await response.body()).length)
+    await next.fulfill({ response })
+    stir()
+  }
+  if (Number.isNaN(shown)) throw new Error(`${path} does not show “${content}”.`)
+  await page.close()
+  return { page: name, shown, total: sum(), scripts: sizes.length }
+}
+
+const signIn = async (page: Page, { uid }: Person) => {
+  await page.goto(`${web}/sign-in`)
+  await page.getByLabel('E-mail').fill(`${uid}@labseat.test`)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL((url) => url.pathname !== '/sign-in')
+  await page.close()
+}
+
+/** Every page in a real Chromium, served by the Hosting emulator: first as somebody signed out, then as an organiser. */
+export const weights = async (organiser: Person): Promise<Weight[]> => {
+  const event = await publishes(organiser, { title: 'Weighed in Chromium' })
+  const browser = await chromium.launch({ executablePath: await ensureChromium(), args: flags })
+  try {
+    const visit = async (context: BrowserContext, pages: [name: string, path: string, content: string][]) => {
+      const found: Weight[] = []
+      for (const page of pages) found.push(await weigh(context, ...page))
+      return found
+    }
+    const stranger = await browser.newContext()
+    const seen = await visit(stranger, [
+      ['event', `/events/${event.id}`, event.title],
+      ['home', '/', event.title],
+      ['sign in', '/sign-in', 'Sign in'],
+      ['sign up', '/sign-up', 'Sign up'],
+    ])
+    const own = await browser.newContext()
+    await signIn(await own.newPage(), organiser)
+    return [
+      ...seen,
+      ...(await visit(own, [
+        ['event, signed in', `/events/${event.id}`, event.title],
+        ['my seats', '/seats', 'My seats'],
+        ['my events', '/organise', 'My events'],
+        ['new event', '/organise/new', 'New event'],
+        ['people of an event', `/organise/${event.id}`, event.title],
+        ['settings', '/settings', 'Settings'],
+      ])),
+    ]
+  } finally {
+    await browser.close()
+  }
+}

@@ -1,0 +1,204 @@
+import { readFileSync } from 'node:fs'
+import type { Counted } from './baselines.ts'
+import type { Cost } from './billing.ts'
+import { type Figure, median, percentile } from './figures.ts'
+import type { Parallel } from './instances.ts'
+import type { Load } from './load.ts'
+import type { Weight } from './pages.ts'
+import { type Rush, seats } from './rush.ts'
+
+/** Part of the table. */
+export type Section = { title: string; figures: Figure[] }
+
+const size = 500
+const ms = 'ms'
+const atHalf = (values: number[]) => percentile(values, 0.5)
+const at95 = (values: number[]) => percentile(values, 0.95)
+
+/** The most memory a process had at once, in MB. Linux only. */
+export const peakMemory = (pid: number): number => {
+  try {
+    const line = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
+    return Number(line?.[1]) / 1024
+  } catch {
+    return Number.NaN
+  }
+}
+
+/** The worst of all rounds where something has to be exact, the median where something is fast or slow. */
+export const rushSection = (
+  rushes: Rush[],
+  raw: number[],
+  counted: Counted | undefined,
+  memory: number,
+): Section => {
+  const perSecond = median(rushes.map((rush) => rush.perSecond))
+  const worst = (of: (rush: Rush) => number, should: number): Figure['value'] =>
+    rushes.map(of).toSorted((a, b) => Math.abs(b - should) - Math.abs(a - should))[0]!
+  const middle = (of: (rush: Rush) => number[], share: (values: number[]) => number) =>
+    median(rushes.map((rush) => share(of(rush))))
+  const counter = counted && counted.committed / counted.seconds
+  return {
+    title: `1  Rush: ${size} people ask for ${seats} seats over HTTP, 64 in flight (worst or median of ${rushes.length} rounds)`,
+    figures: [
+      { what: 'confirmed', value: worst((rush) => rush.confirmed, seats), goal: { exactly: seats } },
+      {
+        what: 'on the waiting list',
+        value: worst((rush) => rush.waitlisted, size - seats),
+        goal: { exactly: size - seats },
+      },
+      { what: 'not in order of arrival', value: worst((rush) => rush.outOfOrder, 0), goal: { exactly: 0 } },
+      { what: 'errors', value: worst((rush) => rush.errors, 0), goal: { exactly: 0 } },
+      { what: 'oversold', value: worst((rush) => rush.oversold, 0), goal: { exactly: 0 } },
+      {
+        what: 'settled a second',
+        value: perSecond,
+        unit: '/s',
+        note: `first POST to last settled; ${rushes.map((rush) => Math.round(rush.perSecond)).join(', ')}`,
+      },
+      ...(raw.length > 0
+        ? [
+            {
+              what: '… of the raw create() rate',
+              value: perSecond / median(raw),
+              unit: '×',
+              goal: { least: 0.35 },
+            },
+          ]
+        : []),
+      ...(counter
+        ? [
+            {
+              what: '… of the counter transaction',
+              value: perSecond / counter,
+              unit: '×',
+              goal: { least: 50 },
+            },
+          ]
+        : []),
+      { what: 'POST to settled, p50', value: middle((rush) => rush.fromPost, atHalf), unit: ms },
+      {
+        what: 'POST to settled, p95',
+        value: middle((rush) => rush.fromPost, at95),
+        unit: ms,
+        goal: { below: 3000 },
+      },
+      {
+        what: 'committed to settled, p50',
+        value: middle((rush) => rush.fromCommit, atHalf),
+        unit: ms,
+        note: "requestedAt to settledAt, both Firestore's clock",
+      },
+      {
+        what: 'committed to settled, p95',
+        value: middle((rush) => rush.fromCommit, at95),
+        unit: ms,
+        goal: { below: 3000 },
+      },
+      { what: 'POST answered, p95', value: middle((rush) => rush.answered, at95), unit: ms },
+      { what: 'commits that settled', value: median(rushes.map((rush) => rush.settles)) },
+      {
+        what: 'memory of the functions process, most',
+        value: memory,
+        unit: 'MB',
+        goal: { below: 400 },
+        note: 'VmHWM; all functions in one',
+      },
+    ],
+  }
+}
+
+export const parallelSection = (run: Parallel): Section => ({
+  title: `1b Settle called ${run.calls}-fold at once for one event, by modules that know nothing of each other in 4 processes`,
+  figures: [
+    { what: 'confirmed', value: run.confirmed, goal: { exactly: seats } },
+    { what: 'on the waiting list', value: run.waitlisted, goal: { exactly: size - seats } },
+    { what: 'not in order of arrival', value: run.outOfOrder, goal: { exactly: 0 } },
+    { what: 'all of them done after', value: run.milliseconds, unit: ms },
+    { what: 'gave up after ten lost commits', value: run.refused, note: 'Pub/Sub delivers these again' },
+  ],
+})
+
+export const baselineSection = (raw: number[], counted: Counted): Section => ({
+  title: '2  Baselines in the same run',
+  figures: [
+    {
+      what: 'raw create(), 64 in flight',
+      value: median(raw),
+      unit: '/s',
+      note: raw.map(Math.round).join(', '),
+    },
+    {
+      what: 'counter transaction, 32 callers',
+      value: counted.committed / counted.seconds,
+      unit: '/s',
+      note: `${counted.committed} in ${counted.seconds} s, ${counted.failed} failed, ${counted.attempts} attempts`,
+    },
+    {
+      what: 'counter transaction, p95',
+      value: at95(counted.latencies),
+      unit: ms,
+      note: 'of those that got through',
+    },
+  ],
+})
+
+export const loneSection = (latencies: number[]): Section => ({
+  title: `3  A lone registration, POST to confirmed on a listener (${latencies.length}, one at a time)`,
+  figures: [
+    { what: 'p50', value: atHalf(latencies), unit: ms, goal: { below: 150 } },
+    { what: 'p95', value: at95(latencies), unit: ms },
+  ],
+})
+
+/** The one the goal is about comes first. */
+export const billingSection = (costs: Cost[]): Section => {
+  const amortised = costs.find(({ action }) => action.endsWith('in the rush'))!.cost
+  return {
+    title:
+      '4  Billed by Firestore, with everything that follows from the action (access, activity, notices, settling)',
+    figures: [
+      { what: 'writes a registration in the rush', value: amortised.writes, goal: { most: 5 } },
+      { what: 'reads a registration in the rush', value: amortised.reads, goal: { most: 4 } },
+      ...costs.map(({ action, cost }) => ({
+        what: action,
+        value: cost.reads,
+        unit: `reads, ${shown(cost.writes)} writes, ${shown(cost.deletes)} deletes, ${shown(cost.messages)} messages`,
+      })),
+    ],
+  }
+}
+const shown = (value: number) => (Number.isInteger(value) ? String(value) : value.toFixed(2))
+
+export const loadSection = ({ bare, functions }: { bare: Load; functions: Load[] }): Section => ({
+  title: '5  Time to load a function’s own modules (median)',
+  figures: [
+    { what: 'the framework with an empty function', value: bare.everything, unit: ms },
+    ...functions.map(({ name, callable, everything }) => ({
+      what: name,
+      value: everything,
+      unit: ms,
+      ...(name === 'health-get' && { goal: { most: bare.everything * 1.3 } }),
+      note: `${(everything / bare.everything).toFixed(1)} × the framework; callable after ${Math.round(callable)} ms`,
+    })),
+  ],
+})
+
+export const pageSection = (weights: Weight[]): Section => ({
+  title: '6  JavaScript a page loads, gzipped, in Chromium (kB of 1,000 bytes)',
+  figures: weights.flatMap(({ page, shown, total, scripts }): Figure[] => [
+    {
+      what: `${page}: before its content`,
+      value: shown / 1000,
+      unit: 'kB',
+      ...(page === 'event' && { goal: { most: 130 } }),
+    },
+    {
+      what: `${page}: in all`,
+      value: total / 1000,
+      unit: 'kB',
+      ...(page === 'event' && { goal: { most: 285 } }),
+      note: `${scripts} scripts`,
+    },
+  ]),
+})
