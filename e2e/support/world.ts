@@ -1,0 +1,96 @@
+import type { Event } from '../../contract/events.ts'
+import { db, documents } from '../../functions/documents.ts'
+import { api } from './api.ts'
+import { publishes, workshop } from './events.ts'
+import { asPerson, type Person, password, unique } from './people.ts'
+import { settled } from './seats.ts'
+
+/** A small world: Olga's workshop with Erik in it, and those who have nothing to do with it. */
+export type World = {
+  olga: Person
+  /** Organises with Olga. */
+  cora: Person
+  /** Has a seat. */
+  erik: Person
+  sam: Person
+  event: Event
+  draft: Event
+  /** Erik's notification. */
+  notice: string
+  /** Who has no account yet. */
+  newcomer: ReturnType<typeof newcomer>
+}
+
+/** What somebody new would write to sign up. */
+export const newcomer = () => {
+  const username = `nina-${unique()}`
+  return { email: `${username}@labseat.test`, password, username, firstName: 'Nina', lastName: 'New' }
+}
+
+export const makeWorld = async (): Promise<World> => {
+  const [olga, cora, erik, sam] = (await Promise.all(
+    ['Olga', 'Cora', 'Erik', 'Sam'].map((name) => asPerson(name)),
+  )) as [Person, Person, Person, Person]
+  const [event, draft] = await Promise.all([
+    publishes(olga),
+    api<Event>('POST', '/v1/events', workshop({ state: 'draft' }), olga).then(({ body }) => body),
+  ])
+  for (const { id } of [event, draft])
+    await documents.event(id).update({ organiserIds: [olga.uid, cora.uid] })
+  await api('POST', `/v1/events/${event.id}/registrations`, undefined, erik)
+  await settled(db, event.id)
+  return { olga, cora, erik, sam, event, draft, notice: `seat-confirmed_${event.id}_1`, newcomer: newcomer() }
+}
+
+/** Who has an account at Firebase with this address. */
+const accounts = async (email: string): Promise<unknown> => {
+  const project = process.env.GOOGLE_CLOUD_PROJECT
+  const response = await fetch(
+    `http://${process.env.FIREBASE_AUTH_EMULATOR_HOST}/identitytoolkit.googleapis.com/v1/projects/${project}/accounts:lookup`,
+    {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer owner' },
+      body: JSON.stringify({ email: [email] }),
+    },
+  )
+  return ((await response.json()) as { users?: unknown }).users ?? 'none'
+}
+
+/**
+ * When each document of the world was last written, those that a request could have made among them: two that are equal say that
+ * nothing was changed in between.
+ */
+export const fingerprint = async (world: World): Promise<Record<string, unknown>> => {
+  const { event, draft, newcomer } = world
+  const people = [world.olga, world.cora, world.erik, world.sam]
+  const uids = people.map(({ uid }) => uid)
+  const events = [documents.event(event.id), documents.event(draft.id)]
+  const [singles, account, ...lists] = await Promise.all([
+    db.getAll(
+      ...uids.flatMap((uid) => [documents.person(uid), documents.access(uid)]),
+      ...events.flatMap(({ id }) => [documents.eventAccess(id), documents.line(id)]),
+      documents.username(newcomer.username),
+    ),
+    accounts(newcomer.email),
+    documents.events().where('ownerId', 'in', uids).get(),
+    db.collection('usernames').where('uid', 'in', uids).get(),
+    db.collection('activity').where('actorId', 'in', uids).get(),
+    db
+      .collection('activity')
+      .where(
+        'thing',
+        'in',
+        events.map(({ path }) => path),
+      )
+      .get(),
+    ...events.map(({ id }) => documents.registrations(id).get()),
+    ...uids.map((uid) => documents.notifications(uid).get()),
+  ])
+  const all = [...singles, ...lists.flatMap(({ docs }) => docs)]
+  return {
+    [newcomer.email]: account,
+    ...Object.fromEntries(
+      all.map((one) => [one.ref.path, one.updateTime?.toDate().toISOString() ?? 'not there']).sort(),
+    ),
+  }
+}

@@ -1,0 +1,66 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type * as z from 'zod'
+import { operations } from '../contract/index.ts'
+import { problem, problems } from '../contract/problems.ts'
+import { send } from '../e2e/support/api.ts'
+import { requestOf, rowsOf } from '../e2e/support/bad-input.ts'
+import { calls } from '../e2e/support/calls.ts'
+import { fingerprint, makeWorld, type World } from '../e2e/support/world.ts'
+
+// health-get stands outside the wrapper: it takes nothing, so nothing can be wrong with it.
+const wrapped = operations.filter(({ id }) => id !== 'health-get')
+
+test.each(wrapped)(
+  '$id has a call to test it with, for every field it takes',
+  ({ id, params, query, body }) => {
+    const call = calls[id]
+    expect(call, `write calls['${id}'] in e2e/support/calls.ts`).toBeDefined()
+    const world = { newcomer: {}, olga: {}, erik: {}, event: {}, draft: {} } as World
+    expect(Object.keys(call?.params?.(world) ?? {}).sort()).toEqual(Object.keys(params?.shape ?? {}).sort())
+    expect(Object.keys(call?.query ?? {}).sort()).toEqual(Object.keys(query?.shape ?? {}).sort())
+    if (id !== 'auth-register')
+      expect(Object.keys(call?.body?.(world) ?? {}).sort()).toEqual(Object.keys(body?.shape ?? {}).sort())
+  },
+)
+
+describe('answers what it declares and nothing more:', () => {
+  test.each(wrapped)('$id', async (operation) => {
+    const call = calls[operation.id]!
+    const { path, init } = await requestOf(operation, call)(await makeWorld())
+    const { status, headers, text, body } = await send<unknown>(path, init)
+    expect(status, text).toBe(call.status)
+    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+    expect(headers.get('cache-control')).toContain('no-store')
+    const schema = operation.answers[status] as z.ZodType | null
+    if (schema) expect(schema.parse(body)).toEqual(body)
+    else expect(text).toBe('')
+  })
+})
+
+describe('refuses, and changes nothing:', () => {
+  let world: World
+  let before: Record<string, unknown>
+  beforeAll(async () => {
+    world = await makeWorld()
+    before = await fingerprint(world)
+  })
+
+  describe.each(wrapped)('$id', (operation) => {
+    const call = calls[operation.id]
+    test.each(call ? rowsOf(operation, call) : [])('$name → $code', async ({ code, field, request }) => {
+      const { path, init } = await request(world)
+      const { status, headers, text, body } = await send(path, init)
+      expect({ status, code: body?.code }, text).toEqual({ status: problems[code][0], code })
+      expect(headers.get('content-type')).toMatch(/^application\/problem\+json/)
+      expect(problem.parse(body)).toEqual(body)
+      expect(body.requestId).toBe(headers.get('x-request-id'))
+      if (field)
+        expect(body.fields?.map((one) => one.path)).toContainEqual(
+          expect.stringMatching(new RegExp(`^${field}(\\.|$)`)),
+        )
+      expect(text).not.toMatch(/@labseat|Bearer|eyJ|Error:|node_modules|\.ts:\d+|labseat-demo|Firestore/)
+    })
+
+    test('and none of it changed anything', async () => expect(await fingerprint(world)).toEqual(before))
+  })
+})
