@@ -67,7 +67,7 @@ export function Cover({ id, className = '' }: { id: string; className?: string }
       className={`cover ${className}`}
       style={{ '--hue': hue } as CSSProperties}
       fill="none"
-      strokeWidth="13"
+      strokeWidth="11"
       strokeLinecap="round"
     >
       <path d={dots(free)} className="cover-free" />

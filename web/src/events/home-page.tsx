@@ -58,7 +58,14 @@ export default function HomePage() {
         </ul>
       </search>
 
-      <section aria-label="Events" className="mt-2" aria-busy={list.status === 'loading' || list.refreshing}>
+      <section
+        aria-labelledby="events"
+        className="mt-2"
+        aria-busy={list.status === 'loading' || list.refreshing}
+      >
+        <h2 id="events" className="sr-only">
+          Events
+        </h2>
         {list.status === 'loading' && (
           <>
             <Waiting>Loading the next events</Waiting>

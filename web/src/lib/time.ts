@@ -27,7 +27,7 @@ export const day = (at: string, zone: string, now = new Date(), locale = languag
 }
 
 export const clock = (at: string, zone: string, locale = language): string =>
-  format(zone, { hour: 'numeric', minute: '2-digit' }, locale).format(new Date(at))
+  format(zone, { timeStyle: 'short' }, locale).format(new Date(at))
 
 const sameDay = (a: string, b: string, zone: string) => day(a, zone) === day(b, zone)
 

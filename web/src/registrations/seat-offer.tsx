@@ -16,7 +16,7 @@ import type { SeatState } from './seat-state.ts'
 
 const tones = { good: 'text-good', warn: 'text-warn', bad: 'text-bad', soft: 'text-soft' }
 
-/** Every state has a headline, a line that explains it and at most one step; the room is the same for all. */
+/** Every state has a line that explains it and at most one step; what is held has a headline too. */
 function Offer({
   tone = 'soft',
   Icon,
@@ -31,7 +31,7 @@ function Offer({
   step?: ReactNode
 }) {
   return (
-    <div className="flex flex-col gap-3 md:min-h-36">
+    <div className="flex flex-col gap-3">
       {step && !title ? step : null}
       <div>
         {title && (
@@ -65,7 +65,7 @@ export function SeatOffer({
   onTake: () => void
   onGiveUp: () => void
 }) {
-  const pay = event.price ? `${price(event.price)}, paid at the door.` : 'Free.'
+  const pay = event.price ? `${price(event.price)}, paid at the door.` : ''
   const take = (full: boolean) => (
     <Button className={wide} onClick={onTake}>
       {full ? 'Join the waiting list' : 'Take a seat'}
@@ -134,9 +134,9 @@ export function SeatOffer({
       return <Offer step={take(false)}>{pay}</Offer>
     case 'full':
       return (
-        <Offer
-          step={take(true)}
-        >{`All seats are taken. When one is given up, the next in line gets it. ${pay}`}</Offer>
+        <Offer step={take(true)}>
+          {`All seats are taken. When one is given up, the next in line gets it. ${pay}`.trim()}
+        </Offer>
       )
     case 'confirming':
       return (
