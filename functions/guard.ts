@@ -31,7 +31,7 @@ export type Claims = z.infer<typeof claims>
 /**
  * Verifies Firebase ID tokens as Google asks of those who don't use an Admin SDK
  * (https://firebase.google.com/docs/auth/admin/verify-id-tokens#verify_id_tokens_using_a_third-party_jwt_library):
- * RS256 by a key of Google's, issuer, audience, expiry, a subject, and a sign-in that lies in the past.
+ * RS256 by a key of Google's, issuer, audience, expiry, a subject, and an issue and a sign-in that lie in the past.
  * Throws on anything else.
  */
 export const tokenVerifier =
@@ -44,8 +44,8 @@ export const tokenVerifier =
       requiredClaims: ['sub', 'iat', 'exp', 'auth_time'],
     })
     const read = claims.parse(payload)
-    if (read.auth_time > Date.now() / 1000 + 5)
-      throw new errors.JWTClaimValidationFailed('signed in later than now', payload)
+    if (Math.max(read.auth_time, payload.iat!) > Date.now() / 1000 + 5)
+      throw new errors.JWTClaimValidationFailed('issued or signed in later than now', payload)
     return read
   }
 
