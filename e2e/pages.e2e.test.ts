@@ -1,0 +1,141 @@
+import { mkdirSync } from 'node:fs'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { db } from '../functions/documents.ts'
+import { api } from './support/api.ts'
+import { browserOf, type Look, looks, openBrowser, violations } from './support/browser.ts'
+import { publishes, workshop } from './support/events.ts'
+import { asPerson, type Person, password, signUp } from './support/people.ts'
+import { settled } from './support/seats.ts'
+
+/** What the pages looked like in the last run, for whoever wants to see. */
+const shots = '.labseat/screens'
+mkdirSync(shots, { recursive: true })
+
+let browser: Browser
+let olga: Person
+let ids: { open: string; full: string; draft: string; cancelled: string; long: string }
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  olga = await signUp('Olga')
+  const others = await Promise.all(Array.from({ length: 6 }, (_, index) => asPerson(`P${index}`)))
+  const open = await publishes(olga, { capacity: 12 })
+  const full = await publishes(await asPerson('Mina'), { title: 'Retrieval that works', capacity: 2 })
+  const draft = await publishes(olga, { state: 'draft', title: 'Airflow for analysts' })
+  const cancelled = await publishes(olga, { title: 'An evening with Superset' })
+  const long = await publishes(olga, {
+    title: `Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft ${'and then some '.repeat(2)}`,
+    description: `${'Averyveryverylongwordwithoutanyplacetobreakit'.repeat(6)}\n\n${'Bring a laptop and patience. '.repeat(60)}`,
+    location: {
+      kind: 'in-person',
+      name: 'The room at the end of the corridor on the third floor, behind the kitchen',
+    },
+    tags: ['infrastructure as code', 'kubernetes', 'observability', 'data', 'c++', 'machine learning'],
+    price: { amount: 1_234_567, currency: 'EUR' },
+  })
+  ids = { open: open.id, full: full.id, draft: draft.id, cancelled: cancelled.id, long: long.id }
+  for (const person of others) {
+    await api('POST', `/v1/events/${ids.open}/registrations`, undefined, person)
+    await api('POST', `/v1/events/${ids.full}/registrations`, undefined, person)
+  }
+  await settled(db, ids.full)
+  await api('POST', `/v1/events/${ids.full}/registrations`, undefined, olga)
+  await api('POST', `/v1/events/${ids.open}/registrations`, undefined, olga)
+  await api('POST', `/v1/events/${ids.cancelled}/cancel`, undefined, olga)
+  await settled(db, ids.full)
+  await settled(db, ids.open)
+  await settled(db, ids.cancelled)
+})
+afterAll(() => browser.close())
+
+/** The page is whole: no axe violation, nothing to scroll sideways. */
+const inspect = async (page: Page, name: string, look: Look) => {
+  await page.waitForFunction(() => document.fonts.status === 'loaded' && !document.querySelector('[aria-busy="true"]'))
+  await page.screenshot({ path: `${shots}/${name}-${look.size}-${look.scheme}.png`, fullPage: true })
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  return { name, violations: await violations(page), sideways: Math.max(0, sideways) }
+}
+const whole = (name: string) => ({ name, violations: [], sideways: 0 })
+
+describe.each(looks)('$size, $scheme', (look) => {
+  test('signed out', async () => {
+    const { context, page, complaints } = await browserOf(browser, look)
+    const seen: Awaited<ReturnType<typeof inspect>>[] = []
+    const visit = async (name: string, path: string, sign: string | RegExp) => {
+      await page.goto(path)
+      await page.getByText(sign).filter({ visible: true }).first().waitFor()
+      seen.push(await inspect(page, name, look))
+    }
+    await visit('home', '/', 'Kubernetes in an afternoon')
+    await visit('home-nothing', '/?query=zzzzqqq', /no event|nothing/i)
+    await visit('event', `/events/${ids.open}`, 'Take a seat')
+    await visit('event-full', `/events/${ids.full}`, 'Join the waiting list')
+    await visit('event-cancelled', `/events/${ids.cancelled}`, /cancelled/i)
+    await visit('event-long', `/events/${ids.long}`, 'Take a seat')
+    await visit('sign-in', '/sign-in', 'Password')
+    await visit('sign-up', '/sign-up', 'First name')
+    await visit('not-found', '/no/such/page', /not|nothing|no such/i)
+    await page.goto('/sign-up')
+    await page.getByRole('button', { name: 'Sign up' }).click()
+    await page
+      .getByText(/required|characters/i)
+      .filter({ visible: true })
+      .first()
+      .waitFor()
+    seen.push(await inspect(page, 'sign-up-errors', look))
+    expect(seen).toEqual(seen.map(({ name }) => whole(name)))
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
+  test('signed in', async () => {
+    const { context, page, complaints } = await browserOf(browser, look)
+    const seen: Awaited<ReturnType<typeof inspect>>[] = []
+    await page.goto('/sign-in?next=/seats')
+    await page.getByLabel('E-mail').fill(olga.email)
+    await page.getByLabel('Password', { exact: true }).fill(password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    const visit = async (name: string, path: string, sign: string | RegExp) => {
+      if (new URL(page.url()).pathname !== path) await page.goto(path)
+      await page.getByText(sign).filter({ visible: true }).first().waitFor()
+      seen.push(await inspect(page, name, look))
+    }
+    await page.waitForURL('**/seats')
+    await visit('seats', '/seats', 'Kubernetes in an afternoon')
+    await visit('event-confirmed', `/events/${ids.open}`, 'Give up your seat')
+    await page.getByRole('button', { name: 'Give up your seat' }).click()
+    await page.getByText('Keep it').waitFor()
+    seen.push(await inspect(page, 'event-give-up', look))
+    await visit('event-waiting', `/events/${ids.full}`, 'Leave the waiting list')
+    await visit('organise', '/organise', 'Airflow for analysts')
+    await visit('organise-new', '/organise/new', 'Title')
+    await page.getByRole('button', { name: 'Publish' }).click()
+    await page
+      .getByText(/required|at least|give/i)
+      .filter({ visible: true })
+      .first()
+      .waitFor()
+    seen.push(await inspect(page, 'organise-new-errors', look))
+    await visit('organise-edit', `/organise/${ids.draft}/edit`, 'Seats')
+    await visit('organise-people', `/organise/${ids.open}`, 'P0 Labseat')
+    await visit('settings', '/settings', olga.username)
+    await page.getByRole('button', { name: /^Notifications/ }).click()
+    await page.getByText('Mark all read').waitFor()
+    seen.push(await inspect(page, 'notifications', look))
+    expect(seen).toEqual(seen.map(({ name }) => whole(name)))
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+})
+
+test('a draft is not shown to others, and its address says so kindly', async () => {
+  const { context, page } = await browserOf(browser)
+  await page.goto(`/events/${ids.draft}`)
+  await page
+    .getByRole('heading', { name: /no such|not|nothing/i })
+    .first()
+    .waitFor()
+  expect(await page.getByText(workshop().description).count()).toBe(0)
+  await context.close()
+})
