@@ -1,9 +1,9 @@
 // Runs a script of this folder under the Node that package.json pins, installing what is missing first.
 // Plain JavaScript without dependencies: it has to run on any Node from 20 up, before anything is installed.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { constants } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -60,13 +60,20 @@ function works(node) {
   return spawnSync(node, ['--version'], { stdio: 'ignore' }).status === 0
 }
 
-/** The `node` package fetches its binary in an install script, which npm may skip. */
+/** The `node` package fetches its binary in an install script, too late for npm to link it. */
 function pinnedNode() {
   const node = join(bin, 'node')
   if (works(node)) return node
   const home = join(root, 'node_modules', 'node')
-  if (existsSync(home)) run(process.execPath, ['installArchSpecificPackage.js'], home)
-  if (works(node)) return node
+  const fetched = join(home, 'bin', 'node')
+  if (
+    existsSync(home) &&
+    (works(fetched) || (run(process.execPath, ['installArchSpecificPackage.js'], home) && works(fetched)))
+  ) {
+    rmSync(node, { force: true })
+    symlinkSync(relative(bin, fetched), node)
+    return node
+  }
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
   return fail(
     `The pinned Node could not be installed for ${process.platform} ${process.arch}, and this one is ${process.version}.\n` +
