@@ -24,7 +24,7 @@ export const grants = {
   'events-update': { roles: admins, standings: ['owner', 'organiser'] },
   'events-publish': { roles: admins, standings: ['owner', 'organiser'] },
   'events-cancel': { roles: admins, standings: ['owner', 'organiser'] },
-  'events-delete': { roles: admins, standings: ['owner'] },
+  'events-delete': { roles: admins, standings: ['owner', 'organiser'] },
   'registrations-request': { roles: everybody },
   'registrations-get': { roles: admins, standings: ['self', 'owner', 'organiser'] },
   'registrations-cancel': { roles: admins, standings: ['self', 'owner', 'organiser'] },

@@ -105,7 +105,7 @@ export const calls: Readonly<Record<string, Call>> = {
     status: 204,
     refused: [
       ...organisersOnly,
-      { what: 'a co-organiser', as: ({ cora }) => cora, code: 'forbidden' },
+
       { what: 'an event with people in it', params: inEvent, code: 'has-registrations' },
     ],
   },

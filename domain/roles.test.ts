@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import type { Role } from '../contract/people.ts'
+import { type Action, grants, may, type Standing, standings } from './roles.ts'
+
+const olga = 'olga'
+const workshop = { ownerId: 'olga', organiserIds: ['olga', 'cora'] }
+
+type Who = 'signed out' | Role | Standing
+const people: Record<Exclude<Who, 'signed out'>, [role: Role, to: Standing[]]> = {
+  member: ['member', []],
+  operator: ['operator', []],
+  admin: ['admin', []],
+  self: ['member', ['self']],
+  organiser: ['member', ['organiser']],
+  owner: ['member', ['owner', 'organiser']],
+}
+
+/** Written out on its own, so that a change of the table in roles.ts has to be meant. ✓ may, · may not. */
+const expected: Record<Action, string> = {
+  //                        out  member operator admin self organiser owner
+  'events-create': '         ·    ✓      ✓        ✓     ✓    ✓         ✓',
+  'events-read-draft': '     ·    ·      ·        ✓     ·    ✓         ✓',
+  'events-read-url': '       ·    ·      ·        ✓     ·    ✓         ✓',
+  'events-update': '         ·    ·      ·        ✓     ·    ✓         ✓',
+  'events-publish': '        ·    ·      ·        ✓     ·    ✓         ✓',
+  'events-cancel': '         ·    ·      ·        ✓     ·    ✓         ✓',
+  'events-delete': '         ·    ·      ·        ✓     ·    ✓         ✓',
+  'registrations-request': ' ·    ✓      ✓        ✓     ✓    ✓         ✓',
+  'registrations-get': '     ·    ·      ·        ✓     ✓    ✓         ✓',
+  'registrations-cancel': '  ·    ·      ·        ✓     ✓    ✓         ✓',
+  'registrations-list': '    ·    ·      ·        ✓     ·    ✓         ✓',
+}
+const columns: readonly Who[] = ['signed out', 'member', 'operator', 'admin', 'self', 'organiser', 'owner']
+
+test('every action is in the table of this test', () =>
+  expect(Object.keys(expected).sort()).toEqual(Object.keys(grants).sort()))
+
+describe.each(Object.entries(expected) as [Action, string][])('%s', (action, row) => {
+  const marks = row.trim().split(/\s+/)
+  test.each(columns.map((who, index) => [who, marks[index] === '✓'] as const))('%s: %s', (who, allowed) => {
+    if (who === 'signed out') return expect(may(undefined, action, ['owner', 'self'])).toBe(false)
+    const [role, to] = people[who]
+    expect(may({ uid: olga, role }, action, to)).toBe(allowed)
+  })
+})
+
+describe('what somebody is to an event and a registration in it', () => {
+  test.each<[string, string, Parameters<typeof standings>[1], Standing[]]>([
+    ['the owner organises too', 'olga', workshop, ['owner', 'organiser']],
+    ['a co-organiser', 'cora', workshop, ['organiser']],
+    ['a stranger', 'sam', workshop, []],
+    ['who registered', 'erik', { ...workshop, userId: 'erik' }, ['self']],
+    ['an owner who registered', 'olga', { ...workshop, userId: 'olga' }, ['self', 'owner', 'organiser']],
+    ['of an event that is not there', 'sam', { userId: 'erik' }, []],
+    ['of nothing', 'sam', {}, []],
+    ['nobody is not everybody', '', { organiserIds: [] }, []],
+  ])('%s', (_, uid, thing, found) => expect(standings(uid, thing)).toEqual(found))
+})
