@@ -10,7 +10,8 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { isAlive } from './stack/processes.ts'
 
 /** A project of one dependency whose `npm` only notes what it was asked to do. */
 let root: string
@@ -78,4 +79,22 @@ test('hands on signals', async () => {
   const child = spawn(process.execPath, ['scripts/run.mjs', 'waits.mjs'], { cwd: root, env: env() })
   child.stdout.once('data', () => child.kill('SIGTERM'))
   expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(9)
+})
+
+test('ends its script when the shell that npm gave it is gone', async () => {
+  installed({ one: '1.0.0' })
+  writeFileSync(
+    join(root, 'waits.mjs'),
+    `process.on('SIGTERM', () => process.exit()); setInterval(() => {}, 1000); console.log(process.pid)`,
+  )
+  const shell = spawn('sh', ['-c', `'${process.execPath}' scripts/run.mjs waits.mjs; exit`], {
+    cwd: root,
+    env: { ...env(), npm_lifecycle_event: 'start' },
+  })
+  const pid = await new Promise<number>((resolve) =>
+    shell.stdout.once('data', (text) => resolve(Number(text))),
+  )
+  expect(isAlive(pid)).toBe(true)
+  shell.kill('SIGTERM')
+  await vi.waitFor(() => expect(isAlive(pid)).toBe(false), 10_000)
 })
