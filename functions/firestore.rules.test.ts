@@ -1,0 +1,295 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  assertFails,
+  assertSucceeds,
+  initializeTestEnvironment,
+  type RulesTestEnvironment,
+} from '@firebase/rules-unit-testing'
+import {
+  addDoc,
+  collection,
+  collectionGroup,
+  deleteDoc,
+  doc,
+  type Firestore,
+  getCountFromServer,
+  getDoc,
+  getDocs,
+  limit,
+  orderBy,
+  type Query,
+  query,
+  setDoc,
+  setLogLevel,
+  updateDoc,
+  where,
+} from 'firebase/firestore'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+setLogLevel('silent')
+
+/** Who reads. Their names are their uids. */
+const everybody = [
+  'signed out',
+  'stranger',
+  'without profile',
+  'owner',
+  'co-organiser',
+  'seat holder',
+  'waiting',
+  'cancelled',
+  'operator',
+  'admin',
+  'suspended admin',
+] as const
+type Who = (typeof everybody)[number]
+const signedIn = everybody.filter((who) => who !== 'signed out')
+const organisers: Who[] = ['owner', 'co-organiser', 'admin']
+const nobody: Who[] = []
+
+const event = (state: string) => ({
+  state,
+  organiserIds: ['owner', 'co-organiser'],
+  ownerId: 'owner',
+  startsAt: new Date(),
+})
+const registration = (userId: string, state: string, eventId = 'published') => ({
+  eventId,
+  userId,
+  state,
+  holdsSeat: state === 'confirmed',
+  requestedAt: new Date(),
+})
+const access = (role: string, suspended = false) => ({ role, suspended })
+
+/** One document of every kind that there is, and one where none should be. */
+const kept: Record<string, object> = {
+  'events/published': event('published'),
+  'events/cancelled': event('cancelled'),
+  'events/draft': event('draft'),
+  'events/deleted': event('deleted'),
+  'events/published/private/access': { url: 'https://meet.labseat.test' },
+  'events/draft/private/access': { url: 'https://meet.labseat.test' },
+  'events/published/private/notes': {},
+  'events/published/public/line': { first: 1, next: 2, gone: [] },
+  'events/published/public/notes': {},
+  'events/published/notes/one': {},
+  'events/published/registrations/seat holder': registration('seat holder', 'confirmed'),
+  'events/published/registrations/waiting': registration('waiting', 'waitlisted'),
+  'events/published/registrations/cancelled': registration('cancelled', 'cancelled'),
+  'people/seat holder': { firstName: 'Erik' },
+  'people/seat holder/notifications/one': { read: false, createdAt: new Date() },
+  'people/seat holder/notes/one': {},
+  'access/seat holder': access('member'),
+  'access/operator': access('operator'),
+  'access/admin': access('admin'),
+  'access/suspended admin': access('admin', true),
+  'usernames/erik': { uid: 'seat holder' },
+  'activity/one': { actorId: 'seat holder' },
+  'idempotency/one': {},
+  'notes/one': {},
+  'notes/one/registrations/stranger': { userId: 'stranger' },
+}
+
+let environment: RulesTestEnvironment
+let firestores: Record<Who, Firestore>
+beforeAll(async () => {
+  const [host, port] = process.env.FIRESTORE_EMULATOR_HOST!.split(':')
+  environment = await initializeTestEnvironment({
+    // A project of its own: the rules and documents of the others' stay as they are.
+    projectId: 'demo-labseat-rules',
+    firestore: {
+      host: host!,
+      port: Number(port),
+      rules: readFileSync(join(import.meta.dirname, '../firestore.rules'), 'utf8'),
+    },
+  })
+  await environment.clearFirestore()
+  await environment.withSecurityRulesDisabled(async (context) => {
+    const db = context.firestore() as unknown as Firestore
+    await Promise.all(Object.entries(kept).map(([path, data]) => setDoc(doc(db, path), data)))
+  })
+  firestores = Object.fromEntries(
+    everybody.map((who) => {
+      // What a token claims decides nothing.
+      const claims = { role: 'admin', admin: true, email_verified: true }
+      const context =
+        who === 'signed out'
+          ? environment.unauthenticatedContext()
+          : environment.authenticatedContext(who, who === 'stranger' ? claims : {})
+      return [who, context.firestore() as unknown as Firestore]
+    }),
+  ) as Record<Who, Firestore>
+})
+afterAll(() => environment.cleanup())
+
+const holds = (may: boolean, attempt: Promise<unknown>) =>
+  may ? assertSucceeds(attempt) : assertFails(attempt)
+
+describe('get', () => {
+  const may: Record<string, readonly Who[]> = {
+    'events/published': everybody,
+    'events/cancelled': everybody,
+    'events/draft': organisers,
+    'events/deleted': nobody,
+    'events/nowhere': nobody,
+    'events/published/private/access': [...organisers, 'seat holder'],
+    'events/draft/private/access': organisers,
+    'events/published/private/notes': nobody,
+    'events/published/public/line': signedIn,
+    'events/published/public/notes': nobody,
+    'events/published/notes/one': nobody,
+    'events/published/registrations/seat holder': [...organisers, 'seat holder'],
+    'events/published/registrations/waiting': [...organisers, 'waiting'],
+    'events/published/registrations/cancelled': [...organisers, 'cancelled'],
+    // Nobody is there yet; who is about to ask listens already.
+    'events/published/registrations/stranger': [...organisers, 'stranger'],
+    'people/seat holder': ['seat holder'],
+    'people/nobody': nobody,
+    'people/seat holder/notifications/one': ['seat holder'],
+    'people/seat holder/notes/one': nobody,
+    'access/seat holder': ['seat holder'],
+    'access/operator': ['operator'],
+    'access/admin': ['admin'],
+    'access/suspended admin': ['suspended admin'],
+    'usernames/erik': nobody,
+    'activity/one': nobody,
+    'idempotency/one': nobody,
+    'notes/one': nobody,
+    'notes/one/registrations/stranger': nobody,
+  }
+  test('asks for every kind of document', () =>
+    expect(Object.keys(may)).toEqual(expect.arrayContaining(Object.keys(kept))))
+
+  describe.each(Object.entries(may))('%s', (path, readers) => {
+    test.each(everybody)('by %s', (who) =>
+      holds(readers.includes(who), getDoc(doc(firestores[who], path))).then(() => undefined),
+    )
+  })
+})
+
+describe('list', () => {
+  const events = (db: Firestore) => collection(db, 'events')
+  const published = (db: Firestore) => query(events(db), where('state', '==', 'published'))
+  const registrations = (db: Firestore) => collection(db, 'events/published/registrations')
+  const every = (db: Firestore) => collectionGroup(db, 'registrations')
+  const notifications = (db: Firestore) => collection(db, 'people/seat holder/notifications')
+  const first = (count: number) => (found: Query) => query(found, limit(count))
+
+  const may: [what: string, list: (db: Firestore, me: string) => Query, readers: readonly Who[]][] = [
+    ['50 published events', (db) => first(50)(published(db)), everybody],
+    ['the soonest published', (db) => query(published(db), orderBy('startsAt'), limit(20)), everybody],
+    ['51 published events', (db) => first(51)(published(db)), nobody],
+    ['published events without end', published, nobody],
+    ['events of any state', (db) => first(50)(events(db)), nobody],
+    ['drafts', (db) => query(events(db), where('state', '==', 'draft'), limit(50)), nobody],
+    ['deleted events', (db) => query(events(db), where('state', '==', 'deleted'), limit(50)), nobody],
+    [
+      'events one organises oneself',
+      (db, me) => query(events(db), where('organiserIds', 'array-contains', me), limit(50)),
+      signedIn,
+    ],
+    [
+      'events one organises oneself, without end',
+      (db, me) => query(events(db), where('organiserIds', 'array-contains', me)),
+      nobody,
+    ],
+    [
+      'events that the owner organises',
+      (db) => query(events(db), where('organiserIds', 'array-contains', 'owner'), limit(50)),
+      ['owner'],
+    ],
+    ['50 registrations of an event', (db) => first(50)(registrations(db)), organisers],
+    [
+      'the waiting list',
+      (db) => query(registrations(db), where('state', '==', 'waitlisted'), limit(50)),
+      organisers,
+    ],
+    ['51 registrations of an event', (db) => first(51)(registrations(db)), nobody],
+    ['registrations of an event without end', registrations, nobody],
+    [
+      'one’s own registrations in all events',
+      (db, me) => query(every(db), where('userId', '==', me), limit(50)),
+      signedIn,
+    ],
+    [
+      '51 of one’s own registrations',
+      (db, me) => query(every(db), where('userId', '==', me), limit(51)),
+      nobody,
+    ],
+    ['one’s own registrations without end', (db, me) => query(every(db), where('userId', '==', me)), nobody],
+    [
+      'somebody’s registrations in all events',
+      (db) => query(every(db), where('userId', '==', 'seat holder'), limit(50)),
+      ['seat holder'],
+    ],
+    ['everybody’s registrations', (db) => first(50)(every(db)), nobody],
+    ['50 notifications', (db) => first(50)(notifications(db)), ['seat holder']],
+    ['51 notifications', (db) => first(51)(notifications(db)), nobody],
+    ['notifications without end', notifications, nobody],
+    ['everybody’s notifications', (db) => first(50)(collectionGroup(db, 'notifications')), nobody],
+    ...[
+      'people',
+      'access',
+      'usernames',
+      'activity',
+      'idempotency',
+      'notes',
+      'events/published/private',
+      'events/published/public',
+      'people/seat holder/notes',
+    ].map((path): [string, (db: Firestore) => Query, Who[]] => [
+      path,
+      (db) => first(1)(collection(db, path)),
+      nobody,
+    ]),
+  ]
+  describe.each(may)('%s', (_, list, readers) => {
+    test.each(everybody)('by %s', (who) =>
+      holds(readers.includes(who), getDocs(list(firestores[who], who))).then(() => undefined),
+    )
+  })
+
+  test('counting is listing without end', async () => {
+    for (const who of everybody) await assertFails(getCountFromServer(registrations(firestores[who])))
+  })
+})
+
+describe('write', () => {
+  const paths = [...Object.keys(kept), 'people/stranger', 'access/stranger', 'usernames/stranger']
+  const ways: Record<string, (db: Firestore, path: string) => Promise<unknown>> = {
+    set: (db, path) => setDoc(doc(db, path), { role: 'admin', holdsSeat: true }),
+    merge: (db, path) => setDoc(doc(db, path), { read: true }, { merge: true }),
+    update: (db, path) => updateDoc(doc(db, path), { state: 'published' }),
+    delete: (db, path) => deleteDoc(doc(db, path)),
+    'create beside': (db, path) => addDoc(collection(db, path.split('/').slice(0, -1).join('/')), {}),
+  }
+  describe.each(Object.entries(ways))('%s', (_, way) => {
+    test.each(paths)('%s: nobody', async (path) => {
+      await Promise.all(everybody.map((who) => assertFails(way(firestores[who], path))))
+    })
+  })
+
+  test('one’s own registration: nobody', async () => {
+    for (const who of signedIn) {
+      const mine = doc(firestores[who], `events/published/registrations/${who}`)
+      await assertFails(setDoc(mine, registration(who, 'confirmed')))
+      await assertFails(deleteDoc(mine))
+    }
+  })
+
+  test('and everything is as it was', () =>
+    environment.withSecurityRulesDisabled(async (context) => {
+      const db = context.firestore() as unknown as Firestore
+      for (const [path, data] of Object.entries(kept))
+        expect(Object.keys((await getDoc(doc(db, path))).data() ?? {})).toEqual(
+          expect.arrayContaining(Object.keys(data)),
+        )
+      for (const name of ['people', 'access', 'usernames', 'events', 'notes'])
+        expect((await getDocs(collection(db, name))).size).toBe(
+          Object.keys(kept).filter((path) => path.split('/').length === 2 && path.startsWith(`${name}/`))
+            .length,
+        )
+    }))
+})
