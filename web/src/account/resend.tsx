@@ -14,10 +14,12 @@ const subscribe = (listener: () => void) => {
 
 /** Sends the confirmation e-mail again, at most once a minute wherever it is pressed. */
 export function Resend({
+  name,
   look = 'quiet',
   className = '',
 }: {
-  look?: 'quiet' | 'primary'
+  name: string
+  look?: 'quiet' | 'plain'
   className?: string
 }) {
   const last = useSyncExternalStore(subscribe, () => sentAt)
@@ -44,7 +46,7 @@ export function Resend({
   return (
     <span className={`inline-flex flex-col gap-1 ${className}`}>
       <Button look={look} busy={send.busy && 'Sending'} disabled={left > 0} onClick={send.run}>
-        {left > 0 ? `Sent, again in ${left} s` : 'Send again'}
+        {left > 0 ? `Sent, again in ${left} s` : name}
       </Button>
       {send.failure && (
         <span role="alert" className="text-bad text-sm">

@@ -130,7 +130,7 @@ function NameForm({ profile }: { profile: Profile }) {
       <FailureNotice
         failure={failure}
         what="Your name was not changed."
-        unsure="We can't tell whether your name was changed. Saving again is safe."
+        unsure="We can't tell whether your name was changed."
         className="my-3"
       />
       <div className="mt-2 flex items-center gap-4">

@@ -92,7 +92,7 @@ export default function SignUpPage() {
         <FailureNotice
           failure={failure}
           what="Your account was not made."
-          unsure="We can't tell whether your account was made. Try to sign in; if that fails, sign up again."
+          unsure="We can't tell whether your account was made."
         />
         <Button type="submit" className="w-full" busy={isSubmitting && 'Signing up'}>
           Sign up

@@ -8,15 +8,15 @@ export function VerifyBanner() {
   if (!person || person.verified) return null
   return (
     <section aria-label="Confirm your e-mail address" className="border-line border-b bg-warn-soft text-warn">
-      <div className="page flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-2 text-sm">
-        <p className="flex min-w-60 flex-1 gap-2.5">
+      <div className="page flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-1.5 text-sm">
+        <p className="flex min-w-52 flex-1 gap-2.5">
           <MailWarning size={18} aria-hidden className="mt-px shrink-0" />
           <span>
-            Confirm your e-mail address to take seats and publish events. The link is in the message we sent
-            to <strong className="font-semibold">{person.email}</strong>.
+            Confirm your e-mail address with the link we sent to{' '}
+            <strong className="font-semibold">{person.email}</strong>.
           </span>
         </p>
-        <Resend />
+        <Resend name="Send again" look="plain" />
       </div>
     </section>
   )

@@ -3,7 +3,7 @@ import { Suspense, useEffect } from 'react'
 import { Outlet, useLocation, useNavigationType } from 'react-router'
 import { VerifyBanner } from '../account/verify-banner.tsx'
 import { useConnectionLost } from '../lib/connection.ts'
-import { Waiting } from '../ui/skeleton.tsx'
+import { PageWaiting } from '../ui/skeleton.tsx'
 import { ThemeChoice } from '../ui/theme-choice.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -48,7 +48,7 @@ export function Shell() {
 function PageWait() {
   return (
     <div className="min-h-dvh">
-      <Waiting>Loading the page</Waiting>
+      <PageWaiting>Loading the page</PageWaiting>
     </div>
   )
 }

@@ -3,7 +3,7 @@ import { Navigate, Outlet, useLocation } from 'react-router'
 import { type Failure, unreachable } from '../lib/failure.ts'
 import { startSession, useSession } from '../lib/session.ts'
 import { Failed } from '../ui/failed.tsx'
-import { Waiting } from '../ui/skeleton.tsx'
+import { PageWaiting } from '../ui/skeleton.tsx'
 
 /** Pages for somebody: who is nobody goes to sign in, and comes back. */
 export function SignedIn() {
@@ -20,7 +20,7 @@ export function SignedIn() {
     return <Failed failure={failure} title="We can't see who you are" onRetry={() => location.reload()} />
   return (
     <div className="min-h-dvh">
-      <Waiting>Finding out who you are</Waiting>
+      <PageWaiting>Finding out who you are</PageWaiting>
     </div>
   )
 }

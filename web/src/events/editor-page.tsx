@@ -10,7 +10,7 @@ import { Button, ButtonLink } from '../ui/button.tsx'
 import { Failed } from '../ui/failed.tsx'
 import { FailureNotice, Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
-import { Skeleton, Waiting } from '../ui/skeleton.tsx'
+import { PageWaiting, Skeleton } from '../ui/skeleton.tsx'
 import { EndEvent } from './end-event.tsx'
 import { EventFields } from './event-fields.tsx'
 import { changesOf, type EventForm, emptyForm, fromEvent, toInput } from './event-form.ts'
@@ -121,7 +121,7 @@ function Editor({ event, onChanged }: { event: Event | null; onChanged: (event: 
           <FailureNotice
             failure={failure}
             what="The event was not saved. What you wrote is kept here."
-            unsure="We can't tell whether the event was saved. What you wrote is kept here; saving again is safe."
+            unsure="We can't tell whether the event was saved. What you wrote is kept here."
           />
           <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-2 border-line border-t bg-paper px-4 py-3 md:mx-0 md:px-0">
             {isDraft ? (
@@ -167,7 +167,7 @@ function Editor({ event, onChanged }: { event: Event | null; onChanged: (event: 
 function EditorSkeleton() {
   return (
     <div className="page space-y-4 py-8 md:py-12" aria-busy>
-      <Waiting>Loading the event</Waiting>
+      <PageWaiting>Loading the event</PageWaiting>
       <Skeleton className="h-10 w-2/3" />
       <Skeleton className="h-11 w-64" />
       <Skeleton className="mt-8! h-17 w-full lg:max-w-xl" />

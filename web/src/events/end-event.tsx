@@ -41,7 +41,7 @@ export function EndEvent({ event, onCancelled }: { event: Event; onCancelled: (e
           doing="Cancelling"
           keep="Keep the event"
           failed="The event was not cancelled."
-          unsure="We can't tell whether the event was cancelled. Trying again is safe."
+          unsure="We can't tell whether the event was cancelled."
           onConfirm={async () =>
             onCancelled(await answer(api.POST('/v1/events/{eventId}/cancel', { params })))
           }
@@ -59,7 +59,7 @@ export function EndEvent({ event, onCancelled }: { event: Event; onCancelled: (e
           doing="Deleting"
           keep="Keep the event"
           failed="The event was not deleted."
-          unsure="We can't tell whether the event was deleted. Look at your events before trying again."
+          unsure="We can't tell whether the event was deleted."
           onConfirm={async () => {
             await answer(api.DELETE('/v1/events/{eventId}', { params }))
             navigate('/organise')

@@ -7,7 +7,7 @@ import { SeatCard } from '../registrations/seat-card.tsx'
 import { ButtonLink } from '../ui/button.tsx'
 import { Failed } from '../ui/failed.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
-import { Skeleton, Waiting } from '../ui/skeleton.tsx'
+import { PageWaiting, Skeleton } from '../ui/skeleton.tsx'
 import { Cover } from './cover.tsx'
 import { priceName, When, Where } from './facts.tsx'
 import { useEvent } from './use-event.ts'
@@ -29,7 +29,7 @@ const layout = 'page grid gap-x-12 gap-y-6 py-6 md:grid-cols-[minmax(0,1fr)_21re
 
 function EventView({ event }: { event: Event }) {
   const session = useSession()
-  const isOwner = session.person?.uid === event.ownerId
+  const organises = session.person?.uid === event.ownerId || event.state === 'draft'
   return (
     <article className={layout}>
       <header className="md:col-start-1">
@@ -70,7 +70,7 @@ function EventView({ event }: { event: Event }) {
         </dl>
         <div className="sticky bottom-0 z-10 order-last -mx-4 border-line border-t bg-surface p-4 pb-[max(1rem,env(safe-area-inset-bottom))] md:static md:mx-0 md:rounded-b-xl md:border-t-0 md:p-5">
           <SeatCard key={session.person?.uid} event={event} />
-          {isOwner && (
+          {organises && (
             <nav aria-label="Organise this event" className="mt-3 flex gap-2 border-line border-t pt-3">
               <ButtonLink look="plain" className="flex-1" to={`/organise/${event.id}`}>
                 People
@@ -105,7 +105,7 @@ function Fact({ name, Icon, children }: { name: string; Icon: typeof MapPin; chi
 function EventSkeleton() {
   return (
     <div className={layout} aria-busy>
-      <Waiting>Loading the event</Waiting>
+      <PageWaiting>Loading the event</PageWaiting>
       <div>
         <Skeleton className="aspect-[5/2] w-full rounded-xl! md:aspect-[3/1]" />
         <Skeleton className="mt-6 h-10 w-3/4" />

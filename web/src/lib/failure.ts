@@ -13,8 +13,7 @@ export class Failure extends Error {
   }
 }
 
-export const unreachable = () =>
-  new Failure('unreachable', 'No answer came. Check your connection, then try again.')
+export const unreachable = () => new Failure('unreachable', 'Check your connection, then try again.')
 
 /** Anything thrown, as a failure that can be shown. */
 export const asFailure = (error: unknown): Failure =>

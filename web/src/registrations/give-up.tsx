@@ -22,7 +22,7 @@ export function GiveUp({ event, state, onConfirm, onClose }: Props) {
         doing="Leaving"
         keep="Stay in line"
         failed="You are still on the waiting list."
-        unsure="We can't tell whether this reached us. Trying again is safe."
+        unsure="We can't tell whether this reached us."
         {...{ onConfirm, onClose }}
       >
         You lose your place{state.place ? ` (${ordinal(state.place)} in line)` : ''} for {event.title}, {when}
@@ -36,7 +36,7 @@ export function GiveUp({ event, state, onConfirm, onClose }: Props) {
       doing="Giving it up"
       keep="Keep it"
       failed="You still have your seat."
-      unsure="We can't tell whether this reached us. Trying again is safe."
+      unsure="We can't tell whether this reached us."
       {...{ onConfirm, onClose }}
     >
       Your seat at {event.title}, {when}, goes{' '}

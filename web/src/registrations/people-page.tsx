@@ -15,7 +15,7 @@ import { Failed } from '../ui/failed.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { RollingNumber } from '../ui/rolling-number.tsx'
-import { Skeleton, Waiting } from '../ui/skeleton.tsx'
+import { PageWaiting, Skeleton, Waiting } from '../ui/skeleton.tsx'
 import { PersonRow, type Registered, stateNames } from './person-row.tsx'
 
 export default function PeoplePage() {
@@ -28,7 +28,7 @@ function People({ eventId }: { eventId: string }) {
   if (event.status === 'loading')
     return (
       <div className="page space-y-4 py-8 md:py-12" aria-busy>
-        <Waiting>Loading the event</Waiting>
+        <PageWaiting>Loading the event</PageWaiting>
         <Skeleton className="h-10 w-2/3" />
         <Skeleton className="h-11 w-64" />
         <Skeleton className="mt-8! h-16 w-full max-w-md" />
@@ -186,7 +186,7 @@ function List({ event }: { event: Event & { settledAt?: string | null } }) {
           doing="Removing"
           keep="Keep them"
           failed="Nobody was removed."
-          unsure="We can't tell whether that reached us. Trying again is safe."
+          unsure="We can't tell whether this reached us."
           onConfirm={async () => {
             const path = { eventId: event.id, userId: removing.userId }
             await answer(api.DELETE('/v1/events/{eventId}/registrations/{userId}', { params: { path } }))

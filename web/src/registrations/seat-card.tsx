@@ -68,8 +68,8 @@ export function SeatCard({ event }: { event: Event }) {
 
   return (
     <section aria-label="Your seat">
-      <SeatCount event={event} />
-      <div className="mt-4">
+      {state.kind !== 'past' && state.kind !== 'event-cancelled' && <SeatCount event={event} />}
+      <div className="mt-4 first:mt-0">
         <SeatOffer
           state={state}
           event={event}
@@ -83,7 +83,7 @@ export function SeatCard({ event }: { event: Event }) {
         className="mt-3"
         failure={ask.failure}
         what="You did not get a place."
-        unsure="We can't tell whether this reached us. Asking again is safe: nobody gets two seats."
+        unsure="We can't tell whether you got a place."
       />
       {mine.status === 'failed' && (
         <Notice

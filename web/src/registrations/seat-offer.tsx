@@ -11,7 +11,7 @@ import type { ReactNode } from 'react'
 import type { Event } from '../../../contract/events.ts'
 import { Resend } from '../account/resend.tsx'
 import { ordinal, price } from '../lib/words.ts'
-import { Button, ButtonLink, buttonLook } from '../ui/button.tsx'
+import { Button, buttonLook } from '../ui/button.tsx'
 import type { SeatState } from './seat-state.ts'
 
 const tones = { good: 'text-good', warn: 'text-warn', bad: 'text-bad', soft: 'text-soft' }
@@ -74,15 +74,7 @@ export function SeatOffer({
   switch (state.kind) {
     case 'draft':
       return (
-        <Offer
-          Icon={PencilLine}
-          title="This is a draft"
-          step={
-            <ButtonLink look="quiet" className={wide} to={`/organise/${event.id}/edit`}>
-              Edit
-            </ButtonLink>
-          }
-        >
+        <Offer Icon={PencilLine} title="This is a draft">
           Only its organisers see it. Publish it to open its seats.
         </Offer>
       )
@@ -97,7 +89,7 @@ export function SeatOffer({
         <Offer
           Icon={Clock}
           title={state.over ? 'This event is over' : 'This event has begun'}
-          step={!state.over && url && <JoinOnline url={url} />}
+          step={!state.over && url && <JoinOnline url={url} startsAt={event.startsAt} />}
         >
           {state.hasSeat
             ? state.over
@@ -124,7 +116,7 @@ export function SeatOffer({
           tone="warn"
           Icon={MailWarning}
           title="Confirm your e-mail address first"
-          step={<Resend className={wide} />}
+          step={<Resend name="Send the link again" className={wide} />}
         >
           The link is in the message we sent to {email}. Then{' '}
           {state.full ? 'you can join the waiting list' : 'you can take a seat'}.
@@ -152,7 +144,7 @@ export function SeatOffer({
           title="You have a seat"
           step={
             <div className="grid gap-2">
-              {url && <JoinOnline url={url} />}
+              {url && <JoinOnline url={url} startsAt={event.startsAt} />}
               <Button look="quiet" className={wide} onClick={onGiveUp}>
                 Give up your seat
               </Button>
@@ -193,9 +185,18 @@ const ended = {
   'no-show': 'You were not there',
 }
 
-function JoinOnline({ url }: { url: string }) {
+const anHour = 3_600_000
+
+/** The thing to do once the event is near; before that, no more than a link. */
+function JoinOnline({ url, startsAt }: { url: string; startsAt: string }) {
+  const isNear = Date.parse(startsAt) - Date.now() < anHour
   return (
-    <a href={url} target="_blank" rel="noreferrer" className={buttonLook('primary', 'w-full')}>
+    <a
+      href={url}
+      target="_blank"
+      rel="noreferrer"
+      className={buttonLook(isNear ? 'primary' : 'quiet', 'w-full')}
+    >
       Join online
     </a>
   )

@@ -19,7 +19,7 @@ export default function ConfirmDialog(props: ConfirmProps) {
           <AlertDialog.Description asChild>
             <div className="mt-2 text-soft">{children}</div>
           </AlertDialog.Description>
-          <FailureNotice failure={confirm.failure} what={failed} unsure={unsure ?? failed} className="mt-4" />
+          <FailureNotice failure={confirm.failure} what={failed} unsure={unsure} className="mt-4" />
           <div className="mt-6 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
             <AlertDialog.Cancel asChild>
               <Button look="quiet" disabled={confirm.busy}>

@@ -13,7 +13,7 @@ export type ConfirmProps = {
   onClose: () => void
   /** Said before the reason when it failed. */
   failed: string
-  unsure?: string
+  unsure?: string | undefined
 }
 
 const Dialog = lazy(() => import('./confirm-dialog.tsx'))

@@ -36,25 +36,36 @@ export function Notice({
   )
 }
 
-/** What happened, then why and what to do. `unsure` replaces `what` where no answer came: it may have happened. */
+/**
+ * What happened, then why and what to do. Where no answer came it may have happened all the same: `unsure` says so
+ * instead. Every action of the API may be repeated.
+ */
 export function FailureNotice({
   failure,
   what,
-  unsure = what,
+  unsure,
   className,
   action,
 }: {
   failure: Failure | null
   what: string
-  unsure?: string
+  unsure?: string | undefined
   className?: string
   action?: ReactNode
 }) {
   if (!failure) return null
   return (
     <Notice tone="bad" className={className ?? ''} action={action}>
-      <strong className="font-semibold">{failure.code === 'unreachable' ? unsure : what}</strong>{' '}
-      {failure.message}
+      {unsure && failure.code === 'unreachable' ? (
+        <>
+          <strong className="font-semibold">{unsure}</strong> Check your connection and try again; twice does
+          no harm.
+        </>
+      ) : (
+        <>
+          <strong className="font-semibold">{what}</strong> {failure.message}
+        </>
+      )}
     </Notice>
   )
 }

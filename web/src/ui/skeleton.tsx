@@ -11,3 +11,8 @@ export function Waiting({ children }: { children: string }) {
     </p>
   )
 }
+
+/** The same where a whole page is waited for, which has no heading of its own yet. */
+export function PageWaiting({ children }: { children: string }) {
+  return <h1 className="sr-only">{children}</h1>
+}
