@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { pathToFileURL } from 'node:url'
+import { beforeAll, expect, test } from 'vitest'
+import { operations } from '../contract/index.ts'
+import { topics } from '../pubsub/topics.ts'
+
+const words = (list: string) => list.trim().split(/\s+/)
+
+/** What each of the packages that functions import brings along. Whoever adds to these makes instances start slower. */
+const brought = {
+  framework: words('@google-cloud/functions-framework'),
+  schemas: words('zod'),
+  tokens: words('jose'),
+  firestore: words(`
+    @google-cloud/firestore @google-cloud/firestore-api @grpc/grpc-js @grpc/proto-loader @js-sdsl/ordered-map @opentelemetry/api
+    @protobufjs/aspromise @protobufjs/base64 @protobufjs/codegen @protobufjs/eventemitter @protobufjs/fetch @protobufjs/float
+    @protobufjs/path @protobufjs/pool @protobufjs/utf8 base64-js bignumber.js duplexify ecdsa-sig-formatter end-of-stream extend
+    fast-deep-equal gaxios gcp-metadata google-auth-library google-gax google-logging-utils inherits json-bigint jwa jws
+    lodash.camelcase long object-hash once proto3-json-serializer protobufjs readable-stream retry-request safe-buffer stream-shift
+    util-deprecate wrappy`),
+  pubsub: words(`
+    @google-cloud/pubsub @google-cloud/paginator @google-cloud/precise-date @google-cloud/projectify @google-cloud/promisify
+    @opentelemetry/core @opentelemetry/semantic-conventions arrify gtoken heap-js is-stream-ended lodash.snakecase p-defer`),
+  admin: words(`
+    firebase-admin debug jose jsonwebtoken jwks-rsa limiter lodash.clonedeep lodash.includes lodash.isboolean lodash.isinteger
+    lodash.isnumber lodash.isplainobject lodash.isstring lodash.once lru-cache lru-memoizer ms semver supports-color`),
+}
+type Group = keyof typeof brought
+const headOf: Record<Group, string> = {
+  framework: '@google-cloud/functions-framework',
+  schemas: 'zod',
+  tokens: 'jose',
+  firestore: '@google-cloud/firestore',
+  pubsub: '@google-cloud/pubsub',
+  admin: 'firebase-admin',
+}
+
+const reads: Group[] = ['framework', 'schemas', 'tokens', 'firestore']
+const publishes: Group[] = [...reads, 'pubsub']
+const special: Record<string, Group[]> = {
+  'health-get': ['framework'],
+  'auth-register': [...publishes, 'admin'],
+  'activity-log': ['framework', 'schemas'],
+  'people-welcome': ['framework', 'schemas', 'firestore'],
+  'notifications-announce': ['framework', 'schemas', 'firestore'],
+  'registrations-settle': ['framework', 'schemas', 'firestore', 'pubsub'],
+  'sweep-run': ['framework', 'schemas', 'firestore', 'pubsub', 'admin'],
+}
+const functions: [name: string, groups: Group[]][] = [
+  ...operations.map(({ id, method }): [string, Group[]] => [
+    id,
+    special[id] ?? (method === 'get' ? reads : publishes),
+  ]),
+  ...[...new Set(topics.map(({ handler }) => handler))].map((name): [string, Group[]] => [
+    name,
+    special[name] ?? [],
+  ]),
+]
+
+/** Starts a function as the cloud does and names each package it has loaded when nothing is left to do. */
+const reporter = `
+import { registerHooks } from 'node:module'
+const packages = new Set()
+registerHooks({
+  load(url, context, next) {
+    const [, path] = url.match(/.*\\/node_modules\\/(.+)$/) ?? []
+    if (path) packages.add(path.split('/').slice(0, path.startsWith('@') ? 2 : 1).join('/'))
+    return next(url, context)
+  },
+})
+process.on('exit', () => console.log(JSON.stringify([...packages])))
+await import(${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'index.ts')).href)})
+`
+const cloud = {
+  PATH: process.env.PATH,
+  // Compiling the same libraries for each of them is most of the work.
+  NODE_COMPILE_CACHE: join(import.meta.dirname, '../.labseat/compile-cache'),
+  GOOGLE_CLOUD_PROJECT: 'acme-labs',
+  K_SERVICE: 'a-function',
+  FIREBASE_API_KEY: 'public-web-key',
+  LABSEAT_HMAC_KEY: 'k'.repeat(32),
+}
+const packagesOf = async (name: string): Promise<string[]> => {
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', reporter], {
+    env: { ...cloud, FUNCTION_TARGET: name },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const [said, complaints] = await Promise.all([text(child.stdout), text(child.stderr)])
+  const [, packages] = said.match(/^(\[.*\])$/m) ?? []
+  if (!packages || packages === '[]') throw new Error(`${name} did not start: ${complaints}`)
+  return JSON.parse(packages) as string[]
+}
+
+const loaded = new Map<string, string[]>()
+beforeAll(async () => {
+  const left = functions.map(([name]) => name)
+  const start = async (): Promise<void> => {
+    const name = left.pop()
+    if (!name) return
+    loaded.set(name, await packagesOf(name))
+    return start()
+  }
+  // Two cores, two at a time.
+  await Promise.all([start(), start()])
+}, 120_000)
+
+test.each(functions)('%s starts with nothing it does not need', (name, groups) => {
+  const packages = loaded.get(name) ?? []
+  const allowed = groups.flatMap((group) => brought[group])
+  expect(packages.filter((one) => !allowed.includes(one))).toEqual([])
+  expect(packages).toEqual(expect.arrayContaining(groups.map((group) => headOf[group])))
+})
