@@ -1,0 +1,87 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { afterAll, expect, test, vi } from 'vitest'
+import { publishes } from '../../e2e/support/events.ts'
+import { tokenOf } from '../../e2e/support/people.ts'
+import { until } from '../../e2e/support/until.ts'
+
+/**
+ * Stands between this test and Firestore, as the network does. While it is down connections are cut and refused: what was under way may have reached Firestore
+ * or not, and nobody is told which. That is what a restart looks like from here.
+ */
+const [host, port] = process.env.FIRESTORE_EMULATOR_HOST!.split(':') as [string, string]
+const sockets = new Set<Socket>()
+let down = false
+const network = createServer((here) => {
+  if (down) return here.destroy()
+  const there = connect(Number(port), host)
+  for (const [one, other] of [
+    [here, there],
+    [there, here],
+  ] as const) {
+    sockets.add(one)
+    one.pipe(other)
+    one.on('error', () => other.destroy()).on('close', () => sockets.delete(one))
+  }
+}).listen(0, '127.0.0.1')
+await once(network, 'listening')
+vi.stubEnv('FIRESTORE_EMULATOR_HOST', `127.0.0.1:${(network.address() as AddressInfo).port}`)
+const goDown = () => {
+  down = true
+  for (const socket of sockets) socket.destroy()
+}
+afterAll(() => network.close())
+
+test('Firestore goes away three times in the middle of a rush: nobody is lost, no seat is sold twice', async () => {
+  // Read only now, so that it is reached through the network above.
+  const { db, documents } = await import('../../functions/documents.ts')
+  const { askQuietly, noticesOf, registrationsOf } = await import('../../e2e/support/registrations.ts')
+  const { assertSeatsAgree } = await import('../../e2e/support/seats.ts')
+  const { settleAll } = await import('./settle.ts')
+  const uid = db.collection('people').doc().id
+  await documents.access(uid).create({ role: 'member', suspended: false })
+  const { id } = await publishes({ token: tokenOf({ uid, name: 'Olga Labseat' }) }, { capacity: 100 })
+
+  // Each asks until there is an answer; “there is one already” (6) is an answer too: the first try had arrived.
+  const ask = async (person: string): Promise<void> => {
+    for (;;) {
+      const answer = await askQuietly(id, person).then(
+        () => 'taken',
+        (error: { code?: number }) => (error.code === 6 ? 'taken' : error),
+      )
+      if (answer === 'taken') return
+    }
+  }
+  let asking = true
+  const settling = (async () => {
+    while (asking) await settleAll(id, 'rush').catch(() => undefined)
+  })()
+  let asked = 0
+  const rush = Array.from({ length: 8 }, async (_, lane) => {
+    for (let index = lane; index < 200; index += 8) {
+      await ask(`${id}-${index}`)
+      asked++
+    }
+  })
+  for (const share of [40, 90, 140]) {
+    await until(`${share} have asked`, () => asked >= share, 60)
+    goDown()
+    await until('every connection is cut', () => sockets.size === 0)
+    down = false
+  }
+  await Promise.all(rush)
+  asking = false
+  await settling
+  await settleAll(id, 'afterwards')
+
+  expect(await assertSeatsAgree(db, id)).toMatchObject({
+    pending: 0,
+    states: { confirmed: 100, waitlisted: 100 },
+  })
+  const inOrder = await registrationsOf(id)
+  expect(inOrder.map((one) => one.state)).toEqual([
+    ...Array(100).fill('confirmed'),
+    ...Array(100).fill('waitlisted'),
+  ])
+  expect(await noticesOf(inOrder[0]!.userId, '')).toEqual([`seat-confirmed_${id}_1`])
+})
