@@ -1,3 +1,4 @@
+import './without-domain.ts'
 import { readdirSync } from 'node:fs'
 import { cloudEvent, http } from '@google-cloud/functions-framework'
 
