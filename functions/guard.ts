@@ -7,6 +7,7 @@ import type { Role } from '../contract/people.ts'
 import { config } from './config.ts'
 import { documents } from './documents.ts'
 import { Problem } from './problem.ts'
+import { read } from './read.ts'
 
 /** Who is calling, as the token and access/{uid} say. */
 export type Caller = {
@@ -89,7 +90,7 @@ export const guard = async (
     if (error instanceof errors.JWKSTimeout || error instanceof TypeError) throw error
     throw new Problem('unauthenticated', `The token is not valid or has expired. ${signIn}`)
   })
-  const access = (await documents.access(claimed.sub).get()).data()
+  const access = (await read(documents.access(claimed.sub))).data()
   const validAfter = access?.validAfter
   if (validAfter && claimed.auth_time < Math.floor(Date.parse(validAfter) / 1000))
     throw new Problem('unauthenticated', `This sign-in has been ended. ${signIn}`)

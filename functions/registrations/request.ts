@@ -10,6 +10,7 @@ import { endpoint } from '../endpoint.ts'
 import { optimistic } from '../optimistic.ts'
 import { grpc, hasCode, notFound, Problem } from '../problem.ts'
 import { askToSettle } from '../publish.ts'
+import { read } from '../read.ts'
 import { withPlace } from './registration.ts'
 
 const ended: readonly RegistrationDocument['state'][] = ['cancelled', 'declined', 'expired']
@@ -23,7 +24,7 @@ const asked = { state: 'requested', pending: true, requestedAt: FieldValue.serve
  */
 export default endpoint(registrationsRequest, async ({ params, caller, now, record }) => {
   const { eventId } = params
-  const event = (await documents.event(eventId).get()).data()
+  const event = (await read(documents.event(eventId))).data()
   if (!event || event.state === 'draft' || event.state === 'deleted') throw notFound('event')
   if (!isOpen(event, now))
     throw new Problem(
