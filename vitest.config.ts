@@ -7,9 +7,12 @@ const env = {
   API_URL: `http://127.0.0.1:${ports.api}`,
   WEB_URL: `http://localhost:${ports.web}`,
 }
-const suffixed = ['rules', 'api', 'e2e', 'stack']
+const suffixed = ['rules', 'api', 'e2e', 'stack', 'tools']
 
-/** Those that share the emulators run one file at a time; groups run one after the other. */
+/**
+ * What a file's name says it needs: rules, api and e2e the test stack, stack ports of its own, tools other programs and time.
+ * Those run one file at a time; groups run one after the other.
+ */
 const sharing = (name: string, groupOrder: number, seconds: number) => ({
   extends: true as const,
   test: {
@@ -26,6 +29,7 @@ const sharing = (name: string, groupOrder: number, seconds: number) => ({
 export default defineConfig({
   test: {
     exclude: ['**/node_modules/**', '**/dist/**', '.labseat/**'],
+    silent: 'passed-only',
     projects: [
       {
         extends: true,
@@ -35,13 +39,16 @@ export default defineConfig({
           exclude: ['**/node_modules/**', ...suffixed.map((suffix) => `**/*.${suffix}.test.ts`)],
           env: environmentOf('test'),
           testTimeout: 20_000,
-          sequence: { groupOrder: 0 },
+          // Two cores would mean one worker, which Vitest runs after everything else.
+          maxWorkers: '100%',
+          sequence: { groupOrder: 1 },
         },
       },
-      sharing('rules', 1, 30),
-      sharing('api', 2, 60),
-      sharing('e2e', 3, 180),
-      sharing('stack', 4, 180),
+      sharing('rules', 2, 30),
+      sharing('api', 3, 60),
+      sharing('e2e', 4, 180),
+      sharing('stack', 5, 180),
+      sharing('tools', 6, 180),
     ],
   },
 })

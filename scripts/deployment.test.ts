@@ -1,6 +1,4 @@
-import { spawnSync } from 'node:child_process'
-import { globSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { operations } from '../contract/index.ts'
@@ -55,56 +53,3 @@ test('only who imports firebase-admin/auth runs as the account that may manage a
   const keepers = [...accountKeepers].map((name) => name.split('-')[0])
   expect([...new Set(importers)].sort()).toEqual(keepers.sort())
 })
-
-/** The gcloud calls of a shell text, with what a shell would fill in filled in. */
-const gcloudCalls = (shell: string) =>
-  shell
-    .replace(/\$\(cat [^)]*\)/g, '2031-01-01r0')
-    .replace(/\$PROJECT_ID/g, 'acme-labs')
-    .replace(/\$(REGION|role|name|account|FIREBASE_API_KEY)/g, (_, name) =>
-      name === 'REGION' ? 'europe-west1' : 'x',
-    )
-    .split(/\n| \|\| | \| | > |\$\(|\)$/m)
-    .map((part) => part.trim())
-    .filter((part) => part.startsWith('gcloud '))
-/** Commands that differ in names only are alike: parsing one of them takes gcloud 0.15 s. */
-const shape = (call: string) => call.replace(/=('[^']*'|\S+)/g, '').replace(/ [a-z]+(-[a-z]+)+(?= |$)/g, '')
-const distinct = (calls: string[]) => [...new Map(calls.map((call) => [shape(call), call])).values()]
-
-const env = {
-  ...process.env,
-  CLOUDSDK_CONFIG: mkdtempSync(join(tmpdir(), 'labseat-gcloud-')),
-  CLOUDSDK_CORE_DISABLE_USAGE_REPORTING: 'true',
-  CLOUDSDK_COMPONENT_MANAGER_DISABLE_UPDATE_CHECK: 'true',
-}
-const lint = (calls: string[]) => {
-  const file = join(env.CLOUDSDK_CONFIG, 'commands.json')
-  writeFileSync(file, JSON.stringify(calls.map((call) => ({ command_string: call }))))
-  const { stdout } = spawnSync('gcloud', ['meta', 'lint-gcloud-commands', `--commands-file=${file}`], {
-    encoding: 'utf8',
-    env,
-    maxBuffer: 64 * 1024 * 1024,
-  })
-  const results: { command_string: string; success: boolean; error_message: string }[] = JSON.parse(stdout)
-  return results
-    .filter(({ success }) => !success)
-    .map((result) => [result.command_string, result.error_message])
-}
-
-const hasGcloud = spawnSync('gcloud', ['--version'], { env }).status === 0
-
-test.skipIf(!hasGcloud)(
-  'gcloud itself parses what a deployment runs and docs/deployment.md says',
-  () => {
-    const page = readFileSync(join(root, 'docs/deployment.md'), 'utf8')
-    const said = [...page.matchAll(/```sh\n(.*?)```|`(gcloud [^`]+)`/gs)].map(
-      ([, block, line]) => block ?? line,
-    )
-    const calls = distinct(gcloudCalls([...commands, ...said].join('\n')))
-    expect(calls.length).toBeGreaterThan(30)
-    // The last one shows that a wrong command would be found.
-    const wrong = 'gcloud functions deploy events-get --gen2 --no-such-flag'
-    expect(lint([...calls, wrong]).map(([call]) => call)).toEqual([wrong])
-  },
-  60_000,
-)
