@@ -45,7 +45,7 @@ export type Context<O extends Operation> = {
   /** Writes who did what into the batch of the change, and hands it to the log once the change stands. */
   record: (batch: WriteBatch, thing: string, actorId?: string) => void
   /** Writes the answer under the request's Idempotency-Key into the batch of the change. */
-  once: (batch: WriteBatch, answer: Answered) => Promise<void>
+  once: (batch: WriteBatch, answer: Answered) => void
 }
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
@@ -177,12 +177,10 @@ export const endpoint = <O extends Operation, const A extends Answers<O>>(
             batch.set(documents.activity(requestId), change)
             did.splice(0, did.length, change)
           },
-          once: async (batch: WriteBatch, given: Answered) => {
-            await once?.keep(batch, given)
-          },
+          once: (batch: WriteBatch, given: Answered) => once?.keep(batch, given),
         } as unknown as Context<O>).catch(async (error: unknown) => {
           // Two requests with one key at once: the other committed first, and its answer is this one's too.
-          const first = hasCode(error, grpc.alreadyExists, grpc.failedPrecondition)
+          const first = hasCode(error, grpc.alreadyExists, grpc.failedPrecondition, grpc.aborted)
             ? await once?.earlier()
             : undefined
           if (!first) throw error

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import type { WriteBatch } from '@google-cloud/firestore'
+import type { DocumentSnapshot, WriteBatch } from '@google-cloud/firestore'
 import type { Operation } from '../contract/operation.ts'
 import { config } from './config.ts'
 import { db, Timestamp } from './documents.ts'
@@ -21,10 +21,13 @@ export const idempotency = (operation: Operation, uid: string, key: string, byte
     .digest('hex')
   const mac = createHmac('sha256', config.hmacKey).update(bytes).digest('hex')
   const ref = db.doc(`idempotency/${id}`)
+  /** The record as `earlier` found it. */
+  let known: DocumentSnapshot | undefined
   return {
     /** The first answer, if the key was used in the last day. 409 when it was used with another body. */
     async earlier(): Promise<Answered | undefined> {
-      const found = (await ref.get()).data() as
+      known = await ref.get()
+      const found = known.data() as
         | { mac: string; status: number; body: string; expiresAt: Timestamp }
         | undefined
       if (!found || found.expiresAt.toMillis() <= Date.parse(now)) return undefined
@@ -34,17 +37,16 @@ export const idempotency = (operation: Operation, uid: string, key: string, byte
     },
     /**
      * Adds the record to the batch of the effect. Of two requests at once one commit fails (the record exists, or is not the one
-     * that was there), and the loser answers with the winner's answer.
+     * that `earlier` found), and the loser answers with the winner's answer.
      */
-    async keep(batch: WriteBatch, answer: Answered): Promise<void> {
+    keep(batch: WriteBatch, answer: Answered): void {
       const record = {
         mac,
         status: answer.status,
         body: JSON.stringify(answer.body),
         expiresAt: Timestamp.fromMillis(Date.parse(now) + remembered),
       }
-      const expired = await ref.get()
-      if (expired.exists) batch.update(ref, record, { lastUpdateTime: expired.updateTime! })
+      if (known?.updateTime) batch.update(ref, record, { lastUpdateTime: known.updateTime })
       else batch.create(ref, record)
     },
   }

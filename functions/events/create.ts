@@ -45,7 +45,7 @@ export default endpoint(eventsCreate, async ({ body, caller, now, record, once }
   batch.create(documents.eventAccess(ref.id), { url: url ?? null })
   batch.create(documents.line(ref.id), emptyLine)
   record(batch, ref.path)
-  await once(batch, answer)
+  once(batch, answer)
   await batch.commit()
   return answer
 })

@@ -1,0 +1,126 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Event } from '../contract/events.ts'
+import { operations } from '../contract/index.ts'
+import { api, send } from '../e2e/support/api.ts'
+import { workshop } from '../e2e/support/events.ts'
+import { asPerson, type Person, unique } from '../e2e/support/people.ts'
+import { db, documents, Timestamp } from './documents.ts'
+
+let olga: Person
+beforeAll(async () => {
+  olga = await asPerson('Olga')
+})
+
+const create = (body: unknown, key: string, as = olga) =>
+  api<Event>('POST', '/v1/events', body, as, { 'idempotency-key': key })
+const eventsOf = async (person: Person) =>
+  (await documents.events().where('ownerId', '==', person.uid).get()).docs.map((one) => one.id)
+const done = async (person: Person) =>
+  (await db.collection('activity').where('actorId', '==', person.uid).get()).size
+
+test('creating an event is what takes a key', () =>
+  // Whoever adds another operation that takes keys adds its tests here.
+  expect(operations.filter(({ idempotent }) => idempotent).map(({ id }) => id)).toEqual(['events-create']))
+
+test('the same key and body again give the first answer again, and one event', async () => {
+  const key = unique()
+  const body = workshop()
+  const first = await create(body, key)
+  const again = await create(body, key)
+  expect(first.status).toBe(201)
+  expect(again.status).toBe(201)
+  expect(again.body).toEqual(first.body)
+  expect(again.headers.get('x-request-id')).not.toBe(first.headers.get('x-request-id'))
+  expect((await eventsOf(olga)).filter((id) => id === first.body.id)).toHaveLength(1)
+})
+
+test('the same key with another body is refused, and nothing is created', async () => {
+  const [rita, key] = [await asPerson('Rita'), unique()]
+  const body = workshop()
+  const first = await create(body, key, rita)
+  const before = [await eventsOf(rita), await done(rita)]
+  const other = await create({ ...body, title: 'Something else' }, key, rita)
+  expect(other.body).toMatchObject({ status: 409, code: 'idempotency-mismatch' })
+  expect([await eventsOf(rita), await done(rita)]).toEqual(before)
+  expect((await create(body, key, rita)).body.id).toBe(first.body.id)
+})
+
+test('one key used ten times at once makes one event, and everybody gets its answer', async () => {
+  const [tom, key] = [await asPerson('Tom'), unique()]
+  const body = workshop()
+  const answers = await Promise.all(Array.from({ length: 10 }, () => create(body, key, tom)))
+  expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(201))
+  expect(new Set(answers.map((one) => one.text)).size).toBe(1)
+  expect(await eventsOf(tom)).toEqual([answers[0]!.body.id])
+  expect(await done(tom)).toBe(1)
+})
+
+test('one key with two bodies at once: one is created, the other refused', async () => {
+  const [una, key] = [await asPerson('Una'), unique()]
+  const answers = await Promise.all(
+    ['One', 'Two'].map((word) => create(workshop({ title: `Workshop ${word}` }), key, una)),
+  )
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 409])
+  expect(await eventsOf(una)).toHaveLength(1)
+})
+
+test('keys belong to people: the same one in two hands is two', async () => {
+  const [key, sam] = [unique(), await asPerson('Sam')]
+  const body = workshop()
+  const [hers, his] = [await create(body, key), await create(body, key, sam)]
+  expect(hers.body.ownerId).toBe(olga.uid)
+  expect(his.body.ownerId).toBe(sam.uid)
+})
+
+test('a refused request leaves the key free for the right one', async () => {
+  const key = unique()
+  expect((await create(workshop({ capacity: 0 }), key)).status).toBe(400)
+  expect((await create(workshop(), key)).status).toBe(201)
+})
+
+test('a key of 255 characters is taken; without a key each request stands for itself', async () => {
+  const key = unique().padEnd(255, 'k')
+  const body = workshop()
+  expect((await create(body, key)).body.id).toBe((await create(body, key)).body.id)
+  const [one, two] = [
+    await api<Event>('POST', '/v1/events', body, olga),
+    await api<Event>('POST', '/v1/events', body, olga),
+  ]
+  expect(one.body.id).not.toBe(two.body.id)
+})
+
+describe('the record', () => {
+  const recordOf = async (eventId: string) =>
+    (await db.collection('idempotency').get()).docs.find((one) => one.get('body').includes(eventId))!
+
+  test('holds no body of the request and goes after a day', async () => {
+    const { body } = await create(workshop({ description: 'Bring the secret handshake.' }), unique())
+    const record = (await recordOf(body.id)).data()
+    expect(record.mac).toMatch(/^[0-9a-f]{64}$/)
+    const hours = (record.expiresAt.toMillis() - Date.parse(body.createdAt)) / 3_600_000
+    expect(hours).toBe(24)
+  })
+
+  test('is forgotten when it has expired: the key makes something new, once', async () => {
+    const key = unique()
+    const body = workshop()
+    const first = await create(body, key)
+    await (await recordOf(first.body.id)).ref.update({ expiresAt: Timestamp.fromMillis(Date.now() - 1) })
+    const next = await Promise.all([create(body, key), create(body, key)])
+    expect(next.map(({ status }) => status)).toEqual([201, 201])
+    expect(next[0].body.id).not.toBe(first.body.id)
+    expect(next[1].body.id).toBe(next[0].body.id)
+  })
+})
+
+test('where an id is a natural key, a key is not asked for and changes nothing', async () => {
+  const { body: event } = await create(workshop(), unique())
+  const erik = await asPerson('Erik')
+  const ask = () =>
+    send(`/v1/events/${event.id}/registrations`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${erik.token}`, 'idempotency-key': 'one' },
+    })
+  expect((await ask()).status).toBe(202)
+  expect((await ask()).status).toBe(200)
+})
