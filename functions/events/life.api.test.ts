@@ -1,0 +1,257 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Event, EventDocument } from '../../contract/events.ts'
+import { api } from '../../e2e/support/api.ts'
+import { inHours, publishes, workshop } from '../../e2e/support/events.ts'
+import { asPerson, type Person } from '../../e2e/support/people.ts'
+import { noticesOf } from '../../e2e/support/registrations.ts'
+import { settled } from '../../e2e/support/seats.ts'
+import { until } from '../../e2e/support/until.ts'
+import { db, documents } from '../documents.ts'
+
+let olga: Person
+let erik: Person
+beforeAll(async () => {
+  ;[olga, erik] = (await Promise.all(['Olga', 'Erik'].map((name) => asPerson(name)))) as [Person, Person]
+})
+
+const drafts = async (change: object = {}) =>
+  (await api<Event>('POST', '/v1/events', workshop({ state: 'draft', ...change }), olga)).body
+const patch = (event: Event, change: object) => api<Event>('PATCH', `/v1/events/${event.id}`, change, olga)
+const post = (event: Event, verb: 'publish' | 'cancel') =>
+  api<Event>('POST', `/v1/events/${event.id}/${verb}`, undefined, olga)
+const remove = (event: Event) => api('DELETE', `/v1/events/${event.id}`, undefined, olga)
+const asks = (event: Event, person: Person) =>
+  api('POST', `/v1/events/${event.id}/registrations`, undefined, person)
+const kept = async ({ id }: Event) => (await documents.event(id).get()).data() as EventDocument
+
+describe('creating', () => {
+  test('takes what is said, and fills in what is not', async () => {
+    const startsAt = inHours(24)
+    const { status, body } = await api<Event>(
+      'POST',
+      '/v1/events',
+      {
+        title: ' Go ',
+        description: 'Bring a laptop.',
+        startsAt,
+        location: { kind: 'in-person' },
+        capacity: 3,
+      },
+      olga,
+    )
+    expect(status).toBe(400)
+    expect(body).toMatchObject({ fields: [{ path: 'title' }] })
+
+    const made = await api<Event>(
+      'POST',
+      '/v1/events',
+      {
+        title: ' Go on ',
+        description: 'Bring a laptop.',
+        startsAt,
+        location: { kind: 'in-person' },
+        capacity: 3,
+      },
+      olga,
+    )
+    expect(made.body).toEqual({
+      id: expect.any(String),
+      title: 'Go on',
+      description: 'Bring a laptop.',
+      startsAt,
+      endsAt: null,
+      timeZone: 'UTC',
+      location: { kind: 'in-person' },
+      capacity: 3,
+      price: null,
+      tags: [],
+      state: 'draft',
+      ownerId: olga.uid,
+      ownerName: 'Olga Labseat',
+      seatsTaken: 0,
+      waitlisted: 0,
+      rating: { count: 0, average: null },
+      createdAt: expect.any(String),
+      updatedAt: made.body.createdAt,
+    })
+    expect((await api<Event>('GET', `/v1/events/${made.body.id}`, undefined, olga)).body).toEqual(made.body)
+    expect((await documents.activity(made.headers.get('x-request-id')!).get()).data()).toMatchObject({
+      actorId: olga.uid,
+      action: 'events-create',
+      thing: `events/${made.body.id}`,
+    })
+  })
+})
+
+describe('changing', () => {
+  test('changes what is said and leaves the rest', async () => {
+    const event = await publishes(olga, { price: { amount: 2500, currency: 'EUR' } })
+    const { status, body } = await patch(event, { title: 'Kubernetes in a day', tags: ['Go', 'k8s'] })
+    expect(status).toBe(200)
+    expect(body).toEqual({
+      ...event,
+      title: 'Kubernetes in a day',
+      tags: ['go', 'k8s'],
+      updatedAt: body.updatedAt,
+    })
+    expect(body.updatedAt > event.updatedAt).toBe(true)
+  })
+
+  test('null takes the end and the price away', async () => {
+    const event = await publishes(olga, { price: { amount: 2500, currency: 'EUR' } })
+    const { body } = await patch(event, { endsAt: null, price: null })
+    expect(body).toMatchObject({ endsAt: null, price: null, startsAt: event.startsAt })
+  })
+
+  test('a place replaces the place, its link too', async () => {
+    const event = await publishes(olga)
+    const url = 'https://elsewhere.labseat.test/x'
+    const moved = await patch(event, { location: { kind: 'online', url } })
+    expect(moved.body.location).toEqual({ kind: 'online', url })
+    const there = await patch(event, { location: { kind: 'in-person', name: 'Room 5' } })
+    expect(there.body.location).toEqual({ kind: 'in-person', name: 'Room 5' })
+    expect((await documents.eventAccess(event.id).get()).data()).toEqual({ url: null })
+  })
+
+  test('an end before a start that stays is refused, and so is a start after an end that stays', async () => {
+    const event = await publishes(olga)
+    for (const change of [{ endsAt: inHours(47) }, { startsAt: inHours(52) }]) {
+      const { status, body } = await patch(event, change)
+      expect(status).toBe(400)
+      expect(body).toMatchObject({ fields: [{ path: 'endsAt' }] })
+    }
+    expect(await kept(event)).toMatchObject({ startsAt: event.startsAt, endsAt: event.endsAt })
+  })
+
+  test('what has begun can be described better, but not be begun again in the past', async () => {
+    const event = await publishes(olga, { endsAt: null })
+    await documents.event(event.id).update({ startsAt: new Date(inHours(-1)) as never })
+    expect((await patch(event, { description: 'We met in Room 5.' })).status).toBe(200)
+    expect((await patch(event, { startsAt: inHours(-2) })).status).toBe(400)
+  })
+
+  test('capacity does not fall below the seats taken, and a higher one promotes who waits', async () => {
+    const [mina, nils] = (await Promise.all(['Mina', 'Nils'].map((name) => asPerson(name)))) as [
+      Person,
+      Person,
+    ]
+    const event = await publishes(olga, { capacity: 2 })
+    for (const person of [erik, mina, nils]) await asks(event, person)
+    expect(await settled(db, event.id)).toMatchObject({ seatsTaken: 2, waitlisted: 1 })
+
+    const refused = await patch(event, { capacity: 1 })
+    expect(refused.body).toMatchObject({ status: 409, code: 'capacity-below-seats-taken' })
+    expect((await kept(event)).capacity).toBe(2)
+
+    expect((await patch(event, { capacity: 3 })).status).toBe(200)
+    expect(await settled(db, event.id)).toMatchObject({ capacity: 3, seatsTaken: 3, waitlisted: 0 })
+    expect(await noticesOf(nils.uid, 'promoted')).toHaveLength(1)
+  })
+
+  test('what people who come must know reaches them once, and nobody else', async () => {
+    const [mina, sam] = (await Promise.all(['Mina', 'Sam'].map((name) => asPerson(name)))) as [Person, Person]
+    const event = await publishes(olga, { capacity: 1 })
+    for (const person of [erik, mina]) await asks(event, person)
+    await settled(db, event.id)
+
+    await patch(event, { title: 'Only the title' })
+    await patch(event, { startsAt: inHours(49), endsAt: inHours(51) })
+    await until('everybody is told', async () => (await kept(event)).announcement === null)
+    for (const person of [erik, mina])
+      expect(await noticesOf(person.uid, `event-changed_${event.id}`)).toHaveLength(1)
+    expect(await noticesOf(sam.uid, 'event-changed')).toEqual([])
+  })
+
+  test('two at once both count', async () => {
+    const event = await publishes(olga)
+    const answers = await Promise.all([
+      patch(event, { title: 'A new title' }),
+      patch(event, { description: 'A new description.' }),
+      patch(event, { tags: ['new'] }),
+    ])
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+    expect(await kept(event)).toMatchObject({
+      title: 'A new title',
+      description: 'A new description.',
+      tags: ['new'],
+    })
+  })
+})
+
+describe('publishing', () => {
+  test('shows a draft; once more is the same', async () => {
+    const event = await drafts()
+    const published = await post(event, 'publish')
+    expect(published.body.state).toBe('published')
+    const again = await post(event, 'publish')
+    expect(again.status).toBe(200)
+    expect(again.body).toEqual(published.body)
+    expect((await asks(event, erik)).status).toBe(202)
+    await settled(db, event.id)
+  })
+
+  test('is refused when its start has passed meanwhile', async () => {
+    const event = await drafts({ endsAt: null })
+    await documents.event(event.id).update({ startsAt: new Date(inHours(-1)) as never })
+    const { status, body } = await post(event, 'publish')
+    expect(status).toBe(400)
+    expect(body).toMatchObject({ code: 'invalid-input', fields: [{ path: 'startsAt' }] })
+    expect((await kept(event)).state).toBe('draft')
+  })
+})
+
+describe('cancelling', () => {
+  test('frees every seat, tells everybody once, and stays', async () => {
+    const mina = await asPerson('Mina')
+    const event = await publishes(olga, { capacity: 1 })
+    for (const person of [erik, mina]) await asks(event, person)
+    await settled(db, event.id)
+
+    expect((await post(event, 'cancel')).body.state).toBe('cancelled')
+    expect((await post(event, 'cancel')).status).toBe(200)
+    expect(await settled(db, event.id)).toMatchObject({
+      seatsTaken: 0,
+      waitlisted: 0,
+      states: { cancelled: 2 },
+    })
+    for (const person of [erik, mina])
+      expect(await noticesOf(person.uid, `event-cancelled_${event.id}`)).toHaveLength(1)
+
+    expect((await asks(event, mina)).body).toMatchObject({ status: 409, code: 'event-not-open' })
+    expect((await post(event, 'publish')).body).toMatchObject({ status: 409, code: 'conflict' })
+    expect((await patch(event, { capacity: 5 })).body).toMatchObject({ status: 409, code: 'conflict' })
+    expect((await api<Event>('GET', `/v1/events/${event.id}`)).body.state).toBe('cancelled')
+  })
+
+  test('a draft can be cancelled too', async () => {
+    const event = await drafts()
+    expect((await post(event, 'cancel')).body.state).toBe('cancelled')
+    await settled(db, event.id)
+  })
+})
+
+describe('deleting', () => {
+  test('takes an event nobody is in away from everybody', async () => {
+    const event = await publishes(olga)
+    expect((await remove(event)).status).toBe(204)
+    for (const person of [undefined, olga, erik])
+      expect((await api('GET', `/v1/events/${event.id}`, undefined, person)).status).toBe(404)
+    expect((await remove(event)).status).toBe(404)
+    expect((await patch(event, { capacity: 5 })).status).toBe(404)
+    expect((await asks(event, erik)).status).toBe(404)
+  })
+
+  test('is refused while somebody is in it, and possible when everybody has left', async () => {
+    const event = await publishes(olga)
+    await asks(event, erik)
+    expect((await remove(event)).body).toMatchObject({ status: 409, code: 'has-registrations' })
+    await settled(db, event.id)
+    expect((await remove(event)).body).toMatchObject({ status: 409, code: 'has-registrations' })
+    expect((await kept(event)).state).toBe('published')
+
+    await api('DELETE', `/v1/events/${event.id}/registrations/me`, undefined, erik)
+    await settled(db, event.id)
+    expect((await remove(event)).status).toBe(204)
+    expect((await api('GET', '/v1/me/registrations', undefined, erik)).text).not.toContain(event.id)
+  })
+})
