@@ -1,18 +1,18 @@
-import { lazy } from 'react'
 import { BrowserRouter, Route, Routes } from 'react-router'
+import { part } from '../lib/part.ts'
 import { Shell } from './shell.tsx'
 import { SignedIn } from './signed-in.tsx'
 
-const HomePage = lazy(() => import('../events/home-page.tsx'))
-const EventPage = lazy(() => import('../events/event-page.tsx'))
-const MyEventsPage = lazy(() => import('../events/my-events-page.tsx'))
-const EditorPage = lazy(() => import('../events/editor-page.tsx'))
-const PeoplePage = lazy(() => import('../registrations/people-page.tsx'))
-const SeatsPage = lazy(() => import('../registrations/seats-page.tsx'))
-const SignInPage = lazy(() => import('../account/sign-in-page.tsx'))
-const SignUpPage = lazy(() => import('../account/sign-up-page.tsx'))
-const SettingsPage = lazy(() => import('../account/settings-page.tsx'))
-const NotFound = lazy(() => import('./not-found.tsx'))
+const HomePage = part(() => import('../events/home-page.tsx'))
+const EventPage = part(() => import('../events/event-page.tsx'))
+const MyEventsPage = part(() => import('../events/my-events-page.tsx'))
+const EditorPage = part(() => import('../events/editor-page.tsx'))
+const PeoplePage = part(() => import('../registrations/people-page.tsx'))
+const SeatsPage = part(() => import('../registrations/seats-page.tsx'))
+const SignInPage = part(() => import('../account/sign-in-page.tsx'))
+const SignUpPage = part(() => import('../account/sign-up-page.tsx'))
+const SettingsPage = part(() => import('../account/settings-page.tsx'))
+const NotFound = part(() => import('./not-found.tsx'))
 
 /** Every page is a chunk of its own. */
 export function App() {

@@ -3,9 +3,9 @@ import { Suspense, useEffect } from 'react'
 import { Outlet, useLocation, useNavigationType } from 'react-router'
 import { VerifyBanner } from '../account/verify-banner.tsx'
 import { useConnectionLost } from '../lib/connection.ts'
+import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { PageWaiting } from '../ui/skeleton.tsx'
 import { ThemeChoice } from '../ui/theme-choice.tsx'
-import { ErrorBoundary } from './error-boundary.tsx'
 import { TopBar } from './top-bar.tsx'
 
 export function Shell() {

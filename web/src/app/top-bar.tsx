@@ -1,10 +1,12 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Link, NavLink, useLocation } from 'react-router'
+import { part } from '../lib/part.ts'
 import { useSession } from '../lib/session.ts'
-import { ButtonLink } from '../ui/button.tsx'
+import { Button, ButtonLink } from '../ui/button.tsx'
+import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { places } from './places.ts'
 
-const SignedInTools = lazy(() => import('./signed-in-tools.tsx'))
+const SignedInTools = part(() => import('./signed-in-tools.tsx'))
 
 export function TopBar() {
   const session = useSession()
@@ -32,9 +34,17 @@ export function TopBar() {
         </nav>
         <div className="flex min-w-22 items-center justify-end gap-1">
           {session.status === 'in' && (
-            <Suspense fallback={null}>
-              <SignedInTools session={session} />
-            </Suspense>
+            <ErrorBoundary
+              fallback={
+                <Button look="plain" onClick={() => location.reload()}>
+                  Load again
+                </Button>
+              }
+            >
+              <Suspense fallback={null}>
+                <SignedInTools session={session} />
+              </Suspense>
+            </ErrorBoundary>
           )}
           {/* While it is not known who is here, the room stays as it will be. */}
           {session.person === null && <SignedOut />}

@@ -47,9 +47,14 @@ export function EndEvent({ event, onCancelled }: { event: Event; onCancelled: (e
           }
           onClose={close}
         >
-          {count(seatsTaken, 'person loses their seat', 'people lose their seat')} and{' '}
-          {count(waitlisted, 'place', 'places')} on the waiting list {waitlisted === 1 ? 'goes' : 'go'}.
-          Everybody is notified. This can't be undone.
+          {[
+            seatsTaken > 0 && `${count(seatsTaken, 'person loses a seat', 'people lose their seats')}.`,
+            waitlisted > 0 && `${count(waitlisted, 'place', 'places')} on the waiting list will be gone.`,
+            seatsTaken + waitlisted > 0 ? 'Everybody is notified.' : 'Nobody has a seat yet.',
+            "This can't be undone.",
+          ]
+            .filter(Boolean)
+            .join(' ')}
         </Confirm>
       )}
       {asking === 'delete' && (

@@ -104,7 +104,7 @@ export function EventFields({ form }: { form: UseFormReturn<EventForm, unknown, 
           />
         )}
       </Group>
-      <Group title="Seats">
+      <Group title="Seats and price">
         <div className="grid gap-3 sm:grid-cols-3">
           <TextField
             label="Seats"

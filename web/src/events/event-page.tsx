@@ -25,7 +25,8 @@ function EventById({ eventId }: { eventId: string }) {
   return <EventView event={event.data} />
 }
 
-const layout = 'page grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-6 py-6 md:grid-cols-[minmax(0,1fr)_21rem] md:py-10'
+const layout =
+  'page grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-6 py-6 md:grid-cols-[minmax(0,1fr)_21rem] md:py-10'
 
 function EventView({ event }: { event: Event }) {
   const session = useSession()

@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react'
 import type { Profile } from '../../../contract/people.ts'
 import { answer, api } from './api.ts'
 import type { User } from './firebase.ts'
+import { fetchPart } from './part.ts'
 import { provideToken } from './token.ts'
 
 type Firebase = typeof import('./firebase.ts')
@@ -61,7 +62,7 @@ let starting: Promise<Firebase> | undefined
 
 /** Loads Firebase and finds out who is here. Called once the page's first content stands. */
 export const startSession = (): Promise<Firebase> => {
-  starting ??= import('./firebase.ts').then(async (firebase) => {
+  starting ??= fetchPart(() => import('./firebase.ts')).then(async (firebase) => {
     await new Promise<void>((known) => {
       firebase.onIdTokenChanged(firebase.auth, (user) => {
         void adopt(firebase, user)

@@ -153,22 +153,22 @@ function Panel({
         {items.map((item) => (
           <li
             key={item.id}
-            className={`flex gap-1 py-3 pr-2 pl-4 ${busyWith === item.id ? 'opacity-60' : ''}`}
+            className={`flex gap-1 py-3 pr-2 pl-6 ${busyWith === item.id ? 'opacity-60' : ''}`}
           >
             <Link
               to={item.link}
-              className="group/link min-w-0 flex-1"
+              className="group/link relative min-w-0 flex-1"
               onClick={() => {
                 if (!item.read) void mark(item.id, true)
                 onLeave()
               }}
             >
-              <span className="flex items-baseline gap-2">
-                {!item.read && <span className="size-2 shrink-0 rounded-full bg-accent" />}
-                <span className={`${item.read ? '' : 'font-semibold'} group-hover/link:underline`}>
-                  {!item.read && <span className="sr-only">Unread: </span>}
-                  {item.title}
-                </span>
+              {!item.read && (
+                <span aria-hidden className="-left-3 absolute top-2 size-2 rounded-full bg-accent" />
+              )}
+              <span className={`block ${item.read ? '' : 'font-semibold'} group-hover/link:underline`}>
+                {!item.read && <span className="sr-only">Unread: </span>}
+                {item.title}
               </span>
               <span className="block text-sm text-soft">{item.body}</span>
               <time dateTime={item.createdAt} className="block text-sm text-soft">

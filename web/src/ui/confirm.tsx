@@ -1,4 +1,7 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
+import { part } from '../lib/part.ts'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { Unfetched } from './notice.tsx'
 
 export type ConfirmProps = {
   title: string
@@ -16,13 +19,15 @@ export type ConfirmProps = {
   unsure?: string | undefined
 }
 
-const Dialog = lazy(() => import('./confirm-dialog.tsx'))
+const Dialog = part(() => import('./confirm-dialog.tsx'))
 
 /** Asks before something is lost. Rendered only while it asks. */
 export function Confirm(props: ConfirmProps) {
   return (
-    <Suspense fallback={null}>
-      <Dialog {...props} />
-    </Suspense>
+    <ErrorBoundary fallback={<Unfetched />}>
+      <Suspense fallback={null}>
+        <Dialog {...props} />
+      </Suspense>
+    </ErrorBoundary>
   )
 }

@@ -69,3 +69,8 @@ export function FailureNotice({
     </Notice>
   )
 }
+
+/** In place of a part of the page that could not be fetched, even when asked for again. */
+export function Unfetched() {
+  return <Notice tone="bad">This could not be fetched. Load the page again.</Notice>
+}

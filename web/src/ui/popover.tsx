@@ -1,7 +1,10 @@
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useRef, useState } from 'react'
+import { part } from '../lib/part.ts'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { Unfetched } from './notice.tsx'
 
 const load = () => import('./popover-panel.tsx')
-const Panel = lazy(load)
+const Panel = part(load)
 
 /** A button with a panel under it. The panel's machinery is fetched when the button is about to be pressed. */
 export function Popover({
@@ -42,11 +45,13 @@ export function Popover({
         {button}
       </button>
       {open && (
-        <Suspense fallback={null}>
-          <Panel trigger={trigger} label={label} onClose={close} className={className}>
-            {children(close)}
-          </Panel>
-        </Suspense>
+        <ErrorBoundary fallback={<Unfetched />}>
+          <Suspense fallback={null}>
+            <Panel trigger={trigger} label={label} onClose={close} className={className}>
+              {children(close)}
+            </Panel>
+          </Suspense>
+        </ErrorBoundary>
       )}
     </>
   )

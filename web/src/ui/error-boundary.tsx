@@ -1,8 +1,14 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react'
-import { Button, ButtonLink } from '../ui/button.tsx'
+import { Button, ButtonLink } from './button.tsx'
 
-/** A page that broke, or whose part could not be fetched, says so; the rest of the app stays. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, { error: Error | null }> {
+type Props = {
+  children: ReactNode
+  /** Shown in place of a part of a page; without it a whole page is spoken of. */
+  fallback?: ReactNode
+}
+
+/** What broke, or could not be fetched, says so; the rest of the app stays. */
+export class ErrorBoundary extends Component<Props, { error: Error | null }> {
   override state: { error: Error | null } = { error: null }
 
   static getDerivedStateFromError(error: Error) {
@@ -16,6 +22,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { error: E
   override render() {
     const { error } = this.state
     if (!error) return this.props.children
+    if (this.props.fallback !== undefined) return this.props.fallback
     const isFetch = /import|fetch|load/i.test(error.message)
     return (
       <div role="alert" className="page py-16">
