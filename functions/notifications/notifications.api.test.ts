@@ -1,0 +1,94 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Notification } from '../../contract/notifications.ts'
+import { api } from '../../e2e/support/api.ts'
+import { asPerson, type Person } from '../../e2e/support/people.ts'
+import { db, documents } from '../documents.ts'
+
+type Page = { items: Notification[]; nextCursor?: string }
+let erik: Person
+beforeEach(async () => {
+  erik = await asPerson('Erik')
+})
+
+/** So many notifications, `n0` the oldest; two of each moment. */
+const given = async (count: number) => {
+  const batch = db.batch()
+  for (let index = 0; index < count; index++)
+    batch.create(documents.notifications(erik.uid).doc(`n${index}`), {
+      kind: 'event-changed',
+      title: `Notice ${index}`,
+      body: 'Something changed.',
+      link: '/',
+      read: false,
+      createdAt: new Date(Date.UTC(2031, 0, 1, Math.floor(index / 2))).toISOString(),
+    })
+  await batch.commit()
+}
+const list = async (query = '') => {
+  const { body } = await api<Page>('GET', `/v1/me/notifications${query}`, undefined, erik)
+  return body
+}
+const unread = async () => (await list('?limit=100')).items.filter(({ read }) => !read).map(({ id }) => id)
+
+test('come newest first, page by page, each once, and nobody else’s', async () => {
+  await given(7)
+  const found: string[] = []
+  let page = await list('?limit=2')
+  for (;;) {
+    found.push(...page.items.map(({ id }) => id))
+    if (!page.nextCursor) break
+    page = await list(`?limit=2&cursor=${page.nextCursor}`)
+  }
+  expect(found).toEqual(['n6', 'n5', 'n4', 'n3', 'n2', 'n1', 'n0'])
+  const sam = await asPerson('Sam')
+  expect((await api<Page>('GET', '/v1/me/notifications', undefined, sam)).body).toEqual({ items: [] })
+})
+
+test('twenty a page unless told', async () => {
+  await given(21)
+  const page = await list()
+  expect(page.items).toHaveLength(20)
+  expect((await list(`?cursor=${page.nextCursor}`)).items.map(({ id }) => id)).toEqual(['n0'])
+})
+
+describe('one', () => {
+  const mark = (id: string, read: boolean, as = erik) =>
+    api<Notification>('PATCH', `/v1/me/notifications/${id}`, { read }, as)
+
+  test('is marked read and unread', async () => {
+    await given(3)
+    expect((await mark('n1', true)).body).toMatchObject({ id: 'n1', title: 'Notice 1', read: true })
+    expect(await unread()).toEqual(['n2', 'n0'])
+    expect((await mark('n1', false)).body.read).toBe(false)
+    expect(await unread()).toEqual(['n2', 'n1', 'n0'])
+  })
+
+  test('is deleted once', async () => {
+    await given(2)
+    const remove = () => api('DELETE', '/v1/me/notifications/n0', undefined, erik)
+    expect((await remove()).status).toBe(204)
+    expect((await remove()).status).toBe(404)
+    expect((await mark('n0', true)).status).toBe(404)
+    expect((await list()).items.map(({ id }) => id)).toEqual(['n1'])
+  })
+})
+
+test('all are marked read, more than one commit holds, and only one’s own', async () => {
+  await given(500)
+  await documents.notifications(erik.uid).doc('more').create({
+    kind: 'welcome',
+    title: 'One more',
+    body: '',
+    link: '/',
+    read: false,
+    createdAt: '2031-02-01T00:00:00.000Z',
+  })
+  const sam = erik
+  erik = await asPerson('Erik')
+  await given(1)
+  expect((await api('POST', '/v1/me/notifications/read-all', undefined, sam)).status).toBe(204)
+  const left = await documents.notifications(sam.uid).where('read', '==', false).count().get()
+  expect(left.data().count).toBe(0)
+  expect(await unread()).toEqual(['n0'])
+  expect((await api('POST', '/v1/me/notifications/read-all', undefined, sam)).status).toBe(204)
+})

@@ -1,0 +1,207 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type * as z from 'zod'
+import type { Event } from '../../contract/events.ts'
+import type {
+  Registration,
+  registrationWithEvent,
+  registrationWithPerson,
+} from '../../contract/registrations.ts'
+import { api } from '../../e2e/support/api.ts'
+import { publishes } from '../../e2e/support/events.ts'
+import { asPerson, type Person } from '../../e2e/support/people.ts'
+import { settled } from '../../e2e/support/seats.ts'
+import { db, documents } from '../documents.ts'
+
+type Page<T> = { items: T[]; nextCursor?: string }
+type WithPerson = z.infer<typeof registrationWithPerson>
+type WithEvent = z.infer<typeof registrationWithEvent>
+
+let olga: Person
+let event: Event
+/** In the order they asked: two get seats, three wait. */
+let crowd: Person[]
+beforeAll(async () => {
+  olga = await asPerson('Olga')
+  event = await publishes(olga, { capacity: 2 })
+  crowd = await Promise.all(['Ada', 'Bob', 'Cleo', 'Dan', 'Eva'].map((name) => asPerson(name)))
+  for (const person of crowd) await api('POST', `/v1/events/${event.id}/registrations`, undefined, person)
+  await settled(db, event.id)
+})
+const names = (people: Person[]) => people.map(({ username }) => username)
+const list = async (query = '') =>
+  (await api<Page<WithPerson>>('GET', `/v1/events/${event.id}/registrations${query}`, undefined, olga)).body
+const mine = (person: Person, id = event.id) =>
+  api<Registration>('GET', `/v1/events/${id}/registrations/me`, undefined, person)
+
+describe('who registered', () => {
+  test('comes in order of arrival, with names and states', async () => {
+    const { items, nextCursor } = await list()
+    expect(nextCursor).toBeUndefined()
+    expect(items.map(({ person }) => person.username)).toEqual(names(crowd))
+    expect(items.map(({ state }) => state)).toEqual([
+      'confirmed',
+      'confirmed',
+      'waitlisted',
+      'waitlisted',
+      'waitlisted',
+    ])
+    expect(items[0]!.person.name).toBe('Ada Labseat')
+    expect(JSON.stringify(items)).not.toContain('@')
+  })
+
+  test.each(['1', '2', '4', '5'])('page by page of %s: each once', async (limit) => {
+    const found: string[] = []
+    let page = await list(`?limit=${limit}`)
+    for (;;) {
+      found.push(...page.items.map(({ person }) => person.username))
+      if (!page.nextCursor) break
+      page = await list(`?limit=${limit}&cursor=${page.nextCursor}`)
+    }
+    expect(found).toEqual(names(crowd))
+  })
+
+  test('of one state', async () => {
+    expect((await list('?state=waitlisted')).items.map(({ person }) => person.username)).toEqual(
+      names(crowd.slice(2)),
+    )
+    expect((await list('?state=attended')).items).toEqual([])
+  })
+
+  test('who has left Labseat keeps a place and no name', async () => {
+    const event = await publishes(olga)
+    const gone = await asPerson('Gone')
+    await api('POST', `/v1/events/${event.id}/registrations`, undefined, gone)
+    await settled(db, event.id)
+    await documents.person(gone.uid).delete()
+    const { body } = await api<Page<WithPerson>>(
+      'GET',
+      `/v1/events/${event.id}/registrations`,
+      undefined,
+      olga,
+    )
+    expect(body.items[0]!.person).toEqual({ username: 'former-member', name: 'Former member' })
+  })
+})
+
+describe('as CSV', () => {
+  const csv = async (id: string, accept = 'text/csv', query = '') => {
+    const answer = await api('GET', `/v1/events/${id}/registrations${query}`, undefined, olga, { accept })
+    expect(answer.status, answer.text).toBe(200)
+    return answer
+  }
+
+  test('is the same list, for a spreadsheet', async () => {
+    const { headers, text } = await csv(event.id)
+    expect(headers.get('content-type')).toBe('text/csv; charset=utf-8')
+    const [head, ...lines] = text.trimEnd().split('\n')
+    expect(head).toBe('name,username,state,requestedAt,settledAt,attempt')
+    expect(lines.map((line) => line.split(',').slice(0, 3))).toEqual(
+      crowd.map(({ firstName, username }, index) => [
+        `${firstName} Labseat`,
+        username,
+        index < 2 ? 'confirmed' : 'waitlisted',
+      ]),
+    )
+    expect((await csv(event.id, 'text/csv', '?state=confirmed')).text.trimEnd().split('\n')).toHaveLength(3)
+  })
+
+  test.each(['application/json', '*/*', 'text/csv;q=0.1, application/json'])(
+    'is not given for %s',
+    async (accept) => {
+      expect((await csv(event.id, accept)).headers.get('content-type')).toMatch(/^application\/json/)
+    },
+  )
+
+  test('no name becomes a formula, and no comma, quote or line end breaks the table', async () => {
+    const event = await publishes(olga, { capacity: 10 })
+    const evil = ['=HYPERLINK("https://evil.example")', '+1', '-1', '@SUM(A1)', 'Quote "me", please']
+    for (const firstName of evil) {
+      const person = await asPerson('Mallory')
+      await api('PATCH', '/v1/me', { firstName }, person)
+      await api('POST', `/v1/events/${event.id}/registrations`, undefined, person)
+    }
+    await settled(db, event.id)
+    const { text } = await csv(event.id)
+    const lines = text.trimEnd().split('\n').slice(1)
+    expect(lines).toHaveLength(evil.length)
+    for (const line of lines) expect(line).not.toMatch(/(^|,)"?[=+\-@\t\r]/)
+    expect(lines[0]).toMatch(/^"'=HYPERLINK\(""https:\/\/evil.example""\) Labseat",/)
+    expect(lines.at(-1)).toMatch(/^"Quote ""me"", please Labseat",/)
+  })
+})
+
+describe('one’s own registration', () => {
+  test('says the place in line, and who asks again hears the same', async () => {
+    expect((await mine(crowd[0]!)).body).toMatchObject({ state: 'confirmed', holdsSeat: true, attempt: 1 })
+    const waiting = await mine(crowd[3]!)
+    expect(waiting.body).toMatchObject({ state: 'waitlisted', holdsSeat: false, waitingPlace: 2 })
+    const again = await api<Registration>('POST', `/v1/events/${event.id}/registrations`, undefined, crowd[3])
+    expect(again.status).toBe(200)
+    expect(again.body).toEqual(waiting.body)
+  })
+
+  test('is none for who did not ask', async () => {
+    expect((await mine(olga)).status).toBe(404)
+    const { status } = await api('DELETE', `/v1/events/${event.id}/registrations/me`, undefined, olga)
+    expect(status).toBe(404)
+  })
+
+  test('given up stays given up; giving it up again is the same', async () => {
+    const event = await publishes(olga)
+    const erik = await asPerson('Erik')
+    await api('POST', `/v1/events/${event.id}/registrations`, undefined, erik)
+    await settled(db, event.id)
+    const give = () => api<Registration>('DELETE', `/v1/events/${event.id}/registrations/me`, undefined, erik)
+    const first = await give()
+    expect(first.body).toMatchObject({ state: 'cancelled', holdsSeat: false })
+    await settled(db, event.id)
+    const again = await give()
+    expect(again.status).toBe(200)
+    expect(again.body).toMatchObject({ state: 'cancelled', holdsSeat: false, attempt: 1 })
+  })
+
+  test('taken back by the organiser tells the person, once', async () => {
+    const event = await publishes(olga)
+    const erik = await asPerson('Erik')
+    await api('POST', `/v1/events/${event.id}/registrations`, undefined, erik)
+    await settled(db, event.id)
+    for (const _ of [1, 2])
+      await api('DELETE', `/v1/events/${event.id}/registrations/${erik.uid}`, undefined, olga)
+    await settled(db, event.id)
+    const notices = await documents
+      .notifications(erik.uid)
+      .where('kind', '==', 'registration-cancelled')
+      .get()
+    expect(notices.size).toBe(1)
+  })
+})
+
+test('one’s registrations come with their events, latest first, page by page', async () => {
+  const erik = await asPerson('Erik')
+  const events = [
+    await publishes(olga, { title: 'First' }),
+    await publishes(olga, { title: 'Second' }),
+    event,
+  ]
+  for (const { id } of events) {
+    await api('POST', `/v1/events/${id}/registrations`, undefined, erik)
+    await settled(db, id)
+  }
+  const found: WithEvent[] = []
+  let cursor: string | undefined
+  do {
+    const query = cursor ? `&cursor=${cursor}` : ''
+    const { body } = await api<Page<WithEvent>>(
+      'GET',
+      `/v1/me/registrations?limit=1${query}`,
+      undefined,
+      erik,
+    )
+    found.push(...body.items)
+    cursor = body.nextCursor
+  } while (cursor && found.length < 10)
+  expect(found.map((one) => one.event.id)).toEqual(events.map(({ id }) => id).reverse())
+  expect(found.map(({ state }) => state)).toEqual(['waitlisted', 'confirmed', 'confirmed'])
+  expect(found[0]!.waitingPlace).toBeGreaterThan(0)
+  for (const one of found) expect(one.userId).toBe(erik.uid)
+})
