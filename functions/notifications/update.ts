@@ -1,7 +1,7 @@
 import { notificationsUpdate } from '../../contract/notifications.ts'
 import { db, documents } from '../documents.ts'
 import { endpoint } from '../endpoint.ts'
-import { notFound } from '../problem.ts'
+import { grpc, hasCode, notFound } from '../problem.ts'
 
 /** Marks a notification read or unread. */
 export default endpoint(notificationsUpdate, async ({ params, body, caller, record }) => {
@@ -11,6 +11,9 @@ export default endpoint(notificationsUpdate, async ({ params, body, caller, reco
   const batch = db.batch()
   batch.update(ref, { read: body.read })
   record(batch, ref.path)
-  await batch.commit()
+  // Deleted since it was read.
+  await batch.commit().catch((error: unknown) => {
+    throw hasCode(error, grpc.notFound) ? notFound('notification') : error
+  })
   return { status: 200, body: { id: ref.id, ...known, read: body.read } }
 })
