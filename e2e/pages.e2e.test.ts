@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { db } from '../functions/documents.ts'
 import { api } from './support/api.ts'
 import { browserOf, type Look, looks, openBrowser, violations } from './support/browser.ts'
+import { emptyFirestore } from './support/empty.ts'
 import { publishes, workshop } from './support/events.ts'
 import { asPerson, type Person, password, signUp } from './support/people.ts'
 import { settled } from './support/seats.ts'
@@ -17,6 +18,7 @@ let olga: Person
 let ids: { open: string; full: string; draft: string; cancelled: string; long: string }
 
 beforeAll(async () => {
+  await emptyFirestore()
   browser = await openBrowser()
   olga = await signUp('Olga')
   const others = await Promise.all(Array.from({ length: 6 }, (_, index) => asPerson(`P${index}`)))
@@ -51,7 +53,9 @@ afterAll(() => browser.close())
 
 /** The page is whole: no axe violation, nothing to scroll sideways. */
 const inspect = async (page: Page, name: string, look: Look) => {
-  await page.waitForFunction(() => document.fonts.status === 'loaded' && !document.querySelector('[aria-busy="true"]'))
+  await page.waitForFunction(
+    () => document.fonts.status === 'loaded' && !document.querySelector('[aria-busy="true"]'),
+  )
   await page.screenshot({ path: `${shots}/${name}-${look.size}-${look.scheme}.png`, fullPage: true })
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   return { name, violations: await violations(page), sideways: Math.max(0, sideways) }

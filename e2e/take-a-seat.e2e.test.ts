@@ -2,12 +2,14 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { db } from '../functions/documents.ts'
 import { browserOf, openBrowser } from './support/browser.ts'
+import { emptyFirestore } from './support/empty.ts'
 import { mailedLinks, password, unique } from './support/people.ts'
 import { assertSeatsAgree } from './support/seats.ts'
 import { until } from './support/until.ts'
 
 let browser: Browser
 beforeAll(async () => {
+  await emptyFirestore()
   browser = await openBrowser()
 })
 afterAll(() => browser.close())
