@@ -4,8 +4,9 @@ import { Link, useParams } from 'react-router'
 import type { Event } from '../../../contract/events.ts'
 import { useSession } from '../lib/session.ts'
 import { SeatCard } from '../registrations/seat-card.tsx'
-import { ButtonLink } from '../ui/button.tsx'
+import { Button, ButtonLink } from '../ui/button.tsx'
 import { Failed } from '../ui/failed.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { PageWaiting, Skeleton } from '../ui/skeleton.tsx'
 import { Cover } from './cover.tsx'
@@ -22,13 +23,13 @@ function EventById({ eventId }: { eventId: string }) {
   if (event.status === 'loading') return <EventSkeleton />
   if (event.status === 'failed')
     return <Failed failure={event.failure} title="This event can't be shown" onRetry={event.reload} />
-  return <EventView event={event.data} />
+  return <EventView event={event.data} follow={event.follow} />
 }
 
 const layout =
   'page grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-6 py-6 md:grid-cols-[minmax(0,1fr)_21rem] md:py-10'
 
-function EventView({ event }: { event: Event }) {
+function EventView({ event, follow }: { event: Event; follow: (() => void) | null }) {
   const session = useSession()
   const organises = session.person?.uid === event.ownerId || event.state === 'draft'
   return (
@@ -71,6 +72,19 @@ function EventView({ event }: { event: Event }) {
         </dl>
         <div className="sticky bottom-0 z-10 order-last -mx-4 border-line border-t bg-surface p-4 pb-[max(1rem,env(safe-area-inset-bottom))] md:static md:mx-0 md:rounded-b-xl md:border-t-0 md:p-5">
           <SeatCard key={session.person?.uid} event={event} />
+          {follow && (
+            <Notice
+              tone="warn"
+              className="mt-3"
+              action={
+                <Button look="quiet" onClick={follow}>
+                  Look again
+                </Button>
+              }
+            >
+              Changes are not shown live right now.
+            </Notice>
+          )}
           {organises && (
             <nav aria-label="Organise this event" className="mt-3 flex gap-2 border-line border-t pt-3">
               <ButtonLink look="plain" className="flex-1" to={`/organise/${event.id}`}>

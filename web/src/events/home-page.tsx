@@ -34,11 +34,7 @@ export default function HomePage() {
       </p>
 
       <search className="mt-6">
-        <SearchBox
-          key={query === '' ? 'empty' : 'filled'}
-          query={query}
-          onSearch={(text) => show({ query: text })}
-        />
+        <SearchBox query={query} onSearch={(text) => show({ query: text })} />
         <ul
           aria-label="Tags"
           className="-mx-4 mt-3 flex min-h-11 gap-2 overflow-x-auto px-4 md:mx-0 md:flex-wrap md:px-0"
@@ -133,7 +129,9 @@ export default function HomePage() {
 
 /** Searches a moment after the last key. */
 function SearchBox({ query, onSearch }: { query: string; onSearch: (text: string) => void }) {
-  const [text, setText] = useState(query)
+  const [{ text, shown }, setState] = useState({ text: query, shown: query })
+  // Cleared from elsewhere, or the browser went back: then the box follows.
+  if (shown !== query) setState({ text: text.trim() === query ? text : query, shown: query })
   // biome-ignore lint/correctness/useExhaustiveDependencies: waits on the text alone
   useEffect(() => {
     if (text.trim() === query) return
@@ -149,7 +147,7 @@ function SearchBox({ query, onSearch }: { query: string; onSearch: (text: string
         maxLength={100}
         placeholder="Search events"
         value={text}
-        onChange={(change) => setText(change.target.value)}
+        onChange={(change) => setState({ text: change.target.value, shown })}
         className="h-11 w-full rounded-lg border border-edge bg-surface pr-3 pl-10 placeholder:text-soft"
       />
     </label>

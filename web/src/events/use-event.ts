@@ -7,10 +7,12 @@ import { useSession } from '../lib/session.ts'
 import { type Load, useLoad } from '../lib/use-load.ts'
 
 /**
- * One event: read from the API at once, without waiting for Firebase, then live.
- * A draft is there for its organisers only, so "not found" is asked again by who is signed in.
+ * One event: read from the API at once, without waiting for Firebase, then live. `follow` is there when the live view
+ * stopped, and starts it again. A draft is there for its organisers only: "not found" is asked again as who is signed in.
  */
-export const useEvent = (eventId: string): Load<Event> & { reload: () => void; isLive: boolean } => {
+export const useEvent = (
+  eventId: string,
+): Load<Event> & { reload: () => void; follow: (() => void) | null } => {
   const session = useSession()
   const isSomebody = session.person !== null
   const loaded = useLoad(`${eventId} ${isSomebody}`, async (signal) => {
@@ -33,14 +35,18 @@ export const useEvent = (eventId: string): Load<Event> & { reload: () => void; i
     if (stopped) reload()
   }, [stopped, reload])
 
-  if (loaded.status !== 'ready') return { ...loaded, isLive: false }
+  if (loaded.status !== 'ready') return { ...loaded, follow: null }
   const heard = live.status === 'ready' ? live.data : undefined
   if (heard === null || heard?.state === 'deleted' || loaded.failure?.code === 'not-found')
     return {
       status: 'failed',
       failure: new Failure('not-found', 'This event was removed.'),
       reload,
-      isLive: false,
+      follow: null,
     }
-  return { ...loaded, data: heard ? ({ ...loaded.data, ...heard } as Event) : loaded.data, isLive: !stopped }
+  return {
+    ...loaded,
+    data: heard ? ({ ...loaded.data, ...heard } as Event) : loaded.data,
+    follow: live.status === 'failed' && !loaded.refreshing ? live.retry : null,
+  }
 }

@@ -27,19 +27,20 @@ const judge = () => {
 }
 
 /** Asks until the API answers again, and only while it does not. */
-const ask = () => {
+const ask = async () => {
   clearTimeout(probe)
-  probe = setTimeout(async () => {
-    try {
-      await fetch(`${import.meta.env.VITE_API_URL}/v1/health`, { cache: 'no-store' })
-      connection.answered()
-    } catch {
-      ask()
-    }
-  }, probeEvery)
+  try {
+    await fetch(`${import.meta.env.VITE_API_URL}/v1/health`, { cache: 'no-store' })
+    connection.answered()
+  } catch {
+    probe = setTimeout(ask, probeEvery)
+  }
 }
 
-addEventListener('online', judge)
+addEventListener('online', () => {
+  if (apiSilent) void ask()
+  judge()
+})
 addEventListener('offline', judge)
 
 export const connection = {
@@ -51,7 +52,8 @@ export const connection = {
   },
   unanswered(): void {
     apiSilent = true
-    ask()
+    clearTimeout(probe)
+    probe = setTimeout(ask, probeEvery)
     judge()
   },
   /** A live view got data from the server (`fresh`) or fell back to what it had. */

@@ -76,7 +76,8 @@ function News({ newest: item, ready }: { newest: Notification | undefined; ready
   useEffect(() => {
     if (!ready) return
     const created = item?.createdAt ?? ''
-    if (seen.current !== null && item && !item.read && created > seen.current) setNews(item.title)
+    if (seen.current !== null && item && !item.read && created > seen.current)
+      setNews(`New notification: ${item.title}`)
     seen.current = created
   }, [item, ready])
   return (

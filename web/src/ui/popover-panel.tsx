@@ -29,7 +29,9 @@ export default function PopoverPanel({
           }}
           onCloseAutoFocus={(closing) => {
             closing.preventDefault()
-            if (document.activeElement === document.body) trigger.current?.focus()
+            const focused = document.activeElement
+            const isLost = !focused || focused === document.body || (closing.target as Node).contains(focused)
+            if (isLost) trigger.current?.focus()
           }}
           className={`z-30 max-h-(--radix-popover-content-available-height) max-w-[calc(100vw-1.5rem)] animate-slide-in overflow-y-auto rounded-xl border border-line bg-surface shadow-[0_8px_30px_oklch(20%_0.02_265/0.16)] ${className}`}
         >
