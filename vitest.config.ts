@@ -30,6 +30,7 @@ export default defineConfig({
   test: {
     exclude: ['**/node_modules/**', '**/dist/**', '.labseat/**'],
     silent: 'passed-only',
+    slowTestThreshold: 5_000,
     projects: [
       {
         extends: true,
@@ -47,7 +48,7 @@ export default defineConfig({
       sharing('rules', 2, 30),
       sharing('api', 3, 60),
       sharing('e2e', 4, 180),
-      sharing('stack', 5, 180),
+      sharing('stack', 5, 300),
       sharing('tools', 6, 180),
     ],
   },

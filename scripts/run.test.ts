@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { isAlive } from './stack/processes.ts'
+import { processes } from './stack/process-table.ts'
 
 /** A project of one dependency whose `npm` only notes what it was asked to do. */
 let root: string
@@ -94,7 +94,7 @@ test('ends its script when the shell that npm gave it is gone', async () => {
   const pid = await new Promise<number>((resolve) =>
     shell.stdout.once('data', (text) => resolve(Number(text))),
   )
-  expect(isAlive(pid)).toBe(true)
+  expect(processes().has(pid)).toBe(true)
   shell.kill('SIGTERM')
-  await vi.waitFor(() => expect(isAlive(pid)).toBe(false), 10_000)
+  await vi.waitFor(() => expect(processes().has(pid)).toBe(false), 10_000)
 })

@@ -19,6 +19,10 @@ const needs = (...suffixes: string[]) =>
 const told = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => told.abort(new Error(signal)))
+process.on('uncaughtException', (error) => {
+  console.error(error)
+  told.abort(error)
+})
 
 const failed: string[] = []
 const browsing = needs('e2e')

@@ -30,7 +30,10 @@ export async function vitest(
   signal?.addEventListener('abort', () => child.kill('SIGTERM'))
   const code = await new Promise<number>((resolve) => {
     child.once('error', () => resolve(1))
-    child.once('exit', (status) => resolve(status ?? 1))
+    child.once('exit', (status, killedBy) => {
+      if (killedBy) console.error(`Vitest was ended by ${killedBy}.`)
+      resolve(status ?? 1)
+    })
   })
   const counts = countsOf(code)
   for (const name of failed) console.log(`Failed: ${name}`)

@@ -2,7 +2,10 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { isAlive, type Part, pause, startPart } from './processes.ts'
+import { isRunning, processes } from './process-table.ts'
+import { type Part, pause, startPart } from './processes.ts'
+
+const isAlive = (pid: number) => processes().has(pid)
 
 /** Starts a child in a group of its own, as firebase-tools does with Java, and prints its pid. */
 const parent = `
@@ -37,7 +40,7 @@ test('ends it also when the part has died before', async () => {
   const part = start('dead', `${parent}; setInterval(() => {}, 1000)`)
   const grandchild = await grandchildOf(part)
   const [top] = part.family()
-  process.kill(top!, 'SIGKILL')
+  process.kill(top!.pid, 'SIGKILL')
   expect(await part.ended).toBe('killed by SIGKILL')
   expect(isAlive(grandchild)).toBe(true)
   await part.stop()
@@ -48,4 +51,10 @@ test('a command that does not exist is an end, not a crash', async () => {
   const part = startPart('nothing', '/no/such/command', [], { log: join(folder, 'nothing.log') })
   expect(await part.ended).toContain('ENOENT')
   await part.stop()
+})
+
+test('a process id that was used again is somebody else', async () => {
+  const [self] = [...processes().values()].filter(({ pid }) => pid === process.pid)
+  expect(isRunning(self!)).toBe(true)
+  expect(isRunning({ ...self!, born: 'earlier' })).toBe(false)
 })

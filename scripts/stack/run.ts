@@ -12,6 +12,11 @@ export async function runUntilEnded(
   // npm and the terminal may both deliver the same Ctrl-C: once is enough.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => told.abort(new Error(signal)))
+  process.on('uncaughtException', (error) => {
+    console.error(error)
+    process.exitCode = 1
+    told.abort(error)
+  })
   const toldToEnd = new Promise<undefined>((resolve) => {
     told.signal.addEventListener('abort', () => {
       console.log('\nEnding …')

@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { startEmulators } from './emulators.ts'
-import { nameOf } from './holder.ts'
+import { holderOf } from './holder.ts'
 import { assertPortsFree, environmentOf, portsOf, type StackName } from './ports.ts'
-import { isAlive, type Part, startPart } from './processes.ts'
+import { isRunning, type Process, processes } from './process-table.ts'
+import { type Part, startPart } from './processes.ts'
 import { createTopics, startSweeping } from './topics.ts'
 import { answers, until } from './until.ts'
 import { buildWeb, serveWeb } from './web.ts'
@@ -51,7 +52,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const signal = options.signal ? AbortSignal.any([halt.signal, options.signal]) : halt.signal
   let stopping: Promise<void> | undefined
   let stopSweeping = () => {}
-  let emulators: Map<number, string> | undefined
+  let emulators: (Process & { name: string })[] = []
 
   const fail = (what: string, log: string) => {
     if (stopping) return
@@ -79,8 +80,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   // Notes what each part started, to be able to end it even when its parent is gone; and firebase-tools goes on without an emulator that was killed.
   const watching = setInterval(() => {
     for (const part of parts) part.family()
-    for (const [pid, what] of emulators ?? [])
-      if (!isAlive(pid)) fail(`An emulator ended (${what}, pid ${pid})`, join(folder, 'emulators.log'))
+    for (const emulator of emulators)
+      if (!isRunning(emulator))
+        fail(`An emulator ended (${emulator.name}, pid ${emulator.pid})`, join(folder, 'emulators.log'))
   }, 1_000).unref()
 
   const stop = () => {
@@ -92,7 +94,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
   try {
     const only = ['auth', 'firestore', 'pubsub', ...(web === 'build' ? ['hosting'] : [])]
-    const firebase = add(startEmulators(name, folder, only))
+    add(startEmulators(name, folder, only))
     const flags = options.watch ? ['--watch', '--watch-preserve-output'] : []
     const functions = add(
       startPart('functions', process.execPath, [...flags, 'functions/local.ts'], {
@@ -113,12 +115,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ready('Functions', () => at(ports.api, '/v1/health')),
       web === 'none' ? undefined : page(),
     ])
-    emulators = new Map(
-      firebase
-        .family()
-        .filter(isAlive)
-        .map((pid) => [pid, nameOf(pid)]),
-    )
+    const table = processes()
+    emulators = [ports.firestore, ports.pubsub].flatMap((port) => {
+      const holder = holderOf(port)
+      const emulator = holder && table.get(holder.pid)
+      return emulator ? [{ ...emulator, name: holder.name }] : []
+    })
     if (options.seed) {
       await finish(
         startPart('demo data', process.execPath, ['scripts/seed.ts'], {
