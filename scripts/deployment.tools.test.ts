@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { steps } from './deployment.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -35,6 +35,7 @@ const env = {
   CLOUDSDK_CORE_DISABLE_USAGE_REPORTING: 'true',
   CLOUDSDK_COMPONENT_MANAGER_DISABLE_UPDATE_CHECK: 'true',
 }
+afterAll(() => rmSync(env.CLOUDSDK_CONFIG, { recursive: true }))
 const lint = (calls: string[]) => {
   const file = join(env.CLOUDSDK_CONFIG, 'commands.json')
   writeFileSync(file, JSON.stringify(calls.map((call) => ({ command_string: call }))))

@@ -6,15 +6,17 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { processes } from './stack/process-table.ts'
 
 /** A project of one dependency whose `npm` only notes what it was asked to do. */
 let root: string
+afterEach(() => rmSync(root, { recursive: true, force: true }))
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'labseat-'))
   mkdirSync(join(root, 'scripts'))

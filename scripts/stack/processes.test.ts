@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { isRunning, processes } from './process-table.ts'
 import { type Part, pause, startPart } from './processes.ts'
 
@@ -14,6 +14,7 @@ const parent = `
   console.log(child.pid)
 `
 const folder = mkdtempSync(join(tmpdir(), 'labseat-'))
+afterAll(() => rmSync(folder, { recursive: true }))
 
 function start(name: string, script: string): Part {
   return startPart(name, process.execPath, ['-e', script], { log: join(folder, `${name}.log`) })
