@@ -1,22 +1,13 @@
-import { useEffect, useState } from 'react'
 import { useParams } from 'react-router'
 import type { Event } from '../../../contract/events.ts'
-import type { RegistrationState } from '../../../contract/registrations.ts'
 import { EventNav } from '../events/event-nav.tsx'
 import { seatsLeft } from '../events/seats-left.tsx'
 import { useEvent } from '../events/use-event.ts'
-import { answer, api } from '../lib/api.ts'
-import { exact } from '../lib/time.ts'
-import { useLoad } from '../lib/use-load.ts'
-import { Button } from '../ui/button.tsx'
-import { Confirm } from '../ui/confirm.tsx'
-import { Empty } from '../ui/empty.tsx'
 import { Failed } from '../ui/failed.tsx'
-import { FailureNotice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { RollingNumber } from '../ui/rolling-number.tsx'
-import { PageWaiting, Skeleton, Waiting } from '../ui/skeleton.tsx'
-import { PersonRow, type Registered, stateNames } from './person-row.tsx'
+import { PageWaiting, Skeleton } from '../ui/skeleton.tsx'
+import { PeopleList } from './people-list.tsx'
 
 export default function PeoplePage() {
   const { eventId = '' } = useParams()
@@ -41,7 +32,7 @@ function People({ eventId }: { eventId: string }) {
       <PageTitle title={`People of ${event.data.title}`}>{event.data.title}</PageTitle>
       <EventNav event={event.data} />
       <Numbers event={event.data} />
-      <List event={event.data} />
+      <PeopleList event={event.data} />
     </div>
   )
 }
@@ -66,140 +57,5 @@ function Numbers({ event }: { event: Event }) {
         </div>
       ))}
     </dl>
-  )
-}
-
-/** The value, but at most once a second: a rush changes it far more often than a list needs reading. */
-const useCalm = <T,>(value: T): T => {
-  const [calm, setCalm] = useState(value)
-  useEffect(() => {
-    if (value === calm) return
-    const timer = setTimeout(() => setCalm(value), 1000)
-    return () => clearTimeout(timer)
-  }, [value, calm])
-  return calm
-}
-
-const size = 50
-const states = ['confirmed', 'waitlisted', 'cancelled'] as const satisfies RegistrationState[]
-
-function List({ event }: { event: Event & { settledAt?: string | null } }) {
-  const [state, setState] = useState<RegistrationState | ''>('')
-  const [pages, setPages] = useState(1)
-  const [removing, setRemoving] = useState<Registered | null>(null)
-  const moment = useCalm(`${event.settledAt} ${event.seatsTaken} ${event.waitlisted} ${event.state}`)
-
-  const list = useLoad(`${state} ${pages} ${moment}`, async (signal) => {
-    const items: Registered[] = []
-    let cursor: string | undefined
-    for (let page = 0; page < pages; page++) {
-      const query = { limit: size, ...(state && { state }), ...(cursor && { cursor }) }
-      const params = { path: { eventId: event.id }, query }
-      const found = await answer(api.GET('/v1/events/{eventId}/registrations', { params, signal }))
-      items.push(...found.items)
-      cursor = found.nextCursor
-      if (!cursor) break
-    }
-    return { items, hasMore: Boolean(cursor) }
-  })
-  const { reload } = list
-
-  return (
-    <section aria-labelledby="people" className="mt-8" aria-busy={list.status === 'loading'}>
-      <div className="flex items-end justify-between gap-4 border-line border-b pb-3">
-        <h2 id="people" className="font-semibold">
-          People
-        </h2>
-        <label className="flex items-center gap-2 text-soft text-sm">
-          Show
-          <select
-            value={state}
-            onChange={(change) => {
-              setState(change.target.value as RegistrationState | '')
-              setPages(1)
-            }}
-            className="h-control rounded-lg border border-edge bg-surface px-2 text-base text-ink"
-          >
-            <option value="">Everybody</option>
-            {states.map((one) => (
-              <option key={one} value={one}>
-                {stateNames[one]}
-              </option>
-            ))}
-          </select>
-        </label>
-      </div>
-      {list.status === 'loading' && (
-        <div className="space-y-4 py-4">
-          <Waiting>Loading the people</Waiting>
-          <Skeleton className="h-10 w-full" />
-          <Skeleton className="h-10 w-full" />
-          <Skeleton className="h-10 w-full" />
-        </div>
-      )}
-      {list.status !== 'loading' && list.failure && (
-        <FailureNotice
-          className="mt-4"
-          failure={list.failure}
-          what={list.status === 'ready' ? 'The list may be out of date.' : "The people can't be shown."}
-          action={
-            <Button look="quiet" onClick={reload}>
-              Try again
-            </Button>
-          }
-        />
-      )}
-      {list.status === 'ready' && list.data.items.length === 0 && (
-        <div className="mt-6">
-          <Empty title={state ? 'Nobody here' : 'Nobody has registered yet'}>
-            {state
-              ? 'Nobody is in this state right now.'
-              : event.state === 'draft'
-                ? 'Publish the event, and people can take its seats.'
-                : 'Share the address of the event page. Who takes a seat appears here at once.'}
-          </Empty>
-        </div>
-      )}
-      {list.status === 'ready' && list.data.items.length > 0 && (
-        <ul className="divide-y divide-line">
-          {list.data.items.map((one) => (
-            <PersonRow
-              key={one.userId}
-              registration={one}
-              since={exact(one.requestedAt, event.timeZone)}
-              onRemove={() => setRemoving(one)}
-            />
-          ))}
-        </ul>
-      )}
-      {list.status === 'ready' && list.data.hasMore && (
-        <div className="mt-4 text-center">
-          <Button look="quiet" busy={list.refreshing && 'Loading'} onClick={() => setPages(pages + 1)}>
-            Show more
-          </Button>
-        </div>
-      )}
-      {removing && (
-        <Confirm
-          title={`Remove ${removing.person.name}?`}
-          action="Remove"
-          doing="Removing"
-          keep="Keep them"
-          failed="Nobody was removed."
-          unsure="We can't tell whether this reached us."
-          onConfirm={async () => {
-            const path = { eventId: event.id, userId: removing.userId }
-            await answer(api.DELETE('/v1/events/{eventId}/registrations/{userId}', { params: { path } }))
-            reload()
-          }}
-          onClose={() => setRemoving(null)}
-        >
-          {removing.state === 'waitlisted' ? 'Their place in line goes' : 'Their seat goes'} and they are
-          told.
-          {removing.holdsSeat && ' The seat is given to the first on the waiting list.'} They can ask again,
-          at the end of the line.
-        </Confirm>
-      )}
-    </section>
   )
 }

@@ -1,19 +1,16 @@
-import { CalendarX2, CircleCheck, CircleSlash, Clock, Hourglass, LoaderCircle } from 'lucide-react'
 import type { Event, EventDocument } from '../../../contract/events.ts'
-import type { RegistrationDocument, WaitingLine } from '../../../contract/registrations.ts'
-import { placeInLine } from '../../../domain/waiting-line.ts'
+import type { RegistrationDocument } from '../../../contract/registrations.ts'
 import { EventRow, EventRowSkeleton, EventRowsSkeleton } from '../events/event-row.tsx'
-import { readDocument, useLiveDocument, useLiveList } from '../lib/live.ts'
+import { readDocument, useLiveList } from '../lib/live.ts'
 import { startSession, useSession } from '../lib/session.ts'
 import { useLoad } from '../lib/use-load.ts'
 import { useNow } from '../lib/use-now.ts'
-import { ordinal } from '../lib/words.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { FailureNotice, Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { Waiting } from '../ui/skeleton.tsx'
-import { StateMark } from '../ui/state-mark.tsx'
+import { SeatMark } from './seat-mark.tsx'
 
 type Mine = RegistrationDocument & { id: string }
 type Entry = { registration: Mine; event: Event | null | undefined }
@@ -132,49 +129,5 @@ function Group({ title, entries, now }: { title: string; entries: Entry[]; now: 
         })}
       </ul>
     </section>
-  )
-}
-
-function SeatMark({ registration, event, now }: { registration: Mine; event: Event; now: string }) {
-  if (event.state === 'cancelled')
-    return (
-      <StateMark tone="bad" Icon={CalendarX2}>
-        Event cancelled
-      </StateMark>
-    )
-  if (registration.holdsSeat && registration.state !== 'cancelled')
-    return event.startsAt > now ? (
-      <StateMark tone="good" Icon={CircleCheck}>
-        You have a seat
-      </StateMark>
-    ) : (
-      <StateMark tone="soft" Icon={Clock}>
-        You had a seat
-      </StateMark>
-    )
-  if (registration.state === 'waitlisted') return <LineMark registration={registration} />
-  if (registration.state === 'requested')
-    return (
-      <StateMark tone="soft" Icon={LoaderCircle}>
-        Confirming
-      </StateMark>
-    )
-  return (
-    <StateMark tone="soft" Icon={CircleSlash}>
-      Given up
-    </StateMark>
-  )
-}
-
-function LineMark({ registration }: { registration: Mine }) {
-  const line = useLiveDocument<WaitingLine>(`events/${registration.eventId}/public/line`)
-  const place =
-    line.status === 'ready' && line.data && registration.lineNumber
-      ? placeInLine(line.data, registration.lineNumber)
-      : null
-  return (
-    <StateMark tone="warn" Icon={Hourglass}>
-      {place ? `${ordinal(place)} in line` : 'Waiting list'}
-    </StateMark>
   )
 }

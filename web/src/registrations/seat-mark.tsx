@@ -1,0 +1,60 @@
+import { CalendarX2, CircleCheck, CircleSlash, Clock, Hourglass, LoaderCircle } from 'lucide-react'
+import type { Event } from '../../../contract/events.ts'
+import type { RegistrationDocument, WaitingLine } from '../../../contract/registrations.ts'
+import { placeInLine } from '../../../domain/waiting-line.ts'
+import { useLiveDocument } from '../lib/live.ts'
+import { ordinal } from '../lib/words.ts'
+import { StateMark } from '../ui/state-mark.tsx'
+
+/** What somebody has at an event, in a word. */
+export function SeatMark({
+  registration,
+  event,
+  now,
+}: {
+  registration: RegistrationDocument
+  event: Event
+  now: string
+}) {
+  if (event.state === 'cancelled')
+    return (
+      <StateMark tone="bad" Icon={CalendarX2}>
+        Event cancelled
+      </StateMark>
+    )
+  if (registration.holdsSeat && registration.state !== 'cancelled')
+    return event.startsAt > now ? (
+      <StateMark tone="good" Icon={CircleCheck}>
+        You have a seat
+      </StateMark>
+    ) : (
+      <StateMark tone="soft" Icon={Clock}>
+        You had a seat
+      </StateMark>
+    )
+  if (registration.state === 'waitlisted') return <LineMark registration={registration} />
+  if (registration.state === 'requested')
+    return (
+      <StateMark tone="soft" Icon={LoaderCircle}>
+        Confirming
+      </StateMark>
+    )
+  return (
+    <StateMark tone="soft" Icon={CircleSlash}>
+      Given up
+    </StateMark>
+  )
+}
+
+function LineMark({ registration }: { registration: RegistrationDocument }) {
+  const line = useLiveDocument<WaitingLine>(`events/${registration.eventId}/public/line`)
+  const place =
+    line.status === 'ready' && line.data && registration.lineNumber
+      ? placeInLine(line.data, registration.lineNumber)
+      : null
+  return (
+    <StateMark tone="warn" Icon={Hourglass}>
+      {place ? `${ordinal(place)} in line` : 'Waiting list'}
+    </StateMark>
+  )
+}
