@@ -4,11 +4,13 @@ import { inFlight } from './client.ts'
 
 export type Person = { uid: string; token: string }
 
-/** Accounts in the Auth emulator, signed in with their passwords there; profile and access as sign-up leaves them. */
+const project = process.env.GOOGLE_CLOUD_PROJECT!
+const owner = { authorization: 'Bearer owner' }
+
+/** Accounts in the Auth emulator, signed in there with their passwords. */
 export const signedIn = async (count: number): Promise<Person[]> => {
   const mark = unique()
   const names = Array.from({ length: count }, (_, index) => `p${String(index).padStart(4, '0')}-${mark}`)
-  const url = `http://${process.env.FIREBASE_AUTH_EMULATOR_HOST}/identitytoolkit.googleapis.com/v1/projects/${process.env.GOOGLE_CLOUD_PROJECT}/accounts:batchCreate`
   const users = names.map((name) => ({
     localId: name,
     email: `${name}@labseat.test`,
@@ -16,17 +18,31 @@ export const signedIn = async (count: number): Promise<Person[]> => {
     rawPassword: password,
     displayName: 'Pia Person',
   }))
-  const response = await fetch(url, {
+  const host = `http://${process.env.FIREBASE_AUTH_EMULATOR_HOST}/identitytoolkit.googleapis.com`
+  const response = await fetch(`${host}/v1/projects/${project}/accounts:batchCreate`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: 'Bearer owner' },
+    headers: { 'content-type': 'application/json', ...owner },
     body: JSON.stringify({ users }),
   })
   if (!response.ok) throw new Error(`The accounts were not created: ${await response.text()}`)
+  return inFlight(16, names, async (uid) => ({ uid, token: await signIn(`${uid}@labseat.test`) }))
+}
 
+/**
+ * A database that holds these people and nothing else. The emulator's queries go through every document there is, whatever the index
+ * (in the cloud their cost is that of what they find), so what one round leaves would be measured in the next.
+ */
+export const freshDatabase = async (people: readonly Person[]): Promise<void> => {
+  const host = `http://${process.env.FIRESTORE_EMULATOR_HOST}/emulator`
+  const wiped = await fetch(`${host}/v1/projects/${project}/databases/(default)/documents`, {
+    method: 'DELETE',
+    headers: owner,
+  })
+  if (!wiped.ok) throw new Error(`The database was not emptied: ${await wiped.text()}`)
   const now = new Date().toISOString()
-  for (let first = 0; first < count; first += 150) {
+  for (let first = 0; first < people.length; first += 150) {
     const batch = db.batch()
-    for (const uid of names.slice(first, first + 150)) {
+    for (const { uid } of people.slice(first, first + 150)) {
       const named = { uid, username: uid, firstName: 'Pia', lastName: 'Person' }
       batch.create(documents.person(uid), { ...named, createdAt: now, updatedAt: now, state: 'active' })
       batch.create(documents.username(uid), { uid, createdAt: now })
@@ -34,5 +50,4 @@ export const signedIn = async (count: number): Promise<Person[]> => {
     }
     await batch.commit()
   }
-  return inFlight(16, names, async (uid) => ({ uid, token: await signIn(`${uid}@labseat.test`) }))
 }

@@ -12,7 +12,7 @@ import { settleInParallel } from './instances.ts'
 import { loads } from './load.ts'
 import { lone } from './lone.ts'
 import { weights } from './pages.ts'
-import { type Person, signedIn } from './people.ts'
+import { freshDatabase, type Person, signedIn } from './people.ts'
 import { type Rush, rush } from './rush.ts'
 import * as sections from './sections.ts'
 
@@ -44,10 +44,13 @@ const rushAndBaselines = async (stack: Stack, organiser: Person, people: Person[
   // The first of each only warms up. They take turns, so that a busy moment of the machine does not fall on one of them alone.
   for (let round = 0; round <= rounds; round++) {
     told.signal.throwIfAborted()
+    await freshDatabase([])
     if (only.has(2)) raw.push(await rawCreates())
+    await freshDatabase([organiser, ...people])
     if (only.has(1)) rushes.push(await rush(organiser, people))
   }
-  const memory = sections.peakMemory(stack.functions.family()[0]!)
+  const memory = sections.peakMemory(stack.functions.family()[0]!.pid)
+  await freshDatabase([organiser, ...people])
   const parallel = only.has(1) ? await settleInParallel(organiser, people, told.signal) : undefined
   const counted = only.has(2) ? await counterTransactions(Number(flags.seconds), told.signal) : undefined
   if (only.has(1)) show(sections.rushSection(rushes.slice(1), raw.slice(1), counted, memory))
@@ -56,9 +59,12 @@ const rushAndBaselines = async (stack: Stack, organiser: Person, people: Person[
 }
 
 const run = async (stack: Stack) => {
-  const [organiser, ...people] = (await signedIn(501)) as [Person, ...Person[]]
+  const all = await signedIn(501)
+  const [organiser, ...people] = all as [Person, ...Person[]]
   if (only.has(1) || only.has(2)) await rushAndBaselines(stack, organiser, people)
+  await freshDatabase(all)
   if (only.has(3)) show(sections.loneSection(await lone(organiser, people.slice(0, 40))))
+  await freshDatabase(all)
   if (only.has(4)) show(sections.billingSection(await costs(organiser, people, told.signal)))
   if (only.has(6)) show(sections.pageSection(await weights(organiser)))
 }
