@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { WriteBatch } from '@google-cloud/firestore'
+import type { WriteBatch, WriteResult } from '@google-cloud/firestore'
 import type { Request, Response } from '@google-cloud/functions-framework'
 import * as z from 'zod'
 import type { Activity } from '../contract/activity.ts'
@@ -42,8 +42,8 @@ export type Context<O extends Operation> = {
   log: Log
   /** True where the client asks for text/csv and the operation has it. */
   wantsCsv: boolean
-  /** Writes who did what into the batch of the change, and hands it to the log once the change stands. */
-  record: (batch: WriteBatch, thing: string, actorId?: string) => void
+  /** Commits the batch of a change with the record of who did it, and hands that to the log once the change stands. */
+  commit: (batch: WriteBatch, thing: string, actorId?: string) => Promise<WriteResult[]>
   /** Writes the answer under the request's Idempotency-Key into the batch of the change. */
   once: (batch: WriteBatch, answer: Answered) => void
 }
@@ -172,10 +172,12 @@ export const endpoint = <O extends Operation, const A extends Answers<O>>(
           log,
           wantsCsv:
             operation.csv === true && request.accepts(['application/json', 'text/csv']) === 'text/csv',
-          record(batch: WriteBatch, thing: string, actorId = caller?.uid ?? 'nobody') {
+          async commit(batch: WriteBatch, thing: string, actorId = caller?.uid ?? 'nobody') {
             const change = { actorId, action: operation.id, thing, at: now, requestId }
             batch.set(documents.activity(requestId), change)
+            const written = await batch.commit()
             did.splice(0, did.length, change)
+            return written
           },
           once: (batch: WriteBatch, given: Answered) => once?.keep(batch, given),
         } as unknown as Context<O>).catch(async (error: unknown) => {
@@ -184,7 +186,6 @@ export const endpoint = <O extends Operation, const A extends Answers<O>>(
             ? await once?.earlier()
             : undefined
           if (!first) throw error
-          did.length = 0
           return first
         }))) as Answered & { csv?: string }
 

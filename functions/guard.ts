@@ -87,7 +87,10 @@ export const guard = async (
   const token = /^Bearer +(\S+)$/i.exec(shown ?? '')?.[1]
   if (!token) throw new Problem('unauthenticated', signIn)
   const claimed = await verify(token).catch((error: unknown) => {
-    if (error instanceof errors.JWKSTimeout || error instanceof TypeError) throw error
+    if (error instanceof errors.JWKSTimeout || error instanceof TypeError)
+      throw new Problem('unavailable', 'Google’s keys can’t be fetched. Try again in a few seconds.', {
+        retryAfter: 5,
+      })
     throw new Problem('unauthenticated', `The token is not valid or has expired. ${signIn}`)
   })
   const access = (await read(documents.access(claimed.sub))).data()

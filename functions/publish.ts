@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { PubSub } from '@google-cloud/pubsub'
 import type { Message, Topic } from '../contract/messages.ts'
 import { config } from './config.ts'
@@ -17,11 +18,7 @@ const topic = (name: Topic) => {
   return made
 }
 
-type Slot = { lastSent: number; waiting?: { json: Message<Topic>; sent: Promise<void> } | undefined }
-const slots = new Map<string, Slot>()
-
-const send = async (name: Topic, json: Message<Topic>, slot: Slot): Promise<void> => {
-  slot.lastSent = performance.now()
+const send = async (name: Topic, json: Message<Topic>): Promise<void> => {
   try {
     await topic(name).publishMessage({ json })
   } catch (error) {
@@ -33,10 +30,25 @@ const send = async (name: Topic, json: Message<Topic>, slot: Slot): Promise<void
   }
 }
 
+/** A publish of the last 25 ms or one still under way, and what comes after it. */
+type Waiting = { json: Message<Topic>; sent: Promise<void> }
+type Slot = { free: Promise<void>; waiting?: Waiting }
+const slots = new Map<string, Slot>()
+
+const start = (id: string, name: Topic, json: Message<Topic>): Promise<void> => {
+  const sent = send(name, json)
+  const free = Promise.all([sent, pause(gather)]).then(() => {
+    if (!slot.waiting) slots.delete(id)
+  })
+  const slot: Slot = { free }
+  slots.set(id, slot)
+  return sent
+}
+
 /**
  * Publishes; call it after the commit the message tells of, never before.
- * The first message goes at once. What follows on the same key within 25 ms is merged into one message, sent when that time is over;
- * it resolves when the message that covers it is sent. It never rejects.
+ * The first message goes at once. What follows on the same key within 25 ms, or while Pub/Sub has not yet taken the one before, is merged
+ * into one message; it resolves when the message that covers it is sent. It never rejects.
  *
  * @param key messages of one key are merged
  * @param merge how two messages of one key become one
@@ -48,29 +60,15 @@ export const publish = <T extends Topic>(
   merge: (earlier: Message<T>, later: Message<T>) => Message<T> = (_, later) => later,
 ): Promise<void> => {
   const id = `${name}/${key}`
-  const slot = slots.get(id) ?? { lastSent: -gather }
-  slots.set(id, slot)
+  const slot = slots.get(id)
+  if (!slot) return start(id, name, json)
   if (slot.waiting) {
     slot.waiting.json = merge(slot.waiting.json as Message<T>, json)
     return slot.waiting.sent
   }
-  const wait = slot.lastSent + gather - performance.now()
-  if (wait <= 0) {
-    if (slots.size > 1000) forgetIdle()
-    return send(name, json, slot)
-  }
-  const sent = new Promise((resolve) => setTimeout(resolve, wait)).then(() => {
-    const due = slot.waiting!.json
-    slot.waiting = undefined
-    return send(name, due, slot)
-  })
-  slot.waiting = { json, sent }
-  return sent
-}
-
-const forgetIdle = () => {
-  for (const [id, slot] of slots)
-    if (!slot.waiting && slot.lastSent + gather < performance.now()) slots.delete(id)
+  const waiting: Waiting = { json, sent: slot.free.then(() => start(id, name, waiting.json)) }
+  slot.waiting = waiting
+  return waiting.sent
 }
 
 /** Registrations of an event wait for settle; all of them were committed by `at` of Firestore's clock. */

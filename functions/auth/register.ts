@@ -21,7 +21,7 @@ const taken = (name: string) =>
  * usernames/{username} is what makes it unique. What a crash leaves between the two, pubsub/sweep completes or frees.
  * Next: pubsub/people/welcome.
  */
-export default endpoint(authRegister, async ({ body, now, requestId, log, record }) => {
+export default endpoint(authRegister, async ({ body, now, requestId, log, commit }) => {
   const { email, password, username, firstName, lastName } = body
   if (password.length < 8)
     throw new Problem('password-too-short', 'Use at least 8 characters. Nothing was created.', {
@@ -45,8 +45,7 @@ export default endpoint(authRegister, async ({ body, now, requestId, log, record
   batch.create(made[0], person)
   batch.create(made[1], { uid, createdAt: now })
   batch.create(made[2], { role: 'member', suspended: false })
-  record(batch, made[0].path, uid)
-  await batch.commit().catch((error: unknown) => {
+  await commit(batch, made[0].path, uid).catch((error: unknown) => {
     throw hasCode(error, grpc.alreadyExists) ? taken(username) : error
   })
 

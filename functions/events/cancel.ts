@@ -6,7 +6,7 @@ import { askToSettle } from '../publish.ts'
 import { eventFor, presented, urlOf } from './event.ts'
 
 /** Cancels an event. Next: pubsub/registrations/settle frees every seat and tells everybody. */
-export default endpoint(eventsCancel, async ({ params, caller, now, record }) => {
+export default endpoint(eventsCancel, async ({ params, caller, now, commit }) => {
   const { eventId } = params
   const { event, at } = await optimistic(async () => {
     const { ref, event, readAt } = await eventFor(eventId, caller, 'events-cancel')
@@ -14,8 +14,7 @@ export default endpoint(eventsCancel, async ({ params, caller, now, record }) =>
     const change = { state: 'cancelled', unsettled: true, announcement: null, updatedAt: now } as const
     const batch = db.batch()
     batch.update(ref, fields(eventDocument, change), { lastUpdateTime: readAt })
-    record(batch, ref.path)
-    const [write] = await batch.commit()
+    const [write] = await commit(batch, ref.path)
     return { event: { ...event, ...change }, at: isoOf(write!.writeTime) }
   })
   if (at) await askToSettle('event-capacity-changed', eventId, at)

@@ -7,7 +7,7 @@ import { invalid } from '../problem.ts'
 import { presented } from './event.ts'
 
 /** Creates an event, its link and its empty waiting line in one commit. */
-export default endpoint(eventsCreate, async ({ body, caller, now, record, once }) => {
+export default endpoint(eventsCreate, async ({ body, caller, now, commit, once }) => {
   const { url, ...location } = body.location
   const owner = (await documents.person(caller.uid).get()).data()
   const event: EventDocument = {
@@ -44,8 +44,7 @@ export default endpoint(eventsCreate, async ({ body, caller, now, record, once }
   batch.create(ref, event)
   batch.create(documents.eventAccess(ref.id), { url: url ?? null })
   batch.create(documents.line(ref.id), emptyLine)
-  record(batch, ref.path)
   once(batch, answer)
-  await batch.commit()
+  await commit(batch, ref.path)
   return answer
 })

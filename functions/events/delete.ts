@@ -10,7 +10,7 @@ import { eventFor } from './event.ts'
  * Deletes an event nobody is in, by a mark: a request that comes between the look and the mark still finds the event,
  * and pubsub/registrations/settle ends it as cancelled.
  */
-export default endpoint(eventsDelete, async ({ params, caller, now, record }) => {
+export default endpoint(eventsDelete, async ({ params, caller, now, commit }) => {
   const { eventId } = params
   const at = await optimistic(async () => {
     const { ref, event, readAt } = await eventFor(eventId, caller, 'events-delete')
@@ -24,8 +24,7 @@ export default endpoint(eventsDelete, async ({ params, caller, now, record }) =>
     batch.update(ref, fields(eventDocument, { state: 'deleted', unsettled: true, updatedAt: now }), {
       lastUpdateTime: readAt,
     })
-    record(batch, ref.path)
-    const [write] = await batch.commit()
+    const [write] = await commit(batch, ref.path)
     return isoOf(write!.writeTime)
   })
   await askToSettle('event-capacity-changed', eventId, at)

@@ -7,7 +7,7 @@ import { invalid, Problem } from '../problem.ts'
 import { eventFor, presented, urlOf } from './event.ts'
 
 /** Publishes a draft. */
-export default endpoint(eventsPublish, async ({ params, caller, now, record }) => {
+export default endpoint(eventsPublish, async ({ params, caller, now, commit }) => {
   const { eventId } = params
   const event = await optimistic(async () => {
     const { ref, event, readAt } = await eventFor(eventId, caller, 'events-publish')
@@ -19,8 +19,7 @@ export default endpoint(eventsPublish, async ({ params, caller, now, record }) =
     const change = { state: 'published', updatedAt: now } as const
     const batch = db.batch()
     batch.update(ref, fields(eventDocument, change), { lastUpdateTime: readAt })
-    record(batch, ref.path)
-    await batch.commit()
+    await commit(batch, ref.path)
     return { ...event, ...change }
   })
   return { status: 200, body: presented(eventId, event, await urlOf(eventId)) }

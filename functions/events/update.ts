@@ -23,7 +23,7 @@ const changed = (event: EventDocument, { location, ...change }: EventChange): Ev
  * Changes an event. A commit that settling got ahead of is decided again, so capacity never falls below the seats taken.
  * Next: pubsub/registrations/settle for a changed capacity, pubsub/notifications/announce for a change that people must hear of.
  */
-export default endpoint(eventsUpdate, async ({ params, body, caller, now, requestId, record }) => {
+export default endpoint(eventsUpdate, async ({ params, body, caller, now, requestId, commit }) => {
   const { eventId } = params
   const outcome = await optimistic(async () => {
     const { ref, event: before, readAt } = await eventFor(eventId, caller, 'events-update')
@@ -55,8 +55,7 @@ export default endpoint(eventsUpdate, async ({ params, body, caller, now, reques
     } = event
     batch.update(ref, fields(eventDocument, written), { lastUpdateTime: readAt })
     if (body.location) batch.set(documents.eventAccess(eventId), { url: body.location.url ?? null })
-    record(batch, ref.path)
-    const [write] = await batch.commit()
+    const [write] = await commit(batch, ref.path)
     return { event, resized, told, at: isoOf(write!.writeTime) }
   })
   await Promise.all([

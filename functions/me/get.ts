@@ -21,7 +21,7 @@ const firstProfile = (caller: Caller, now: string): Person => {
 }
 
 /** The caller's profile; made here for who has none. Next, for a new one: pubsub/people/welcome. */
-export default endpoint(meGet, async ({ caller, now, record }) => {
+export default endpoint(meGet, async ({ caller, now, commit }) => {
   const ref = documents.person(caller.uid)
   const known = (await ref.get()).data()
   if (known) return { status: 200, body: profileOf(known, caller, caller.role) }
@@ -31,9 +31,8 @@ export default endpoint(meGet, async ({ caller, now, record }) => {
   batch.create(ref, made)
   batch.create(documents.username(made.username), { uid: made.uid, createdAt: now })
   batch.create(documents.access(caller.uid), { role: 'member', suspended: false })
-  record(batch, ref.path)
   try {
-    await batch.commit()
+    await commit(batch, ref.path)
   } catch (error) {
     // Another request of the same person made it in the meantime.
     if (!hasCode(error, grpc.alreadyExists)) throw error

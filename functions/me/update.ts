@@ -4,11 +4,10 @@ import { endpoint } from '../endpoint.ts'
 import { profileOf } from './profile.ts'
 
 /** Changes the caller's profile. */
-export default endpoint(meUpdate, async ({ body, caller, now, record }) => {
+export default endpoint(meUpdate, async ({ body, caller, now, commit }) => {
   const ref = documents.person(caller.uid)
   const batch = db.batch()
   batch.update(ref, fields(person, { ...body, updatedAt: now }))
-  record(batch, ref.path)
-  await batch.commit()
+  await commit(batch, ref.path)
   return { status: 200, body: profileOf((await ref.get()).data()!, caller, caller.role) }
 })

@@ -6,15 +6,14 @@ import { endpoint } from '../endpoint.ts'
 const most = 499
 
 /** Marks every notification read that is there now. */
-export default endpoint(notificationsReadAll, async ({ caller, record }) => {
+export default endpoint(notificationsReadAll, async ({ caller, commit }) => {
   const unread = documents.notifications(caller.uid).where('read', '==', false).limit(most)
   for (;;) {
     const page = await unread.get()
     if (page.empty) break
     const batch = db.batch()
     for (const one of page.docs) batch.update(one.ref, { read: true })
-    record(batch, `people/${caller.uid}/notifications`)
-    await batch.commit()
+    await commit(batch, `people/${caller.uid}/notifications`)
     if (page.size < most) break
   }
   return { status: 204 }

@@ -3,12 +3,15 @@ import { documents } from '../documents.ts'
 
 type About = { id: string; title: string; startsAt: string; timeZone: string }
 
-const when = (event: About): string =>
-  new Intl.DateTimeFormat('en-GB', {
-    dateStyle: 'full',
-    timeStyle: 'short',
-    timeZone: event.timeZone,
-  }).format(new Date(event.startsAt))
+/** By time zone: making one costs as much as writing a dozen notices. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+const when = ({ startsAt, timeZone }: About): string => {
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone })
+  formats.set(timeZone, format)
+  return format.format(new Date(startsAt))
+}
 
 const words: Record<
   Exclude<NotificationKind, 'welcome' | 'new-registrations'>,

@@ -4,15 +4,14 @@ import { endpoint } from '../endpoint.ts'
 import { grpc, hasCode, notFound } from '../problem.ts'
 
 /** Marks a notification read or unread. */
-export default endpoint(notificationsUpdate, async ({ params, body, caller, record }) => {
+export default endpoint(notificationsUpdate, async ({ params, body, caller, commit }) => {
   const ref = documents.notifications(caller.uid).doc(params.notificationId)
   const known = (await ref.get()).data()
   if (!known) throw notFound('notification')
   const batch = db.batch()
   batch.update(ref, { read: body.read })
-  record(batch, ref.path)
   // Deleted since it was read.
-  await batch.commit().catch((error: unknown) => {
+  await commit(batch, ref.path).catch((error: unknown) => {
     throw hasCode(error, grpc.notFound) ? notFound('notification') : error
   })
   return { status: 200, body: { id: ref.id, ...known, read: body.read } }

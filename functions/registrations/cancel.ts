@@ -12,7 +12,7 @@ import { presented } from './registration.ts'
  * Gives a seat or a place in line back. The registration is cancelled at once; what it held is freed, and the next in line promoted,
  * by pubsub/registrations/settle.
  */
-export default endpoint(registrationsCancel, async ({ params, caller, now, record }) => {
+export default endpoint(registrationsCancel, async ({ params, caller, now, commit }) => {
   const { eventId } = params
   const userId = params.userId === 'me' ? caller.uid : params.userId
   const { registration, at } = await optimistic(async () => {
@@ -37,8 +37,7 @@ export default endpoint(registrationsCancel, async ({ params, caller, now, recor
         { id: eventId, ...event },
         now,
       )
-    record(batch, ref.path)
-    const [write] = await batch.commit()
+    const [write] = await commit(batch, ref.path)
     return {
       registration: { ...presented(snapshot)!, state: change.state, holdsSeat: false },
       at: isoOf(write!.writeTime),

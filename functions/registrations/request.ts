@@ -22,7 +22,7 @@ const asked = { state: 'requested', pending: true, requestedAt: FieldValue.serve
  * Takes a place in line. `create()` under the person's own id: asking twice can't take two seats. Asking again answers the
  * same; after cancelling it joins the end of the line as the next attempt. Next: pubsub/registrations/settle.
  */
-export default endpoint(registrationsRequest, async ({ params, caller, now, record }) => {
+export default endpoint(registrationsRequest, async ({ params, caller, now, commit }) => {
   const { eventId } = params
   const event = (await read(documents.event(eventId))).data()
   if (!event || event.state === 'draft' || event.state === 'deleted') throw notFound('event')
@@ -49,8 +49,7 @@ export default endpoint(registrationsRequest, async ({ params, caller, now, reco
   const create = async (): Promise<Registration> => {
     const batch = db.batch()
     batch.create(ref, { ...first, ...asked })
-    record(batch, ref.path)
-    const [write] = await batch.commit()
+    const [write] = await commit(batch, ref.path)
     return { ...first, requestedAt: isoOf(write!.writeTime) }
   }
   const again = () =>
@@ -61,8 +60,7 @@ export default endpoint(registrationsRequest, async ({ params, caller, now, reco
       const change = { ...asked, attempt: before.attempt + 1, settledAt: null }
       const batch = db.batch()
       batch.update(ref, fields(registrationDocument, change), { lastUpdateTime: snapshot.updateTime! })
-      record(batch, ref.path)
-      const [write] = await batch.commit()
+      const [write] = await commit(batch, ref.path)
       return {
         registration: { ...before, ...change, holdsSeat: false, requestedAt: isoOf(write!.writeTime) },
         fresh: true,

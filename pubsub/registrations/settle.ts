@@ -14,7 +14,10 @@ import { subscriber } from '../subscriber.ts'
 const most = 240
 
 type Registrations = QuerySnapshot<RegistrationDocument>
-type Found = QueryDocumentSnapshot<RegistrationDocument>
+/** A registration with where and when it was read: each is parsed once, which is what takes the time in a rush. */
+type Found = { snapshot: QueryDocumentSnapshot<RegistrationDocument>; registration: RegistrationDocument }
+const foundIn = (page: Registrations): Found[] =>
+  page.docs.map((snapshot) => ({ snapshot, registration: snapshot.data() }))
 
 /**
  * Pending registrations in the order Firestore committed them, which the query can't order by: `requestedAt` is when Firestore received
@@ -22,10 +25,11 @@ type Found = QueryDocumentSnapshot<RegistrationDocument>
  * page can be before them.
  */
 const inOrderOfArrival = (page: Registrations): Found[] => {
-  const ordered = page.docs.toSorted((a, b) => (a.updateTime.valueOf() < b.updateTime.valueOf() ? -1 : 1))
+  const committed = ({ snapshot }: Found) => snapshot.updateTime.valueOf()
+  const ordered = foundIn(page).sort((a, b) => (committed(a) < committed(b) ? -1 : 1))
   if (page.size < most) return ordered
   const lastReceived = page.docs.at(-1)!.get('requestedAt').valueOf()
-  const sure = ordered.filter((one) => one.updateTime.valueOf() <= lastReceived)
+  const sure = ordered.filter((one) => committed(one) <= lastReceived)
   return sure.length > 0 ? sure : ordered
 }
 
@@ -64,26 +68,27 @@ const settleSome = async (eventId: string, now: string, requestId: string, at?: 
   ])
   const pending = inOrderOfArrival(page)
   const open = event !== undefined && isOpen(event, now)
-  const releasing = pending.filter((one) => one.data().holdsSeat).length
+  const releasing = pending.filter(({ registration }) => registration.holdsSeat).length
   const free = event && open ? event.capacity - event.seatsTaken + releasing : most
   const standing = await standingIn(eventId, open, {
     seats: event?.waitlisted === 0 && open ? 0 : Math.min(free, most - pending.length),
     closing: event?.state !== 'published',
   })
-  const snapshots = new Map([...standing.flatMap((one) => one.docs), ...pending].map((one) => [one.id, one]))
-  if (snapshots.size === 0 && !event?.unsettled) return true
+  const others = standing.flatMap(foundIn)
+  const known = new Map([...others, ...pending].map((one) => [one.snapshot.id, one]))
+  if (known.size === 0 && !event?.unsettled) return true
 
   const outcome = decide(
     event ?? null,
     line.data() ?? emptyLine,
-    pending.map((one) => one.data()),
-    standing.flatMap((one) => one.docs.map((two) => two.data())),
+    pending.map(({ registration }) => registration),
+    others.map(({ registration }) => registration),
     now,
   )
   const complete = outcome.complete && page.size < most
   const batch = db.batch()
   for (const change of outcome.changes) {
-    const snapshot = snapshots.get(change.userId)!
+    const { snapshot, registration } = known.get(change.userId)!
     const { state, holdsSeat, lineNumber } = change
     // A registration that its person changed since it was read fails the commit, and is looked at again.
     batch.update(
@@ -93,7 +98,7 @@ const settleSome = async (eventId: string, now: string, requestId: string, at?: 
         holdsSeat,
         lineNumber,
         pending: false,
-        ...(snapshot.data().state === 'requested' && { requestedAt: snapshot.updateTime }),
+        ...(registration.state === 'requested' && { requestedAt: snapshot.updateTime }),
         settledAt: FieldValue.serverTimestamp(),
       }),
       { lastUpdateTime: snapshot.updateTime },
@@ -102,7 +107,7 @@ const settleSome = async (eventId: string, now: string, requestId: string, at?: 
       tell(
         batch,
         change.userId,
-        `${change.tell}_${eventId}_${snapshot.data().attempt}`,
+        `${change.tell}_${eventId}_${registration.attempt}`,
         change.tell as Parameters<typeof tell>[3],
         { id: eventId, ...event },
         now,
@@ -119,12 +124,12 @@ const settleSome = async (eventId: string, now: string, requestId: string, at?: 
       { lastUpdateTime: found.updateTime! },
     )
     batch.set(documents.line(eventId), outcome.line)
-    const came = pending.filter((one) => one.data().state === 'requested')
+    const came = pending.filter(({ registration }) => registration.state === 'requested')
     if (came[0] && open)
       tellOrganiser(
         batch,
         event.ownerId,
-        `new-registrations_${eventId}_${came[0].id}_${came[0].data().attempt}`,
+        `new-registrations_${eventId}_${came[0].snapshot.id}_${came[0].registration.attempt}`,
         { id: eventId, ...event },
         { came: came.length, seatsTaken: outcome.seatsTaken, waitlisted: outcome.waitlisted },
         now,
