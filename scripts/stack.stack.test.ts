@@ -33,7 +33,9 @@ function start() {
 }
 
 async function expectNothingLeft() {
-  for (const port of Object.values(ports)) expect(await isFree(port), `port ${port}`).toBe(true)
+  // The system takes a moment to give back the port of a process that has just ended.
+  for (const port of Object.values(ports))
+    await expect.poll(() => isFree(port), { message: `port ${port}`, timeout: 5_000 }).toBe(true)
 }
 
 test('a second one says what holds its ports, and Ctrl-C leaves nothing behind', async () => {
