@@ -121,7 +121,7 @@ describe.each(looks)('$size, $scheme', (look) => {
       .first()
       .waitFor()
     seen.push(await inspect(page, 'organise-new-errors', look))
-    await visit('organise-edit', `/organise/${ids.draft}/edit`, 'Seats')
+    await visit('organise-edit', `/organise/${ids.draft}/edit`, 'Time zone')
     await visit('organise-people', `/organise/${ids.open}`, 'P0 Labseat')
     await visit('settings', '/settings', olga.username)
     await page.getByRole('button', { name: /^Notifications/ }).click()
