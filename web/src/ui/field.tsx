@@ -1,7 +1,8 @@
 import { type ComponentProps, type ReactNode, useId } from 'react'
 
+/** The margins keep a field that gets the focus clear of the bars that stay at the page's edges. */
 const box =
-  'w-full rounded-lg border border-edge bg-surface px-3 text-ink placeholder:text-soft aria-invalid:border-bad disabled:bg-sunken disabled:text-soft'
+  'w-full scroll-mt-24 scroll-mb-28 rounded-lg border border-edge bg-surface px-3 text-ink placeholder:text-soft aria-invalid:border-bad disabled:bg-sunken disabled:text-soft'
 
 type Shared = {
   label: string
