@@ -102,15 +102,10 @@ describe.each(looks)('$size, $scheme', (look) => {
     await page.getByRole('button', { name: 'Sign in' }).click()
     const visit = async (name: string, path: string, sign: string | RegExp) => {
       await page.goto(path)
-      const shown = page.getByText(sign).filter({ visible: true }).first()
-      // The emulator now and then never answers a listener of a page opened right after signing in; opened again, it does.
-      await shown.waitFor({ timeout: 12_000 }).catch(async () => {
-        await page.reload()
-        await shown.waitFor()
-      })
+      await page.getByText(sign).filter({ visible: true }).first().waitFor()
       seen.push(await inspect(page, name, look))
     }
-    await page.waitForURL('**/seats')
+    await page.waitForURL((url) => url.pathname === '/seats')
     await visit('seats', '/seats', 'Kubernetes in an afternoon')
     await visit('event-confirmed', `/events/${ids.open}`, 'Give up your seat')
     await page.getByRole('button', { name: 'Give up your seat' }).click()
