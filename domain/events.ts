@@ -25,13 +25,14 @@ const split = (text: string): string[] =>
     .replace(/\p{Mn}/gu, '')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word.length > 1)
+    .filter((word) => word !== '')
 
-/** What a search asks for: words, and `#tag`. */
-export const searchTerms = (query: string | undefined, tag: string | undefined): string[] => [
-  ...(tag ? [`#${tag}`] : []),
-  ...split(query ?? ''),
-]
+/** What a search asks for: words, and `#tag`. What has no word in it is looked for as it is, and finds nothing. */
+export const searchTerms = (query: string | undefined, tag: string | undefined): string[] => {
+  const words = split(query ?? '')
+  const text = query?.trim()
+  return [...(tag ? [`#${tag}`] : []), ...(words.length === 0 && text ? [text] : words)]
+}
 
 /** What a search finds an event by: the beginnings of the words of title, place and tags, and `#tag`. At most 400. */
 export const searchWords = (
@@ -39,7 +40,7 @@ export const searchWords = (
 ): string[] => {
   const words = split([event.title, event.location.name, ...event.tags, event.ownerName].join(' '))
   const beginnings = words.flatMap((word) =>
-    Array.from({ length: Math.min(word.length, 15) - 1 }, (_, index) => word.slice(0, index + 2)),
+    Array.from({ length: Math.min(word.length, 15) }, (_, index) => word.slice(0, index + 1)),
   )
   return [...new Set([...event.tags.map((tag) => `#${tag}`), ...words, ...beginnings])].slice(0, 400)
 }

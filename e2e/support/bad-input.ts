@@ -88,14 +88,16 @@ const callers = (operation: Operation, row: Make): Row[] => {
         return rita.token
       },
     }),
-    ...(operation.withoutProfile
+    ...(operation.withoutProfile || operation.access === 'recognised'
       ? []
       : [
           row('a person without a profile', 'profile-required', {
             token: special({ profile: false }, 'Pia'),
           }),
         ]),
-    row('a suspended person', 'forbidden', { token: special({ suspended: true }, 'Sue') }),
+    ...(operation.access === 'recognised'
+      ? []
+      : [row('a suspended person', 'forbidden', { token: special({ suspended: true }, 'Sue') })]),
     ...(operation.access === 'verified'
       ? [row('an unverified e-mail address', 'email-not-verified', claiming({ email_verified: false }))]
       : []),

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { searchTerms, searchWords } from './events.ts'
+
+const found = (query: string) => {
+  const words = searchWords({
+    title: 'C++ à la carte, second part',
+    location: { kind: 'in-person', name: 'Straße 7' },
+    tags: ['machine learning'],
+    ownerName: 'Olga Labseat',
+  })
+  const terms = searchTerms(query, undefined)
+  return terms.length > 0 && terms.every((term) => words.includes(term))
+}
+
+test.each(['c', 'c++', 'A LA CARTE', 'sec', 'second part', 'stra', '7', 'learning', 'olga'])(
+  '%s finds it',
+  (query) => expect(found(query)).toBe(true),
+)
+test.each(['x', 'econd', 'second thoughts', '++', '#', '…'])('%s does not', (query) =>
+  expect(found(query)).toBe(false),
+)
+test('nothing asked for is no search', () => {
+  expect(searchTerms(undefined, undefined)).toEqual([])
+  expect(searchTerms('  ', undefined)).toEqual([])
+})
