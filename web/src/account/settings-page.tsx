@@ -8,6 +8,7 @@ import type { Failure } from '../lib/failure.ts'
 import { showAtFields } from '../lib/form.ts'
 import { adoptProfile, useSession } from '../lib/session.ts'
 import { useLoad } from '../lib/use-load.ts'
+import { t } from '../locales/account.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { FailureNotice, Notice } from '../ui/notice.tsx'
@@ -23,10 +24,10 @@ export default function SettingsPage() {
   )
   return (
     <div className="page max-w-2xl! py-8 md:py-12">
-      <PageTitle title="Settings" />
+      <PageTitle title={t('settings.title')} />
       {profile.status === 'loading' && (
         <div className="mt-8 space-y-4">
-          <Waiting>Loading your profile</Waiting>
+          <Waiting>{t('settings.loading')}</Waiting>
           <Skeleton className="h-17 w-full" />
           <Skeleton className="h-17 w-full" />
           <Skeleton className="h-11 w-28" />
@@ -36,44 +37,41 @@ export default function SettingsPage() {
         <FailureNotice
           className="mt-8"
           failure={profile.failure}
-          what="Your profile can't be shown."
+          what={t('settings.failed')}
           action={
             <Button look="quiet" onClick={profile.reload}>
-              Try again
+              {t('settings.retry')}
             </Button>
           }
         />
       )}
       {profile.status === 'ready' && (
-        <Section
-          title="Your name"
-          about="Organisers see it beside your seat; it stands on the events you publish."
-        >
+        <Section title={t('settings.name')} about={t('settings.nameAbout')}>
           <NameForm profile={profile.data} />
         </Section>
       )}
-      <Section title="Account" about="What you sign in with.">
+      <Section title={t('settings.account')} about={t('settings.accountAbout')}>
         <dl className="grid grid-cols-[8rem_1fr] gap-y-3">
-          <dt className="text-soft">Username</dt>
+          <dt className="text-soft">{t('username.label')}</dt>
           <dd>
             {profile.status === 'ready' ? `@${profile.data.username}` : <Skeleton className="h-6 w-32" />}
           </dd>
-          <dt className="text-soft">E-mail</dt>
+          <dt className="text-soft">{t('email.label')}</dt>
           <dd className="min-w-0">
             <span className="block truncate">{person?.email}</span>
             {person?.verified ? (
               <StateMark tone="good" Icon={CircleCheck}>
-                Confirmed
+                {t('email.confirmed')}
               </StateMark>
             ) : (
               <StateMark tone="warn" Icon={MailWarning}>
-                Not confirmed yet
+                {t('email.unconfirmed')}
               </StateMark>
             )}
           </dd>
         </dl>
       </Section>
-      <Section title="Theme" about="Kept on this device.">
+      <Section title={t('settings.theme')} about={t('settings.themeAbout')}>
         <ThemeChoice words />
       </Section>
     </div>
@@ -115,13 +113,13 @@ function NameForm({ profile }: { profile: Profile }) {
     <form onSubmit={submit} noValidate>
       <div className="grid gap-3 sm:grid-cols-2">
         <TextField
-          label="First name"
+          label={t('name.first')}
           autoComplete="given-name"
           error={errors.firstName?.message}
           {...register('firstName')}
         />
         <TextField
-          label="Last name"
+          label={t('name.last')}
           autoComplete="family-name"
           error={errors.lastName?.message}
           {...register('lastName')}
@@ -129,16 +127,16 @@ function NameForm({ profile }: { profile: Profile }) {
       </div>
       <FailureNotice
         failure={failure}
-        what="Your name was not changed."
-        unsure="We can't tell whether your name was changed."
+        what={t('settings.nameFailed')}
+        unsure={t('settings.nameUnsure')}
         className="my-3"
       />
       <div className="mt-2 flex items-center gap-4">
-        <Button type="submit" busy={isSubmitting && 'Saving'} disabled={!isDirty}>
-          Save name
+        <Button type="submit" busy={isSubmitting && t('settings.saving')} disabled={!isDirty}>
+          {t('settings.saveName')}
         </Button>
         <div role="status">
-          {isSubmitSuccessful && !isDirty && !failure && <Notice tone="good">Saved.</Notice>}
+          {isSubmitSuccessful && !isDirty && !failure && <Notice tone="good">{t('settings.saved')}</Notice>}
         </div>
       </div>
     </form>

@@ -4,19 +4,19 @@ import { Link, Navigate, useLocation, useNavigate } from 'react-router'
 import { Failure, unreachable } from '../lib/failure.ts'
 import { nextPath } from '../lib/next.ts'
 import { signIn, useSession } from '../lib/session.ts'
+import { type PlainKey, t } from '../locales/account.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 
-const wrong = 'The e-mail address or the password is not right. Both are kept as you typed them.'
-const reasons: Record<string, string> = {
-  'auth/invalid-credential': wrong,
-  'auth/wrong-password': wrong,
-  'auth/user-not-found': wrong,
-  'auth/invalid-email': wrong,
-  'auth/user-disabled': 'This account is suspended. Write to whoever runs this Labseat.',
-  'auth/too-many-requests': 'Too many tries. Wait a few minutes, then try again.',
+const reasons: Record<string, PlainKey> = {
+  'auth/invalid-credential': 'failed.invalidCredential',
+  'auth/wrong-password': 'failed.invalidCredential',
+  'auth/user-not-found': 'failed.invalidCredential',
+  'auth/invalid-email': 'failed.invalidCredential',
+  'auth/user-disabled': 'failed.disabled',
+  'auth/too-many-requests': 'failed.tooManyTries',
 }
 
 export default function SignInPage() {
@@ -35,42 +35,42 @@ export default function SignInPage() {
       navigate(next, { replace: true })
     } catch (error) {
       const reason = reasons[(error as { code?: string }).code ?? '']
-      setFailure(reason ? new Failure('unauthenticated', reason) : unreachable())
+      setFailure(reason ? new Failure('unauthenticated', t(reason)) : unreachable())
     }
   })
 
   if (session.status === 'in' && !formState.isSubmitting) return <Navigate to={next} replace />
   return (
     <div className="page max-w-md! py-10 md:py-16">
-      <PageTitle title="Sign in" />
-      {next !== '/' && <p className="mt-2 text-soft">Then you go on where you were.</p>}
+      <PageTitle title={t('signIn.title')} />
+      {next !== '/' && <p className="mt-2 text-soft">{t('signIn.goOn')}</p>}
       <form onSubmit={submit} noValidate className="mt-6 space-y-3">
         <TextField
-          label="E-mail"
+          label={t('email.label')}
           type="email"
           autoComplete="username"
           error={formState.errors.email?.message as string | undefined}
-          {...register('email', { required: 'Give your e-mail address.' })}
+          {...register('email', { required: t('email.required') })}
         />
         <TextField
-          label="Password"
+          label={t('password.label')}
           type="password"
           autoComplete="current-password"
           error={formState.errors.password?.message}
-          {...register('password', { required: 'Give your password.' })}
+          {...register('password', { required: t('password.required') })}
         />
-        <FailureNotice failure={failure} what="You are not signed in." />
-        <Button type="submit" className="w-full" busy={formState.isSubmitting && 'Signing in'}>
-          Sign in
+        <FailureNotice failure={failure} what={t('signIn.failed')} />
+        <Button type="submit" className="w-full" busy={formState.isSubmitting && t('signIn.doing')}>
+          {t('signIn.title')}
         </Button>
       </form>
       <p className="mt-6 text-soft">
-        No account yet?{' '}
+        {t('signIn.noAccount')}{' '}
         <Link
           className="inline-flex min-h-11 items-center font-medium text-accent underline"
           to={`/sign-up${search}`}
         >
-          Create one
+          {t('signIn.create')}
         </Link>
       </p>
     </div>

@@ -9,6 +9,7 @@ import type { Failure } from '../lib/failure.ts'
 import { showAtFields } from '../lib/form.ts'
 import { nextPath } from '../lib/next.ts'
 import { signIn, useSession } from '../lib/session.ts'
+import { t } from '../locales/account.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
@@ -46,65 +47,61 @@ export default function SignUpPage() {
   if (session.status === 'in' && !isSubmitting) return <Navigate to={nextPath(search)} replace />
   return (
     <div className="page max-w-md! py-10 md:py-16">
-      <PageTitle title="Sign up" />
-      <p className="mt-2 text-soft">With an account you take seats and organise events of your own.</p>
+      <PageTitle title={t('signUp.title')} />
+      <p className="mt-2 text-soft">{t('signUp.about')}</p>
       <form onSubmit={submit} noValidate className="mt-6 space-y-3">
         <div className="grid gap-3 sm:grid-cols-2">
           <TextField
-            label="First name"
+            label={t('name.first')}
             autoComplete="given-name"
             error={errors.firstName?.message}
             {...register('firstName')}
           />
           <TextField
-            label="Last name"
+            label={t('name.last')}
             autoComplete="family-name"
             error={errors.lastName?.message}
             {...register('lastName')}
           />
         </div>
         <TextField
-          label="Username"
+          label={t('username.label')}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
-          hint="3 to 30 of a–z, 0–9, “-” and “_”. Others see it."
+          hint={t('username.hint')}
           error={errors.username?.message}
           status={status}
           {...register('username', { setValueAs: (text: string) => text.trim() })}
         />
         <TextField
-          label="E-mail"
+          label={t('email.label')}
           type="email"
           autoComplete="username"
-          hint="We send a link there to confirm it."
+          hint={t('email.hint')}
           error={errors.email?.message}
           {...register('email', { setValueAs: (text: string) => text.trim() })}
         />
         <TextField
-          label="Password"
+          label={t('password.label')}
           type="password"
           autoComplete="new-password"
-          hint="At least 8 characters."
+          hint={t('password.hint')}
           error={errors.password?.message}
           {...register('password')}
         />
-        <FailureNotice
-          failure={failure}
-          what="Your account was not made."
-          unsure="We can't tell whether your account was made."
-        />
-        <Button type="submit" className="w-full" busy={isSubmitting && 'Signing up'}>
-          Sign up
+        <FailureNotice failure={failure} what={t('signUp.failed')} unsure={t('signUp.unsure')} />
+        <Button type="submit" className="w-full" busy={isSubmitting && t('signUp.doing')}>
+          {t('signUp.title')}
         </Button>
       </form>
       <p className="mt-6 text-soft">
-        You have an account?{' '}
+        {t('signUp.hasAccount')}{' '}
         <Link
           className="inline-flex min-h-11 items-center font-medium text-accent underline"
           to={`/sign-in${search}`}
         >
-          Sign in instead
+          {t('signUp.signIn')}
         </Link>
       </p>
     </div>

@@ -2,12 +2,13 @@ import { Check, LoaderCircle, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { answer, publicApi } from '../lib/api.ts'
 import { useLoad } from '../lib/use-load.ts'
+import { type Key, t } from '../locales/account.ts'
 
 const refusals = {
-  taken: 'is taken. Try another.',
-  reserved: 'is reserved. Try another.',
-  invalid: 'is not a username.',
-}
+  taken: 'username.taken',
+  reserved: 'username.reserved',
+  invalid: 'username.invalid',
+} satisfies Record<string, Key>
 
 /** Says while somebody types whether the name is free. What counts is said by signing up itself. */
 export function useUsernameStatus(typed: string, isWellFormed: boolean) {
@@ -24,19 +25,19 @@ export function useUsernameStatus(typed: string, isWellFormed: boolean) {
   )
   if (!isWellFormed) return null
   if (found.status === 'failed' || (found.status === 'ready' && found.failure))
-    return <p className="text-soft">Whether it is free shows when you sign up.</p>
+    return <p className="text-soft">{t('username.later')}</p>
   if (found.status !== 'ready' || found.data.username !== typed)
     return (
       <p className="flex items-center gap-1.5 text-soft">
         <LoaderCircle size={16} aria-hidden className="animate-spin" />
-        Looking whether it is free
+        {t('username.looking')}
       </p>
     )
   const { available, reason } = found.data
   return (
     <p className={`flex items-center gap-1.5 ${available ? 'text-good' : 'text-bad'}`}>
       {available ? <Check size={16} aria-hidden /> : <X size={16} aria-hidden />}
-      {typed} {available ? 'is free' : refusals[reason ?? 'taken']}
+      {t(available ? 'username.free' : refusals[reason ?? 'taken'], { username: typed })}
     </p>
   )
 }

@@ -1,4 +1,5 @@
 import { BrowserRouter, Route, Routes } from 'react-router'
+import { useLanguage } from '../lib/i18n.ts'
 import { part } from '../lib/part.ts'
 import { Shell } from './shell.tsx'
 import { SignedIn } from './signed-in.tsx'
@@ -16,6 +17,7 @@ const NotFound = part(() => import('./not-found.tsx'))
 
 /** Every page is a chunk of its own. */
 export function App() {
+  useLanguage()
   return (
     <BrowserRouter>
       <Routes>
