@@ -2,6 +2,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { Failure, unreachable } from '../lib/failure.ts'
 import { sendVerification } from '../lib/session.ts'
 import { useAction } from '../lib/use-action.ts'
+import { t } from '../locales/confirm-email.ts'
 import { Button } from '../ui/button.tsx'
 
 const pause = 60_000
@@ -34,8 +35,7 @@ export function Resend({
 
   const send = useAction(async () => {
     await sendVerification().catch((error: { code?: string }) => {
-      if (error.code === 'auth/too-many-requests')
-        throw new Failure('rate-limited', 'Several e-mails are on their way already. Wait a few minutes.')
+      if (error.code === 'auth/too-many-requests') throw new Failure('rate-limited', t('send.tooMany'))
       throw unreachable()
     })
     sentAt = Date.now()
@@ -45,12 +45,12 @@ export function Resend({
 
   return (
     <span className={`inline-flex flex-col gap-1 ${className}`}>
-      <Button look={look} busy={send.busy && 'Sending'} disabled={left > 0} onClick={send.run}>
-        {left > 0 ? `Sent, again in ${left} s` : name}
+      <Button look={look} busy={send.busy && t('send.doing')} disabled={left > 0} onClick={send.run}>
+        {left > 0 ? t('send.sent', { seconds: left }) : name}
       </Button>
       {send.failure && (
         <span role="alert" className="text-bad text-sm">
-          The e-mail was not sent. {send.failure.message}
+          {t('send.failed')} {send.failure.message}
         </span>
       )}
     </span>

@@ -9,6 +9,7 @@ import { showAtFields } from '../lib/form.ts'
 import { adoptProfile, useSession } from '../lib/session.ts'
 import { useLoad } from '../lib/use-load.ts'
 import { t } from '../locales/account.ts'
+import { t as common } from '../locales/common.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { FailureNotice, Notice } from '../ui/notice.tsx'
@@ -40,7 +41,7 @@ export default function SettingsPage() {
           what={t('settings.failed')}
           action={
             <Button look="quiet" onClick={profile.reload}>
-              {t('settings.retry')}
+              {common('retry')}
             </Button>
           }
         />
@@ -132,7 +133,7 @@ function NameForm({ profile }: { profile: Profile }) {
         className="my-3"
       />
       <div className="mt-2 flex items-center gap-4">
-        <Button type="submit" busy={isSubmitting && t('settings.saving')} disabled={!isDirty}>
+        <Button type="submit" busy={isSubmitting && common('saving')} disabled={!isDirty}>
           {t('settings.saveName')}
         </Button>
         <div role="status">

@@ -1,5 +1,7 @@
 import { MailWarning } from 'lucide-react'
 import { useSession } from '../lib/session.ts'
+import { t } from '../locales/confirm-email.ts'
+import { marked } from '../ui/marked.ts'
 import { Resend } from './resend.tsx'
 
 /** Stays until the address is confirmed, and goes by itself when it is. */
@@ -7,16 +9,17 @@ export function VerifyBanner() {
   const { person } = useSession()
   if (!person || person.verified) return null
   return (
-    <section aria-label="Confirm your e-mail address" className="border-line border-b bg-warn-soft text-warn">
+    <section aria-label={t('bar.label')} className="border-line border-b bg-warn-soft text-warn">
       <div className="page flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-1.5 text-sm">
         <p className="flex min-w-52 flex-1 gap-2.5">
           <MailWarning size={18} aria-hidden className="mt-px shrink-0" />
           <span>
-            Confirm your e-mail address with the link we sent to{' '}
-            <strong className="font-semibold">{person.email}</strong>.
+            {marked(t('bar.text', { email: person.email }), (email) => (
+              <strong className="font-semibold">{email}</strong>
+            ))}
           </span>
         </p>
-        <Resend name="Send again" look="plain" />
+        <Resend name={t('send.again')} look="plain" />
       </div>
     </section>
   )

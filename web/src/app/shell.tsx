@@ -3,6 +3,7 @@ import { Suspense, useEffect } from 'react'
 import { Outlet, useLocation, useNavigationType } from 'react-router'
 import { VerifyBanner } from '../account/verify-banner.tsx'
 import { useConnectionLost } from '../lib/connection.ts'
+import { t } from '../locales/app.ts'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { PageWaiting } from '../ui/skeleton.tsx'
 import { ThemeChoice } from '../ui/theme-choice.tsx'
@@ -22,7 +23,7 @@ export function Shell() {
         href="#main"
         className="sr-only z-50 rounded-lg bg-accent px-4 py-3 font-medium text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
       >
-        Skip to content
+        {t('shell.skip')}
       </a>
       <TopBar />
       <ConnectionBar />
@@ -36,7 +37,7 @@ export function Shell() {
       </main>
       <footer className="mt-12 border-line border-t">
         <div className="page flex min-h-16 items-center justify-between gap-4 text-soft text-sm">
-          <p>Labseat: one seat, one lab.</p>
+          <p>{t('shell.claim')}</p>
           <ThemeChoice />
         </div>
       </footer>
@@ -48,7 +49,7 @@ export function Shell() {
 function PageWait() {
   return (
     <div className="min-h-dvh">
-      <PageWaiting>Loading the page</PageWaiting>
+      <PageWaiting>{t('shell.loading')}</PageWaiting>
     </div>
   )
 }
@@ -61,7 +62,7 @@ function ConnectionBar() {
       {lost && (
         <p className="flex animate-slide-in items-center justify-center gap-2 bg-warn-soft px-4 py-1.5 text-center text-sm text-warn">
           <WifiOff size={16} aria-hidden className="shrink-0" />
-          Connection lost. What you see may be out of date; it catches up by itself.
+          {t('shell.connectionLost')}
         </p>
       )}
     </div>

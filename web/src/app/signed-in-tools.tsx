@@ -1,6 +1,7 @@
 import { LogOut, Settings, UserRound } from 'lucide-react'
 import { Link, useNavigate } from 'react-router'
 import { type Session, signOut } from '../lib/session.ts'
+import { t } from '../locales/app.ts'
 import { Bell } from '../notifications/bell.tsx'
 import { Popover } from '../ui/popover.tsx'
 import { places } from './places.ts'
@@ -26,8 +27,8 @@ function PersonMenu({ session: { person, profile } }: { session: Extract<Session
   const name = profile ? `${profile.firstName} ${profile.lastName}`.trim() : person.email
   return (
     <Popover
-      label="Your account"
-      name={`Account of ${name}`}
+      label={t('account.label')}
+      name={t('account.of', { name })}
       look="grid size-control place-items-center rounded-lg hover:bg-sunken"
       button={
         <span className="grid size-8 place-items-center rounded-full bg-accent-soft font-semibold text-accent text-sm">
@@ -45,16 +46,16 @@ function PersonMenu({ session: { person, profile } }: { session: Extract<Session
             <p className="truncate font-semibold">{name}</p>
             <p className="truncate text-soft text-sm">{profile ? `@${profile.username}` : person.email}</p>
           </div>
-          <nav aria-label="Your account" className="p-2">
+          <nav aria-label={t('account.label')} className="p-2">
             {places.map(({ to, name: place, Icon }) => (
               <Link key={to} to={to} className={`${row} md:hidden`} onClick={close}>
                 <Icon size={18} aria-hidden className="text-soft" />
-                {place}
+                {t(place)}
               </Link>
             ))}
             <Link to="/settings" className={row} onClick={close}>
               <Settings size={18} aria-hidden className="text-soft" />
-              Settings
+              {t('nav.settings')}
             </Link>
             <button
               type="button"
@@ -65,7 +66,7 @@ function PersonMenu({ session: { person, profile } }: { session: Extract<Session
               }}
             >
               <LogOut size={18} aria-hidden className="text-soft" />
-              Sign out
+              {t('nav.signOut')}
             </button>
           </nav>
         </>

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { Navigate, Outlet, useLocation } from 'react-router'
 import { type Failure, unreachable } from '../lib/failure.ts'
 import { startSession, useSession } from '../lib/session.ts'
+import { t } from '../locales/app.ts'
 import { Failed } from '../ui/failed.tsx'
 import { PageWaiting } from '../ui/skeleton.tsx'
 
@@ -16,11 +17,10 @@ export function SignedIn() {
   if (session.person) return <Outlet />
   if (session.status === 'out')
     return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />
-  if (failure)
-    return <Failed failure={failure} title="We can't see who you are" onRetry={() => location.reload()} />
+  if (failure) return <Failed failure={failure} title={t('who.failed')} onRetry={() => location.reload()} />
   return (
     <div className="min-h-dvh">
-      <PageWaiting>Finding out who you are</PageWaiting>
+      <PageWaiting>{t('who.looking')}</PageWaiting>
     </div>
   )
 }

@@ -2,6 +2,8 @@ import { Suspense } from 'react'
 import { Link, NavLink, useLocation } from 'react-router'
 import { part } from '../lib/part.ts'
 import { useSession } from '../lib/session.ts'
+import { t } from '../locales/app.ts'
+import { t as common } from '../locales/common.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { places } from './places.ts'
@@ -20,7 +22,7 @@ export function TopBar() {
           <Mark />
           Labseat
         </Link>
-        <nav aria-label="Main" className="mr-auto hidden gap-1 md:flex">
+        <nav aria-label={t('nav.main')} className="mr-auto hidden gap-1 md:flex">
           {places.map(({ to, name }) => (
             <NavLink
               key={to}
@@ -28,7 +30,7 @@ export function TopBar() {
               end={to === '/'}
               className="flex h-control items-center rounded-lg px-3 text-soft hover:bg-sunken hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink"
             >
-              {name}
+              {t(name)}
             </NavLink>
           ))}
         </nav>
@@ -37,7 +39,7 @@ export function TopBar() {
             <ErrorBoundary
               fallback={
                 <Button look="plain" onClick={() => location.reload()}>
-                  Load again
+                  {common('loadAgain')}
                 </Button>
               }
             >
@@ -61,10 +63,10 @@ function SignedOut() {
   return (
     <>
       <ButtonLink look="plain" to={`/sign-in${next}`}>
-        Sign in
+        {t('nav.signIn')}
       </ButtonLink>
       <ButtonLink look="quiet" to={`/sign-up${next}`}>
-        Sign up
+        {t('nav.signUp')}
       </ButtonLink>
     </>
   )

@@ -6,6 +6,9 @@ import { answer, api } from '../lib/api.ts'
 import type { Failure } from '../lib/failure.ts'
 import { showAtFields } from '../lib/form.ts'
 import { useLoad } from '../lib/use-load.ts'
+import { t as common } from '../locales/common.ts'
+import { t } from '../locales/editor.ts'
+import { t as events } from '../locales/events.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { Failed } from '../ui/failed.tsx'
 import { FailureNotice, Notice } from '../ui/notice.tsx'
@@ -34,7 +37,7 @@ function EditEvent({ eventId }: { eventId: string }) {
   )
   if (event.status === 'loading') return <EditorSkeleton />
   if (event.status === 'failed')
-    return <Failed failure={event.failure} title="This event can't be edited" onRetry={event.reload} />
+    return <Failed failure={event.failure} title={t('page.failed')} onRetry={event.reload} />
   return <Editor event={changed ?? event.data} onChanged={setChanged} />
 }
 
@@ -78,7 +81,7 @@ function Editor({ event, onChanged }: { event: Event | null; onChanged: (event: 
     const made = await answer(api.POST('/v1/events', { body, headers }))
     form.reset(fromEvent(made))
     if (state === 'published') navigate(`/events/${made.id}`)
-    else navigate(`/organise/${made.id}/edit`, { replace: true, state: { saved: 'The draft is saved.' } })
+    else navigate(`/organise/${made.id}/edit`, { replace: true, state: { saved: t('save.draftSaved') } })
   }
   const change = async (before: Event, input: EventInput, intent: Intent) => {
     const params = { path: { eventId: before.id } }
@@ -87,7 +90,7 @@ function Editor({ event, onChanged }: { event: Event | null; onChanged: (event: 
     if (Object.keys(body).length > 0) now = await answer(api.PATCH('/v1/events/{eventId}', { params, body }))
     form.reset(fromEvent(now))
     onChanged(now)
-    if (intent !== 'published') return setSaved('Saved.')
+    if (intent !== 'published') return setSaved(t('save.saved'))
     await answer(api.POST('/v1/events/{eventId}/publish', { params }))
     navigate(`/events/${before.id}`)
   }
@@ -108,47 +111,45 @@ function Editor({ event, onChanged }: { event: Event | null; onChanged: (event: 
   const isDraft = event === null || event.state === 'draft'
   return (
     <div className="page py-8 md:py-12">
-      <PageTitle title={event ? `Edit ${event.title}` : 'Create event'}>
-        {event ? event.title : 'Create event'}
+      <PageTitle title={event ? t('page.edit', { title: event.title }) : t('page.create')}>
+        {event ? event.title : t('page.create')}
       </PageTitle>
       {event && <EventNav event={event} />}
       <div className="mt-6 grid items-start gap-12 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <form noValidate onSubmit={submit(isDraft ? 'draft' : 'save')} className="space-y-6">
-          {event?.state === 'cancelled' && (
-            <Notice tone="bad">This event was cancelled. It can't be published again.</Notice>
-          )}
+          {event?.state === 'cancelled' && <Notice tone="bad">{t('save.cancelled')}</Notice>}
           <EventFields form={form} />
-          <FailureNotice
-            failure={failure}
-            what="The event was not saved. What you wrote is kept here."
-            unsure="We can't tell whether the event was saved. What you wrote is kept here."
-          />
+          <FailureNotice failure={failure} what={t('save.failed')} unsure={t('save.unsure')} />
           <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-2 border-line border-t bg-paper px-4 py-3 md:mx-0 md:px-0">
             {isDraft ? (
               <>
                 <Button
-                  busy={doing === 'published' && 'Publishing'}
+                  busy={doing === 'published' && t('save.publishing')}
                   disabled={doing !== null}
                   onClick={submit('published')}
                 >
-                  Publish
+                  {t('save.publish')}
                 </Button>
                 <Button
                   type="submit"
                   look="quiet"
-                  busy={doing === 'draft' && 'Saving'}
+                  busy={doing === 'draft' && common('saving')}
                   disabled={doing !== null}
                 >
-                  Save draft
+                  {t('save.draft')}
                 </Button>
               </>
             ) : (
-              <Button type="submit" busy={doing === 'save' && 'Saving'} disabled={doing !== null || !isDirty}>
-                Save changes
+              <Button
+                type="submit"
+                busy={doing === 'save' && common('saving')}
+                disabled={doing !== null || !isDirty}
+              >
+                {t('save.changes')}
               </Button>
             )}
             <ButtonLink look="plain" to={event ? `/organise/${event.id}` : '/organise'}>
-              {isDirty ? 'Discard' : 'Back'}
+              {t(isDirty ? 'leave.discard' : 'leave.back')}
             </ButtonLink>
             <p role="status" className="text-good text-sm">
               {saved}
@@ -167,7 +168,7 @@ function Editor({ event, onChanged }: { event: Event | null; onChanged: (event: 
 function EditorSkeleton() {
   return (
     <div className="page space-y-4 py-8 md:py-12" aria-busy>
-      <PageWaiting>Loading the event</PageWaiting>
+      <PageWaiting>{events('event.loading')}</PageWaiting>
       <Skeleton className="h-10 w-2/3" />
       <Skeleton className="h-11 w-64" />
       <Skeleton className="mt-8! h-17 w-full lg:max-w-xl" />

@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router'
 import type { Event } from '../../../contract/events.ts'
 import { answer, api } from '../lib/api.ts'
 import { useLiveDocument } from '../lib/live.ts'
-import { count } from '../lib/words.ts'
+import { t } from '../locales/editor.ts'
 import { Button } from '../ui/button.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 
@@ -19,39 +19,39 @@ export function EndEvent({ event, onCancelled }: { event: Event; onCancelled: (e
 
   return (
     <section className="mt-12 max-w-2xl border-line border-t pt-6">
-      <h2 className="font-semibold">{isPublished ? 'Cancel or delete' : 'Delete'}</h2>
+      <h2 className="font-semibold">{t(isPublished ? 'end.titlePublished' : 'end.title')}</h2>
       <p className="mt-1 text-soft">
-        {isPublished && 'Cancelling tells everybody and frees every seat; the page stays and says so. '}
-        Deleting removes an event that nobody has registered for.
+        {isPublished && `${t('end.aboutCancel')} `}
+        {t('end.aboutDelete')}
       </p>
       <div className="mt-4 flex flex-wrap gap-2">
         {isPublished && (
           <Button look="quiet" onClick={() => setAsking('cancel')}>
-            Cancel event
+            {t('cancel.do')}
           </Button>
         )}
         <Button look="quiet" className="text-bad!" onClick={() => setAsking('delete')}>
-          Delete event
+          {t('delete.do')}
         </Button>
       </div>
       {asking === 'cancel' && (
         <Confirm
-          title={`Cancel ${event.title}?`}
-          action="Cancel event"
-          doing="Cancelling"
-          keep="Keep the event"
-          failed="The event was not cancelled."
-          unsure="We can't tell whether the event was cancelled."
+          title={t('cancel.ask', { title: event.title })}
+          action={t('cancel.do')}
+          doing={t('cancel.doing')}
+          keep={t('end.keep')}
+          failed={t('cancel.failed')}
+          unsure={t('cancel.unsure')}
           onConfirm={async () =>
             onCancelled(await answer(api.POST('/v1/events/{eventId}/cancel', { params })))
           }
           onClose={close}
         >
           {[
-            seatsTaken > 0 && `${count(seatsTaken, 'person loses a seat', 'people lose their seats')}.`,
-            waitlisted > 0 && `${count(waitlisted, 'place', 'places')} on the waiting list will be gone.`,
-            seatsTaken + waitlisted > 0 ? 'Everybody is notified.' : 'Nobody has a seat yet.',
-            "This can't be undone.",
+            seatsTaken > 0 && t('cancel.seats', { count: seatsTaken }),
+            waitlisted > 0 && t('cancel.waiting', { count: waitlisted }),
+            t(seatsTaken + waitlisted > 0 ? 'cancel.told' : 'cancel.nobody'),
+            t('cancel.final'),
           ]
             .filter(Boolean)
             .join(' ')}
@@ -59,20 +59,19 @@ export function EndEvent({ event, onCancelled }: { event: Event; onCancelled: (e
       )}
       {asking === 'delete' && (
         <Confirm
-          title={`Delete ${event.title}?`}
-          action="Delete event"
-          doing="Deleting"
-          keep="Keep the event"
-          failed="The event was not deleted."
-          unsure="We can't tell whether the event was deleted."
+          title={t('delete.ask', { title: event.title })}
+          action={t('delete.do')}
+          doing={t('delete.doing')}
+          keep={t('end.keep')}
+          failed={t('delete.failed')}
+          unsure={t('delete.unsure')}
           onConfirm={async () => {
             await answer(api.DELETE('/v1/events/{eventId}', { params }))
             navigate('/organise')
           }}
           onClose={close}
         >
-          The event with its text goes for good, and its address leads nowhere. It works only while nobody has
-          registered.
+          {t('delete.about')}
         </Confirm>
       )}
     </section>

@@ -1,13 +1,18 @@
 import type { ReactNode } from 'react'
 import { type UseFormReturn, useWatch } from 'react-hook-form'
 import type { EventInput } from '../../../contract/events.ts'
+import { type PlainKey, t } from '../locales/editor.ts'
 import { Select, TextArea, TextField } from '../ui/field.tsx'
 import type { EventForm } from './event-form.ts'
 
 const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
 const currencies = Intl.supportedValuesOf('currency')
 
-const kinds = { 'in-person': 'In person', online: 'Online', hybrid: 'In person and online' }
+const kinds = {
+  'in-person': 'kind.inPerson',
+  online: 'kind.online',
+  hybrid: 'kind.hybrid',
+} satisfies Record<string, PlainKey>
 
 export function EventFields({ form }: { form: UseFormReturn<EventForm, unknown, EventInput> }) {
   const {
@@ -22,43 +27,43 @@ export function EventFields({ form }: { form: UseFormReturn<EventForm, unknown, 
     (errors.tags as unknown as { message?: string }[] | undefined)?.find?.(Boolean)?.message
   return (
     <>
-      <Group title="What">
-        <TextField label="Title" error={errors.title?.message} {...register('title')} />
+      <Group title={t('group.what')}>
+        <TextField label={t('title.label')} error={errors.title?.message} {...register('title')} />
         <TextArea
-          label="Description"
-          hint="What people will do, what to bring, what they should know already."
+          label={t('description.label')}
+          hint={t('description.hint')}
           error={errors.description?.message}
           {...register('description')}
         />
         <TextField
-          label="Tags"
-          hint="Up to 10, with commas between them."
-          placeholder="python, data"
+          label={t('tags.label')}
+          hint={t('tags.hint')}
+          placeholder={t('tags.example')}
           autoCapitalize="none"
           error={tagMessage}
           {...register('tags')}
         />
       </Group>
-      <Group title="When">
+      <Group title={t('group.when')}>
         <div className="grid gap-3 sm:grid-cols-2">
           <TextField
-            label="Starts"
+            label={t('startsAt.label')}
             type="datetime-local"
             error={errors.startsAt?.message}
             {...register('startsAt', { deps: ['endsAt'] })}
           />
           <TextField
-            label="Ends"
+            label={t('endsAt.label')}
             type="datetime-local"
             min={startsAt || undefined}
-            hint="Leave empty if open."
+            hint={t('endsAt.hint')}
             error={errors.endsAt?.message}
             {...register('endsAt')}
           />
         </div>
         <Select
-          label="Time zone"
-          hint="The clocks of the place where it happens."
+          label={t('timeZone.label')}
+          hint={t('timeZone.hint')}
           error={errors.timeZone?.message}
           {...register('timeZone', { deps: ['startsAt', 'endsAt'] })}
         >
@@ -70,24 +75,24 @@ export function EventFields({ form }: { form: UseFormReturn<EventForm, unknown, 
           ))}
         </Select>
       </Group>
-      <Group title="Where">
-        <Select label="Kind" error={errors.location?.kind?.message} {...register('location.kind')}>
+      <Group title={t('group.where')}>
+        <Select label={t('kind.label')} error={errors.location?.kind?.message} {...register('location.kind')}>
           {Object.entries(kinds).map(([value, name]) => (
             <option key={value} value={value}>
-              {name}
+              {t(name)}
             </option>
           ))}
         </Select>
         {kind !== 'online' && (
           <>
             <TextField
-              label="Place"
-              hint="The room or building, as people know it."
+              label={t('place.label')}
+              hint={t('place.hint')}
               error={errors.location?.name?.message}
               {...register('location.name')}
             />
             <TextField
-              label="Address"
+              label={t('address.label')}
               error={errors.location?.address?.message}
               {...register('location.address')}
             />
@@ -95,32 +100,36 @@ export function EventFields({ form }: { form: UseFormReturn<EventForm, unknown, 
         )}
         {kind !== 'in-person' && (
           <TextField
-            label="Online link"
+            label={t('url.label')}
             type="url"
             placeholder="https://"
-            hint="Only organisers and people with a seat see it."
+            hint={t('url.hint')}
             error={errors.location?.url?.message}
             {...register('location.url')}
           />
         )}
       </Group>
-      <Group title="Seats and price">
+      <Group title={t('group.seats')}>
         <div className="grid gap-3 sm:grid-cols-3">
           <TextField
-            label="Seats"
+            label={t('capacity.label')}
             inputMode="numeric"
-            hint="Who comes later waits in line."
+            hint={t('capacity.hint')}
             error={errors.capacity?.message}
             {...register('capacity')}
           />
           <TextField
-            label="Price"
+            label={t('price.label')}
             inputMode="decimal"
-            hint="Empty: free. Paid at the door."
+            hint={t('price.hint')}
             error={errors.price?.amount?.message}
             {...register('price.amount')}
           />
-          <Select label="Currency" error={errors.price?.currency?.message} {...register('price.currency')}>
+          <Select
+            label={t('currency.label')}
+            error={errors.price?.currency?.message}
+            {...register('price.currency')}
+          >
             {currencies.map((code) => (
               <option key={code}>{code}</option>
             ))}

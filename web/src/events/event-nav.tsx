@@ -1,15 +1,16 @@
 import { NavLink } from 'react-router'
 import type { Event } from '../../../contract/events.ts'
+import { t } from '../locales/events.ts'
 
 /** Between the pages of one event, for its organisers. */
 export function EventNav({ event }: { event: Pick<Event, 'id'> }) {
   const pages = [
-    { to: `/organise/${event.id}`, name: 'People' },
-    { to: `/organise/${event.id}/edit`, name: 'Edit' },
-    { to: `/events/${event.id}`, name: 'Event page' },
+    { to: `/organise/${event.id}`, name: t('nav.people') },
+    { to: `/organise/${event.id}/edit`, name: t('nav.edit') },
+    { to: `/events/${event.id}`, name: t('nav.page') },
   ]
   return (
-    <nav aria-label="This event" className="mt-4 flex gap-1 border-line border-b">
+    <nav aria-label={t('nav.label')} className="mt-4 flex gap-1 border-line border-b">
       {pages.map(({ to, name }) => (
         <NavLink
           key={to}

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Event } from '../../../contract/events.ts'
 import { useSession } from '../lib/session.ts'
+import { t as common } from '../locales/common.ts'
+import { t } from '../locales/events.ts'
 import { SeatCard } from '../registrations/seat-card.tsx'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { Failed } from '../ui/failed.tsx'
@@ -22,7 +24,7 @@ function EventById({ eventId }: { eventId: string }) {
   const event = useEvent(eventId)
   if (event.status === 'loading') return <EventSkeleton />
   if (event.status === 'failed')
-    return <Failed failure={event.failure} title="This event can't be shown" onRetry={event.reload} />
+    return <Failed failure={event.failure} title={t('event.failed')} onRetry={event.reload} />
   return <EventView event={event.data} follow={event.follow} />
 }
 
@@ -38,7 +40,7 @@ function EventView({ event, follow }: { event: Event; follow: (() => void) | nul
         <Cover id={event.id} className="aspect-[5/2] w-full rounded-xl md:aspect-[3/1]" />
         <PageTitle title={event.title} className="mt-6" />
         {event.tags.length > 0 && (
-          <ul aria-label="Tags" className="mt-2 flex flex-wrap gap-x-3">
+          <ul aria-label={t('event.tags')} className="mt-2 flex flex-wrap gap-x-3">
             {event.tags.map((tag) => (
               <li key={tag}>
                 <Link
@@ -56,17 +58,17 @@ function EventView({ event, follow }: { event: Event; follow: (() => void) | nul
       {/* One card on a wide page; on a phone the facts follow the title and the seat stays at the bottom edge. */}
       <div className="contents md:sticky md:top-20 md:col-start-2 md:row-span-2 md:row-start-1 md:block md:self-start md:rounded-xl md:border md:border-line md:bg-surface">
         <dl className="space-y-4 md:border-line md:border-b md:p-5">
-          <Fact name="When" Icon={CalendarClock}>
+          <Fact name={t('facts.when')} Icon={CalendarClock}>
             <When event={event} />
           </Fact>
-          <Fact name="Where" Icon={MapPin}>
+          <Fact name={t('facts.where')} Icon={MapPin}>
             <Where location={event.location} />
           </Fact>
-          <Fact name="Price" Icon={Banknote}>
+          <Fact name={t('facts.price')} Icon={Banknote}>
             {priceName(event.price)}
-            {event.price && <span className="block text-sm text-soft">Paid at the door</span>}
+            {event.price && <span className="block text-sm text-soft">{t('facts.atTheDoor')}</span>}
           </Fact>
-          <Fact name="Organiser" Icon={UserRound}>
+          <Fact name={t('facts.organiser')} Icon={UserRound}>
             {event.ownerName}
           </Fact>
         </dl>
@@ -78,27 +80,27 @@ function EventView({ event, follow }: { event: Event; follow: (() => void) | nul
               className="mt-3"
               action={
                 <Button look="quiet" onClick={follow}>
-                  Look again
+                  {common('lookAgain')}
                 </Button>
               }
             >
-              Changes are not shown live right now.
+              {t('event.notLive')}
             </Notice>
           )}
           {organises && (
-            <nav aria-label="Organise this event" className="mt-3 flex gap-2 border-line border-t pt-3">
+            <nav aria-label={t('event.organise')} className="mt-3 flex gap-2 border-line border-t pt-3">
               <ButtonLink look="plain" className="flex-1" to={`/organise/${event.id}`}>
-                People
+                {t('nav.people')}
               </ButtonLink>
               <ButtonLink look="plain" className="flex-1" to={`/organise/${event.id}/edit`}>
-                Edit
+                {t('nav.edit')}
               </ButtonLink>
             </nav>
           )}
         </div>
       </div>
 
-      <section aria-label="About" className="max-w-[65ch] whitespace-pre-line md:col-start-1">
+      <section aria-label={t('event.about')} className="max-w-[65ch] whitespace-pre-line md:col-start-1">
         {event.description}
       </section>
     </article>
@@ -120,7 +122,7 @@ function Fact({ name, Icon, children }: { name: string; Icon: typeof MapPin; chi
 function EventSkeleton() {
   return (
     <div className={layout} aria-busy>
-      <PageWaiting>Loading the event</PageWaiting>
+      <PageWaiting>{t('event.loading')}</PageWaiting>
       <div>
         <Skeleton className="aspect-[5/2] w-full rounded-xl! md:aspect-[3/1]" />
         <Skeleton className="mt-6 h-10 w-3/4" />

@@ -1,6 +1,6 @@
 import { Banknote, CalendarClock, MapPin } from 'lucide-react'
 import { type Control, useWatch } from 'react-hook-form'
-import { count } from '../lib/words.ts'
+import { t } from '../locales/editor.ts'
 import { Cover } from './cover.tsx'
 import { type EventForm, toInput } from './event-form.ts'
 import { priceName, When, Where } from './facts.tsx'
@@ -18,14 +18,17 @@ export function EventPreview({
   const zone = timeZone ?? 'UTC'
   const amount = price && price.amount > 0 ? price : null
   return (
-    <section aria-label="Preview" className="overflow-hidden rounded-xl border border-line bg-surface">
+    <section
+      aria-label={t('preview.label')}
+      className="overflow-hidden rounded-xl border border-line bg-surface"
+    >
       {eventId && <Cover id={eventId} className="aspect-[3/1] w-full" />}
       <div className="p-5">
-        <p className="text-soft text-sm">Preview</p>
+        <p className="text-soft text-sm">{t('preview.label')}</p>
         <p
           className={`mt-1 text-balance font-semibold text-title tracking-tight ${title ? '' : 'text-soft'}`}
         >
-          {title || 'Your title'}
+          {title || t('preview.title')}
         </p>
         {tags && tags.length > 0 && (
           <p className="mt-1 text-sm text-soft">{tags.map((tag) => `#${tag}`).join(' ')}</p>
@@ -35,7 +38,7 @@ export function EventPreview({
             {startsAt ? (
               <When event={{ startsAt, endsAt: endsAt || null, timeZone: zone }} />
             ) : (
-              <span className="text-soft">When it starts</span>
+              <span className="text-soft">{t('preview.when')}</span>
             )}
           </Line>
           <Line Icon={MapPin}>
@@ -44,10 +47,14 @@ export function EventPreview({
           <Line Icon={Banknote}>{priceName(amount)}</Line>
         </ul>
         <p className="mt-4 border-line border-t pt-4">
-          {capacity > 0 ? `${count(capacity, 'seat')} to take` : <span className="text-soft">Seats</span>}
+          {capacity > 0 ? (
+            t('preview.toTake', { count: capacity })
+          ) : (
+            <span className="text-soft">{t('preview.seats')}</span>
+          )}
         </p>
         <p className={`mt-4 whitespace-pre-line ${description ? '' : 'text-soft'}`}>
-          {description || 'What people will do.'}
+          {description || t('preview.description')}
         </p>
       </div>
     </section>

@@ -1,6 +1,7 @@
 import type { Event } from '../../../contract/events.ts'
 import { day, elsewhere, exact, hours, zoneName } from '../lib/time.ts'
 import { price } from '../lib/words.ts'
+import { t } from '../locales/events.ts'
 
 type Timed = Pick<Event, 'startsAt' | 'endsAt' | 'timeZone'>
 
@@ -15,20 +16,20 @@ export function When({ event }: { event: Timed }) {
       </time>
       <span className="block text-sm text-soft">
         {zoneName(timeZone)}
-        {own && ` · ${own} your time`}
+        {own && ` · ${t('facts.yourTime', { time: own })}`}
       </span>
     </>
   )
 }
 
 export const placeName = ({ kind, name }: Event['location']): string => {
-  if (kind === 'online') return 'Online'
-  return kind === 'hybrid' ? `${name ?? 'On site'} and online` : (name ?? 'Place to be announced')
+  if (kind === 'online') return t('place.online')
+  if (kind === 'in-person') return name ?? t('place.unknown')
+  return name ? t('place.hybrid', { name }) : t('place.onSite')
 }
 
 export function Where({ location }: { location: Event['location'] }) {
-  const below =
-    location.kind === 'online' ? 'The link is for people with a seat.' : (location.address ?? undefined)
+  const below = location.kind === 'online' ? t('place.link') : (location.address ?? undefined)
   return (
     <>
       <span className="block">{placeName(location)}</span>
@@ -37,4 +38,4 @@ export function Where({ location }: { location: Event['location'] }) {
   )
 }
 
-export const priceName = (amount: Event['price']): string => (amount ? price(amount) : 'Free')
+export const priceName = (amount: Event['price']): string => (amount ? price(amount) : t('facts.free'))

@@ -1,6 +1,9 @@
 import { Search } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router'
+import { locale } from '../lib/i18n.ts'
+import { t as common } from '../locales/common.ts'
+import { t } from '../locales/events.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
@@ -16,6 +19,9 @@ export default function HomePage() {
   const tag = search.get('tag') ?? ''
   const list = useNextEvents(query, tag)
   const tags = list.tags
+  const filters = new Intl.ListFormat(locale()).format(
+    [query && t('nothing.query', { words: query }), tag && `#${tag}`].filter(Boolean),
+  )
 
   const show = (next: { query?: string; tag?: string }) =>
     setSearch(
@@ -28,15 +34,13 @@ export default function HomePage() {
 
   return (
     <div className="page py-8 md:py-12">
-      <PageTitle title="Next events" />
-      <p className="mt-2 max-w-prose text-soft">
-        Workshops where everybody gets a seat and does the work. Find one and take a seat.
-      </p>
+      <PageTitle title={t('home.title')} />
+      <p className="mt-2 max-w-prose text-soft">{t('home.about')}</p>
 
       <search className="mt-6">
         <SearchBox query={query} onSearch={(text) => show({ query: text })} />
         <ul
-          aria-label="Tags"
+          aria-label={t('event.tags')}
           className="-mx-4 mt-3 flex min-h-11 gap-2 overflow-x-auto px-4 md:mx-0 md:flex-wrap md:px-0"
         >
           {tags.map((name) => (
@@ -60,22 +64,22 @@ export default function HomePage() {
         aria-busy={list.status === 'loading' || list.refreshing}
       >
         <h2 id="events" className="sr-only">
-          Events
+          {t('home.events')}
         </h2>
         {list.status === 'loading' && (
           <>
-            <Waiting>Loading the next events</Waiting>
+            <Waiting>{t('home.loading')}</Waiting>
             <EventRowsSkeleton rows={6} />
           </>
         )}
         {list.failure && (
           <FailureNotice
             failure={list.failure}
-            what="The events can't be shown."
+            what={t('home.failed')}
             className="mt-4"
             action={
               <Button look="quiet" onClick={list.reload}>
-                Try again
+                {common('retry')}
               </Button>
             }
           />
@@ -91,36 +95,37 @@ export default function HomePage() {
           <div className="mt-4">
             {query || tag ? (
               <Empty
-                title="Nothing found"
+                title={t('nothing.title')}
                 action={
                   <Button look="quiet" onClick={() => show({ query: '', tag: '' })}>
-                    Show all events
+                    {t('nothing.showAll')}
                   </Button>
                 }
               >
-                No coming event matches{' '}
-                {[query && `“${query}”`, tag && `#${tag}`].filter(Boolean).join(' and ')}. Words are looked
-                for in title, place, tags and organiser.
+                {t('nothing.about', { filters })}
               </Empty>
             ) : (
               <Empty
-                title="No events are planned yet"
-                action={<ButtonLink to="/organise/new">Create event</ButtonLink>}
+                title={t('none.title')}
+                action={<ButtonLink to="/organise/new">{t('mine.create')}</ButtonLink>}
               >
-                As soon as somebody publishes one, it appears here.
+                {t('none.about')}
               </Empty>
             )}
           </div>
         )}
         {list.more && (
           <div className="mt-4 text-center">
-            <Button look="quiet" busy={list.loadingMore && 'Loading'} onClick={list.more}>
-              Show more
+            <Button look="quiet" busy={list.loadingMore && common('loading')} onClick={list.more}>
+              {common('showMore')}
             </Button>
           </div>
         )}
         <p role="status" className="sr-only">
-          {list.status === 'ready' && (query || tag) && !list.refreshing && `${list.events.length} found`}
+          {list.status === 'ready' &&
+            (query || tag) &&
+            !list.refreshing &&
+            t('home.found', { found: list.events.length })}
         </p>
       </section>
     </div>
@@ -140,12 +145,12 @@ function SearchBox({ query, onSearch }: { query: string; onSearch: (text: string
   }, [text])
   return (
     <label className="relative block max-w-md">
-      <span className="sr-only">Search events</span>
+      <span className="sr-only">{t('home.search')}</span>
       <Search size={18} aria-hidden className="absolute top-3.5 left-3 text-soft" />
       <input
         type="search"
         maxLength={100}
-        placeholder="Search events"
+        placeholder={t('home.search')}
         value={text}
         onChange={(change) => setState({ text: change.target.value, shown })}
         className="h-11 w-full rounded-lg border border-edge bg-surface pr-3 pl-10 placeholder:text-soft"

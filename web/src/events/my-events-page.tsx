@@ -3,6 +3,8 @@ import type { Event, EventDocument } from '../../../contract/events.ts'
 import { useLiveList } from '../lib/live.ts'
 import { useSession } from '../lib/session.ts'
 import { useNow } from '../lib/use-now.ts'
+import { t as common } from '../locales/common.ts'
+import { t } from '../locales/events.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -36,12 +38,12 @@ export default function MyEventsPage() {
   return (
     <div className="page py-8 md:py-12">
       <div className="flex flex-wrap items-center justify-between gap-4">
-        <PageTitle title="Your events" />
-        <ButtonLink to="/organise/new">Create event</ButtonLink>
+        <PageTitle title={t('mine.title')} />
+        <ButtonLink to="/organise/new">{t('mine.create')}</ButtonLink>
       </div>
       {list.status === 'loading' && (
         <div className="mt-6">
-          <Waiting>Loading your events</Waiting>
+          <Waiting>{t('mine.loading')}</Waiting>
           <EventRowsSkeleton rows={3} />
         </div>
       )}
@@ -51,26 +53,21 @@ export default function MyEventsPage() {
           className="mt-6"
           action={
             <Button look="quiet" onClick={list.retry}>
-              Try again
+              {common('retry')}
             </Button>
           }
         >
-          Your events can't be shown right now. They are all kept.
+          {t('mine.failed')}
         </Notice>
       )}
       {list.status === 'ready' && events.length === 0 && (
         <div className="mt-6">
-          <Empty title="You have no events yet">
-            Write one, see how it looks, and publish it when it is ready. People take its seats from that
-            moment on.
-          </Empty>
+          <Empty title={t('mine.none')}>{t('mine.noneAbout')}</Empty>
         </div>
       )}
-      <Group title="Coming up" events={coming} />
-      <Group title="Past" events={past} />
-      {events.length === most && (
-        <p className="mt-6 text-soft text-sm">These are the {most} with the latest start.</p>
-      )}
+      <Group title={t('mine.coming')} events={coming} />
+      <Group title={t('mine.past')} events={past} />
+      {events.length === most && <p className="mt-6 text-soft text-sm">{t('mine.most', { most })}</p>}
     </div>
   )
 }
@@ -86,7 +83,7 @@ function Group({ title, events }: { title: string; events: Event[] }) {
             key={event.id}
             event={event}
             to={`/organise/${event.id}`}
-            below={`${placeName(event.location)} · ${event.seatsTaken} of ${event.capacity} seats taken`}
+            below={`${placeName(event.location)} · ${t('mine.taken', { taken: event.seatsTaken, capacity: event.capacity })}`}
             state={<EventStateMark event={event} />}
           />
         ))}
@@ -100,19 +97,19 @@ export function EventStateMark({ event }: { event: Event }) {
   if (event.state === 'draft')
     return (
       <StateMark tone="soft" Icon={PencilLine}>
-        Draft
+        {t('state.draft')}
       </StateMark>
     )
   if (event.state === 'cancelled')
     return (
       <StateMark tone="bad" Icon={CircleSlash}>
-        Cancelled
+        {t('state.cancelled')}
       </StateMark>
     )
   if (event.startsAt <= new Date().toISOString())
     return (
       <StateMark tone="soft" Icon={Clock}>
-        Past
+        {t('state.past')}
       </StateMark>
     )
   return <SeatsLeft event={event} />

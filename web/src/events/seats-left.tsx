@@ -1,6 +1,6 @@
 import { CircleSlash, Hourglass, TicketCheck } from 'lucide-react'
 import type { Event } from '../../../contract/events.ts'
-import { count } from '../lib/words.ts'
+import { t } from '../locales/events.ts'
 import { StateMark } from '../ui/state-mark.tsx'
 
 type Seats = Pick<Event, 'capacity' | 'seatsTaken' | 'waitlisted' | 'state'>
@@ -14,18 +14,18 @@ export function SeatsLeft({ event }: { event: Seats }) {
   if (event.state === 'cancelled')
     return (
       <StateMark tone="bad" Icon={CircleSlash}>
-        Cancelled
+        {t('state.cancelled')}
       </StateMark>
     )
   if (!isFull(event))
     return (
       <StateMark tone={seatsLeft(event) <= 3 ? 'warn' : 'good'} Icon={TicketCheck}>
-        {`${count(seatsLeft(event), 'seat')} left`}
+        {t('seats.left', { count: seatsLeft(event) })}
       </StateMark>
     )
   return (
     <StateMark tone="soft" Icon={Hourglass}>
-      {event.waitlisted > 0 ? `Sold out, ${event.waitlisted.toLocaleString('en')} waiting` : 'Sold out'}
+      {event.waitlisted > 0 ? t('seats.waiting', { waiting: event.waitlisted }) : t('seats.soldOut')}
     </StateMark>
   )
 }

@@ -5,6 +5,7 @@ import { asFailure, Failure } from '../lib/failure.ts'
 import { useLiveDocument } from '../lib/live.ts'
 import { useSession } from '../lib/session.ts'
 import { type Load, useLoad } from '../lib/use-load.ts'
+import { t } from '../locales/events.ts'
 
 /**
  * One event: read from the API at once, without waiting for Firebase, then live. `follow` is there when the live view
@@ -40,7 +41,7 @@ export const useEvent = (
   if (heard === null || heard?.state === 'deleted' || loaded.failure?.code === 'not-found')
     return {
       status: 'failed',
-      failure: new Failure('not-found', 'This event was removed.'),
+      failure: new Failure('not-found', t('event.removed')),
       reload,
       follow: null,
     }

@@ -1,5 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch'
 import type { ProblemDetails } from '../../../contract/problems.ts'
+import { t } from '../locales/common.ts'
 import type { paths } from './api.gen.ts'
 import { connection } from './connection.ts'
 import { Failure, unreachable } from './failure.ts'
@@ -46,7 +47,7 @@ export const answer = async <T>(call: Promise<Answered<T>>): Promise<T> => {
   const problem = error as Partial<ProblemDetails> | undefined
   throw new Failure(
     problem?.code ?? 'internal',
-    problem?.detail ?? problem?.title ?? 'The answer could not be understood. Try again in a moment.',
+    problem?.detail ?? problem?.title ?? t('answer.unclear'),
     problem?.fields,
   )
 }

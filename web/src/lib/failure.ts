@@ -1,4 +1,5 @@
 import type { FieldProblem, ProblemCode } from '../../../contract/problems.ts'
+import { t } from '../locales/common.ts'
 
 /** Why an action did not happen. `unreachable`: no answer came, so it may have happened all the same. */
 export class Failure extends Error {
@@ -13,8 +14,8 @@ export class Failure extends Error {
   }
 }
 
-export const unreachable = () => new Failure('unreachable', 'Check your connection, then try again.')
+export const unreachable = () => new Failure('unreachable', t('unreachable.why'))
 
 /** Anything thrown, as a failure that can be shown. */
 export const asFailure = (error: unknown): Failure =>
-  error instanceof Failure ? error : new Failure('internal', 'Something went wrong on this page.')
+  error instanceof Failure ? error : new Failure('internal', t('broken.here'))

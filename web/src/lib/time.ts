@@ -1,18 +1,19 @@
-const language =
-  typeof navigator !== 'undefined' && navigator.language.startsWith('en') ? navigator.language : 'en-GB'
+import { t } from '../locales/common.ts'
+import { locale } from './i18n.ts'
+
 export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
 type Span = { startsAt: string; endsAt: string | null }
 
-const format = (zone: string, options: Intl.DateTimeFormatOptions, locale = language) =>
-  new Intl.DateTimeFormat(locale, { timeZone: zone, ...options })
+const format = (zone: string, options: Intl.DateTimeFormatOptions, language = locale()) =>
+  new Intl.DateTimeFormat(language, { timeZone: zone, ...options })
 
 /** "Europe/Berlin" as people say it: "Berlin time". */
 export const zoneName = (zone: string): string =>
-  zone === 'UTC' ? 'UTC' : `${(zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')} time`
+  zone === 'UTC' ? 'UTC' : t('time.zone', { city: (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ') })
 
 /** "Fri 7 May", with the year where it is not this one. */
-export const day = (at: string, zone: string, now = new Date(), locale = language): string => {
+export const day = (at: string, zone: string, now = new Date(), language = locale()): string => {
   const year = (moment: Date) => format(zone, { year: 'numeric' }, 'en').format(moment)
   return format(
     zone,
@@ -22,31 +23,31 @@ export const day = (at: string, zone: string, now = new Date(), locale = languag
       month: 'short',
       ...(year(new Date(at)) !== year(now) && { year: 'numeric' }),
     },
-    locale,
+    language,
   ).format(new Date(at))
 }
 
-export const clock = (at: string, zone: string, locale = language): string =>
-  format(zone, { timeStyle: 'short' }, locale).format(new Date(at))
+export const clock = (at: string, zone: string, language = locale()): string =>
+  format(zone, { timeStyle: 'short' }, language).format(new Date(at))
 
 const sameDay = (a: string, b: string, zone: string) => day(a, zone) === day(b, zone)
 
 /** "18:00 – 20:00"; over midnight the end carries its day. */
-export const hours = ({ startsAt, endsAt }: Span, zone: string, locale = language): string => {
-  if (!endsAt) return clock(startsAt, zone, locale)
-  const end = sameDay(startsAt, endsAt, zone) ? '' : `${day(endsAt, zone, new Date(startsAt), locale)}, `
-  return `${clock(startsAt, zone, locale)} – ${end}${clock(endsAt, zone, locale)}`
+export const hours = ({ startsAt, endsAt }: Span, zone: string, language = locale()): string => {
+  if (!endsAt) return clock(startsAt, zone, language)
+  const end = sameDay(startsAt, endsAt, zone) ? '' : `${day(endsAt, zone, new Date(startsAt), language)}, `
+  return `${clock(startsAt, zone, language)} – ${end}${clock(endsAt, zone, language)}`
 }
 
 /** The exact moment, for who hovers. */
-export const exact = (at: string, zone: string, locale = language): string =>
-  format(zone, { dateStyle: 'full', timeStyle: 'long' }, locale).format(new Date(at))
+export const exact = (at: string, zone: string, language = locale()): string =>
+  format(zone, { dateStyle: 'full', timeStyle: 'long' }, language).format(new Date(at))
 
 /** What the viewer's own clocks say, where that differs from the event's; else null. */
-export const elsewhere = (span: Span, zone: string, own = ownZone(), locale = language): string | null => {
-  const dayIn = (there: string) => day(span.startsAt, there, undefined, locale)
-  const there = hours(span, zone, locale)
-  const here = hours(span, own, locale)
+export const elsewhere = (span: Span, zone: string, own = ownZone(), language = locale()): string | null => {
+  const dayIn = (there: string) => day(span.startsAt, there, undefined, language)
+  const there = hours(span, zone, language)
+  const here = hours(span, own, language)
   if (dayIn(zone) !== dayIn(own)) return `${dayIn(own)}, ${here}`
   return there === here ? null : here
 }
@@ -61,6 +62,6 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
 export const ago = (at: string, now = Date.now()): string => {
   const passed = Date.parse(at) - now
   const [unit, length] = steps.find(([, size]) => Math.abs(passed) >= size) ?? ['minute', 60_000]
-  if (Math.abs(passed) < 60_000) return 'just now'
-  return new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(Math.round(passed / length), unit)
+  if (Math.abs(passed) < 60_000) return t('time.justNow')
+  return new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(Math.round(passed / length), unit)
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { t } from '../locales/events.ts'
 import { nextPath } from './next.ts'
-import { count, minorUnits, ordinal, price } from './words.ts'
+import { minorUnits, ordinal, price } from './words.ts'
 
 test('places are counted as people count them', () => {
   expect([1, 2, 3, 4, 11, 12, 13, 21, 102].map(ordinal)).toEqual(
@@ -9,7 +10,11 @@ test('places are counted as people count them', () => {
 })
 
 test('one seat, two seats', () => {
-  expect([0, 1, 1200].map((seats) => count(seats, 'seat'))).toEqual(['0 seats', '1 seat', '1,200 seats'])
+  expect([0, 1, 1200].map((count) => t('seats.left', { count }))).toEqual([
+    '0 seats left',
+    '1 seat left',
+    '1,200 seats left',
+  ])
 })
 
 test('money is shown in the units of its currency', () => {

@@ -2,6 +2,8 @@ import { Bell as BellIcon } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Notification, NotificationDocument } from '../../../contract/notifications.ts'
 import { useLiveList } from '../lib/live.ts'
+import { t as common } from '../locales/common.ts'
+import { t } from '../locales/notifications.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Popover } from '../ui/popover.tsx'
@@ -22,8 +24,8 @@ export function Bell({ uid }: { uid: string }) {
   return (
     <>
       <Popover
-        label="Notifications"
-        name={unread > 0 ? `Notifications, ${unread} unread` : 'Notifications'}
+        label={t('title')}
+        name={unread > 0 ? t('bell', { unread }) : t('title')}
         className="w-96"
         look="relative grid size-control place-items-center rounded-lg text-soft hover:bg-sunken hover:text-ink"
         button={
@@ -49,11 +51,11 @@ export function Bell({ uid }: { uid: string }) {
                   tone="warn"
                   action={
                     <Button look="quiet" onClick={list.retry}>
-                      Look again
+                      {common('lookAgain')}
                     </Button>
                   }
                 >
-                  Notifications can't be shown right now. None is lost.
+                  {t('failed')}
                 </Notice>
               </div>
             )}
@@ -73,7 +75,7 @@ function News({ newest: item, ready }: { newest: Notification | undefined; ready
     if (!ready) return
     const created = item?.createdAt ?? ''
     if (seen.current !== null && item && !item.read && created > seen.current)
-      setNews(`New notification: ${item.title}`)
+      setNews(t('news', { title: item.title }))
     seen.current = created
   }, [item, ready])
   return (

@@ -5,6 +5,7 @@ import type { Notification } from '../../../contract/notifications.ts'
 import { answer, api } from '../lib/api.ts'
 import { ago } from '../lib/time.ts'
 import { useAction } from '../lib/use-action.ts'
+import { t } from '../locales/notifications.ts'
 import { Button } from '../ui/button.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -42,23 +43,23 @@ export function NotificationList({
   return (
     <>
       <div className="sticky top-0 z-10 flex min-h-14 items-center justify-between gap-2 border-line border-b bg-surface px-4">
-        <h2 className="font-semibold">Notifications</h2>
+        <h2 className="font-semibold">{t('title')}</h2>
         {unread > 0 && (
           <Button
             look="plain"
             className="-mr-2 px-2 text-sm"
-            busy={busyWith === 'all' && 'Marking'}
+            busy={busyWith === 'all' && t('mark.doing')}
             onClick={markAll}
           >
             <CheckCheck size={16} aria-hidden />
-            Mark all read
+            {t('mark.all')}
           </Button>
         )}
       </div>
       <FailureNotice
         failure={action.failure}
-        what="That did not work; nothing was changed."
-        unsure="We can't tell whether that worked."
+        what={t('action.failed')}
+        unsure={t('action.unsure')}
         className="m-3"
       />
       {status === 'loading' && (
@@ -68,10 +69,7 @@ export function NotificationList({
         </div>
       )}
       {status === 'ready' && items.length === 0 && (
-        <p className="px-4 py-10 text-center text-soft">
-          Nothing yet. When you get a seat, move up a waiting list or somebody takes a seat at your event, it
-          shows here.
-        </p>
+        <p className="px-4 py-10 text-center text-soft">{t('empty')}</p>
       )}
       <ul className="divide-y divide-line">
         {items.map((item) => (
@@ -91,7 +89,7 @@ export function NotificationList({
                 <span aria-hidden className="-left-3 absolute top-2 size-2 rounded-full bg-accent" />
               )}
               <span className={`block ${item.read ? '' : 'font-semibold'} group-hover/link:underline`}>
-                {!item.read && <span className="sr-only">Unread: </span>}
+                {!item.read && <span className="sr-only">{t('unread')} </span>}
                 {item.title}
               </span>
               <span className="block text-sm text-soft">{item.body}</span>
@@ -100,9 +98,14 @@ export function NotificationList({
               </time>
             </Link>
             {!item.read && (
-              <Tool name="Mark read" about={item.title} Icon={Check} onClick={() => mark(item.id, true)} />
+              <Tool
+                name={t('mark.one')}
+                about={item.title}
+                Icon={Check}
+                onClick={() => mark(item.id, true)}
+              />
             )}
-            <Tool name="Delete" about={item.title} Icon={Trash2} onClick={() => remove(item.id)} />
+            <Tool name={t('delete')} about={item.title} Icon={Trash2} onClick={() => remove(item.id)} />
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import type { Event } from '../../../contract/events.ts'
 import { day, hours } from '../lib/time.ts'
 import { ordinal } from '../lib/words.ts'
+import { t } from '../locales/seats.ts'
 import { Confirm } from '../ui/confirm.tsx'
 import type { SeatState } from './seat-state.ts'
 
@@ -13,35 +14,35 @@ type Props = {
 
 /** Names what goes: the seat, or the place in line. */
 export function GiveUp({ event, state, onConfirm, onClose }: Props) {
+  const { title } = event
   const when = `${day(event.startsAt, event.timeZone)}, ${hours(event, event.timeZone)}`
   if (state.kind === 'waiting')
     return (
       <Confirm
-        title="Leave the waiting list?"
-        action="Leave the waiting list"
-        doing="Leaving"
-        keep="Stay in line"
-        failed="You are still on the waiting list."
-        unsure="We can't tell whether this reached us."
+        title={t('leave.ask')}
+        action={t('leave.do')}
+        doing={t('leave.doing')}
+        keep={t('leave.keep')}
+        failed={t('leave.failed')}
+        unsure={t('giveUp.unsure')}
         {...{ onConfirm, onClose }}
       >
-        You lose your place{state.place ? ` (${ordinal(state.place)} in line)` : ''} for {event.title}, {when}
-        . If you come back, you start at the end.
+        {state.place
+          ? t('leave.aboutPlace', { title, when, place: ordinal(state.place) })
+          : t('leave.about', { title, when })}
       </Confirm>
     )
   return (
     <Confirm
-      title="Give up your seat?"
-      action="Give up your seat"
-      doing="Giving it up"
-      keep="Keep it"
-      failed="You still have your seat."
-      unsure="We can't tell whether this reached us."
+      title={t('giveUp.ask')}
+      action={t('giveUp.do')}
+      doing={t('giveUp.doing')}
+      keep={t('giveUp.keep')}
+      failed={t('giveUp.failed')}
+      unsure={t('giveUp.unsure')}
       {...{ onConfirm, onClose }}
     >
-      Your seat at {event.title}, {when}, goes{' '}
-      {event.waitlisted > 0 ? 'to the first on the waiting list' : 'to whoever asks next'}. You may not get it
-      back.
+      {t(event.waitlisted > 0 ? 'giveUp.toNext' : 'giveUp.toAnybody', { title, when })}
     </Confirm>
   )
 }

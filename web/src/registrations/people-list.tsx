@@ -4,6 +4,8 @@ import type { RegistrationState } from '../../../contract/registrations.ts'
 import { answer, api } from '../lib/api.ts'
 import { exact } from '../lib/time.ts'
 import { useLoad } from '../lib/use-load.ts'
+import { t as common } from '../locales/common.ts'
+import { t } from '../locales/people.ts'
 import { Button } from '../ui/button.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { Empty } from '../ui/empty.tsx'
@@ -51,10 +53,10 @@ export function PeopleList({ event }: { event: Event & { settledAt?: string | nu
     <section aria-labelledby="people" className="mt-8" aria-busy={list.status === 'loading'}>
       <div className="flex items-end justify-between gap-4 border-line border-b pb-3">
         <h2 id="people" className="font-semibold">
-          People
+          {t('list.title')}
         </h2>
         <label className="flex items-center gap-2 text-soft text-sm">
-          Show
+          {t('list.show')}
           <select
             value={state}
             onChange={(change) => {
@@ -63,10 +65,10 @@ export function PeopleList({ event }: { event: Event & { settledAt?: string | nu
             }}
             className="h-control rounded-lg border border-edge bg-surface px-2 text-base text-ink"
           >
-            <option value="">Everybody</option>
+            <option value="">{t('list.everybody')}</option>
             {states.map((one) => (
               <option key={one} value={one}>
-                {stateNames[one]}
+                {t(stateNames[one])}
               </option>
             ))}
           </select>
@@ -74,7 +76,7 @@ export function PeopleList({ event }: { event: Event & { settledAt?: string | nu
       </div>
       {list.status === 'loading' && (
         <div className="space-y-4 py-4">
-          <Waiting>Loading the people</Waiting>
+          <Waiting>{t('list.loading')}</Waiting>
           <Skeleton className="h-10 w-full" />
           <Skeleton className="h-10 w-full" />
           <Skeleton className="h-10 w-full" />
@@ -84,22 +86,18 @@ export function PeopleList({ event }: { event: Event & { settledAt?: string | nu
         <FailureNotice
           className="mt-4"
           failure={list.failure}
-          what={list.status === 'ready' ? 'The list may be out of date.' : "The people can't be shown."}
+          what={t(list.status === 'ready' ? 'list.old' : 'list.failed')}
           action={
             <Button look="quiet" onClick={reload}>
-              Try again
+              {common('retry')}
             </Button>
           }
         />
       )}
       {list.status === 'ready' && list.data.items.length === 0 && (
         <div className="mt-6">
-          <Empty title={state ? 'Nobody here' : 'Nobody has registered yet'}>
-            {state
-              ? 'Nobody is in this state right now.'
-              : event.state === 'draft'
-                ? 'Publish the event, and people can take its seats.'
-                : 'Share the address of the event page. Who takes a seat appears here at once.'}
+          <Empty title={t(state ? 'none.here' : 'none.yet')}>
+            {t(state ? 'none.hereAbout' : event.state === 'draft' ? 'none.draft' : 'none.share')}
           </Empty>
         </div>
       )}
@@ -117,19 +115,23 @@ export function PeopleList({ event }: { event: Event & { settledAt?: string | nu
       )}
       {list.status === 'ready' && list.data.hasMore && (
         <div className="mt-4 text-center">
-          <Button look="quiet" busy={list.refreshing && 'Loading'} onClick={() => setPages(pages + 1)}>
-            Show more
+          <Button
+            look="quiet"
+            busy={list.refreshing && common('loading')}
+            onClick={() => setPages(pages + 1)}
+          >
+            {common('showMore')}
           </Button>
         </div>
       )}
       {removing && (
         <Confirm
-          title={`Remove ${removing.person.name}?`}
-          action="Remove"
-          doing="Removing"
-          keep="Keep them"
-          failed="Nobody was removed."
-          unsure="We can't tell whether this reached us."
+          title={t('remove.ask', { name: removing.person.name })}
+          action={t('remove.do')}
+          doing={t('remove.doing')}
+          keep={t('remove.keep')}
+          failed={t('remove.failed')}
+          unsure={t('remove.unsure')}
           onConfirm={async () => {
             const path = { eventId: event.id, userId: removing.userId }
             await answer(api.DELETE('/v1/events/{eventId}/registrations/{userId}', { params: { path } }))
@@ -137,10 +139,13 @@ export function PeopleList({ event }: { event: Event & { settledAt?: string | nu
           }}
           onClose={() => setRemoving(null)}
         >
-          {removing.state === 'waitlisted' ? 'Their place in line goes' : 'Their seat goes'} and they are
-          told.
-          {removing.holdsSeat && ' The seat is given to the first on the waiting list.'} They can ask again,
-          at the end of the line.
+          {t(
+            removing.state === 'waitlisted'
+              ? 'remove.fromLine'
+              : removing.holdsSeat
+                ? 'remove.fromSeat'
+                : 'remove.request',
+          )}
         </Confirm>
       )}
     </section>

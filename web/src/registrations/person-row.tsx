@@ -3,28 +3,29 @@ import type * as z from 'zod'
 import type { RegistrationState, registrationWithPerson } from '../../../contract/registrations.ts'
 import { ago } from '../lib/time.ts'
 import { ordinal } from '../lib/words.ts'
+import { type PlainKey, t } from '../locales/people.ts'
 import { Button } from '../ui/button.tsx'
 import { StateMark, type Tone } from '../ui/state-mark.tsx'
 
 export type Registered = z.infer<typeof registrationWithPerson>
 
-export const stateNames: Record<RegistrationState, string> = {
-  requested: 'Confirming',
-  confirmed: 'Have a seat',
-  waitlisted: 'Waiting',
-  offered: 'Offered a seat',
-  'payment-due': 'Payment due',
-  declined: 'Declined',
-  expired: 'Offer expired',
-  cancelled: 'Cancelled',
-  attended: 'Attended',
-  'no-show': 'Not there',
+export const stateNames: Record<RegistrationState, PlainKey> = {
+  requested: 'state.requested',
+  confirmed: 'state.confirmed',
+  waitlisted: 'state.waitlisted',
+  offered: 'state.offered',
+  'payment-due': 'state.paymentDue',
+  declined: 'state.declined',
+  expired: 'state.expired',
+  cancelled: 'state.cancelled',
+  attended: 'state.attended',
+  'no-show': 'state.noShow',
 }
 
-const marks: Partial<Record<RegistrationState, { tone: Tone; Icon: LucideIcon; name: string }>> = {
-  requested: { tone: 'soft', Icon: LoaderCircle, name: 'Confirming' },
-  confirmed: { tone: 'good', Icon: CircleCheck, name: 'Has a seat' },
-  waitlisted: { tone: 'warn', Icon: Hourglass, name: 'Waiting' },
+const marks: Partial<Record<RegistrationState, { tone: Tone; Icon: LucideIcon; name: PlainKey }>> = {
+  requested: { tone: 'soft', Icon: LoaderCircle, name: 'state.requested' },
+  confirmed: { tone: 'good', Icon: CircleCheck, name: 'mark.hasSeat' },
+  waitlisted: { tone: 'warn', Icon: Hourglass, name: 'state.waitlisted' },
 }
 
 /** One person with what they hold. */
@@ -51,7 +52,7 @@ export function PersonRow({
         <p className="truncate text-soft text-sm">@{person.username}</p>
       </div>
       <StateMark tone={tone} Icon={Icon}>
-        {state === 'waitlisted' && waitingPlace ? `${ordinal(waitingPlace)} in line` : name}
+        {state === 'waitlisted' && waitingPlace ? t('mark.place', { place: ordinal(waitingPlace) }) : t(name)}
       </StateMark>
       <time dateTime={requestedAt} title={since} className="text-soft text-sm">
         {ago(requestedAt)}
@@ -62,9 +63,9 @@ export function PersonRow({
             look="plain"
             className="-mr-4 text-sm"
             onClick={onRemove}
-            aria-label={`Remove ${person.name}`}
+            aria-label={t('remove.name', { name: person.name })}
           >
-            Remove
+            {t('remove.do')}
           </Button>
         )}
       </div>

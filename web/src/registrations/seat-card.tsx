@@ -8,7 +8,8 @@ import { useLiveDocument } from '../lib/live.ts'
 import { useSession } from '../lib/session.ts'
 import { useAction } from '../lib/use-action.ts'
 import { useNow } from '../lib/use-now.ts'
-import { count } from '../lib/words.ts'
+import { t as common } from '../locales/common.ts'
+import { t } from '../locales/seats.ts'
 import { FailureNotice, Notice } from '../ui/notice.tsx'
 import { RollingNumber } from '../ui/rolling-number.tsx'
 import { GiveUp } from './give-up.tsx'
@@ -67,7 +68,7 @@ export function SeatCard({ event }: { event: Event }) {
     viewer === 'out' ? navigate(`/sign-in?next=${encodeURIComponent(here)}`) : void ask.run()
 
   return (
-    <section aria-label="Your seat">
+    <section aria-label={t('card.label')}>
       {state.kind !== 'past' && state.kind !== 'event-cancelled' && <SeatCount event={event} />}
       <div className="mt-4 first:mt-0">
         <SeatOffer
@@ -82,8 +83,8 @@ export function SeatCard({ event }: { event: Event }) {
       <FailureNotice
         className="mt-3"
         failure={ask.failure}
-        what="You did not get a place."
-        unsure="We can't tell whether you got a place."
+        what={t('card.failed')}
+        unsure={t('card.unsure')}
       />
       {mine.status === 'failed' && (
         <Notice
@@ -91,11 +92,11 @@ export function SeatCard({ event }: { event: Event }) {
           className="mt-3"
           action={
             <button type="button" className="min-h-11 font-medium underline" onClick={mine.retry}>
-              Look again
+              {common('lookAgain')}
             </button>
           }
         >
-          What you have here can't be shown right now.
+          {t('card.hidden')}
         </Notice>
       )}
       {givingUp && (
@@ -113,7 +114,7 @@ function SeatCount({ event }: { event: Event }) {
   useEffect(() => {
     if (before.current === left) return
     before.current = left
-    setNews(left === 0 ? 'All seats are taken now.' : `${count(left, 'seat')} left now.`)
+    setNews(left === 0 ? t('count.allTaken') : t('count.leftNow', { count: left }))
   }, [left])
   const share = Math.min(1, event.seatsTaken / event.capacity)
   return (
@@ -123,12 +124,12 @@ function SeatCount({ event }: { event: Event }) {
           <RollingNumber value={left} />
         </strong>
         <span>
-          {left === 1 ? 'seat' : 'seats'} left{' '}
-          <span className="text-soft">of {event.capacity.toLocaleString('en')}</span>
+          {t('count.left', { count: left })}{' '}
+          <span className="text-soft">{t('count.of', { capacity: event.capacity })}</span>
         </span>
         {isFull(event) && event.waitlisted > 0 && (
           <span className="ml-auto text-soft text-sm tabular-nums">
-            {event.waitlisted.toLocaleString('en')} waiting
+            {t('count.waiting', { waiting: event.waitlisted })}
           </span>
         )}
       </p>

@@ -4,6 +4,7 @@ import type { RegistrationDocument, WaitingLine } from '../../../contract/regist
 import { placeInLine } from '../../../domain/waiting-line.ts'
 import { useLiveDocument } from '../lib/live.ts'
 import { ordinal } from '../lib/words.ts'
+import { t } from '../locales/seats.ts'
 import { StateMark } from '../ui/state-mark.tsx'
 
 /** What somebody has at an event, in a word. */
@@ -19,29 +20,29 @@ export function SeatMark({
   if (event.state === 'cancelled')
     return (
       <StateMark tone="bad" Icon={CalendarX2}>
-        Event cancelled
+        {t('mark.cancelled')}
       </StateMark>
     )
   if (registration.holdsSeat && registration.state !== 'cancelled')
     return event.startsAt > now ? (
       <StateMark tone="good" Icon={CircleCheck}>
-        You have a seat
+        {t('mark.has')}
       </StateMark>
     ) : (
       <StateMark tone="soft" Icon={Clock}>
-        You had a seat
+        {t('mark.had')}
       </StateMark>
     )
   if (registration.state === 'waitlisted') return <LineMark registration={registration} />
   if (registration.state === 'requested')
     return (
       <StateMark tone="soft" Icon={LoaderCircle}>
-        Confirming
+        {t('mark.confirming')}
       </StateMark>
     )
   return (
     <StateMark tone="soft" Icon={CircleSlash}>
-      Given up
+      {t('mark.givenUp')}
     </StateMark>
   )
 }
@@ -54,7 +55,7 @@ function LineMark({ registration }: { registration: RegistrationDocument }) {
       : null
   return (
     <StateMark tone="warn" Icon={Hourglass}>
-      {place ? `${ordinal(place)} in line` : 'Waiting list'}
+      {place ? t('mark.place', { place: ordinal(place) }) : t('mark.waiting')}
     </StateMark>
   )
 }

@@ -11,6 +11,7 @@ import type { ReactNode } from 'react'
 import type { Event } from '../../../contract/events.ts'
 import { Resend } from '../account/resend.tsx'
 import { ordinal, price } from '../lib/words.ts'
+import { type PlainKey, t } from '../locales/seats.ts'
 import { Button, buttonLook } from '../ui/button.tsx'
 import type { SeatState } from './seat-state.ts'
 
@@ -65,37 +66,33 @@ export function SeatOffer({
   onTake: () => void
   onGiveUp: () => void
 }) {
-  const pay = event.price ? `${price(event.price)}, paid at the door.` : ''
+  const pay = event.price ? t('take.paid', { price: price(event.price) }) : ''
   const take = (full: boolean) => (
     <Button className={wide} onClick={onTake}>
-      {full ? 'Join the waiting list' : 'Take a seat'}
+      {t(full ? 'take.line' : 'take.seat')}
     </Button>
   )
   switch (state.kind) {
     case 'draft':
       return (
-        <Offer Icon={PencilLine} title="This is a draft">
-          Only its organisers see it. Publish it to open its seats.
+        <Offer Icon={PencilLine} title={t('draft.title')}>
+          {t('draft.about')}
         </Offer>
       )
     case 'event-cancelled':
       return (
-        <Offer tone="bad" Icon={CalendarX2} title="This event was cancelled">
-          It will not take place. Everybody who had a seat or waited for one has been told.
+        <Offer tone="bad" Icon={CalendarX2} title={t('cancelled.title')}>
+          {t('cancelled.about')}
         </Offer>
       )
     case 'past':
       return (
         <Offer
           Icon={Clock}
-          title={state.over ? 'This event is over' : 'This event has begun'}
+          title={t(state.over ? 'past.over' : 'past.begun')}
           step={!state.over && url && <JoinOnline url={url} startsAt={event.startsAt} />}
         >
-          {state.hasSeat
-            ? state.over
-              ? 'You had a seat.'
-              : 'You have a seat.'
-            : 'It takes no more registrations.'}
+          {t(!state.hasSeat ? 'past.closed' : state.over ? 'past.had' : 'past.have')}
         </Offer>
       )
     case 'checking':
@@ -103,7 +100,7 @@ export function SeatOffer({
         <Offer
           step={
             <Button className={wide} disabled>
-              Looking up your seat
+              {t('take.looking')}
             </Button>
           }
         >
@@ -115,25 +112,20 @@ export function SeatOffer({
         <Offer
           tone="warn"
           Icon={MailWarning}
-          title="Confirm your e-mail address first"
-          step={<Resend name="Send the link again" className={wide} />}
+          title={t('unverified.title')}
+          step={<Resend name={t('unverified.resend')} className={wide} />}
         >
-          The link is in the message we sent to {email}. Then{' '}
-          {state.full ? 'you can join the waiting list' : 'you can take a seat'}.
+          {t(state.full ? 'unverified.line' : 'unverified.seat', { email })}
         </Offer>
       )
     case 'free':
       return <Offer step={take(false)}>{pay}</Offer>
     case 'full':
-      return (
-        <Offer step={take(true)}>
-          {`All seats are taken. When one is given up, the next in line gets it. ${pay}`.trim()}
-        </Offer>
-      )
+      return <Offer step={take(true)}>{`${t('take.full')} ${pay}`.trim()}</Offer>
     case 'confirming':
       return (
-        <Offer step={<Button className={wide} busy="Confirming your seat" />}>
-          Your place is settled in the order of arrival. This usually takes less than a second.
+        <Offer step={<Button className={wide} busy={t('take.confirming')} />}>
+          {t('take.confirmingAbout')}
         </Offer>
       )
     case 'confirmed':
@@ -141,17 +133,17 @@ export function SeatOffer({
         <Offer
           tone="good"
           Icon={CircleCheck}
-          title="You have a seat"
+          title={t('confirmed.title')}
           step={
             <div className="grid gap-2">
               {url && <JoinOnline url={url} startsAt={event.startsAt} />}
               <Button look="quiet" className={wide} onClick={onGiveUp}>
-                Give up your seat
+                {t('giveUp.do')}
               </Button>
             </div>
           }
         >
-          {event.price ? `${price(event.price)}, to pay at the door.` : 'See you there.'}
+          {event.price ? t('confirmed.pay', { price: price(event.price) }) : t('confirmed.seeYou')}
         </Offer>
       )
     case 'waiting':
@@ -159,31 +151,31 @@ export function SeatOffer({
         <Offer
           tone="warn"
           Icon={Hourglass}
-          title={state.place ? `You are ${ordinal(state.place)} in line` : 'You are on the waiting list'}
+          title={state.place ? t('waiting.place', { place: ordinal(state.place) }) : t('waiting.title')}
           step={
             <Button look="quiet" className={wide} onClick={onGiveUp}>
-              Leave the waiting list
+              {t('leave.do')}
             </Button>
           }
         >
-          The next seat that is given up goes to the first in line. You will be notified here.
+          {t('waiting.about')}
         </Offer>
       )
     case 'again':
       return (
-        <Offer title={ended[state.ended]} step={take(state.full)}>
-          {state.full ? 'You can ask again, at the end of the line.' : 'You can ask again.'}
+        <Offer title={t(ended[state.ended])} step={take(state.full)}>
+          {t(state.full ? 'again.line' : 'again.seat')}
         </Offer>
       )
   }
 }
 
 const ended = {
-  cancelled: 'You gave up your place',
-  declined: 'Your request was declined',
-  expired: 'Your offer has expired',
-  'no-show': 'You were not there',
-}
+  cancelled: 'ended.cancelled',
+  declined: 'ended.declined',
+  expired: 'ended.expired',
+  'no-show': 'ended.noShow',
+} satisfies Record<string, PlainKey>
 
 const anHour = 3_600_000
 
@@ -197,7 +189,7 @@ function JoinOnline({ url, startsAt }: { url: string; startsAt: string }) {
       rel="noreferrer"
       className={buttonLook(isNear ? 'primary' : 'quiet', 'w-full')}
     >
-      Join online
+      {t('confirmed.join')}
     </a>
   )
 }

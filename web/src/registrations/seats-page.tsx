@@ -5,6 +5,8 @@ import { readDocument, useLiveList } from '../lib/live.ts'
 import { startSession, useSession } from '../lib/session.ts'
 import { useLoad } from '../lib/use-load.ts'
 import { useNow } from '../lib/use-now.ts'
+import { t as common } from '../locales/common.ts'
+import { t } from '../locales/seats.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { FailureNotice, Notice } from '../ui/notice.tsx'
@@ -60,10 +62,10 @@ export default function SeatsPage() {
 
   return (
     <div className="page py-8 md:py-12">
-      <PageTitle title="My seats" />
+      <PageTitle title={t('list.title')} />
       {list.status === 'loading' && (
         <div className="mt-6">
-          <Waiting>Loading your seats</Waiting>
+          <Waiting>{t('list.loading')}</Waiting>
           <EventRowsSkeleton rows={3} />
         </div>
       )}
@@ -73,34 +75,34 @@ export default function SeatsPage() {
           className="mt-6"
           action={
             <Button look="quiet" onClick={list.retry}>
-              Try again
+              {common('retry')}
             </Button>
           }
         >
-          Your seats can't be shown right now. You still have them.
+          {t('list.failed')}
         </Notice>
       )}
       {events.status === 'failed' && (
         <FailureNotice
           className="mt-6"
           failure={events.failure}
-          what="The events of your seats can't be shown. You still have your seats."
+          what={t('list.eventsFailed')}
           action={
             <Button look="quiet" onClick={events.reload}>
-              Try again
+              {common('retry')}
             </Button>
           }
         />
       )}
       {list.status === 'ready' && registrations.length === 0 && (
         <div className="mt-6">
-          <Empty title="You have no seats yet" action={<ButtonLink to="/">See next events</ButtonLink>}>
-            Seats you take and waiting lists you join are kept here.
+          <Empty title={t('list.none')} action={<ButtonLink to="/">{common('seeEvents')}</ButtonLink>}>
+            {t('list.noneAbout')}
           </Empty>
         </div>
       )}
-      <Group title="Coming up" entries={entries.filter(isComing).sort(bySoonest)} now={now} />
-      <Group title="Earlier" entries={entries.filter((entry) => !isComing(entry))} now={now} />
+      <Group title={t('list.coming')} entries={entries.filter(isComing).sort(bySoonest)} now={now} />
+      <Group title={t('list.earlier')} entries={entries.filter((entry) => !isComing(entry))} now={now} />
     </div>
   )
 }
@@ -116,7 +118,7 @@ function Group({ title, entries, now }: { title: string; entries: Entry[]; now: 
           if (event === null)
             return (
               <li key={registration.eventId} className="py-4 text-soft">
-                An event that was removed
+                {t('list.removed')}
               </li>
             )
           return (

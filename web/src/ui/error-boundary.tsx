@@ -1,4 +1,5 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react'
+import { t } from '../locales/common.ts'
 import { Button, ButtonLink } from './button.tsx'
 
 type Props = {
@@ -26,20 +27,16 @@ export class ErrorBoundary extends Component<Props, { error: Error | null }> {
     const isFetch = /import|fetch|load/i.test(error.message)
     return (
       <div role="alert" className="page py-16">
-        <title>Something went wrong · Labseat</title>
+        <title>{`${t('broken.tab')} · Labseat`}</title>
         <h1 className="font-semibold text-title tracking-tight">
-          {isFetch ? 'This page could not be fetched' : 'This page broke'}
+          {t(isFetch ? 'unfetched.title' : 'broken.title')}
         </h1>
-        <p className="mt-3 max-w-prose text-soft">
-          {isFetch
-            ? 'The connection was lost, or Labseat was updated since you opened it. Load the page again.'
-            : 'It is our fault. Nothing that you saved is lost. Load the page again; if it breaks again, it is broken for everybody.'}
-        </p>
+        <p className="mt-3 max-w-prose text-soft">{t(isFetch ? 'unfetched.about' : 'broken.about')}</p>
         <p className="mt-3 font-mono text-soft text-sm">{error.message}</p>
         <div className="mt-6 flex gap-2">
-          <Button onClick={() => location.reload()}>Load again</Button>
+          <Button onClick={() => location.reload()}>{t('loadAgain')}</Button>
           <ButtonLink look="quiet" to="/">
-            See next events
+            {t('seeEvents')}
           </ButtonLink>
         </div>
       </div>

@@ -1,4 +1,5 @@
 import type { Failure } from '../lib/failure.ts'
+import { t } from '../locales/common.ts'
 import { Button, ButtonLink } from './button.tsx'
 import { PageTitle } from './page-title.tsx'
 
@@ -15,12 +16,12 @@ export function Failed({
   const isGone = failure.code === 'not-found'
   return (
     <div className="page py-16">
-      <PageTitle title={isGone ? 'There is nothing here' : title} />
+      <PageTitle title={isGone ? t('gone.title') : title} />
       <p className="mt-3 max-w-prose text-soft">{failure.message}</p>
       <div className="mt-6 flex gap-2">
-        {onRetry && !isGone && <Button onClick={onRetry}>Try again</Button>}
+        {onRetry && !isGone && <Button onClick={onRetry}>{t('retry')}</Button>}
         <ButtonLink look={isGone ? 'primary' : 'quiet'} to="/">
-          See next events
+          {t('seeEvents')}
         </ButtonLink>
       </div>
     </div>

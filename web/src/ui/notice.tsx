@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Failure } from '../lib/failure.ts'
+import { t } from '../locales/common.ts'
 
 const tones = {
   info: { look: 'bg-sunken text-ink', Icon: Info },
@@ -58,8 +59,7 @@ export function FailureNotice({
     <Notice tone="bad" className={className ?? ''} action={action}>
       {unsure && failure.code === 'unreachable' ? (
         <>
-          <strong className="font-semibold">{unsure}</strong> Check your connection and try again; twice does
-          no harm.
+          <strong className="font-semibold">{unsure}</strong> {t('unreachable.unsure')}
         </>
       ) : (
         <>
@@ -72,5 +72,5 @@ export function FailureNotice({
 
 /** In place of a part of the page that could not be fetched, even when asked for again. */
 export function Unfetched() {
-  return <Notice tone="bad">This could not be fetched. Load the page again.</Notice>
+  return <Notice tone="bad">{t('unfetched.part')}</Notice>
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { locale } from '../lib/i18n.ts'
 
 const still = matchMedia('(prefers-reduced-motion: reduce)')
 
@@ -10,7 +11,7 @@ export function RollingNumber({ value }: { value: number }) {
   return (
     <span className="inline-grid overflow-hidden tabular-nums">
       <span key={value} className={`${digits} ${shown.before === null ? '' : 'animate-roll-in'}`}>
-        {value.toLocaleString('en')}
+        {value.toLocaleString(locale())}
       </span>
       {shown.before !== null && (
         <span
@@ -18,7 +19,7 @@ export function RollingNumber({ value }: { value: number }) {
           className={`${digits} animate-roll-out`}
           onAnimationEnd={() => setShown({ value, before: null })}
         >
-          {shown.before.toLocaleString('en')}
+          {shown.before.toLocaleString(locale())}
         </span>
       )}
     </span>

@@ -1,0 +1,119 @@
+import { globSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
+import ts from 'typescript'
+import { describe, expect, test } from 'vitest'
+
+type Catalogue = Record<string, string>
+
+const sources = join(import.meta.dirname, '..')
+const files = globSync('locales/en/*.ts', { cwd: sources })
+const catalogues = new Map<string, Catalogue>(
+  await Promise.all(
+    files.map(
+      async (file): Promise<[string, Catalogue]> => [
+        basename(file, '.ts'),
+        (await import(join(sources, file))).default,
+      ],
+    ),
+  ),
+)
+const form = /(_ordinal)?_(zero|one|two|few|many|other)$/
+
+/** Which name of a file's means the `t` of which catalogue, and which its types of keys. */
+const importsOf = (file: ts.SourceFile) => {
+  const functions = new Map<string, string>()
+  const types = new Map<string, string>()
+  for (const statement of file.statements) {
+    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue
+    const feature = /\/locales\/([\w-]+)\.ts$/.exec(statement.moduleSpecifier.text)?.[1]
+    const names = statement.importClause?.namedBindings
+    if (!feature || !names || !ts.isNamedImports(names)) continue
+    for (const one of names.elements)
+      ((one.propertyName ?? one.name).text === 't' ? functions : types).set(one.name.text, feature)
+  }
+  return { functions, types }
+}
+
+type Use = { feature: string; key: string; where: string }
+
+/**
+ * The keys a file names: in calls of `t`, and in tables whose type says that they hold keys. What else a call may be
+ * given, such as an entry of a table, holds the type of a key, so tsc has seen it; a key put together is refused.
+ */
+const usesOf = (path: string): { uses: Use[]; puzzles: string[] } => {
+  const file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true)
+  const { functions, types } = importsOf(file)
+  const uses: Use[] = []
+  const puzzles: string[] = []
+  const where = (node: ts.Node) =>
+    `${relative(sources, path)}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`
+  const strings = (node: ts.Node, feature: string, onlyKnown = false): void => {
+    if (ts.isStringLiteralLike(node)) {
+      if (!onlyKnown || keysOf(catalogues.get(feature) ?? {}).has(node.text))
+        uses.push({ feature, key: node.text, where: where(node) })
+    } else if (ts.isTemplateExpression(node)) puzzles.push(where(node))
+    else if (ts.isConditionalExpression(node)) {
+      strings(node.whenTrue, feature, onlyKnown)
+      strings(node.whenFalse, feature, onlyKnown)
+    } else if (!ts.isElementAccessExpression(node) && !ts.isPropertyAccessExpression(node))
+      ts.forEachChild(node, (inner) => strings(inner, feature, onlyKnown))
+  }
+  const featureOf = (type: ts.TypeNode | undefined): string | undefined => {
+    const named = type?.getText().match(/\w+/g) ?? []
+    return named.map((name) => types.get(name)).find(Boolean)
+  }
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
+      const feature = functions.get(node.expression.text)
+      if (feature && node.arguments[0]) strings(node.arguments[0], feature)
+    }
+    if (ts.isSatisfiesExpression(node)) {
+      const feature = featureOf(node.type)
+      if (feature) strings(node.expression, feature, true)
+    }
+    if (ts.isVariableDeclaration(node) && node.initializer) {
+      const feature = featureOf(node.type)
+      if (feature) strings(node.initializer, feature, true)
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(file)
+  return { uses, puzzles }
+}
+
+const keysOf = (catalogue: Catalogue) => new Set(Object.keys(catalogue).map((key) => key.replace(form, '')))
+const scanned = globSync('**/*.{ts,tsx}', { cwd: sources })
+  .filter((path) => !/\.test\.tsx?$|\.gen\.ts$/.test(path) && dirname(path) !== 'locales/en')
+  .map((path) => usesOf(join(sources, path)))
+const uses = scanned.flatMap((one) => one.uses)
+
+describe.each([...catalogues])('the texts of %s', (feature, catalogue) => {
+  const keys = keysOf(catalogue)
+
+  test('are all there', () => {
+    const missing = uses.filter((use) => use.feature === feature && !keys.has(use.key))
+    expect(missing.map(({ key, where }) => `${where} ${key}`)).toEqual([])
+  })
+
+  test('are all used', () => {
+    const used = new Set(uses.filter((use) => use.feature === feature).map(({ key }) => key))
+    expect([...keys].filter((key) => !used.has(key))).toEqual([])
+  })
+
+  test('have every form that English counts in, and something to say', () => {
+    const categories = { '': ['one', 'other'], _ordinal: ['one', 'two', 'few', 'other'] }
+    for (const key of Object.keys(catalogue)) {
+      const [end, kind = ''] = form.exec(key) ?? []
+      if (!end) continue
+      const forms = categories[kind as keyof typeof categories]
+      expect(Object.keys(catalogue)).toEqual(
+        expect.arrayContaining(forms.map((one) => key.replace(form, `${kind}_${one}`))),
+      )
+    }
+    expect(Object.entries(catalogue).filter(([, text]) => text.trim() !== text || text === '')).toEqual([])
+  })
+})
+
+test('no key is put together from parts', () => {
+  expect(scanned.flatMap((one) => one.puzzles)).toEqual([])
+})

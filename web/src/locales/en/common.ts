@@ -1,0 +1,33 @@
+/** What ui/ and lib/ say, and what several pages say alike. */
+export default {
+  retry: 'Try again',
+  lookAgain: 'Look again',
+  loadAgain: 'Load again',
+  loading: 'Loading',
+  saving: 'Saving',
+  showMore: 'Show more',
+  seeEvents: 'See next events',
+  'broken.title': 'This page broke',
+  'broken.about':
+    'It is our fault. Nothing that you saved is lost. Load the page again; if it breaks again, it is broken for everybody.',
+  'broken.here': 'Something went wrong on this page.',
+  'broken.tab': 'Something went wrong',
+  'unfetched.title': 'This page could not be fetched',
+  'unfetched.about':
+    'The connection was lost, or Labseat was updated since you opened it. Load the page again.',
+  'unfetched.part': 'This could not be fetched. Load the page again.',
+  'gone.title': 'There is nothing here',
+  'unreachable.why': 'Check your connection, then try again.',
+  'unreachable.unsure': 'Check your connection and try again; twice does no harm.',
+  'answer.unclear': 'The answer could not be understood. Try again in a moment.',
+  'theme.label': 'Theme',
+  'theme.system': 'As the system',
+  'theme.light': 'Light',
+  'theme.dark': 'Dark',
+  'time.justNow': 'just now',
+  'time.zone': '{{city}} time',
+  place_ordinal_one: '{{count, number}}st',
+  place_ordinal_two: '{{count, number}}nd',
+  place_ordinal_few: '{{count, number}}rd',
+  place_ordinal_other: '{{count, number}}th',
+} as const

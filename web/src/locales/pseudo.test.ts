@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest'
+import { pseudo } from './pseudo.ts'
+
+test('a text of the pseudo-language is 40 % longer, accented, and keeps its values and marks', () => {
+  const text = 'Confirm your address with the link we sent to <b>{{email}}</b>.'
+  const longer = pseudo(text)
+  expect(longer).toContain('<b>{{email}}</b>')
+  expect(longer).toMatch(/^\[Çóñfírm ýóúr áddréšš .*\]$/)
+  expect(longer.length / text.length).toBeGreaterThan(1.25)
+  expect(pseudo('See you there. Bring a laptop.')).toHaveLength(42)
+})
