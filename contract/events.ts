@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { id, line, listOf, money, page, time } from './common.ts'
 import { notificationKind } from './notifications.ts'
 import { operation } from './operation.ts'
+import { stars } from './reviews.ts'
 
 const timeZone = z
   .string()
@@ -96,6 +97,7 @@ export const event = z
     seatsTaken: z.int(),
     waitlisted: z.int(),
     rating: z.object({ count: z.int(), average: z.number().nullable() }),
+    stars,
     createdAt: time,
     updatedAt: time,
   })
@@ -103,10 +105,10 @@ export const event = z
 export type Event = z.infer<typeof event>
 
 /**
- * events/{id}: the public event and what settling needs.
+ * events/{id}: the public event and what settling needs. Its rating follows from `stars`.
  * Invariant, at every commit: count(registrations.holdsSeat) = seatsTaken ≤ capacity.
  */
-export const eventDocument = event.omit({ id: true }).extend({
+export const eventDocument = event.omit({ id: true, rating: true }).extend({
   /** `deleted` stays as a mark, so that a request that raced the deletion is settled as cancelled. */
   state: z.enum(['draft', 'published', 'cancelled', 'deleted']),
   organiserIds: z.array(id),

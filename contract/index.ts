@@ -24,6 +24,7 @@ import {
   registrationsMine,
   registrationsRequest,
 } from './registrations.ts'
+import { reviewsCreate, reviewsDelete, reviewsList } from './reviews.ts'
 import { usernamesGet } from './usernames.ts'
 
 /** Every HTTP endpoint, in the order the documentation lists them. */
@@ -46,6 +47,9 @@ export const operations: readonly Operation[] = [
   registrationsMine,
   registrationsGet,
   registrationsCancel,
+  reviewsCreate,
+  reviewsList,
+  reviewsDelete,
   notificationsList,
   notificationsReadAll,
   notificationsUpdate,

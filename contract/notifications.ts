@@ -11,6 +11,7 @@ export const notificationKind = z.enum([
   'event-changed',
   'event-cancelled',
   'new-registrations',
+  'new-review',
 ])
 export type NotificationKind = z.infer<typeof notificationKind>
 

@@ -34,6 +34,8 @@ export const registrationDocument = z.object({
   /** The number drawn on joining the waiting list; the place follows from it and events/{id}/public/line. */
   lineNumber: z.int().nullable(),
   settledAt: time.nullable(),
+  /** When a seat was last given up: once the event had begun, it was held at the start. */
+  gaveUpSeatAt: time.optional(),
 })
 export type RegistrationDocument = z.infer<typeof registrationDocument>
 

@@ -29,6 +29,8 @@ const expected: Record<Action, string> = {
   'registrations-get': '     ·    ·      ·        ✓     ✓    ✓         ✓',
   'registrations-cancel': '  ·    ·      ·        ✓     ✓    ✓         ✓',
   'registrations-list': '    ·    ·      ·        ✓     ·    ✓         ✓',
+  'reviews-create': '        ·    ✓      ✓        ✓     ✓    ✓         ✓',
+  'reviews-delete': '        ·    ·      ·        ✓     ✓    ·         ·',
 }
 const columns: readonly Who[] = ['signed out', 'member', 'operator', 'admin', 'self', 'organiser', 'owner']
 

@@ -29,6 +29,8 @@ export const grants = {
   'registrations-get': { roles: admins, standings: ['self', 'owner', 'organiser'] },
   'registrations-cancel': { roles: admins, standings: ['self', 'owner', 'organiser'] },
   'registrations-list': { roles: admins, standings: ['owner', 'organiser'] },
+  'reviews-create': { roles: everybody },
+  'reviews-delete': { roles: admins, standings: ['self'] },
 } as const satisfies Record<string, Grant>
 
 export type Action = keyof typeof grants

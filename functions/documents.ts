@@ -14,6 +14,7 @@ import { eventAccess, eventDocument } from '../contract/events.ts'
 import { notificationDocument } from '../contract/notifications.ts'
 import { access, person, usernameClaim } from '../contract/people.ts'
 import { registrationDocument, waitingLine } from '../contract/registrations.ts'
+import { reviewDocument } from '../contract/reviews.ts'
 import { config } from './config.ts'
 
 export const db = new Firestore({ projectId: config.projectId, ignoreUndefinedProperties: true })
@@ -69,6 +70,7 @@ const kept = {
   eventAccess: converter(eventAccess),
   line: converter(waitingLine),
   registrations: converter(registrationDocument),
+  reviews: converter(reviewDocument),
   notifications: converter(notificationDocument),
   activity: converter(activity),
 }
@@ -88,6 +90,10 @@ export const documents = {
   registration: (eventId: string, uid: string) =>
     db.doc(`events/${eventId}/registrations/${uid}`).withConverter(kept.registrations),
   everyRegistration: () => db.collectionGroup('registrations').withConverter(kept.registrations),
+  reviews: (eventId: string) => db.collection(`events/${eventId}/reviews`).withConverter(kept.reviews),
+  review: (eventId: string, id: string) =>
+    db.doc(`events/${eventId}/reviews/${id}`).withConverter(kept.reviews),
+  everyReview: () => db.collectionGroup('reviews').withConverter(kept.reviews),
   notifications: (uid: string) =>
     db.collection(`people/${uid}/notifications`).withConverter(kept.notifications),
   activity: (id: string) => db.doc(`activity/${id}`).withConverter(kept.activity),

@@ -78,6 +78,12 @@ const kept: Record<string, object> = {
   'events/published/registrations/seat holder': registration('seat holder', 'confirmed'),
   'events/published/registrations/waiting': registration('waiting', 'waitlisted'),
   'events/published/registrations/cancelled': registration('cancelled', 'cancelled'),
+  'events/published/reviews/seat holder': {
+    userId: 'seat holder',
+    rating: 5,
+    comment: 'We built it.',
+    createdAt: new Date(),
+  },
   'people/seat holder': { firstName: 'Erik' },
   'people/seat holder/notifications/one': { read: false, createdAt: new Date() },
   'people/seat holder/notes/one': {},
@@ -145,6 +151,9 @@ describe('get', () => {
     'events/published/registrations/cancelled': [...organisers, 'cancelled'],
     // Nobody is there yet; who is about to ask listens already.
     'events/published/registrations/stranger': [...organisers, 'stranger'],
+    'events/published/reviews/seat holder': everybody,
+    // Nobody is there yet; who is about to write listens already.
+    'events/published/reviews/stranger': everybody,
     'people/seat holder': ['seat holder'],
     'people/nobody': nobody,
     'people/seat holder/notifications/one': ['seat holder'],
@@ -174,6 +183,7 @@ describe('list', () => {
   const published = (db: Firestore) => query(events(db), where('state', '==', 'published'))
   const registrations = (db: Firestore) => collection(db, 'events/published/registrations')
   const every = (db: Firestore) => collectionGroup(db, 'registrations')
+  const reviews = (db: Firestore) => collection(db, 'events/published/reviews')
   const notifications = (db: Firestore) => collection(db, 'people/seat holder/notifications')
   const first = (count: number) => (found: Query) => query(found, limit(count))
 
@@ -225,6 +235,11 @@ describe('list', () => {
       ['seat holder'],
     ],
     ['everybody’s registrations', (db) => first(50)(every(db)), nobody],
+    ['50 reviews of an event', (db) => first(50)(reviews(db)), everybody],
+    ['the newest reviews', (db) => query(reviews(db), orderBy('createdAt', 'desc'), limit(10)), everybody],
+    ['51 reviews of an event', (db) => first(51)(reviews(db)), nobody],
+    ['reviews of an event without end', reviews, nobody],
+    ['everybody’s reviews', (db) => first(50)(collectionGroup(db, 'reviews')), nobody],
     ['50 notifications', (db) => first(50)(notifications(db)), ['seat holder']],
     ['51 notifications', (db) => first(51)(notifications(db)), nobody],
     ['notifications without end', notifications, nobody],

@@ -5,13 +5,15 @@ import { grpc, hasCode } from './problem.ts'
  * Runs `attempt`, which reads, decides, and commits one batch whose writes name the `lastUpdateTime` of what was read,
  * until no other writer came between. It holds no lock, and unlike a transaction tells when Firestore took the write.
  * After ten tries the last error stands, and the client is told of a conflict.
+ *
+ * @param also other codes that say so: `alreadyExists` of a document that was not there when read, `notFound` of one that was
  */
-export const optimistic = async <T>(attempt: () => Promise<T>): Promise<T> => {
+export const optimistic = async <T>(attempt: () => Promise<T>, also: readonly number[] = []): Promise<T> => {
   for (let tries = 1; ; tries++) {
     try {
       return await attempt()
     } catch (error) {
-      if (tries === 10 || !hasCode(error, grpc.failedPrecondition, grpc.aborted)) throw error
+      if (tries === 10 || !hasCode(error, grpc.failedPrecondition, grpc.aborted, ...also)) throw error
       await pause(Math.random() * 10 * 2 ** tries)
     }
   }

@@ -22,6 +22,7 @@ export type Refused = Pick<Call, 'as' | 'params' | 'body'> & { what: string; cod
 const sam = ({ sam }: World) => sam
 const erik = ({ erik }: World) => erik
 const inEvent = ({ event }: World) => ({ eventId: event.id })
+const inBegun = ({ begun }: World) => ({ eventId: begun.id })
 const inDraft = ({ draft }: World) => ({ eventId: draft.id })
 const ofErik = ({ event, erik }: World) => ({ eventId: event.id, userId: erik.uid })
 const ofNotice = ({ notice }: World) => ({ notificationId: notice })
@@ -133,6 +134,45 @@ export const calls: Readonly<Record<string, Call>> = {
     params: ofErik,
     status: 200,
     refused: [{ what: "somebody else's registration", as: sam, code: 'not-found' }],
+  },
+  'reviews-create': {
+    as: erik,
+    params: inBegun,
+    body: () => ({ rating: 5, comment: 'We built it, and took it down again.' }),
+    // He wrote one before.
+    status: 200,
+    refused: [
+      { what: 'who had no seat', as: sam, code: 'no-seat' },
+      { what: 'its organiser without a seat', as: ({ olga }) => olga, code: 'no-seat' },
+      { what: 'an event that has not begun', params: inEvent, code: 'event-not-begun' },
+      { what: 'a draft', params: inDraft, code: 'not-found' },
+    ],
+  },
+  'reviews-list': {
+    params: inBegun,
+    query: { ...pages, rating: '5' },
+    status: 200,
+    refused: [{ what: 'a draft', params: inDraft, code: 'not-found' }],
+  },
+  'reviews-delete': {
+    as: erik,
+    params: ({ begun }) => ({ eventId: begun.id, reviewId: 'me' }),
+    status: 204,
+    refused: [
+      {
+        what: "somebody else's review",
+        as: sam,
+        params: ({ erik }) => ({ reviewId: erik.uid }),
+        code: 'forbidden',
+      },
+      {
+        what: "a participant's review, by the organiser",
+        as: ({ olga }) => olga,
+        params: ({ erik }) => ({ reviewId: erik.uid }),
+        code: 'forbidden',
+      },
+      { what: 'a review one never wrote', as: sam, code: 'not-found' },
+    ],
   },
   'notifications-list': { query: pages, status: 200 },
   'notifications-read-all': { as: erik, status: 204 },

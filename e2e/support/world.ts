@@ -3,6 +3,7 @@ import { db, documents } from '../../functions/documents.ts'
 import { api } from './api.ts'
 import { publishes, workshop } from './events.ts'
 import { asPerson, type Person, password, unique } from './people.ts'
+import { begins } from './reviews.ts'
 import { settled } from './seats.ts'
 
 /** A small world: Olga's workshop with Erik in it, and those who have nothing to do with it. */
@@ -15,6 +16,8 @@ export type World = {
   sam: Person
   event: Event
   draft: Event
+  /** Began two hours ago; Erik had a seat and wrote a review. */
+  begun: Event
   /** Erik's notification. */
   notice: string
   /** Who has no account yet. */
@@ -31,15 +34,29 @@ export const makeWorld = async (): Promise<World> => {
   const [olga, cora, erik, sam] = (await Promise.all(
     ['Olga', 'Cora', 'Erik', 'Sam'].map((name) => asPerson(name)),
   )) as [Person, Person, Person, Person]
-  const [event, draft] = await Promise.all([
+  const [event, begun, draft] = await Promise.all([
+    publishes(olga),
     publishes(olga),
     api<Event>('POST', '/v1/events', workshop({ state: 'draft' }), olga).then(({ body }) => body),
   ])
-  for (const { id } of [event, draft])
+  for (const { id } of [event, begun, draft])
     await documents.event(id).update({ organiserIds: [olga.uid, cora.uid] })
   await api('POST', `/v1/events/${event.id}/registrations`, undefined, erik)
   await settled(db, event.id)
-  return { olga, cora, erik, sam, event, draft, notice: `seat-confirmed_${event.id}_1`, newcomer: newcomer() }
+  await begins(begun.id, [erik])
+  const review = { rating: 4, comment: 'We built it.' }
+  await api('POST', `/v1/events/${begun.id}/reviews`, review, erik)
+  return {
+    olga,
+    cora,
+    erik,
+    sam,
+    event,
+    draft,
+    begun,
+    notice: `seat-confirmed_${event.id}_1`,
+    newcomer: newcomer(),
+  }
 }
 
 /** Who has an account at Firebase with this address. */
@@ -61,10 +78,10 @@ const accounts = async (email: string): Promise<unknown> => {
  * nothing was changed in between.
  */
 export const fingerprint = async (world: World): Promise<Record<string, unknown>> => {
-  const { event, draft, newcomer } = world
+  const { event, draft, begun, newcomer } = world
   const people = [world.olga, world.cora, world.erik, world.sam]
   const uids = people.map(({ uid }) => uid)
-  const events = [documents.event(event.id), documents.event(draft.id)]
+  const events = [event, draft, begun].map(({ id }) => documents.event(id))
   const [singles, account, ...lists] = await Promise.all([
     db.getAll(
       ...uids.flatMap((uid) => [documents.person(uid), documents.access(uid)]),
@@ -84,6 +101,7 @@ export const fingerprint = async (world: World): Promise<Record<string, unknown>
       )
       .get(),
     ...events.map(({ id }) => documents.registrations(id).get()),
+    ...events.map(({ id }) => documents.reviews(id).get()),
     ...uids.map((uid) => documents.notifications(uid).get()),
   ])
   const all = [...singles, ...lists.flatMap(({ docs }) => docs)]

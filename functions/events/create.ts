@@ -1,5 +1,6 @@
 import { type EventDocument, eventsCreate } from '../../contract/events.ts'
 import { searchWords, timeProblems } from '../../domain/events.ts'
+import { noStars } from '../../domain/reviews.ts'
 import { emptyLine } from '../../domain/waiting-line.ts'
 import { db, documents } from '../documents.ts'
 import { endpoint } from '../endpoint.ts'
@@ -26,7 +27,7 @@ export default endpoint(eventsCreate, async ({ body, caller, now, commit, once }
     organiserIds: [caller.uid],
     seatsTaken: 0,
     waitlisted: 0,
-    rating: { count: 0, average: null },
+    stars: noStars,
     words: [],
     settledAt: null,
     unsettled: false,

@@ -1,4 +1,5 @@
 import type { Event, EventDocument } from '../../contract/events.ts'
+import { ratingOf } from '../../domain/reviews.ts'
 import { type Action, may, standings } from '../../domain/roles.ts'
 import { documents } from '../documents.ts'
 import type { Caller } from '../guard.ts'
@@ -7,7 +8,13 @@ import { notFound, Problem } from '../problem.ts'
 /** The event as the API gives it. `url` only for who may have it. */
 export const presented = (id: string, event: EventDocument, url?: string | null): Event => {
   if (event.state === 'deleted') throw notFound('event')
-  return { ...event, id, state: event.state, location: { ...event.location, ...(url && { url }) } }
+  return {
+    ...event,
+    id,
+    state: event.state,
+    location: { ...event.location, ...(url && { url }) },
+    rating: ratingOf(event.stars),
+  }
 }
 
 /**

@@ -71,6 +71,7 @@ describe('creating', () => {
       seatsTaken: 0,
       waitlisted: 0,
       rating: { count: 0, average: null },
+      stars: { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 },
       createdAt: expect.any(String),
       updatedAt: made.body.createdAt,
     })

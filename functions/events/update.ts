@@ -46,13 +46,7 @@ export default endpoint(eventsUpdate, async ({ params, body, caller, now, reques
     if (told) event.announcement = { kind: 'event-changed', change: requestId }
 
     const batch = db.batch()
-    const {
-      seatsTaken: _seats,
-      waitlisted: _waiting,
-      settledAt: _settled,
-      rating: _rating,
-      ...written
-    } = event
+    const { seatsTaken: _seats, waitlisted: _waiting, settledAt: _settled, stars: _stars, ...written } = event
     batch.update(ref, fields(eventDocument, written), { lastUpdateTime: readAt })
     if (body.location) batch.set(documents.eventAccess(eventId), { url: body.location.url ?? null })
     const [write] = await commit(batch, ref.path)

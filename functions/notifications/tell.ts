@@ -14,7 +14,7 @@ const when = ({ startsAt, timeZone }: About): string => {
 }
 
 const words: Record<
-  Exclude<NotificationKind, 'welcome' | 'new-registrations'>,
+  Exclude<NotificationKind, 'welcome' | 'new-registrations' | 'new-review'>,
   (event: About) => [title: string, body: string]
 > = {
   'seat-confirmed': (event) => [`You have a seat at ${event.title}`, `It starts on ${when(event)}.`],
@@ -94,6 +94,29 @@ export const tellOrganiser = (
       title: `${people} registered for ${event.title}`,
       body: `${counts.seatsTaken} of ${event.capacity} seats are taken${counts.waitlisted > 0 ? `, ${counts.waitlisted} wait` : ''}.`,
       link: `/organise/${event.id}`,
+    },
+    now,
+  )
+}
+
+/** Tells an organiser of a review. All of one event and day share one notice: the newest stands in it, unread again. */
+export const tellReview = (
+  writer: Writer,
+  uid: string,
+  event: About,
+  review: { authorName: string; rating: number },
+  now: string,
+): void => {
+  const stars = review.rating === 1 ? '1 star' : `${review.rating} stars`
+  write(
+    writer,
+    uid,
+    `new-review_${event.id}_${now.slice(0, 10)}`,
+    {
+      kind: 'new-review',
+      title: `New review of ${event.title}`,
+      body: `${review.authorName} gave it ${stars}. See everything people say on the event’s page.`,
+      link: `/events/${event.id}`,
     },
     now,
   )

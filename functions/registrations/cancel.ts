@@ -25,7 +25,11 @@ export default endpoint(registrationsCancel, async ({ params, caller, now, commi
     if (before.state === 'cancelled') return { registration: presented(snapshot)!, at: undefined }
     if (before.state === 'attended' || before.state === 'no-show')
       throw new Problem('conflict', 'The event is over for this person; the registration stays as a record.')
-    const change = { state: 'cancelled', pending: true } as const
+    const change = {
+      state: 'cancelled',
+      pending: true,
+      ...(before.holdsSeat && { gaveUpSeatAt: now }),
+    } as const
     const batch = db.batch()
     batch.update(ref, fields(registrationDocument, change), { lastUpdateTime: snapshot.updateTime! })
     if (event)

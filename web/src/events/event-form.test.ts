@@ -19,6 +19,7 @@ const event = {
   seatsTaken: 0,
   waitlisted: 0,
   rating: { count: 0, average: null },
+  stars: { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 },
   createdAt: '2027-01-01T00:00:00.000Z',
   updatedAt: '2027-01-01T00:00:00.000Z',
 } satisfies Event

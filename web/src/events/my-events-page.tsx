@@ -13,6 +13,7 @@ import { Waiting } from '../ui/skeleton.tsx'
 import { StateMark } from '../ui/state-mark.tsx'
 import { EventRow, EventRowsSkeleton } from './event-row.tsx'
 import { placeName } from './facts.tsx'
+import { heardEvent } from './heard-event.ts'
 import { SeatsLeft } from './seats-left.tsx'
 
 const most = 50
@@ -31,7 +32,7 @@ export default function MyEventsPage() {
       ),
   )
   const events =
-    list.status === 'ready' ? (list.data.filter((one) => one.state !== 'deleted') as Event[]) : []
+    list.status === 'ready' ? list.data.filter((one) => one.state !== 'deleted').map(heardEvent) : []
   const coming = events.filter((event) => event.startsAt > now).reverse()
   const past = events.filter((event) => event.startsAt <= now)
 

@@ -6,6 +6,7 @@ import { useLiveDocument } from '../lib/live.ts'
 import { useSession } from '../lib/session.ts'
 import { type Load, useLoad } from '../lib/use-load.ts'
 import { t } from '../locales/events.ts'
+import { heardEvent } from './heard-event.ts'
 
 /**
  * One event: read from the API at once, without waiting for Firebase, then live. `follow` is there when the live view
@@ -47,7 +48,7 @@ export const useEvent = (
     }
   return {
     ...loaded,
-    data: heard ? ({ ...loaded.data, ...heard } as Event) : loaded.data,
+    data: heard ? { ...loaded.data, ...heardEvent(heard) } : loaded.data,
     follow: live.status === 'failed' && !loaded.refreshing ? live.retry : null,
   }
 }

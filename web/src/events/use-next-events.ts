@@ -5,6 +5,7 @@ import type { Failure } from '../lib/failure.ts'
 import { useLiveList } from '../lib/live.ts'
 import { useAction } from '../lib/use-action.ts'
 import { useLoad } from '../lib/use-load.ts'
+import { heardEvent } from './heard-event.ts'
 
 const size = 20
 const bySoonest = (a: Event, b: Event) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0)
@@ -59,7 +60,7 @@ export const useNextEvents = (query: string, tag: string) => {
     setRest({ key, items: [...later.items, ...page.items], cursor: page.nextCursor })
   })
 
-  const heard = live.status === 'ready' ? (live.data as Event[]) : []
+  const heard = live.status === 'ready' ? live.data.map(heardEvent) : []
   const events = new Map([...(known?.items ?? []), ...later.items].map((event) => [event.id, event]))
   for (const event of heard) if (key === '{}' || events.has(event.id)) events.set(event.id, event)
   const now = since.toISOString()

@@ -265,6 +265,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events/{eventId}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people who had a seat say, newest first.
+         * @description For everybody. Problems: `invalid-input`, `not-found`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["reviews-list"];
+        put?: never;
+        /**
+         * Reviews an event that has begun, for people who had a seat. Again replaces the review.
+         * @description For people who are signed in and have confirmed their e-mail address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `no-seat`, `not-found`, `conflict`, `event-not-begun`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["reviews-create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{eventId}/reviews/{reviewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Removes a review; `me` is the caller's. Admins may remove anybody's.
+         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        delete: operations["reviews-delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/notifications": {
         parameters: {
             query?: never;
@@ -404,13 +448,18 @@ export interface components {
         };
         /** @enum {string} */
         RegistrationState: "requested" | "confirmed" | "waitlisted" | "offered" | "payment-due" | "declined" | "expired" | "cancelled" | "attended" | "no-show";
+        ReviewInput: {
+            rating: number;
+            /** @default  */
+            comment?: string;
+        };
         /** @description RFC 9457 problem details. */
         Problem: {
             type: string;
             title: string;
             status: number;
             /** @enum {string} */
-            code: "invalid-input" | "password-too-short" | "unauthenticated" | "forbidden" | "email-not-verified" | "profile-required" | "not-found" | "method-not-allowed" | "conflict" | "username-taken" | "email-taken" | "event-not-open" | "capacity-below-seats-taken" | "has-registrations" | "idempotency-mismatch" | "too-large" | "unsupported-media-type" | "rate-limited" | "internal" | "unavailable";
+            code: "invalid-input" | "password-too-short" | "unauthenticated" | "forbidden" | "email-not-verified" | "profile-required" | "no-seat" | "not-found" | "method-not-allowed" | "conflict" | "username-taken" | "email-taken" | "event-not-open" | "event-not-begun" | "capacity-below-seats-taken" | "has-registrations" | "idempotency-mismatch" | "too-large" | "unsupported-media-type" | "rate-limited" | "internal" | "unavailable";
             detail: string;
             requestId: string;
             fields?: {
@@ -468,8 +517,17 @@ export interface components {
                 count: number;
                 average: number | null;
             };
+            stars: components["schemas"]["Stars"];
             createdAt: components["schemas"]["Time"];
             updatedAt: components["schemas"]["Time"];
+        };
+        /** @description How many reviews give 1, 2, 3, 4 and 5 stars. */
+        Stars: {
+            1: number;
+            2: number;
+            3: number;
+            4: number;
+            5: number;
         };
         Registration: {
             eventId: components["schemas"]["Id"];
@@ -524,10 +582,20 @@ export interface components {
             waitingPlace?: number;
             event: components["schemas"]["Event"];
         };
+        Review: {
+            id: components["schemas"]["Id"];
+            /** @description null: of somebody who is no longer a member. */
+            userId: string | null;
+            authorName: string;
+            rating: number;
+            comment: string;
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+        };
         Notification: {
             id: components["schemas"]["Id"];
             /** @enum {string} */
-            kind: "welcome" | "seat-confirmed" | "waiting-list" | "promoted" | "registration-cancelled" | "event-changed" | "event-cancelled" | "new-registrations";
+            kind: "welcome" | "seat-confirmed" | "waiting-list" | "promoted" | "registration-cancelled" | "event-changed" | "event-cancelled" | "new-registrations" | "new-review";
             title: string;
             body: string;
             link: string;
@@ -574,7 +642,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `conflict`: Somebody else changed this at the same time. `username-taken`: This username is taken. `email-taken`: This e-mail address has an account. `event-not-open`: This event takes no registrations. `capacity-below-seats-taken`: More seats are taken than that. `has-registrations`: People have registered. `idempotency-mismatch`: This Idempotency-Key was used with another body. */
+        /** @description `conflict`: Somebody else changed this at the same time. `username-taken`: This username is taken. `email-taken`: This e-mail address has an account. `event-not-open`: This event takes no registrations. `event-not-begun`: This event has not begun yet. `capacity-below-seats-taken`: More seats are taken than that. `has-registrations`: People have registered. `idempotency-mismatch`: This Idempotency-Key was used with another body. */
         Problem409: {
             headers: {
                 [name: string]: unknown;
@@ -610,7 +678,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `forbidden`: This is not yours to do. `email-not-verified`: Confirm your e-mail address first. `profile-required`: Finish signing up first. */
+        /** @description `forbidden`: This is not yours to do. `email-not-verified`: Confirm your e-mail address first. `profile-required`: Finish signing up first. `no-seat`: This is for people who had a seat. */
         Problem403: {
             headers: {
                 [name: string]: unknown;
@@ -1225,6 +1293,120 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Registration"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "reviews-list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                rating?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Review"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "reviews-create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "reviews-delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+                /** @description Opaque. */
+                reviewId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

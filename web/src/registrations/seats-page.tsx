@@ -1,6 +1,7 @@
 import type { Event, EventDocument } from '../../../contract/events.ts'
 import type { RegistrationDocument } from '../../../contract/registrations.ts'
 import { EventRow, EventRowSkeleton, EventRowsSkeleton } from '../events/event-row.tsx'
+import { heardEvent } from '../events/heard-event.ts'
 import { readDocument, useLiveList } from '../lib/live.ts'
 import { startSession, useSession } from '../lib/session.ts'
 import { useLoad } from '../lib/use-load.ts'
@@ -30,7 +31,10 @@ const useEvents = (registrations: Mine[]) => {
         if (error.code === 'permission-denied') return null
         throw error
       })
-      return [eventId, found?.exists() ? readDocument<EventDocument & Event>(eventId, found.data()) : null]
+      const heard = found?.exists()
+        ? readDocument<EventDocument & { id: string }>(eventId, found.data())
+        : null
+      return [eventId, heard && heardEvent(heard)]
     }
     return new Map(await Promise.all(registrations.map(read)))
   })

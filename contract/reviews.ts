@@ -1,0 +1,75 @@
+import * as z from 'zod'
+import { id, listOf, page, time } from './common.ts'
+import { operation } from './operation.ts'
+
+export const rating = z
+  .int('Stars are counted in whole numbers.')
+  .min(1, 'Give 1 to 5 stars.')
+  .max(5, 'Give 1 to 5 stars.')
+
+/** How many reviews give so many stars. Invariant, at every commit: they are the counts of the event's reviews. */
+export const stars = z
+  .object({ 1: z.int(), 2: z.int(), 3: z.int(), 4: z.int(), 5: z.int() })
+  .meta({ id: 'Stars', description: 'How many reviews give 1, 2, 3, 4 and 5 stars.' })
+export type Stars = z.infer<typeof stars>
+
+export const reviewInput = z
+  .strictObject({ rating, comment: z.string().trim().max(2000, 'At most 2,000 characters.').default('') })
+  .meta({ id: 'ReviewInput' })
+export type ReviewInput = z.infer<typeof reviewInput>
+
+export const review = z
+  .object({
+    id,
+    userId: id.nullable().meta({ description: 'null: of somebody who is no longer a member.' }),
+    authorName: z.string(),
+    rating: z.int(),
+    comment: z.string(),
+    createdAt: time,
+    updatedAt: time,
+  })
+  .meta({ id: 'Review' })
+export type Review = z.infer<typeof review>
+
+/** events/{eventId}/reviews/{uid}: one a person, by its id. Of a former member the id says nothing and `userId` is null. */
+export const reviewDocument = review.omit({ id: true })
+export type ReviewDocument = z.infer<typeof reviewDocument>
+
+const inEvent = z.strictObject({ eventId: id })
+/** `me`, or the id of a review. */
+const one = z.strictObject({ eventId: id, reviewId: id })
+
+export const reviewsCreate = operation({
+  id: 'reviews-create',
+  method: 'post',
+  path: '/v1/events/{eventId}/reviews',
+  summary: 'Reviews an event that has begun, for people who had a seat. Again replaces the review.',
+  access: 'verified',
+  params: inEvent,
+  body: reviewInput,
+  answers: { 201: review, 200: review },
+  problems: ['not-found', 'no-seat', 'event-not-begun'],
+})
+
+export const reviewsList = operation({
+  id: 'reviews-list',
+  method: 'get',
+  path: '/v1/events/{eventId}/reviews',
+  summary: 'What people who had a seat say, newest first.',
+  access: 'public',
+  params: inEvent,
+  query: page.extend({ rating: z.coerce.number().pipe(rating).optional() }),
+  answers: { 200: listOf(review) },
+  problems: ['not-found'],
+})
+
+export const reviewsDelete = operation({
+  id: 'reviews-delete',
+  method: 'delete',
+  path: '/v1/events/{eventId}/reviews/{reviewId}',
+  summary: "Removes a review; `me` is the caller's. Admins may remove anybody's.",
+  access: 'user',
+  params: one,
+  answers: { 204: null },
+  problems: ['not-found'],
+})

@@ -1,0 +1,49 @@
+import { type ReviewDocument, reviewDocument, reviewsCreate } from '../../contract/reviews.ts'
+import { hadSeat } from '../../domain/reviews.ts'
+import { db, documents, fields } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { tellReview } from '../notifications/tell.ts'
+import { optimistic } from '../optimistic.ts'
+import { notFound, Problem } from '../problem.ts'
+import { cameOrWent, countStars, presented } from './review.ts'
+
+/** Writes the caller's review, or writes it anew. A first one tells the organiser. */
+export default endpoint(reviewsCreate, async ({ params, body, caller, now, commit }) => {
+  const { eventId } = params
+  const [found, registration, person] = await Promise.all([
+    documents.event(eventId).get(),
+    documents.registration(eventId, caller.uid).get(),
+    documents.person(caller.uid).get(),
+  ])
+  const event = found.data()
+  if (!event || event.state === 'draft' || event.state === 'deleted') throw notFound('event')
+  if (event.state === 'cancelled')
+    throw new Problem('conflict', 'This event is cancelled and takes no reviews. Nothing was changed.')
+  if (!hadSeat(registration.data(), event))
+    throw new Problem('no-seat', 'Only people who had a seat when the event began can review it.')
+  if (event.startsAt > now)
+    throw new Problem('event-not-begun', 'This event has not begun yet. Write your review once it has.')
+
+  const { firstName, lastName } = person.data() ?? { firstName: caller.name, lastName: '' }
+  const authorName = `${firstName} ${lastName}`.trim()
+  const ref = documents.review(eventId, caller.uid)
+  return optimistic(async () => {
+    const snapshot = await ref.get()
+    const before = snapshot.data()
+    const review: ReviewDocument = {
+      ...body,
+      userId: caller.uid,
+      authorName,
+      createdAt: before?.createdAt ?? now,
+      updatedAt: now,
+    }
+    const batch = db.batch()
+    if (before) batch.update(ref, fields(reviewDocument, review), { lastUpdateTime: snapshot.updateTime! })
+    else batch.create(ref, review)
+    countStars(batch, eventId, before?.rating, review.rating)
+    if (!before && event.ownerId !== caller.uid)
+      tellReview(batch, event.ownerId, { id: eventId, ...event }, review, now)
+    await commit(batch, ref.path)
+    return { status: before ? 200 : 201, body: presented(ref.id, review) } as const
+  }, cameOrWent)
+})

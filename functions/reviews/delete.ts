@@ -1,0 +1,25 @@
+import { reviewsDelete } from '../../contract/reviews.ts'
+import { may, standings } from '../../domain/roles.ts'
+import { db, documents } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { optimistic } from '../optimistic.ts'
+import { notFound, Problem } from '../problem.ts'
+import { cameOrWent, countStars } from './review.ts'
+
+/** Removes a review and what it counts. */
+export default endpoint(reviewsDelete, async ({ params, caller, commit }) => {
+  const { eventId } = params
+  const ref = documents.review(eventId, params.reviewId === 'me' ? caller.uid : params.reviewId)
+  await optimistic(async () => {
+    const snapshot = await ref.get()
+    const review = snapshot.data()
+    if (!review) throw notFound('review')
+    if (!may(caller, 'reviews-delete', standings(caller.uid, { userId: review.userId ?? undefined })))
+      throw new Problem('forbidden', 'Only who wrote this review can remove it.')
+    const batch = db.batch()
+    batch.delete(ref, { lastUpdateTime: snapshot.updateTime! })
+    countStars(batch, eventId, review.rating, undefined)
+    await commit(batch, ref.path)
+  }, cameOrWent)
+  return { status: 204 }
+})

@@ -1,0 +1,17 @@
+import type { Query } from '@google-cloud/firestore'
+import { type ReviewDocument, reviewsList } from '../../contract/reviews.ts'
+import { documents } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { pageOf } from '../page.ts'
+import { notFound } from '../problem.ts'
+import { presented } from './review.ts'
+
+/** What people say of an event, newest first. */
+export default endpoint(reviewsList, async ({ params, query }) => {
+  const event = (await documents.event(params.eventId).get()).data()
+  if (!event || event.state === 'draft' || event.state === 'deleted') throw notFound('event')
+  let reviews: Query<ReviewDocument> = documents.reviews(params.eventId)
+  if (query.rating) reviews = reviews.where('rating', '==', query.rating)
+  const { snapshots, nextCursor } = await pageOf(reviews, query, 'createdAt', 'desc')
+  return { status: 200, body: { items: snapshots.map((one) => presented(one.id, one.data())), nextCursor } }
+})

@@ -1,0 +1,305 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Event } from '../../contract/events.ts'
+import type { Review } from '../../contract/reviews.ts'
+import { api } from '../../e2e/support/api.ts'
+import { inHours, publishes } from '../../e2e/support/events.ts'
+import { asPerson, type Person } from '../../e2e/support/people.ts'
+import { noticesOf } from '../../e2e/support/registrations.ts'
+import { assertReviewsAgree, begins } from '../../e2e/support/reviews.ts'
+import { settled } from '../../e2e/support/seats.ts'
+import { db, documents } from '../documents.ts'
+import { grpc } from '../problem.ts'
+import { forgetAuthor } from './forget-author.ts'
+import { countStars } from './review.ts'
+
+let olga: Person
+let ada: Person
+let bo: Person
+beforeAll(async () => {
+  ;[olga, ada, bo] = (await crowd(3, 'Olga', 'Ada', 'Bo')) as [Person, Person, Person]
+})
+
+const crowd = (size: number, ...names: string[]) =>
+  Promise.all(Array.from({ length: size }, (_, index) => asPerson(names[index] ?? `P${index}`)))
+/** An event of Olga's that has begun with these people in it. */
+const held = async (people: Person[]): Promise<string> => {
+  const { id } = await publishes(olga, { capacity: people.length + 1 })
+  await begins(id, people)
+  return id
+}
+const writes = (person: Person, event: string, rating: number, comment?: string) =>
+  api<Review>('POST', `/v1/events/${event}/reviews`, { rating, comment }, person)
+const removes = (person: Person, event: string, whose = 'me') =>
+  api('DELETE', `/v1/events/${event}/reviews/${whose}`, undefined, person)
+const lists = async (event: string, query = '') =>
+  (await api<{ items: Review[]; nextCursor?: string }>('GET', `/v1/events/${event}/reviews${query}`)).body
+const ratingOf = async (event: string) => {
+  const { body } = await api<Event>('GET', `/v1/events/${event}`)
+  return { ...body.rating, stars: Object.values(body.stars) }
+}
+const statuses = (answers: { status: number }[]) => [...new Set(answers.map(({ status }) => status))]
+
+describe('a review', () => {
+  test('is written, written anew and removed, and the event says so', async () => {
+    const event = await held([ada, bo])
+    const first = await writes(ada, event, 4, '  We built it.\n\nTwice.  ')
+    expect(first.status).toBe(201)
+    expect(first.body).toEqual({
+      id: ada.uid,
+      userId: ada.uid,
+      authorName: 'Ada Labseat',
+      rating: 4,
+      comment: 'We built it.\n\nTwice.',
+      createdAt: expect.any(String),
+      updatedAt: first.body.createdAt,
+    })
+    expect(await writes(bo, event, 1)).toMatchObject({ status: 201, body: { comment: '' } })
+    expect(await ratingOf(event)).toEqual({ count: 2, average: 2.5, stars: [1, 0, 0, 1, 0] })
+
+    const again = await writes(ada, event, 5, 'Better the day after.')
+    expect(again.status).toBe(200)
+    expect(again.body).toMatchObject({ rating: 5, createdAt: first.body.createdAt })
+    expect(again.body.updatedAt > first.body.updatedAt).toBe(true)
+    expect(await ratingOf(event)).toEqual({ count: 2, average: 3, stars: [1, 0, 0, 0, 1] })
+    expect((await lists(event)).items.map((one) => one.id)).toEqual([bo.uid, ada.uid])
+
+    expect((await removes(bo, event)).status).toBe(204)
+    expect((await removes(bo, event)).status).toBe(404)
+    expect(await ratingOf(event)).toEqual({ count: 1, average: 5, stars: [0, 0, 0, 0, 1] })
+    expect((await lists(event)).items).toEqual([again.body])
+    await assertReviewsAgree(db, event)
+  })
+
+  test('is on record with who wrote it', async () => {
+    const event = await held([ada])
+    const { headers } = await writes(ada, event, 4)
+    expect((await documents.activity(headers.get('x-request-id')!).get()).data()).toMatchObject({
+      actorId: ada.uid,
+      action: 'reviews-create',
+      thing: `events/${event}/reviews/${ada.uid}`,
+    })
+  })
+
+  test('tells the organiser, once a day and event however many there are, and not of one’s own', async () => {
+    const people = await crowd(8)
+    const event = await held([...people, olga])
+    for (const person of people) await writes(person, event, 4)
+    const notices = (await noticesOf(olga.uid, 'new-review')).filter((id) => id.includes(event))
+    expect(notices).toEqual([`new-review_${event}_${new Date().toISOString().slice(0, 10)}`])
+    const notice = documents.notifications(olga.uid).doc(notices[0]!)
+    expect((await notice.get()).data()).toMatchObject({ kind: 'new-review', link: `/events/${event}` })
+    await notice.delete()
+    await writes(olga, event, 5)
+    await writes(people[0]!, event, 5, 'A second thought.')
+    expect((await notice.get()).exists).toBe(false)
+  })
+
+  test('is removed by an admin, whoever wrote it', async () => {
+    const root = await asPerson('Root', { role: 'admin' })
+    const event = await held([ada])
+    await writes(ada, event, 1, 'Buy my book.')
+    expect((await removes(root, event, ada.uid)).status).toBe(204)
+    expect(await ratingOf(event)).toMatchObject({ count: 0, average: null })
+  })
+})
+
+describe('is refused', () => {
+  test('of who gave the seat up before the start, and taken of who did so after it', async () => {
+    const { id } = await publishes(olga, { capacity: 2 })
+    for (const person of [ada, bo]) await api('POST', `/v1/events/${id}/registrations`, undefined, person)
+    await settled(db, id)
+    const early = await writes(bo, id, 5)
+    expect(early.body).toMatchObject({ status: 409, code: 'event-not-begun' })
+    const givesUp = (person: Person) => api('DELETE', `/v1/events/${id}/registrations/me`, undefined, person)
+    await givesUp(ada)
+    await settled(db, id)
+    await documents.event(id).update({ startsAt: new Date(inHours(0)) as never })
+    await givesUp(bo)
+    expect((await writes(ada, id, 5)).body).toMatchObject({ status: 403, code: 'no-seat' })
+    expect((await writes(bo, id, 5)).status).toBe(201)
+    await settled(db, id)
+    expect((await writes(bo, id, 4)).status).toBe(200)
+  })
+
+  test('of who waited in vain', async () => {
+    const event = await held([ada])
+    const waited = { ...(await documents.registration(event, ada.uid).get()).data()!, userId: bo.uid }
+    await documents
+      .registration(event, bo.uid)
+      .create({ ...waited, state: 'waitlisted', holdsSeat: false, lineNumber: 1 })
+    expect((await writes(bo, event, 5)).body).toMatchObject({ status: 403, code: 'no-seat' })
+  })
+
+  test('once the event is cancelled; what was said stays', async () => {
+    const event = await held([ada, bo])
+    await writes(ada, event, 4)
+    await api('POST', `/v1/events/${event}/cancel`, undefined, olga)
+    expect((await writes(bo, event, 5)).body).toMatchObject({ status: 409, code: 'conflict' })
+    expect((await lists(event)).items).toHaveLength(1)
+    expect((await removes(ada, event)).status).toBe(204)
+    await assertReviewsAgree(db, event)
+  })
+
+  test.each([
+    ['no stars', { rating: 0 }],
+    ['6 stars', { rating: 6 }],
+    ['half a star', { rating: 4.5 }],
+    ['stars as text', { rating: '5' }],
+    ['2,001 characters', { rating: 5, comment: 'a'.repeat(2001) }],
+  ])('with %s', async (_, body) => {
+    const event = await held([ada])
+    expect((await api('POST', `/v1/events/${event}/reviews`, body, ada)).status).toBe(400)
+    expect((await writes(ada, event, 5, 'a'.repeat(2000))).status).toBe(201)
+  })
+})
+
+test('a list gives pages, newest first, and those of so many stars', async () => {
+  const people = await crowd(5)
+  const event = await held(people)
+  for (const [index, person] of people.entries()) await writes(person, event, 1 + (index % 2), `${index}`)
+  const first = await lists(event, '?limit=3')
+  const second = await lists(event, `?limit=3&cursor=${first.nextCursor}`)
+  expect([...first.items, ...second.items].map((one) => one.comment)).toEqual(['4', '3', '2', '1', '0'])
+  expect(second.nextCursor).toBeUndefined()
+  expect((await lists(event, '?rating=2')).items.map((one) => one.comment)).toEqual(['3', '1'])
+  for (const rating of ['0', '6', '1.5', 'x'])
+    expect((await api('GET', `/v1/events/${event}/reviews?rating=${rating}`)).status).toBe(400)
+})
+
+describe('fifty at once', () => {
+  test('people: every one is written and counted, and at no moment do the counts and the reviews differ', async () => {
+    const people = await crowd(50)
+    const event = await held(people)
+    let writing = true
+    const watch = (async () => {
+      let looks = 0
+      for (; writing; looks++) await assertReviewsAgree(db, event)
+      return looks
+    })()
+    const all = <T>(act: (person: Person, index: number) => Promise<T>) => Promise.all(people.map(act))
+    const written = await all((person, index) => writes(person, event, 1 + (index % 5)))
+    expect(statuses(written)).toEqual([201])
+    expect(await ratingOf(event)).toEqual({ count: 50, average: 3, stars: [10, 10, 10, 10, 10] })
+
+    // The organiser changes the event and somebody's seat is settled meanwhile.
+    const [edited, ...others] = await Promise.all([
+      all((person) => writes(person, event, 5, 'After all.')),
+      api('PATCH', `/v1/events/${event}`, { description: 'We met in Room 5.' }, olga),
+      api('PATCH', `/v1/events/${event}`, { capacity: 60 }, olga),
+      api('DELETE', `/v1/events/${event}/registrations/me`, undefined, people[0]),
+    ])
+    expect(statuses(edited)).toEqual([200])
+    expect(statuses(others)).toEqual([200])
+    expect(await settled(db, event)).toMatchObject({ capacity: 60, seatsTaken: 49 })
+    expect(await ratingOf(event)).toEqual({ count: 50, average: 5, stars: [0, 0, 0, 0, 50] })
+
+    const removed = await all((person, index) =>
+      index % 2 ? removes(person, event) : writes(person, event, 2),
+    )
+    expect(statuses(removed).sort()).toEqual([200, 204])
+    writing = false
+    expect(await watch).toBeGreaterThan(0)
+    expect(await assertReviewsAgree(db, event)).toEqual({ 1: 0, 2: 25, 3: 0, 4: 0, 5: 0 })
+  })
+
+  test('times the same person: one review, counted once', async () => {
+    const event = await held([ada])
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => writes(ada, event, 1 + (index % 5))),
+    )
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
+    expect(statuses(answers).sort()).toEqual([200, 201])
+    const [review] = (await lists(event)).items
+    expect(await assertReviewsAgree(db, event)).toEqual({
+      ...{ 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 },
+      [review!.rating]: 1,
+    })
+  })
+
+  test('edits and removals of one review: it is there or not, and counted so', async () => {
+    for (let round = 0; round < 5; round++) {
+      const event = await held([ada])
+      await writes(ada, event, 3)
+      const answers = await Promise.all(
+        Array.from({ length: 12 }, (_, index) =>
+          index % 3 === 0 ? removes(ada, event) : writes(ada, event, 1 + (index % 5)),
+        ),
+      )
+      for (const { status } of answers) expect([200, 201, 204, 404]).toContain(status)
+      const stars = await assertReviewsAgree(db, event)
+      const count = (await lists(event)).items.length
+      expect(Object.values(stars).reduce((sum, one) => sum + one)).toBe(count)
+    }
+  })
+})
+
+describe('two edits of one review at the same moment', () => {
+  /** Changes a review from what it was when read, while something else happens to it. */
+  const edit = async (event: string, guarded: boolean, meanwhile: () => Promise<unknown>) => {
+    const ref = documents.review(event, ada.uid)
+    const snapshot = await ref.get()
+    await meanwhile()
+    const batch = db.batch()
+    if (guarded) batch.update(ref, { rating: 1 }, { lastUpdateTime: snapshot.updateTime! })
+    else batch.update(ref, { rating: 1 })
+    countStars(batch, event, snapshot.data()!.rating, 1)
+    await batch.commit()
+  }
+
+  test.each([true, false])('with the review’s own precondition (%s): counted right', async (guarded) => {
+    const event = await held([ada])
+    await writes(ada, event, 3)
+    const attempt = edit(event, guarded, () => writes(ada, event, 5))
+    if (guarded) {
+      await expect(attempt).rejects.toMatchObject({ code: grpc.failedPrecondition })
+      await assertReviewsAgree(db, event)
+    } else {
+      // The twin: without it, the counts drift.
+      await attempt
+      await expect(assertReviewsAgree(db, event)).rejects.toThrow(
+        'reviews are 1, 0, 0, 0, 0, it says 1, 0, -1, 0, 1',
+      )
+    }
+  })
+})
+
+describe('a member who leaves', () => {
+  test('is forgotten in their reviews, which stay and stay counted', async () => {
+    const leaving = await asPerson('Lea')
+    const events = await Promise.all([held([leaving, ada]), held([leaving])])
+    for (const event of events) await writes(leaving, event, 2, 'Too long.')
+    await writes(ada, events[0]!, 5)
+    const [before] = await Promise.all(events.map((event) => lists(event)))
+    await forgetAuthor(leaving.uid)
+    await forgetAuthor(leaving.uid)
+    for (const event of events) {
+      const { items } = await lists(event)
+      const kept = items.find((one) => one.comment === 'Too long.')!
+      expect(kept).toMatchObject({ userId: null, authorName: 'Former member', rating: 2 })
+      expect(JSON.stringify(items)).not.toMatch(new RegExp(`${leaving.uid}|Lea `))
+      expect((await documents.review(event, leaving.uid).get()).exists).toBe(false)
+      await assertReviewsAgree(db, event)
+    }
+    expect((await lists(events[0]!)).items.map((one) => one.createdAt)).toEqual(
+      before!.items.map((one) => one.createdAt),
+    )
+    const root = await asPerson('Root', { role: 'admin' })
+    const [kept] = (await lists(events[1]!)).items
+    expect((await removes(root, events[1]!, kept!.id)).status).toBe(204)
+    await assertReviewsAgree(db, events[1]!)
+  })
+
+  test('while still writing: nothing is lost, and nothing counted twice', async () => {
+    const leaving = await asPerson('Lea')
+    const event = await held([leaving])
+    await writes(leaving, event, 2)
+    await Promise.all([
+      forgetAuthor(leaving.uid),
+      ...[3, 4, 5].map((rating) => writes(leaving, event, rating)),
+    ])
+    await forgetAuthor(leaving.uid)
+    const { items } = await lists(event)
+    for (const one of items) expect(one).toMatchObject({ userId: null, authorName: 'Former member' })
+    await assertReviewsAgree(db, event)
+  })
+})
