@@ -1,4 +1,5 @@
 import { type ComponentProps, type ReactNode, useId } from 'react'
+import { fieldText } from '../locales/fields.ts'
 
 /** The margins keep a field that gets the focus clear of the bars that stay at the page's edges. */
 const box =
@@ -8,6 +9,7 @@ type Shared = {
   label: string
   /** Said before anything is wrong. */
   hint?: ReactNode
+  /** The contract's words are shown in the reader's language. */
   error?: string | undefined
   /** Said with `hint`'s voice while typing, such as whether a name is free. */
   status?: ReactNode
@@ -33,7 +35,13 @@ function Field({
       </label>
       {control({ id, 'aria-describedby': `${id}-below`, 'aria-invalid': Boolean(error) })}
       <div id={`${id}-below`} className="mt-1 min-h-5 text-sm" aria-live="polite">
-        {error ? <p className="text-bad">{error}</p> : status ? status : <p className="text-soft">{hint}</p>}
+        {error ? (
+          <p className="text-bad">{fieldText(error)}</p>
+        ) : status ? (
+          status
+        ) : (
+          <p className="text-soft">{hint}</p>
+        )}
       </div>
     </div>
   )
