@@ -11,9 +11,13 @@ const root = join(import.meta.dirname, '..')
 /** In milliseconds: until the function can be called, and until all it loads in the background is there. */
 export type Load = { name: string; callable: number; everything: number }
 
-/** Imports one module, and tells how long that took; with nothing left to do the process ends by itself. */
+/**
+ * Starts as an instance does, the framework with its server and then one module, and tells how long that took; with nothing left to do
+ * the process ends by itself.
+ */
 const measure = `
   const began = performance.now()
+  await import('@google-cloud/functions-framework/testing')
   await import(process.argv[1])
   const callable = performance.now() - began
   process.once('beforeExit', () => console.log(JSON.stringify([callable, performance.now() - began])))`

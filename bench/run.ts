@@ -66,6 +66,7 @@ const run = async (stack: Stack) => {
   if (only.has(3)) show(sections.loneSection(await lone(organiser, people.slice(0, 40))))
   await freshDatabase(all)
   if (only.has(4)) show(sections.billingSection(await costs(organiser, people, told.signal)))
+  await freshDatabase(all)
   if (only.has(6)) show(sections.pageSection(await weights(organiser)))
 }
 

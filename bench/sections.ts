@@ -171,7 +171,8 @@ export const billingSection = (costs: Cost[]): Section => {
 const shown = (value: number) => (Number.isInteger(value) ? String(value) : value.toFixed(2))
 
 export const loadSection = ({ bare, functions }: { bare: Load; functions: Load[] }): Section => ({
-  title: '5  Time to load a function’s own modules (median)',
+  title:
+    '5  Time from an instance’s start until the framework, its server and the function’s own modules are loaded (median)',
   figures: [
     { what: 'the framework with an empty function', value: bare.everything, unit: ms },
     ...functions.map(({ name, callable, everything }) => ({

@@ -29,8 +29,10 @@ export const registrationDocument = z.object({
   pending: z.boolean(),
   /** 1, and one more for each time the person came back after cancelling. */
   attempt: z.int(),
-  /** When Firestore committed the request: the one clock that orders the line. Until settled, when Firestore received it. */
+  /** When Firestore committed the request, and `arrival`: the one clock that orders the line. Until settled, when Firestore received it. */
   requestedAt: time,
+  /** Requests of one moment are committed together: their order among themselves, in microseconds after the commit. */
+  arrival: z.int().default(0),
   /** The number drawn on joining the waiting list; the place follows from it and events/{id}/public/line. */
   lineNumber: z.int().nullable(),
   settledAt: time.nullable(),

@@ -6,6 +6,7 @@ import {
   Firestore,
   type FirestoreDataConverter,
   Timestamp,
+  type WriteBatch,
 } from '@google-cloud/firestore'
 import * as z from 'zod'
 import { activity } from '../contract/activity.ts'
@@ -99,5 +100,5 @@ export const documents = {
   activity: (id: string) => db.doc(`activity/${id}`).withConverter(kept.activity),
 }
 
-export type { CollectionReference, DocumentReference, DocumentSnapshot }
+export type { CollectionReference, DocumentReference, DocumentSnapshot, WriteBatch }
 export { FieldValue, Timestamp }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { WriteBatch, WriteResult } from '@google-cloud/firestore'
+import type { Timestamp, WriteBatch, WriteResult } from '@google-cloud/firestore'
 import type { Request, Response } from '@google-cloud/functions-framework'
 import * as z from 'zod'
 import type { Activity } from '../contract/activity.ts'
@@ -11,6 +11,7 @@ import { type Answered, idempotency } from './idempotency.ts'
 import { described, type Log, logger } from './log.ts'
 import { asProblem, grpc, hasCode, invalid, Problem } from './problem.ts'
 import { bodyOf } from './request-body.ts'
+import { commitTogether, type Fill } from './together.ts'
 
 /** The largest body taken, in bytes. */
 const largest = 1024 * 1024
@@ -44,6 +45,8 @@ export type Context<O extends Operation> = {
   wantsCsv: boolean
   /** Commits the batch of a change with the record of who did it, and hands that to the log once the change stands. */
   commit: (batch: WriteBatch, thing: string, actorId?: string) => Promise<WriteResult[]>
+  /** The same for what may be tried twice, in one commit with the requests of the same moment (together.ts). */
+  commitTogether: (fill: Fill, thing: string) => Promise<Timestamp>
   /** Writes the answer under the request's Idempotency-Key into the batch of the change. */
   once: (batch: WriteBatch, answer: Answered) => void
 }
@@ -159,6 +162,13 @@ export const endpoint = <O extends Operation, const A extends Answers<O>>(
       const body = parsed(operation.body ?? noBody, json)
 
       const now = new Date().toISOString()
+      const changeOf = (thing: string, actorId = caller?.uid ?? 'nobody'): Activity => ({
+        actorId,
+        action: operation.id,
+        thing,
+        at: now,
+        requestId,
+      })
       const key = operation.idempotent && caller ? request.get('Idempotency-Key') : undefined
       const once = key && caller ? idempotency(operation, caller.uid, key, bytes, now) : undefined
       const answer = ((await once?.earlier()) ??
@@ -172,10 +182,19 @@ export const endpoint = <O extends Operation, const A extends Answers<O>>(
           log,
           wantsCsv:
             operation.csv === true && request.accepts(['application/json', 'text/csv']) === 'text/csv',
-          async commit(batch: WriteBatch, thing: string, actorId = caller?.uid ?? 'nobody') {
-            const change = { actorId, action: operation.id, thing, at: now, requestId }
+          async commit(batch: WriteBatch, thing: string, actorId?: string) {
+            const change = changeOf(thing, actorId)
             batch.set(documents.activity(requestId), change)
             const written = await batch.commit()
+            did.splice(0, did.length, change)
+            return written
+          },
+          async commitTogether(fill: Fill, thing: string) {
+            const change = changeOf(thing)
+            const written = await commitTogether((batch, arrival) => {
+              fill(batch, arrival)
+              batch.set(documents.activity(requestId), change)
+            })
             did.splice(0, did.length, change)
             return written
           },

@@ -22,7 +22,7 @@ const asked = { state: 'requested', pending: true, requestedAt: FieldValue.serve
  * Takes a place in line. `create()` under the person's own id: asking twice can't take two seats. Asking again answers the
  * same; after cancelling it joins the end of the line as the next attempt. Next: pubsub/registrations/settle.
  */
-export default endpoint(registrationsRequest, async ({ params, caller, now, commit }) => {
+export default endpoint(registrationsRequest, async ({ params, caller, now, commit, commitTogether }) => {
   const { eventId } = params
   const event = (await read(documents.event(eventId))).data()
   if (!event || event.state === 'draft' || event.state === 'deleted') throw notFound('event')
@@ -43,21 +43,23 @@ export default endpoint(registrationsRequest, async ({ params, caller, now, comm
     pending: true,
     attempt: 1,
     requestedAt: now,
+    arrival: 0,
     lineNumber: null,
     settledAt: null,
   }
   const create = async (): Promise<Registration> => {
-    const batch = db.batch()
-    batch.create(ref, { ...first, ...asked })
-    const [write] = await commit(batch, ref.path)
-    return { ...first, requestedAt: isoOf(write!.writeTime) }
+    const committed = await commitTogether(
+      (batch, arrival) => batch.create(ref, { ...first, ...asked, arrival }),
+      ref.path,
+    )
+    return { ...first, requestedAt: isoOf(committed) }
   }
   const again = () =>
     optimistic(async () => {
       const snapshot = await ref.get()
       const before = snapshot.data()!
       if (!ended.includes(before.state)) return { registration: (await withPlace(snapshot))!, fresh: false }
-      const change = { ...asked, attempt: before.attempt + 1, settledAt: null }
+      const change = { ...asked, arrival: 0, attempt: before.attempt + 1, settledAt: null }
       const batch = db.batch()
       batch.update(ref, fields(registrationDocument, change), { lastUpdateTime: snapshot.updateTime! })
       const [write] = await commit(batch, ref.path)

@@ -177,7 +177,7 @@ describe('an event that ends under a request', () => {
         const lineNumber = holdsSeat ? null : index - 8999
         const state = holdsSeat ? ('confirmed' as const) : ('waitlisted' as const)
         batch.create(documents.registration(id, userId), {
-          ...{ eventId: id, userId, state, holdsSeat, pending: false, attempt: 1 },
+          ...{ eventId: id, userId, state, holdsSeat, pending: false, attempt: 1, arrival: 0 },
           ...{ requestedAt: now, lineNumber, settledAt: now },
         })
       }

@@ -4,7 +4,7 @@ import { type RegistrationDocument, registrationDocument } from '../../contract/
 import { isOpen } from '../../domain/events.ts'
 import { settle as decide } from '../../domain/settle.ts'
 import { emptyLine } from '../../domain/waiting-line.ts'
-import { db, documents, FieldValue, fields, isoOf } from '../../functions/documents.ts'
+import { db, documents, FieldValue, fields, isoOf, Timestamp } from '../../functions/documents.ts'
 import { tell, tellOrganiser } from '../../functions/notifications/tell.ts'
 import { optimistic } from '../../functions/optimistic.ts'
 import { publishActivity } from '../../functions/publish.ts'
@@ -19,17 +19,23 @@ type Found = { snapshot: QueryDocumentSnapshot<RegistrationDocument>; registrati
 const foundIn = (page: Registrations): Found[] =>
   page.docs.map((snapshot) => ({ snapshot, registration: snapshot.data() }))
 
+/** The place in the order of arrival, to the microsecond. */
+const arrivedAt = ({ snapshot: { updateTime }, registration: { arrival } }: Found): Timestamp => {
+  const nanoseconds = updateTime.nanoseconds + arrival * 1000
+  return new Timestamp(updateTime.seconds + Math.floor(nanoseconds / 1e9), nanoseconds % 1e9)
+}
+
 /**
  * Pending registrations in the order Firestore committed them, which the query can't order by: `requestedAt` is when Firestore received
  * them, a little earlier. Of a full page only those are taken that were committed before the last one was received, for nobody beyond the
  * page can be before them.
  */
 const inOrderOfArrival = (page: Registrations): Found[] => {
-  const committed = ({ snapshot }: Found) => snapshot.updateTime.valueOf()
-  const ordered = foundIn(page).sort((a, b) => (committed(a) < committed(b) ? -1 : 1))
+  const arrived = (one: Found) => arrivedAt(one).valueOf()
+  const ordered = foundIn(page).sort((a, b) => (arrived(a) < arrived(b) ? -1 : 1))
   if (page.size < most) return ordered
   const lastReceived = page.docs.at(-1)!.get('requestedAt').valueOf()
-  const sure = ordered.filter((one) => committed(one) <= lastReceived)
+  const sure = ordered.filter((one) => arrived(one) <= lastReceived)
   return sure.length > 0 ? sure : ordered
 }
 
@@ -88,7 +94,8 @@ const settleSome = async (eventId: string, now: string, requestId: string, at?: 
   const complete = outcome.complete && page.size < most
   const batch = db.batch()
   for (const change of outcome.changes) {
-    const { snapshot, registration } = known.get(change.userId)!
+    const one = known.get(change.userId)!
+    const { snapshot, registration } = one
     const { state, holdsSeat, lineNumber } = change
     // A registration that its person changed since it was read fails the commit, and is looked at again.
     batch.update(
@@ -98,7 +105,7 @@ const settleSome = async (eventId: string, now: string, requestId: string, at?: 
         holdsSeat,
         lineNumber,
         pending: false,
-        ...(registration.state === 'requested' && { requestedAt: snapshot.updateTime }),
+        ...(registration.state === 'requested' && { requestedAt: arrivedAt(one) }),
         settledAt: FieldValue.serverTimestamp(),
       }),
       { lastUpdateTime: snapshot.updateTime },
