@@ -99,8 +99,8 @@ export const weights = async (organiser: Person): Promise<Weight[]> => {
       ...(await visit(own, [
         ['event, signed in', `/events/${event.id}`, event.title],
         ['my seats', '/seats', 'My seats'],
-        ['my events', '/organise', 'My events'],
-        ['new event', '/organise/new', 'New event'],
+        ['my events', '/organise', 'Your events'],
+        ['new event', '/organise/new', 'Create event'],
         ['people of an event', `/organise/${event.id}`, event.title],
         ['settings', '/settings', 'Settings'],
       ])),
