@@ -12,7 +12,15 @@ export const begins = async (eventId: string, people: readonly { uid: string }[]
   const batch = db.batch()
   for (const { uid } of people) {
     const registration: RegistrationDocument = {
-      ...{ eventId, userId: uid, state: 'confirmed', holdsSeat: true, pending: false, attempt: 1, arrival: 0 },
+      ...{
+        eventId,
+        userId: uid,
+        state: 'confirmed',
+        holdsSeat: true,
+        pending: false,
+        attempt: 1,
+        arrival: 0,
+      },
       ...{ requestedAt: now, lineNumber: null, settledAt: now },
     }
     batch.create(documents.registration(eventId, uid), registration)
