@@ -25,6 +25,7 @@ import {
   registrationsRequest,
 } from './registrations.ts'
 import { reviewsCreate, reviewsDelete, reviewsList } from './reviews.ts'
+import { authRecordSignIn, meRevokeSessions } from './sign-in.ts'
 import { usernamesGet } from './usernames.ts'
 
 /** Every HTTP endpoint, in the order the documentation lists them. */
@@ -34,6 +35,8 @@ export const operations: readonly Operation[] = [
   usernamesGet,
   meGet,
   meUpdate,
+  authRecordSignIn,
+  meRevokeSessions,
   eventsCreate,
   eventsList,
   eventsMine,

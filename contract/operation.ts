@@ -9,6 +9,9 @@ import type { ProblemCode } from './problems.ts'
 export type Access = 'public' | 'recognised' | 'user' | 'verified'
 export type Method = 'get' | 'post' | 'patch' | 'put' | 'delete'
 
+/** So many at once, and as many again within the time. */
+export type Limit = { readonly most: number; readonly seconds: number }
+
 export type Operation = {
   /** operationId, function name and file: `registrations-request` is functions/registrations/request.ts. */
   readonly id: string
@@ -27,6 +30,11 @@ export type Operation = {
   readonly answers: Readonly<Record<number, z.ZodType | null>>
   /** Codes beyond the ones any operation of this access can give. */
   readonly problems?: readonly ProblemCode[]
+  /**
+   * So many calls at once and as many again within the time; beyond it 429 `rate-limited`. By address they are counted over all
+   * instances, by person each instance counts for itself.
+   */
+  readonly limit?: Limit & { readonly by: 'address' | 'person' }
   /** Also answers text/csv. */
   readonly csv?: true
 }

@@ -56,6 +56,8 @@ export const authRegister = operation({
   summary:
     'Creates an account with a username nobody else has, and sends the e-mail that confirms the address.',
   access: 'public',
+  // A class that signs up together behind one address gets through; who makes accounts by the thousand doesn't.
+  limit: { by: 'address', most: 100, seconds: 600 },
   body: signUp,
   answers: { 201: profile },
   problems: ['username-taken', 'email-taken', 'password-too-short'],

@@ -75,6 +75,7 @@ export const registrationsRequest = operation({
   path: '/v1/events/{eventId}/registrations',
   summary: 'Asks for a seat. Asking again answers the same; after cancelling it joins the end of the line.',
   access: 'verified',
+  limit: { by: 'person', most: 30, seconds: 60 },
   params: inEvent,
   answers: { 202: registration, 200: registration },
   problems: ['not-found', 'event-not-open'],

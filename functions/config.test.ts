@@ -8,6 +8,7 @@ const known = [
   'FIREBASE_API_KEY',
   'ALLOWED_ORIGINS',
   'LABSEAT_HMAC_KEY',
+  'LIMIT_FACTOR',
 ]
 const cloud = {
   GOOGLE_CLOUD_PROJECT: 'acme-labs',

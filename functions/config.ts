@@ -8,6 +8,8 @@ const environment = z.object({
   FIREBASE_API_KEY: z.string().min(1).optional(),
   ALLOWED_ORIGINS: z.string().default(''),
   LABSEAT_HMAC_KEY: z.string().min(32).optional(),
+  /** Multiplies every limit that an operation declares. */
+  LIMIT_FACTOR: z.coerce.number().int().positive().default(1),
 })
 
 const read = (variables: NodeJS.ProcessEnv) => {
@@ -26,6 +28,9 @@ const read = (variables: NodeJS.ProcessEnv) => {
       : 'https://identitytoolkit.googleapis.com',
     apiKey: env.FIREBASE_API_KEY ?? 'emulator',
     hmacKey: env.LABSEAT_HMAC_KEY ?? 'only for the emulators, which keep nothing',
+    limitFactor: env.LIMIT_FACTOR,
+    /** Which entry of X-Forwarded-For is the client, counted from the end (limit.ts). */
+    forwardedHops: emulated ? 1 : 2,
     allowedOrigins: new Set(env.ALLOWED_ORIGINS.split(',').filter(Boolean)),
   }
 }

@@ -8,6 +8,7 @@ import { config } from './config.ts'
 import { documents } from './documents.ts'
 import { type Caller, guard } from './guard.ts'
 import { type Answered, idempotency } from './idempotency.ts'
+import { addressOf, withinLimit } from './limit.ts'
 import { described, type Log, logger } from './log.ts'
 import { asProblem, grpc, hasCode, invalid, Problem } from './problem.ts'
 import { bodyOf } from './request-body.ts'
@@ -161,6 +162,12 @@ export const endpoint = <O extends Operation, const A extends Answers<O>>(
       const params = parsed(operation.params, decoded(place.groups ?? {}))
       const query = parsed(operation.query ?? noBody, Object.fromEntries(address.searchParams))
       const body = parsed(operation.body ?? noBody, json)
+
+      await withinLimit(
+        operation,
+        { address: addressOf(request.headers, request.socket?.remoteAddress), uid: caller?.uid },
+        log,
+      )
 
       const now = new Date().toISOString()
       const changeOf = (thing: string, actorId = caller?.uid ?? 'nobody'): Activity => ({

@@ -94,6 +94,7 @@ const kept: Record<string, object> = {
   'usernames/erik': { uid: 'seat holder' },
   'activity/one': { actorId: 'seat holder' },
   'idempotency/one': {},
+  'limits/one': { expiresAt: new Date() },
   'notes/one': {},
   'notes/one/registrations/stranger': { userId: 'stranger' },
 }
@@ -165,6 +166,7 @@ describe('get', () => {
     'usernames/erik': nobody,
     'activity/one': nobody,
     'idempotency/one': nobody,
+    'limits/one': nobody,
     'notes/one': nobody,
     'notes/one/registrations/stranger': nobody,
   }
@@ -250,6 +252,7 @@ describe('list', () => {
       'usernames',
       'activity',
       'idempotency',
+      'limits',
       'notes',
       'events/published/private',
       'events/published/public',

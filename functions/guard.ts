@@ -17,6 +17,8 @@ export type Caller = {
   emailVerified: boolean
   /** The display name in the token; empty for who has none. */
   name: string
+  /** When they signed in: seconds since 1970. */
+  signedInAt: number
 }
 
 const claims = z.object({
@@ -114,5 +116,6 @@ export const guard = async (
     email: claimed.email ?? null,
     emailVerified: claimed.email_verified,
     name: claimed.name,
+    signedInAt: claimed.auth_time,
   }
 }

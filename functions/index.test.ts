@@ -42,6 +42,7 @@ const publishes: Group[] = [...reads, 'pubsub']
 const special: Record<string, Group[]> = {
   'health-get': ['framework'],
   'auth-register': [...publishes, 'admin'],
+  'me-revoke-sessions': [...publishes, 'admin'],
   'activity-log': ['framework', 'schemas'],
   'people-welcome': ['framework', 'schemas', 'firestore'],
   'notifications-announce': ['framework', 'schemas', 'firestore'],

@@ -12,7 +12,11 @@ export const staging = '.labseat/deploy'
 export const gateway = 'api'
 
 /** The functions that create or look up accounts: only they run as who may. */
-export const accountKeepers: ReadonlySet<string> = new Set(['auth-register', 'sweep-run'])
+export const accountKeepers: ReadonlySet<string> = new Set([
+  'auth-register',
+  'me-revoke-sessions',
+  'sweep-run',
+])
 
 const handlers = new Map<string, TopicDeclaration>(topics.map((topic) => [topic.handler, topic]))
 

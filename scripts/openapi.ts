@@ -83,6 +83,9 @@ const accessText: Record<Operation['access'], string> = {
   verified: 'For people who are signed in and have confirmed their e-mail address.',
 }
 
+const limitText = ({ limit }: Operation) =>
+  limit ? ` At most ${limit.most} in ${limit.seconds} seconds from one ${limit.by}.` : ''
+
 const responses = (operation: Operation): NonNullable<ZodOpenApiOperationObject['responses']> => {
   const answers = Object.entries(operation.answers).map(([status, schema]) => [
     status,
@@ -114,7 +117,7 @@ const describe = (operation: Operation): ZodOpenApiOperationObject => {
     operationId: operation.id,
     tags: [resource],
     summary: operation.summary,
-    description: `${accessText[operation.access]} Problems: ${problemsOf(operation)
+    description: `${accessText[operation.access]}${limitText(operation)} Problems: ${problemsOf(operation)
       .map((code) => `\`${code}\``)
       .join(', ')}.`,
     security: signedIn(operation) ? [{ firebase: [] }] : [],

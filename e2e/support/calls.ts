@@ -80,6 +80,8 @@ export const calls: Readonly<Record<string, Call>> = {
   'usernames-get': { params: () => ({ username: `free-${unique()}` }), status: 200 },
   'me-get': { status: 200 },
   'me-update': { body: () => ({ firstName: 'Olga', lastName: 'Organiser' }), status: 200 },
+  'auth-record-sign-in': { status: 204 },
+  'me-revoke-sessions': { status: 200 },
   'events-create': { body: wholeEvent, status: 201 },
   'events-list': {
     query: {

@@ -30,19 +30,46 @@ export const mailedLinks = async (email: string): Promise<string[]> => {
   return oobCodes.filter((one) => one.email === email).map((one) => one.oobLink)
 }
 
+/** One of the Auth emulator's ways to sign in, as the web app uses them. */
+export const signInWith = async (
+  way: 'signInWithPassword' | 'signInWithCustomToken' | 'signInWithIdp',
+  credentials: Record<string, unknown>,
+): Promise<{ idToken: string; refreshToken: string; localId: string }> => {
+  const response = await fetch(`${auth()}/identitytoolkit.googleapis.com/v1/accounts:${way}?key=demo-key`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...credentials, returnSecureToken: true }),
+  })
+  const answer = (await response.json()) as {
+    idToken?: string
+    refreshToken?: string
+    localId?: string
+    error?: { message: string }
+  }
+  const { idToken, refreshToken = '', localId = '', error } = answer
+  if (!idToken) throw new Error(`No ${way} for ${credentials.email ?? 'this person'}: ${error?.message}`)
+  return { idToken, refreshToken, localId }
+}
+
 /** Signs in as the web app does, and gives the ID token. */
-export const signIn = async (email: string, secret: string = password): Promise<string> => {
-  const response = await fetch(
-    `${auth()}/identitytoolkit.googleapis.com/v1/accounts:signInWithPassword?key=demo-key`,
-    {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email, password: secret, returnSecureToken: true }),
-    },
-  )
-  const answer = (await response.json()) as { idToken?: string; error?: { message: string } }
-  if (!answer.idToken) throw new Error(`${email} cannot sign in: ${answer.error?.message}`)
-  return answer.idToken
+export const signIn = async (email: string, secret: string = password): Promise<string> =>
+  (await signInWith('signInWithPassword', { email, password: secret })).idToken
+
+/** As somebody with such an account at Google: the emulator takes its claims for Google's own token. */
+export const signInWithGoogle = async (account: {
+  sub: string
+  email: string
+  email_verified: boolean
+  name: string
+}): Promise<string> => {
+  const postBody = new URLSearchParams({ id_token: JSON.stringify(account), providerId: 'google.com' })
+  return (
+    await signInWith('signInWithIdp', {
+      postBody: postBody.toString(),
+      requestUri: 'http://localhost',
+      returnIdpCredential: true,
+    })
+  ).idToken
 }
 
 /** The whole way: registers over the API, opens the link of the e-mail, signs in. */

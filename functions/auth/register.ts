@@ -1,17 +1,13 @@
-import { initializeApp } from 'firebase-admin/app'
-import { getAuth } from 'firebase-admin/auth'
 import { authRegister, type Person } from '../../contract/people.ts'
 import { reservedUsernames } from '../../contract/usernames.ts'
-import { config } from '../config.ts'
 import { db, documents } from '../documents.ts'
 import { endpoint } from '../endpoint.ts'
 import { described } from '../log.ts'
 import { profileOf } from '../me/profile.ts'
 import { grpc, hasCode, Problem } from '../problem.ts'
 import { publish } from '../publish.ts'
+import { auth } from './admin.ts'
 import { sendVerification } from './verification-mail.ts'
-
-const auth = getAuth(initializeApp({ projectId: config.projectId }))
 
 const taken = (name: string) =>
   new Problem('username-taken', `“${name}” is taken. Choose another; nothing was created.`)

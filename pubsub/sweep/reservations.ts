@@ -1,14 +1,10 @@
-import { type App, getApps, initializeApp } from 'firebase-admin/app'
-import { getAuth } from 'firebase-admin/auth'
-import { config } from '../../functions/config.ts'
+import { auth } from '../../functions/auth/admin.ts'
 import { db, documents, Timestamp } from '../../functions/documents.ts'
 import { grpc, hasCode } from '../../functions/problem.ts'
 import { welcome } from '../people/welcome.ts'
 
 /** Signing up takes seconds, its deadline is 30 s: what is still reserved after this was left by a crash. In milliseconds. */
 const abandoned = 3 * 60_000
-
-const app = (): App => getApps()[0] ?? initializeApp({ projectId: config.projectId })
 
 /** Sign-ups that ended between their two writes: completed where the account stands, else name and profile are free again. */
 export const releaseReservations = async (now: string, most: number): Promise<void> => {
@@ -23,7 +19,7 @@ export const releaseReservations = async (now: string, most: number): Promise<vo
   // Firebase takes up to 100 identifiers a call.
   for (let first = 0; first < people.length; first += 100) {
     const some = people.slice(first, first + 100)
-    const { users } = await getAuth(app()).getUsers(some.map(({ uid }) => ({ uid })))
+    const { users } = await auth.getUsers(some.map(({ uid }) => ({ uid })))
     const standing = new Set(users.map((user) => user.uid))
     for (const person of some) {
       if (standing.has(person.uid)) {

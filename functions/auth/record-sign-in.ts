@@ -1,0 +1,26 @@
+import type { Activity } from '../../contract/activity.ts'
+import { authRecordSignIn } from '../../contract/sign-in.ts'
+import { documents } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { grpc, hasCode } from '../problem.ts'
+import { publishActivity } from '../publish.ts'
+
+/** People sign in at Firebase; the app calls this right after. A sign-in is one record, named by its person and its second. */
+export default endpoint(authRecordSignIn, async ({ caller, requestId }) => {
+  const { uid, signedInAt } = caller
+  const signIn: Activity = {
+    actorId: uid,
+    action: 'auth-record-sign-in',
+    thing: documents.person(uid).path,
+    at: new Date(signedInAt * 1000).toISOString(),
+    requestId,
+  }
+  try {
+    await documents.activity(`sign-in_${uid}_${signedInAt}`).create(signIn)
+  } catch (error) {
+    if (hasCode(error, grpc.alreadyExists)) return { status: 204 }
+    throw error
+  }
+  await publishActivity([signIn])
+  return { status: 204 }
+})

@@ -1,0 +1,19 @@
+import { access } from '../../contract/people.ts'
+import { meRevokeSessions } from '../../contract/sign-in.ts'
+import { auth } from '../auth/admin.ts'
+import { db, documents, fields } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { described } from '../log.ts'
+
+/** `validAfter` ends every session here at once; at Firebase their refresh tokens end too, so that they can't go on renewing themselves. */
+export default endpoint(meRevokeSessions, async ({ caller, now, log, commit }) => {
+  const customToken = await auth.createCustomToken(caller.uid)
+  const ref = documents.access(caller.uid)
+  const batch = db.batch()
+  batch.update(ref, fields(access, { validAfter: now }))
+  await commit(batch, ref.path)
+  await auth
+    .revokeRefreshTokens(caller.uid)
+    .catch((error: unknown) => log('ERROR', 'Refresh tokens were not revoked at Firebase.', described(error)))
+  return { status: 200, body: { customToken } }
+})
