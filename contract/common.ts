@@ -37,6 +37,23 @@ export const line = (min: number, max: number) =>
     .max(max, `At most ${max} characters.`)
     .regex(/^\P{Cc}*$/u, 'One line, without control characters.')
 
+export const timeZone = z
+  .string()
+  .max(60)
+  .refine((zone) => {
+    try {
+      return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+    } catch {
+      return false
+    }
+  }, 'Give an IANA time zone such as Europe/Berlin.')
+
+export const tag = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} +#.-]{0,29}$/u, 'A tag is 1 to 30 letters, digits and spaces.')
+
 /** `?limit=&cursor=` of every list: 1–100 items, 20 unless told. The cursor is opaque. */
 export const page = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20),

@@ -1,19 +1,8 @@
 import * as z from 'zod'
-import { id, line, listOf, money, page, time } from './common.ts'
+import { id, line, listOf, money, page, tag, time, timeZone } from './common.ts'
 import { notificationKind } from './notifications.ts'
 import { operation } from './operation.ts'
 import { stars } from './reviews.ts'
-
-const timeZone = z
-  .string()
-  .max(60)
-  .refine((zone) => {
-    try {
-      return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
-    } catch {
-      return false
-    }
-  }, 'Give an IANA time zone such as Europe/Berlin.')
 
 /** `url` is for organisers and people with a seat only; it is kept apart, in events/{id}/private/access. */
 export const location = z
@@ -27,12 +16,6 @@ export const location = z
       .optional(),
   })
   .meta({ id: 'Location' })
-
-export const tag = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N} +#.-]{0,29}$/u, 'A tag is 1 to 30 letters, digits and spaces.')
 
 /** What an organiser writes. `eventChange` is the same with every field optional. */
 const written = {

@@ -16,7 +16,7 @@ import {
   notificationsUpdate,
 } from './notifications.ts'
 import type { Operation } from './operation.ts'
-import { authRegister, meGet, meUpdate } from './people.ts'
+import { authRegister, meChangePassword, meChangeUsername, meGet, meUpdate } from './people.ts'
 import {
   registrationsCancel,
   registrationsGet,
@@ -37,6 +37,8 @@ export const operations: readonly Operation[] = [
   meUpdate,
   authRecordSignIn,
   meRevokeSessions,
+  meChangeUsername,
+  meChangePassword,
   eventsCreate,
   eventsList,
   eventsMine,

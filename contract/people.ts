@@ -1,17 +1,58 @@
 import * as z from 'zod'
-import { id, line, time } from './common.ts'
+import { id, line, tag, time, timeZone } from './common.ts'
 import { operation } from './operation.ts'
 import { username } from './usernames.ts'
 
 export const role = z.enum(['member', 'operator', 'admin']).meta({ id: 'Role' })
 export type Role = z.infer<typeof role>
 
-/** people/{uid}: what others may see of a person. */
+/** What e-mail is sent of. What is not said is sent. */
+const mailPreferences = z.strictObject({
+  registrations: z.boolean(),
+  events: z.boolean(),
+  organising: z.boolean(),
+  account: z.boolean(),
+  clusters: z.boolean(),
+})
+export type MailTopic = keyof z.infer<typeof mailPreferences>
+
+export const preferences = z
+  .strictObject({
+    language: z.enum(['en']),
+    /** null: the zone of the device. */
+    timeZone: timeZone.nullable(),
+    theme: z.enum(['system', 'light', 'dark']),
+    mail: mailPreferences,
+  })
+  .meta({ id: 'Preferences' })
+export type Preferences = z.infer<typeof preferences>
+
+const preferencesChange = preferences.extend({ mail: mailPreferences.partial() }).partial()
+export type PreferencesChange = z.infer<typeof preferencesChange>
+
+/** What is so for who has chosen nothing. */
+export const usualPreferences: Preferences = {
+  language: 'en',
+  timeZone: null,
+  theme: 'system',
+  mail: { registrations: true, events: true, organising: true, account: true, clusters: true },
+}
+
+const interests = z
+  .array(tag)
+  .max(20, 'At most 20 interests.')
+  .refine((tags) => new Set(tags).size === tags.length, 'Each interest once.')
+
+/** people/{uid}: what is kept of a person. */
 export const person = z.object({
   uid: id,
   username,
   firstName: line(1, 60),
   lastName: line(1, 60),
+  interests: z.array(z.string()).optional(),
+  preferences: preferencesChange.optional(),
+  /** Changes with the picture; absent for who has none. */
+  avatarVersion: z.int().optional(),
   createdAt: time,
   updatedAt: time,
   /** `reserved` from the moment sign-up takes the name until the account stands; the sweep frees what stays so. */
@@ -20,11 +61,20 @@ export const person = z.object({
 export type Person = z.infer<typeof person>
 
 /** access/{uid}: the authority on what a person may do. Tokens from sign-ins before `validAfter` are revoked. */
-export const access = z.object({ role, suspended: z.boolean(), validAfter: time.optional() })
+export const access = z.object({
+  role,
+  suspended: z.boolean(),
+  validAfter: time.optional(),
+  /** The person asked to be deleted at this moment; until it is done, they may do nothing. */
+  deletingSince: time.optional(),
+})
 export type AccessDocument = z.infer<typeof access>
 
 /** usernames/{username}: its existence is what makes a username unique. */
 export const usernameClaim = z.object({ uid: id, createdAt: time })
+
+/** Stands in what others keep for somebody who has left. */
+export const formerMember = { uid: 'former-member', name: 'Former member' } as const
 
 export const profile = z
   .object({
@@ -35,15 +85,23 @@ export const profile = z
     firstName: z.string(),
     lastName: z.string(),
     role,
+    interests: z.array(z.string()),
+    preferences,
+    avatarVersion: z
+      .int()
+      .nullable()
+      .meta({ description: 'Of the picture at /v1/avatars/{uid}; null: none.' }),
     createdAt: time,
     updatedAt: time,
   })
   .meta({ id: 'Profile' })
 export type Profile = z.infer<typeof profile>
 
+const newPassword = z.string().max(200, 'At most 200 characters.')
+
 export const signUp = z.strictObject({
   email: z.email('This is not an e-mail address.').max(254, 'At most 254 characters.'),
-  password: z.string().max(200, 'At most 200 characters.'),
+  password: newPassword,
   username,
   firstName: line(1, 60),
   lastName: line(1, 60),
@@ -60,7 +118,7 @@ export const authRegister = operation({
   limit: { by: 'address', most: 100, seconds: 600 },
   body: signUp,
   answers: { 201: profile },
-  problems: ['username-taken', 'email-taken', 'password-too-short'],
+  problems: ['username-taken', 'email-taken', 'password-too-short', 'password-too-common'],
 })
 
 export const meGet = operation({
@@ -74,7 +132,12 @@ export const meGet = operation({
 })
 
 export const profileChange = z
-  .strictObject({ firstName: line(1, 60), lastName: line(1, 60) })
+  .strictObject({
+    firstName: line(1, 60),
+    lastName: line(1, 60),
+    interests,
+    preferences: preferencesChange,
+  })
   .partial()
   .refine((change) => Object.keys(change).length > 0, 'Give at least one field to change.')
   .meta({ id: 'ProfileChange', minProperties: 1 })
@@ -83,8 +146,34 @@ export const meUpdate = operation({
   id: 'me-update',
   method: 'patch',
   path: '/v1/me',
-  summary: "Changes the caller's profile.",
+  summary: "Changes the caller's profile. Of `preferences`, what is not said stays.",
   access: 'user',
   body: profileChange,
   answers: { 200: profile },
+})
+
+export const usernameChange = z.strictObject({ username })
+
+export const meChangeUsername = operation({
+  id: 'me-change-username',
+  method: 'put',
+  path: '/v1/me/username',
+  summary: 'Gives the caller another username; the old one is free for everybody at once.',
+  access: 'user',
+  body: usernameChange,
+  answers: { 200: profile },
+  problems: ['username-taken'],
+})
+
+export const passwordChange = z.strictObject({ currentPassword: z.string().max(200), newPassword })
+
+export const meChangePassword = operation({
+  id: 'me-change-password',
+  method: 'put',
+  path: '/v1/me/password',
+  summary: "Changes the caller's password and ends every session; `customToken` begins this one again.",
+  access: 'user',
+  body: passwordChange,
+  answers: { 200: z.object({ customToken: z.string() }) },
+  problems: ['password-too-short', 'password-too-common', 'password-reused', 'wrong-password'],
 })

@@ -43,6 +43,7 @@ const special: Record<string, Group[]> = {
   'health-get': ['framework'],
   'auth-register': [...publishes, 'admin'],
   'me-revoke-sessions': [...publishes, 'admin'],
+  'me-change-password': [...publishes, 'admin'],
   'activity-log': ['framework', 'schemas'],
   'people-welcome': ['framework', 'schemas', 'firestore'],
   'notifications-announce': ['framework', 'schemas', 'firestore'],

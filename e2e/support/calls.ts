@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../contract/problems.ts'
 import { workshop } from './events.ts'
-import { type Person, unique } from './people.ts'
+import { type Person, password, unique } from './people.ts'
 import type { World } from './world.ts'
 
 /** How an operation is called so that it succeeds: what a test of its refusals starts from. */
@@ -48,6 +48,10 @@ const organisersOnly: readonly Refused[] = [
   { what: "somebody else's draft", as: sam, params: inDraft, code: 'not-found' },
   { what: 'who only has a seat', as: erik, params: inEvent, code: 'forbidden' },
 ]
+const tags = (count: number) => Array.from({ length: count }, (_, index) => `tag ${index}`)
+const choosing = (preferences: object) => ({ preferences })
+const named = (username: string) => ({ username })
+const changing = (newPassword: string, currentPassword = password) => ({ currentPassword, newPassword })
 const pages = { limit: '5', cursor: '' }
 
 export const calls: Readonly<Record<string, Call>> = {
@@ -71,6 +75,11 @@ export const calls: Readonly<Record<string, Call>> = {
         code: 'password-too-short',
       },
       {
+        what: 'one of the commonest passwords',
+        body: ({ newcomer }) => ({ ...newcomer, password: 'PassWord1' }),
+        code: 'password-too-common',
+      },
+      {
         what: 'an address that is none',
         body: ({ newcomer }) => ({ ...newcomer, email: 'nina@' }),
         code: 'invalid-input',
@@ -79,9 +88,74 @@ export const calls: Readonly<Record<string, Call>> = {
   },
   'usernames-get': { params: () => ({ username: `free-${unique()}` }), status: 200 },
   'me-get': { status: 200 },
-  'me-update': { body: () => ({ firstName: 'Olga', lastName: 'Organiser' }), status: 200 },
   'auth-record-sign-in': { status: 204 },
   'me-revoke-sessions': { status: 200 },
+  'me-update': {
+    body: () => ({
+      firstName: 'Olga',
+      lastName: 'Organiser',
+      interests: ['kubernetes'],
+      preferences: {
+        language: 'en',
+        timeZone: 'Europe/Berlin',
+        theme: 'dark',
+        mail: { registrations: true, events: true, organising: false, account: true, clusters: true },
+      },
+    }),
+    status: 200,
+    refused: [
+      { what: '21 interests', body: () => ({ interests: tags(21) }), code: 'invalid-input' },
+      { what: 'an interest twice', body: () => ({ interests: ['go', 'Go '] }), code: 'invalid-input' },
+      {
+        what: 'a zone nobody lives in',
+        body: () => choosing({ timeZone: 'Mars/Phobos' }),
+        code: 'invalid-input',
+      },
+      {
+        what: 'a language we do not speak',
+        body: () => choosing({ language: 'tlh' }),
+        code: 'invalid-input',
+      },
+      { what: 'a theme that is none', body: () => choosing({ theme: 'pink' }), code: 'invalid-input' },
+    ],
+  },
+  'me-change-username': {
+    body: () => ({ username: `olga-${unique()}` }),
+    status: 200,
+    refused: [
+      { what: 'a name that is taken', body: ({ erik }) => named(erik.username), code: 'username-taken' },
+      { what: 'a reserved name', body: () => named('admin'), code: 'username-taken' },
+      { what: '2 characters', body: () => named('ab'), code: 'invalid-input' },
+      { what: '31 characters', body: () => named('a'.repeat(31)), code: 'invalid-input' },
+      { what: 'upper case', body: () => named('Olga'), code: 'invalid-input' },
+      { what: 'a Cyrillic look-alike', body: () => named('\u043elga'), code: 'invalid-input' },
+      { what: 'a full-width look-alike', body: () => named('\uff4flga'), code: 'invalid-input' },
+      { what: 'a letter and its accent apart', body: () => named('ola\u0301'), code: 'invalid-input' },
+      { what: 'a zero-width space', body: () => named('ol\u200bga'), code: 'invalid-input' },
+      { what: 'a path', body: () => named('../ad'), code: 'invalid-input' },
+    ],
+  },
+  'me-change-password': {
+    body: () => changing('a better one than before'),
+    status: 200,
+    refused: [
+      {
+        what: 'a wrong current password',
+        body: () => changing('a better one', 'labseat'),
+        code: 'wrong-password',
+      },
+      { what: 'no current password', body: () => changing('a better one', ''), code: 'wrong-password' },
+      { what: 'the same password again', body: () => changing(password), code: 'password-reused' },
+      { what: 'a password of 7 characters', body: () => changing('1234567'), code: 'password-too-short' },
+      { what: 'one of the commonest', body: () => changing('Iloveyou2'), code: 'password-too-common' },
+      {
+        what: 'who signs in without a password',
+        as: erik,
+        body: () => changing('a better one'),
+        code: 'wrong-password',
+      },
+    ],
+  },
   'events-create': { body: wholeEvent, status: 201 },
   'events-list': {
     query: {

@@ -108,6 +108,19 @@ export const tokenOf = (
   }).encode()
 }
 
+/** Gives a person of `asPerson` an account at Firebase, with the password of the demo. */
+export const withAccount = async (person: Person): Promise<void> => {
+  const { ok, status } = await fetch(
+    `${auth()}/identitytoolkit.googleapis.com/v1/projects/${project()}/accounts`,
+    {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer owner' },
+      body: JSON.stringify({ localId: person.uid, email: person.email, emailVerified: true, password }),
+    },
+  )
+  if (!ok) throw new Error(`${person.firstName} got no account: ${status}`)
+}
+
 export type Kind = {
   role?: Role
   suspended?: boolean

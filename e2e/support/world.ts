@@ -2,12 +2,13 @@ import type { Event } from '../../contract/events.ts'
 import { db, documents } from '../../functions/documents.ts'
 import { api } from './api.ts'
 import { publishes, workshop } from './events.ts'
-import { asPerson, type Person, password, unique } from './people.ts'
+import { asPerson, type Person, password, unique, withAccount } from './people.ts'
 import { begins } from './reviews.ts'
 import { settled } from './seats.ts'
 
 /** A small world: Olga's workshop with Erik in it, and those who have nothing to do with it. */
 export type World = {
+  /** Has an account at Firebase too. */
   olga: Person
   /** Organises with Olga. */
   cora: Person
@@ -38,6 +39,7 @@ export const makeWorld = async (): Promise<World> => {
     publishes(olga),
     publishes(olga),
     api<Event>('POST', '/v1/events', workshop({ state: 'draft' }), olga).then(({ body }) => body),
+    withAccount(olga),
   ])
   for (const { id } of [event, begun, draft])
     await documents.event(id).update({ organiserIds: [olga.uid, cora.uid] })

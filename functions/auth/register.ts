@@ -7,6 +7,7 @@ import { profileOf } from '../me/profile.ts'
 import { grpc, hasCode, Problem } from '../problem.ts'
 import { publish } from '../publish.ts'
 import { auth } from './admin.ts'
+import { checkPassword } from './password.ts'
 import { sendVerification } from './verification-mail.ts'
 
 const taken = (name: string) =>
@@ -19,10 +20,7 @@ const taken = (name: string) =>
  */
 export default endpoint(authRegister, async ({ body, now, requestId, log, commit }) => {
   const { email, password, username, firstName, lastName } = body
-  if (password.length < 8)
-    throw new Problem('password-too-short', 'Use at least 8 characters. Nothing was created.', {
-      fields: [{ path: 'password', message: 'At least 8 characters.' }],
-    })
+  await checkPassword(password, 'password', 'Nothing was created.')
   if (reservedUsernames.has(username)) throw taken(username)
 
   // Twenty letters and digits, the form of Firestore's own ids: Firebase takes up to 128 characters.

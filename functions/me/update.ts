@@ -1,13 +1,51 @@
-import { meUpdate, person } from '../../contract/people.ts'
-import { db, documents, fields } from '../documents.ts'
+import { eventDocument } from '../../contract/events.ts'
+import { meUpdate, type Person, type PreferencesChange, person } from '../../contract/people.ts'
+import { db, documents, fields, Timestamp } from '../documents.ts'
 import { endpoint } from '../endpoint.ts'
+import { optimistic } from '../optimistic.ts'
 import { profileOf } from './profile.ts'
 
-/** Changes the caller's profile. */
+/** A batch takes 500 writes; two are the person and the activity. */
+const most = 450
+
+/** What is not said stays as it was chosen. */
+const merged = (
+  before: PreferencesChange = {},
+  { mail, ...change }: PreferencesChange,
+): PreferencesChange => ({
+  ...before,
+  ...change,
+  ...(mail && { mail: { ...before.mail, ...mail } }),
+})
+
+/** Events that are still to come carry their owner's name as it is now; what is over keeps the name it was held under. */
+const upcoming = (uid: string, now: string) =>
+  documents
+    .events()
+    .where('ownerId', '==', uid)
+    .where('state', 'in', ['draft', 'published'])
+    .where('startsAt', '>', Timestamp.fromDate(new Date(now)))
+    .limit(most)
+    .get()
+
+/** Changes the caller's profile, and the name on the events they own. */
 export default endpoint(meUpdate, async ({ body, caller, now, commit }) => {
-  const ref = documents.person(caller.uid)
-  const batch = db.batch()
-  batch.update(ref, fields(person, { ...body, updatedAt: now }))
-  await commit(batch, ref.path)
-  return { status: 200, body: profileOf((await ref.get()).data()!, caller, caller.role) }
+  const after = await optimistic(async () => {
+    const snapshot = await documents.person(caller.uid).get()
+    const before = snapshot.data()!
+    const { preferences, ...said } = body
+    const change: Partial<Person> = { ...said, updatedAt: now }
+    if (preferences) change.preferences = merged(before.preferences, preferences)
+    const after: Person = { ...before, ...change }
+
+    const batch = db.batch()
+    batch.update(snapshot.ref, fields(person, change), { lastUpdateTime: snapshot.updateTime! })
+    const ownerName = `${after.firstName} ${after.lastName}`
+    if (ownerName !== `${before.firstName} ${before.lastName}`)
+      for (const one of (await upcoming(caller.uid, now)).docs)
+        batch.update(one.ref, fields(eventDocument, { ownerName }))
+    await commit(batch, snapshot.ref.path)
+    return after
+  })
+  return { status: 200, body: profileOf(after, caller, caller.role) }
 })

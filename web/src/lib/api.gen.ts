@@ -32,7 +32,7 @@ export interface paths {
         put?: never;
         /**
          * Creates an account with a username nobody else has, and sends the e-mail that confirms the address.
-         * @description For everybody. At most 100 in 600 seconds from one address. Problems: `invalid-input`, `password-too-short`, `conflict`, `username-taken`, `email-taken`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For everybody. Problems: `invalid-input`, `password-too-short`, `password-too-common`, `conflict`, `username-taken`, `email-taken`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["auth-register"];
         delete?: never;
@@ -50,7 +50,7 @@ export interface paths {
         };
         /**
          * Says whether a username is free.
-         * @description For everybody. At most 300 in 60 seconds from one address. Problems: `invalid-input`, `rate-limited`, `internal`, `unavailable`.
+         * @description For everybody. Problems: `invalid-input`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["usernames-get"];
         put?: never;
@@ -79,13 +79,13 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Changes the caller's profile.
+         * Changes the caller's profile. Of `preferences`, what is not said stays.
          * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         patch: operations["me-update"];
         trace?: never;
     };
-    "/v1/me/sign-ins": {
+    "/v1/me/username": {
         parameters: {
             query?: never;
             header?: never;
@@ -93,19 +93,19 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
         /**
-         * Puts the sign-in that the token comes from on record. Once or often: it is recorded once.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * Gives the caller another username; the old one is free for everybody at once.
+         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `username-taken`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
-        post: operations["auth-record-sign-in"];
+        put: operations["me-change-username"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v1/me/revoke-sessions": {
+    "/v1/me/password": {
         parameters: {
             query?: never;
             header?: never;
@@ -113,12 +113,12 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
         /**
-         * Ends every session of the caller. The one that asked goes on with the token it is answered.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * Changes the caller's password and ends every session; `customToken` begins this one again.
+         * @description For people who are signed in. Problems: `invalid-input`, `password-too-short`, `password-too-common`, `password-reused`, `unauthenticated`, `forbidden`, `wrong-password`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
-        post: operations["me-revoke-sessions"];
+        put: operations["me-change-password"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -252,7 +252,7 @@ export interface paths {
         put?: never;
         /**
          * Asks for a seat. Asking again answers the same; after cancelling it joins the end of the line.
-         * @description For people who are signed in and have confirmed their e-mail address. At most 30 in 60 seconds from one person. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `not-found`, `conflict`, `event-not-open`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in and have confirmed their e-mail address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `not-found`, `conflict`, `event-not-open`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["registrations-request"];
         delete?: never;
@@ -300,50 +300,6 @@ export interface paths {
          * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         delete: operations["registrations-cancel"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/events/{eventId}/reviews": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What people who had a seat say, newest first.
-         * @description For everybody. Problems: `invalid-input`, `not-found`, `rate-limited`, `internal`, `unavailable`.
-         */
-        get: operations["reviews-list"];
-        put?: never;
-        /**
-         * Reviews an event that has begun, for people who had a seat. Again replaces the review.
-         * @description For people who are signed in and have confirmed their e-mail address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `no-seat`, `not-found`, `conflict`, `event-not-begun`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
-         */
-        post: operations["reviews-create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/events/{eventId}/reviews/{reviewId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Removes a review; `me` is the caller's. Admins may remove anybody's.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
-         */
-        delete: operations["reviews-delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -422,6 +378,21 @@ export interface components {
         ProfileChange: {
             firstName?: string;
             lastName?: string;
+            interests?: string[];
+            preferences?: {
+                /** @enum {string} */
+                language?: "en";
+                timeZone?: string | null;
+                /** @enum {string} */
+                theme?: "system" | "light" | "dark";
+                mail?: {
+                    registrations?: boolean;
+                    events?: boolean;
+                    organising?: boolean;
+                    account?: boolean;
+                    clusters?: boolean;
+                };
+            };
         };
         EventInput: {
             title: string;
@@ -488,18 +459,13 @@ export interface components {
         };
         /** @enum {string} */
         RegistrationState: "requested" | "confirmed" | "waitlisted" | "offered" | "payment-due" | "declined" | "expired" | "cancelled" | "attended" | "no-show";
-        ReviewInput: {
-            rating: number;
-            /** @default  */
-            comment?: string;
-        };
         /** @description RFC 9457 problem details. */
         Problem: {
             type: string;
             title: string;
             status: number;
             /** @enum {string} */
-            code: "invalid-input" | "password-too-short" | "unauthenticated" | "forbidden" | "email-not-verified" | "profile-required" | "no-seat" | "not-found" | "method-not-allowed" | "conflict" | "username-taken" | "email-taken" | "event-not-open" | "event-not-begun" | "capacity-below-seats-taken" | "has-registrations" | "idempotency-mismatch" | "too-large" | "unsupported-media-type" | "rate-limited" | "internal" | "unavailable";
+            code: "invalid-input" | "password-too-short" | "password-too-common" | "password-reused" | "unauthenticated" | "forbidden" | "wrong-password" | "recent-sign-in-required" | "email-not-verified" | "profile-required" | "not-found" | "method-not-allowed" | "conflict" | "username-taken" | "email-taken" | "event-not-open" | "capacity-below-seats-taken" | "has-registrations" | "has-events" | "last-admin" | "idempotency-mismatch" | "too-large" | "unsupported-media-type" | "rate-limited" | "internal" | "unavailable";
             detail: string;
             requestId: string;
             fields?: {
@@ -515,13 +481,28 @@ export interface components {
             firstName: string;
             lastName: string;
             role: components["schemas"]["Role"];
+            interests: string[];
+            preferences: components["schemas"]["Preferences"];
+            /** @description Of the picture at /v1/avatars/{uid}; null: none. */
+            avatarVersion: number | null;
             createdAt: components["schemas"]["Time"];
             updatedAt: components["schemas"]["Time"];
         };
         /** @enum {string} */
         Role: "member" | "operator" | "admin";
-        FreshSession: {
-            customToken: string;
+        Preferences: {
+            /** @enum {string} */
+            language: "en";
+            timeZone: string | null;
+            /** @enum {string} */
+            theme: "system" | "light" | "dark";
+            mail: {
+                registrations: boolean;
+                events: boolean;
+                organising: boolean;
+                account: boolean;
+                clusters: boolean;
+            };
         };
         Event: {
             id: components["schemas"]["Id"];
@@ -560,17 +541,8 @@ export interface components {
                 count: number;
                 average: number | null;
             };
-            stars: components["schemas"]["Stars"];
             createdAt: components["schemas"]["Time"];
             updatedAt: components["schemas"]["Time"];
-        };
-        /** @description How many reviews give 1, 2, 3, 4 and 5 stars. */
-        Stars: {
-            1: number;
-            2: number;
-            3: number;
-            4: number;
-            5: number;
         };
         Registration: {
             eventId: components["schemas"]["Id"];
@@ -625,20 +597,10 @@ export interface components {
             waitingPlace?: number;
             event: components["schemas"]["Event"];
         };
-        Review: {
-            id: components["schemas"]["Id"];
-            /** @description null: of somebody who is no longer a member. */
-            userId: string | null;
-            authorName: string;
-            rating: number;
-            comment: string;
-            createdAt: components["schemas"]["Time"];
-            updatedAt: components["schemas"]["Time"];
-        };
         Notification: {
             id: components["schemas"]["Id"];
             /** @enum {string} */
-            kind: "welcome" | "seat-confirmed" | "waiting-list" | "promoted" | "registration-cancelled" | "event-changed" | "event-cancelled" | "new-registrations" | "new-review";
+            kind: "welcome" | "seat-confirmed" | "waiting-list" | "promoted" | "registration-cancelled" | "event-changed" | "event-cancelled" | "new-registrations";
             title: string;
             body: string;
             link: string;
@@ -676,7 +638,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `invalid-input`: Some of what was sent is not valid. `password-too-short`: The password is too short. */
+        /** @description `invalid-input`: Some of what was sent is not valid. `password-too-short`: The password is too short. `password-too-common`: The password is one of the commonest. `password-reused`: The new password is the old one. */
         Problem400: {
             headers: {
                 [name: string]: unknown;
@@ -685,7 +647,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `conflict`: Somebody else changed this at the same time. `username-taken`: This username is taken. `email-taken`: This e-mail address has an account. `event-not-open`: This event takes no registrations. `event-not-begun`: This event has not begun yet. `capacity-below-seats-taken`: More seats are taken than that. `has-registrations`: People have registered. `idempotency-mismatch`: This Idempotency-Key was used with another body. */
+        /** @description `conflict`: Somebody else changed this at the same time. `username-taken`: This username is taken. `email-taken`: This e-mail address has an account. `event-not-open`: This event takes no registrations. `capacity-below-seats-taken`: More seats are taken than that. `has-registrations`: People have registered. `has-events`: Events of yours are still to come. `last-admin`: An admin has to remain. `idempotency-mismatch`: This Idempotency-Key was used with another body. */
         Problem409: {
             headers: {
                 [name: string]: unknown;
@@ -721,7 +683,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `forbidden`: This is not yours to do. `email-not-verified`: Confirm your e-mail address first. `profile-required`: Finish signing up first. `no-seat`: This is for people who had a seat. */
+        /** @description `forbidden`: This is not yours to do. `wrong-password`: The current password is not right. `recent-sign-in-required`: Sign in again first. `email-not-verified`: Confirm your e-mail address first. `profile-required`: Finish signing up first. */
         Problem403: {
             headers: {
                 [name: string]: unknown;
@@ -904,21 +866,29 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    "auth-record-sign-in": {
+    "me-change-username": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    username: components["schemas"]["Username"];
+                };
+            };
+        };
         responses: {
-            /** @description Done; there is nothing to say. */
-            204: {
+            /** @description Done. */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -931,14 +901,21 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    "me-revoke-sessions": {
+    "me-change-password": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    currentPassword: string;
+                    newPassword: string;
+                };
+            };
+        };
         responses: {
             /** @description Done. */
             200: {
@@ -946,7 +923,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FreshSession"];
+                    "application/json": {
+                        customToken: string;
+                    };
                 };
             };
             400: components["responses"]["Problem400"];
@@ -1392,120 +1371,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Registration"];
                 };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    "reviews-list": {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                rating?: number;
-            };
-            header?: never;
-            path: {
-                /** @description Opaque. */
-                eventId: components["schemas"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["Review"][];
-                        nextCursor?: string;
-                    };
-                };
-            };
-            400: components["responses"]["Problem400"];
-            404: components["responses"]["Problem404"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    "reviews-create": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Opaque. */
-                eventId: components["schemas"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReviewInput"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Review"];
-                };
-            };
-            /** @description Created. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Review"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    "reviews-delete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Opaque. */
-                eventId: components["schemas"]["Id"];
-                /** @description Opaque. */
-                reviewId: components["schemas"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done; there is nothing to say. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

@@ -1,0 +1,34 @@
+import { meChangeUsername, type Person, person } from '../../contract/people.ts'
+import { reservedUsernames } from '../../contract/usernames.ts'
+import { db, documents, fields } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { optimistic } from '../optimistic.ts'
+import { grpc, hasCode, Problem } from '../problem.ts'
+import { profileOf } from './profile.ts'
+
+const taken = (name: string) =>
+  new Problem('username-taken', `“${name}” is taken. Choose another; yours is still the one you had.`)
+
+/**
+ * Takes the new name and frees the old one in one commit. `create()` on usernames/{username} is what makes it unique: of two people who
+ * want it at once one gets it. Two changes of the same person at once are decided one after the other, so no name is left behind.
+ */
+export default endpoint(meChangeUsername, async ({ body, caller, now, commit }) => {
+  const { username } = body
+  if (reservedUsernames.has(username)) throw taken(username)
+  const after = await optimistic(async () => {
+    const snapshot = await documents.person(caller.uid).get()
+    const before = snapshot.data()!
+    if (before.username === username) return before
+    const change = { username, updatedAt: now }
+    const batch = db.batch()
+    batch.update(snapshot.ref, fields(person, change), { lastUpdateTime: snapshot.updateTime! })
+    batch.create(documents.username(username), { uid: caller.uid, createdAt: now })
+    batch.delete(documents.username(before.username))
+    await commit(batch, snapshot.ref.path).catch((error: unknown) => {
+      throw hasCode(error, grpc.alreadyExists) ? taken(username) : error
+    })
+    return { ...before, ...change } satisfies Person
+  })
+  return { status: 200, body: profileOf(after, caller, caller.role) }
+})

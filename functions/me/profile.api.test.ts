@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import type { Event } from '../../contract/events.ts'
+import { eventDocument } from '../../contract/events.ts'
+import { type Profile, usualPreferences } from '../../contract/people.ts'
+import { api } from '../../e2e/support/api.ts'
+import { publishes } from '../../e2e/support/events.ts'
+import { asPerson, type Person } from '../../e2e/support/people.ts'
+import { documents, fields } from '../documents.ts'
+
+const patch = (person: Person, change: object) => api<Profile>('PATCH', '/v1/me', change, person)
+const ownerName = async ({ id }: Event) => (await api<Event>('GET', `/v1/events/${id}`)).body.ownerName
+
+test('who has chosen nothing has no interests and what is usual', async () => {
+  const olga = await asPerson('Olga')
+  const { body } = await api<Profile>('GET', '/v1/me', undefined, olga)
+  expect(body).toMatchObject({ interests: [], preferences: usualPreferences, avatarVersion: null })
+})
+
+test('one choice at a time is kept, and the others stay', async () => {
+  const olga = await asPerson('Olga')
+  await patch(olga, { interests: ['Kubernetes', ' go '] })
+  await patch(olga, { preferences: { timeZone: 'Asia/Kolkata', mail: { events: false } } })
+  await patch(olga, { preferences: { theme: 'dark', mail: { clusters: false } } })
+  const { body } = await patch(olga, { preferences: { mail: { events: true } } })
+  expect(body).toMatchObject({
+    interests: ['kubernetes', 'go'],
+    preferences: {
+      language: 'en',
+      timeZone: 'Asia/Kolkata',
+      theme: 'dark',
+      mail: { ...usualPreferences.mail, clusters: false },
+    },
+  })
+  expect((await api<Profile>('GET', '/v1/me', undefined, olga)).body).toEqual(body)
+  expect((await patch(olga, { preferences: { timeZone: null }, interests: [] })).body).toMatchObject({
+    interests: [],
+    preferences: { timeZone: null, theme: 'dark' },
+  })
+})
+
+test('choices made at once all stay', async () => {
+  const olga = await asPerson('Olga')
+  await Promise.all(
+    ['registrations', 'events', 'organising', 'account'].map((topic) =>
+      patch(olga, { preferences: { mail: { [topic]: false } } }),
+    ),
+  )
+  const { body } = await api<Profile>('GET', '/v1/me', undefined, olga)
+  expect(body.preferences.mail).toEqual({
+    registrations: false,
+    events: false,
+    organising: false,
+    account: false,
+    clusters: true,
+  })
+})
+
+test('a new name stands on the events to come, and past ones keep the name they were held under', async () => {
+  const olga = await asPerson('Olga')
+  const [next, draft, past] = [
+    await publishes(olga),
+    await publishes(olga, { state: 'draft' }),
+    await publishes(olga),
+  ]
+  await documents
+    .event(past.id)
+    .update(
+      fields(eventDocument, { startsAt: '2020-01-01T09:00:00.000Z', endsAt: '2020-01-01T12:00:00.000Z' }),
+    )
+  await patch(olga, { lastName: 'Organiser' })
+  expect(await ownerName(next)).toBe('Olga Organiser')
+  expect((await documents.event(draft.id).get()).data()?.ownerName).toBe('Olga Organiser')
+  expect(await ownerName(past)).toBe('Olga Labseat')
+})
