@@ -1,3 +1,4 @@
+import { avatarsGet, meDeleteAvatar, meSetAvatar } from './avatars.ts'
 import {
   eventsCancel,
   eventsCreate,
@@ -16,7 +17,15 @@ import {
   notificationsUpdate,
 } from './notifications.ts'
 import type { Operation } from './operation.ts'
-import { authRegister, meChangePassword, meChangeUsername, meGet, meUpdate } from './people.ts'
+import {
+  authRegister,
+  meChangePassword,
+  meChangeUsername,
+  meDelete,
+  meExport,
+  meGet,
+  meUpdate,
+} from './people.ts'
 import {
   registrationsCancel,
   registrationsGet,
@@ -39,6 +48,11 @@ export const operations: readonly Operation[] = [
   meRevokeSessions,
   meChangeUsername,
   meChangePassword,
+  meSetAvatar,
+  meDeleteAvatar,
+  avatarsGet,
+  meExport,
+  meDelete,
   eventsCreate,
   eventsList,
   eventsMine,

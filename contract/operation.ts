@@ -37,6 +37,8 @@ export type Operation = {
   readonly limit?: Limit & { readonly by: 'address' | 'person' }
   /** Also answers text/csv. */
   readonly csv?: true
+  /** Answers image/webp instead of JSON. */
+  readonly image?: true
 }
 
 /** Declares an operation; its exact type is what handlers and clients are typed by. */

@@ -177,3 +177,50 @@ export const meChangePassword = operation({
   answers: { 200: z.object({ customToken: z.string() }) },
   problems: ['password-too-short', 'password-too-common', 'password-reused', 'wrong-password'],
 })
+
+/** A document as it is kept, with its place. */
+const kept = z.looseObject({ path: z.string() })
+
+export const meExport = operation({
+  id: 'me-export',
+  method: 'get',
+  path: '/v1/me/export',
+  summary: 'Everything kept on the caller, in one JSON document.',
+  access: 'user',
+  answers: {
+    200: z
+      .object({
+        exportedAt: time,
+        account: z
+          .object({
+            email: z.string().nullable(),
+            phoneNumbers: z.array(z.string()),
+            signsInWith: z.array(z.string()),
+            createdAt: time,
+            lastSignInAt: time.nullable(),
+          })
+          .nullable(),
+        profile,
+        access,
+        avatar: z.string().nullable().meta({ description: 'A data: address.' }),
+        registrations: z.array(kept),
+        events: z.array(kept),
+        reviews: z.array(kept),
+        notifications: z.array(kept),
+        activity: z.array(kept),
+      })
+      .meta({ id: 'Export' }),
+  },
+})
+
+export const meDelete = operation({
+  id: 'me-delete',
+  method: 'delete',
+  path: '/v1/me',
+  summary:
+    'Deletes the caller: seats go to the next in line, reviews stay without their name, nothing else does. Asks for a sign-in of the last 5 minutes.',
+  access: 'user',
+  withoutProfile: true,
+  answers: { 204: null },
+  problems: ['recent-sign-in-required', 'has-events', 'last-admin'],
+})

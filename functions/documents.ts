@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import {
   type CollectionReference,
   type DocumentReference,
@@ -10,6 +11,7 @@ import {
 } from '@google-cloud/firestore'
 import * as z from 'zod'
 import { activity } from '../contract/activity.ts'
+import { avatarDocument } from '../contract/avatars.ts'
 import { time } from '../contract/common.ts'
 import { eventAccess, eventDocument } from '../contract/events.ts'
 import { notificationDocument } from '../contract/notifications.ts'
@@ -67,6 +69,7 @@ const kept = {
   usernames: converter(usernameClaim),
   people: converter(person),
   access: converter(access),
+  avatars: converter(avatarDocument),
   events: converter(eventDocument),
   eventAccess: converter(eventAccess),
   line: converter(waitingLine),
@@ -81,7 +84,9 @@ export const documents = {
   username: (name: string) => db.doc(`usernames/${name}`).withConverter(kept.usernames),
   person: (uid: string) => db.doc(`people/${uid}`).withConverter(kept.people),
   people: () => db.collection('people').withConverter(kept.people),
+  everyAccess: () => db.collection('access').withConverter(kept.access),
   access: (uid: string) => db.doc(`access/${uid}`).withConverter(kept.access),
+  avatar: (uid: string) => db.doc(`avatars/${uid}`).withConverter(kept.avatars),
   events: () => db.collection('events').withConverter(kept.events),
   event: (id: string) => db.doc(`events/${id}`).withConverter(kept.events),
   eventAccess: (id: string) => db.doc(`events/${id}/private/access`).withConverter(kept.eventAccess),
@@ -99,6 +104,13 @@ export const documents = {
     db.collection(`people/${uid}/notifications`).withConverter(kept.notifications),
   activity: (id: string) => db.doc(`activity/${id}`).withConverter(kept.activity),
 }
+
+/**
+ * removed/{…}: somebody with this uid has left, and is not to be made again for a token of theirs that is still out. It names nobody: an
+ * HMAC of the uid, kept for a day.
+ */
+export const removed = (uid: string) =>
+  db.doc(`removed/${createHmac('sha256', config.hmacKey).update(`removed ${uid}`).digest('hex')}`)
 
 export type { CollectionReference, DocumentReference, DocumentSnapshot, WriteBatch }
 export { FieldValue, Timestamp }

@@ -25,7 +25,7 @@ type CallerOf<A extends Access> = A extends 'public'
     : Caller
 type AnswerOf<S, Schema> = S extends number
   ? Schema extends z.ZodType
-    ? { status: S; body: z.input<Schema>; csv?: string }
+    ? { status: S; body: z.input<Schema>; csv?: string; maxAge?: number }
     : { status: S }
   : never
 type Answers<O extends Operation> = {
@@ -128,6 +128,15 @@ const preflight = (response: Response) =>
     .status(204)
     .end()
 
+/** A picture of somebody's: shown as one and as nothing else, even when opened by its address. */
+const picture = (response: Response, bytes: Uint8Array) =>
+  response
+    .type('image/webp')
+    .set('X-Content-Type-Options', 'nosniff')
+    .set('Content-Security-Policy', "default-src 'none'; sandbox")
+    .set('Cross-Origin-Resource-Policy', 'cross-origin')
+    .send(Buffer.from(bytes))
+
 const noBody = z.strictObject({})
 
 /**
@@ -215,13 +224,15 @@ export const endpoint = <O extends Operation, const A extends Answers<O>>(
             : undefined
           if (!first) throw error
           return first
-        }))) as Answered & { csv?: string }
+        }))) as Answered & { csv?: string; maxAge?: number }
 
       await published
       if (did.length > 0) await (await (publisher ?? import('./publish.ts'))).publishActivity(did)
-      response.status(answer.status).set('Cache-Control', 'private, no-store')
+      const cache = answer.maxAge ? `public, max-age=${answer.maxAge}` : 'private, no-store'
+      response.status(answer.status).set('Cache-Control', cache)
       const schema = operation.answers[answer.status]
       if (answer.csv !== undefined) response.type('text/csv; charset=utf-8').send(answer.csv)
+      else if (operation.image) picture(response, answer.body as Uint8Array)
       else if (schema) response.json(schema.parse(answer.body))
       else response.end()
     } catch (error) {

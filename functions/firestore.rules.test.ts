@@ -95,6 +95,8 @@ const kept: Record<string, object> = {
   'activity/one': { actorId: 'seat holder' },
   'idempotency/one': {},
   'limits/one': { expiresAt: new Date() },
+  'avatars/seat holder': { version: 1 },
+  'removed/one': {},
   'notes/one': {},
   'notes/one/registrations/stranger': { userId: 'stranger' },
 }
@@ -167,6 +169,8 @@ describe('get', () => {
     'activity/one': nobody,
     'idempotency/one': nobody,
     'limits/one': nobody,
+    'avatars/seat holder': nobody,
+    'removed/one': nobody,
     'notes/one': nobody,
     'notes/one/registrations/stranger': nobody,
   }

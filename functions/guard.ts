@@ -100,9 +100,12 @@ export const guard = async (
   if (validAfter && claimed.auth_time < Math.floor(Date.parse(validAfter) / 1000))
     throw new Problem('unauthenticated', `This sign-in has been ended. ${signIn}`)
   // What is public stays so for those who may do nothing else: they see it as strangers do.
-  if (operation.access === 'recognised' && (!access || access.suspended)) return undefined
+  if (operation.access === 'recognised' && (!access || access.suspended || access.deletingSince))
+    return undefined
   if (access?.suspended)
     throw new Problem('forbidden', 'This account is suspended. Write to the organisers of this site.')
+  if (access?.deletingSince && !operation.withoutProfile)
+    throw new Problem('unauthenticated', 'This account is being deleted. Nothing was changed.')
   if (!access && !operation.withoutProfile)
     throw new Problem(
       'profile-required',

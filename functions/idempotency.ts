@@ -41,6 +41,8 @@ export const idempotency = (operation: Operation, uid: string, key: string, byte
      */
     keep(batch: WriteBatch, answer: Answered): void {
       const record = {
+        // So that they can be found when the person leaves.
+        userId: uid,
         mac,
         status: answer.status,
         body: JSON.stringify(answer.body),

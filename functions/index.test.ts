@@ -44,6 +44,7 @@ const special: Record<string, Group[]> = {
   'auth-register': [...publishes, 'admin'],
   'me-revoke-sessions': [...publishes, 'admin'],
   'me-change-password': [...publishes, 'admin'],
+  'me-delete': [...publishes, 'admin'],
   'activity-log': ['framework', 'schemas'],
   'people-welcome': ['framework', 'schemas', 'firestore'],
   'notifications-announce': ['framework', 'schemas', 'firestore'],

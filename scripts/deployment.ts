@@ -16,6 +16,8 @@ export const accountKeepers: ReadonlySet<string> = new Set([
   'auth-register',
   'me-revoke-sessions',
   'me-change-password',
+  'me-delete',
+  'me-export',
   'sweep-run',
 ])
 

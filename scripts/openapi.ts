@@ -93,7 +93,9 @@ const responses = (operation: Operation): NonNullable<ZodOpenApiOperationObject[
       description: answerTitles[Number(status)] ?? 'Done.',
       ...(schema && {
         content: {
-          'application/json': { schema },
+          ...(operation.image
+            ? { 'image/webp': { schema: { type: 'string', format: 'binary' } } }
+            : { 'application/json': { schema } }),
           ...(operation.csv && { 'text/csv': { schema: { type: 'string' } } }),
         },
       }),

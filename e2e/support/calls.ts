@@ -52,6 +52,10 @@ const tags = (count: number) => Array.from({ length: count }, (_, index) => `tag
 const choosing = (preferences: object) => ({ preferences })
 const named = (username: string) => ({ username })
 const changing = (newPassword: string, currentPassword = password) => ({ currentPassword, newPassword })
+/** One pixel, as PNG. */
+const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
+const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" onload="alert(1)"/>'
+const picture = (bytes: string) => ({ image: Buffer.from(bytes, 'latin1').toString('base64') })
 const pages = { limit: '5', cursor: '' }
 
 export const calls: Readonly<Record<string, Call>> = {
@@ -156,6 +160,33 @@ export const calls: Readonly<Record<string, Call>> = {
       },
     ],
   },
+  'me-set-avatar': {
+    body: () => ({ image: dot }),
+    status: 200,
+    refused: [
+      { what: 'a drawing that can run scripts', body: () => picture(svg), code: 'invalid-input' },
+      {
+        what: 'a page',
+        body: () => picture('<!doctype html><script>alert(1)</script>'),
+        code: 'invalid-input',
+      },
+      { what: 'the beginning of a picture', body: () => picture('\xff\xd8\xff'), code: 'invalid-input' },
+      {
+        what: 'what is not base64',
+        body: () => ({ image: 'data:image/png;base64,' }),
+        code: 'invalid-input',
+      },
+      { what: '301 KB', body: () => picture('a'.repeat(301 * 1024)), code: 'invalid-input' },
+    ],
+  },
+  'me-delete-avatar': { status: 204 },
+  'me-export': { status: 200 },
+  'me-delete': {
+    as: sam,
+    status: 204,
+    refused: [{ what: 'who has an event to come', as: ({ olga }) => olga, code: 'has-events' }],
+  },
+  'avatars-get': { params: ({ olga }) => ({ uid: olga.uid }), query: { v: '1' }, status: 200 },
   'events-create': { body: wholeEvent, status: 201 },
   'events-list': {
     query: {

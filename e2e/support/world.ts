@@ -86,7 +86,7 @@ export const fingerprint = async (world: World): Promise<Record<string, unknown>
   const events = [event, draft, begun].map(({ id }) => documents.event(id))
   const [singles, account, ...lists] = await Promise.all([
     db.getAll(
-      ...uids.flatMap((uid) => [documents.person(uid), documents.access(uid)]),
+      ...uids.flatMap((uid) => [documents.person(uid), documents.access(uid), documents.avatar(uid)]),
       ...events.flatMap(({ id }) => [documents.eventAccess(id), documents.line(id)]),
       documents.username(newcomer.username),
     ),

@@ -1,10 +1,10 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { meGet, type Person } from '../../contract/people.ts'
 import { usernameFrom } from '../../domain/usernames.ts'
-import { db, documents } from '../documents.ts'
+import { db, documents, removed } from '../documents.ts'
 import { endpoint } from '../endpoint.ts'
 import type { Caller } from '../guard.ts'
-import { grpc, hasCode } from '../problem.ts'
+import { grpc, hasCode, Problem } from '../problem.ts'
 import { profileOf } from './profile.ts'
 
 /** A profile for who signed up at Firebase directly or with Google: the name of their account. */
@@ -33,6 +33,12 @@ export default endpoint(meGet, async ({ caller, now, commit }) => {
   const known = (await ref.get()).data()
   if (known) return { status: 200, body: profileOf(known, caller, caller.role) }
 
+  // Looked at after the profile, which goes in the commit that leaves this: nobody who left is made again.
+  if ((await removed(caller.uid).get()).exists)
+    throw new Problem(
+      'unauthenticated',
+      'This account has been deleted. Sign up again if you want to come back.',
+    )
   const first = firstProfile(caller, now)
   for (const username of usernamesFor(caller.name)) {
     const made: Person = { ...first, username }

@@ -26,7 +26,11 @@ test('a changed password ends every other session and keeps this one', async () 
     expect((await me(token)).body).toMatchObject({ code: 'unauthenticated' })
 
   const here = await signInWith('signInWithCustomToken', { token: body.customToken })
-  expect((await me(here.idToken)).body).toMatchObject({ uid: olga.uid, email: olga.email, emailVerified: true })
+  expect((await me(here.idToken)).body).toMatchObject({
+    uid: olga.uid,
+    email: olga.email,
+    emailVerified: true,
+  })
   await expect(signIn(olga.email)).rejects.toThrow(/INVALID/)
   expect((await me(await signIn(olga.email, better))).status).toBe(200)
 })

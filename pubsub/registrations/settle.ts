@@ -136,7 +136,8 @@ const settleSome = async (eventId: string, now: string, requestId: string, at?: 
       tellOrganiser(
         batch,
         event.ownerId,
-        `new-registrations_${eventId}_${came[0].snapshot.id}_${came[0].registration.attempt}`,
+        // This commit stands for one state of the event only, so the notice is one too; it names nobody who came.
+        `new-registrations_${eventId}_${found.updateTime!.toMillis()}`,
         { id: eventId, ...event },
         { came: came.length, seatsTaken: outcome.seatsTaken, waitlisted: outcome.waitlisted },
         now,

@@ -4,6 +4,7 @@ import { described } from '../../functions/log.ts'
 import { announce } from '../notifications/announce.ts'
 import { settle } from '../registrations/settle.ts'
 import { subscriber } from '../subscriber.ts'
+import { finishRemovals } from './removals.ts'
 import { releaseReservations } from './reservations.ts'
 
 /** What a message should have seen to by now. In milliseconds. */
@@ -11,7 +12,7 @@ export const overdue = 60_000
 /** Each tick takes so much of each kind; the next one takes on. */
 const most = 200
 
-/** Settles what a lost message left: requests nobody settled, changed events, notices not everybody has, names nobody took up. */
+/** Settles what a lost message left: requests nobody settled, changed events, notices not everybody has, names nobody took up, people who left. */
 export const sweep = async (
   now: string,
   requestId: string,
@@ -45,6 +46,7 @@ export const sweep = async (
   for (const one of unannounced.docs)
     await each(`events/${one.id}`, announce({ eventId: one.id, ...one.data().announcement! }, now))
   await each('reserved names', releaseReservations(now, most))
+  await each('people who leave', finishRemovals(now, requestId, due, most))
   if (events.size > 0) log('WARNING', 'The sweep settled what no message had.', { events: [...events] })
 }
 

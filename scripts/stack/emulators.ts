@@ -47,7 +47,7 @@ function localConfig(name: StackName): FirebaseConfig {
   ])
   for (const header of config.hosting.headers.flatMap((rule) => rule.headers))
     if (header.key === 'Content-Security-Policy')
-      header.value = header.value.replace('connect-src ', `connect-src ${reachable.join(' ')} `)
+      header.value = header.value.replace(/(?:connect|img)-src /g, `$&${reachable.join(' ')} `)
   const at = (port: number) => ({ host: '127.0.0.1', port })
   return {
     hosting: { ...config.hosting, public: 'web' },

@@ -32,7 +32,7 @@ export interface paths {
         put?: never;
         /**
          * Creates an account with a username nobody else has, and sends the e-mail that confirms the address.
-         * @description For everybody. Problems: `invalid-input`, `password-too-short`, `password-too-common`, `conflict`, `username-taken`, `email-taken`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For everybody. At most 100 in 600 seconds from one address. Problems: `invalid-input`, `password-too-short`, `password-too-common`, `conflict`, `username-taken`, `email-taken`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["auth-register"];
         delete?: never;
@@ -50,7 +50,7 @@ export interface paths {
         };
         /**
          * Says whether a username is free.
-         * @description For everybody. Problems: `invalid-input`, `rate-limited`, `internal`, `unavailable`.
+         * @description For everybody. At most 300 in 60 seconds from one address. Problems: `invalid-input`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["usernames-get"];
         put?: never;
@@ -75,7 +75,11 @@ export interface paths {
         get: operations["me-get"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Deletes the caller: seats go to the next in line, reviews stay without their name, nothing else does. Asks for a sign-in of the last 5 minutes.
+         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `recent-sign-in-required`, `conflict`, `has-events`, `last-admin`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        delete: operations["me-delete"];
         options?: never;
         head?: never;
         /**
@@ -83,6 +87,46 @@ export interface paths {
          * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         patch: operations["me-update"];
+        trace?: never;
+    };
+    "/v1/me/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts the sign-in that the token comes from on record. Once or often: it is recorded once.
+         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["auth-record-sign-in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/revoke-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends every session of the caller. The one that asked goes on with the token it is answered.
+         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["me-revoke-sessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/me/username": {
@@ -118,6 +162,70 @@ export interface paths {
          * @description For people who are signed in. Problems: `invalid-input`, `password-too-short`, `password-too-common`, `password-reused`, `unauthenticated`, `forbidden`, `wrong-password`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         put: operations["me-change-password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Takes a JPEG, PNG, WebP or GIF of up to 300 KB and keeps its middle as 256 × 256 pixels, without what else was in it.
+         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        put: operations["me-set-avatar"];
+        post?: never;
+        /**
+         * Removes the caller's picture.
+         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        delete: operations["me-delete-avatar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/avatars/{uid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A person's picture. With its `avatarVersion` as `v` it may be kept for a year.
+         * @description For everybody. Problems: `invalid-input`, `not-found`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["avatars-get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything kept on the caller, in one JSON document.
+         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["me-export"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -252,7 +360,7 @@ export interface paths {
         put?: never;
         /**
          * Asks for a seat. Asking again answers the same; after cancelling it joins the end of the line.
-         * @description For people who are signed in and have confirmed their e-mail address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `not-found`, `conflict`, `event-not-open`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in and have confirmed their e-mail address. At most 30 in 60 seconds from one person. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `not-found`, `conflict`, `event-not-open`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["registrations-request"];
         delete?: never;
@@ -300,6 +408,50 @@ export interface paths {
          * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         delete: operations["registrations-cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{eventId}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people who had a seat say, newest first.
+         * @description For everybody. Problems: `invalid-input`, `not-found`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["reviews-list"];
+        put?: never;
+        /**
+         * Reviews an event that has begun, for people who had a seat. Again replaces the review.
+         * @description For people who are signed in and have confirmed their e-mail address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `no-seat`, `not-found`, `conflict`, `event-not-begun`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["reviews-create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{eventId}/reviews/{reviewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Removes a review; `me` is the caller's. Admins may remove anybody's.
+         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        delete: operations["reviews-delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -394,6 +546,8 @@ export interface components {
                 };
             };
         };
+        /** @description Opaque. */
+        Id: string;
         EventInput: {
             title: string;
             description: string;
@@ -435,8 +589,6 @@ export interface components {
             amount: number;
             currency: string;
         };
-        /** @description Opaque. */
-        Id: string;
         EventChange: {
             title?: string;
             description?: string;
@@ -459,13 +611,18 @@ export interface components {
         };
         /** @enum {string} */
         RegistrationState: "requested" | "confirmed" | "waitlisted" | "offered" | "payment-due" | "declined" | "expired" | "cancelled" | "attended" | "no-show";
+        ReviewInput: {
+            rating: number;
+            /** @default  */
+            comment?: string;
+        };
         /** @description RFC 9457 problem details. */
         Problem: {
             type: string;
             title: string;
             status: number;
             /** @enum {string} */
-            code: "invalid-input" | "password-too-short" | "password-too-common" | "password-reused" | "unauthenticated" | "forbidden" | "wrong-password" | "recent-sign-in-required" | "email-not-verified" | "profile-required" | "not-found" | "method-not-allowed" | "conflict" | "username-taken" | "email-taken" | "event-not-open" | "capacity-below-seats-taken" | "has-registrations" | "has-events" | "last-admin" | "idempotency-mismatch" | "too-large" | "unsupported-media-type" | "rate-limited" | "internal" | "unavailable";
+            code: "invalid-input" | "password-too-short" | "password-too-common" | "password-reused" | "unauthenticated" | "forbidden" | "wrong-password" | "recent-sign-in-required" | "email-not-verified" | "profile-required" | "no-seat" | "not-found" | "method-not-allowed" | "conflict" | "username-taken" | "email-taken" | "event-not-open" | "event-not-begun" | "capacity-below-seats-taken" | "has-registrations" | "has-events" | "last-admin" | "idempotency-mismatch" | "too-large" | "unsupported-media-type" | "rate-limited" | "internal" | "unavailable";
             detail: string;
             requestId: string;
             fields?: {
@@ -504,6 +661,58 @@ export interface components {
                 clusters: boolean;
             };
         };
+        FreshSession: {
+            customToken: string;
+        };
+        Export: {
+            exportedAt: components["schemas"]["Time"];
+            account: {
+                email: string | null;
+                phoneNumbers: string[];
+                signsInWith: string[];
+                createdAt: components["schemas"]["Time"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339; answers are in UTC.
+                 * @example 2027-05-01T09:00:00.000Z
+                 */
+                lastSignInAt: string | null;
+            } | null;
+            profile: components["schemas"]["Profile"];
+            access: {
+                role: components["schemas"]["Role"];
+                suspended: boolean;
+                validAfter?: components["schemas"]["Time"];
+                deletingSince?: components["schemas"]["Time"];
+            };
+            /** @description A data: address. */
+            avatar: string | null;
+            registrations: ({
+                path: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            events: ({
+                path: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            reviews: ({
+                path: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            notifications: ({
+                path: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            activity: ({
+                path: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+        };
         Event: {
             id: components["schemas"]["Id"];
             title: string;
@@ -541,8 +750,17 @@ export interface components {
                 count: number;
                 average: number | null;
             };
+            stars: components["schemas"]["Stars"];
             createdAt: components["schemas"]["Time"];
             updatedAt: components["schemas"]["Time"];
+        };
+        /** @description How many reviews give 1, 2, 3, 4 and 5 stars. */
+        Stars: {
+            1: number;
+            2: number;
+            3: number;
+            4: number;
+            5: number;
         };
         Registration: {
             eventId: components["schemas"]["Id"];
@@ -597,10 +815,20 @@ export interface components {
             waitingPlace?: number;
             event: components["schemas"]["Event"];
         };
+        Review: {
+            id: components["schemas"]["Id"];
+            /** @description null: of somebody who is no longer a member. */
+            userId: string | null;
+            authorName: string;
+            rating: number;
+            comment: string;
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+        };
         Notification: {
             id: components["schemas"]["Id"];
             /** @enum {string} */
-            kind: "welcome" | "seat-confirmed" | "waiting-list" | "promoted" | "registration-cancelled" | "event-changed" | "event-cancelled" | "new-registrations";
+            kind: "welcome" | "seat-confirmed" | "waiting-list" | "promoted" | "registration-cancelled" | "event-changed" | "event-cancelled" | "new-registrations" | "new-review";
             title: string;
             body: string;
             link: string;
@@ -647,7 +875,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `conflict`: Somebody else changed this at the same time. `username-taken`: This username is taken. `email-taken`: This e-mail address has an account. `event-not-open`: This event takes no registrations. `capacity-below-seats-taken`: More seats are taken than that. `has-registrations`: People have registered. `has-events`: Events of yours are still to come. `last-admin`: An admin has to remain. `idempotency-mismatch`: This Idempotency-Key was used with another body. */
+        /** @description `conflict`: Somebody else changed this at the same time. `username-taken`: This username is taken. `email-taken`: This e-mail address has an account. `event-not-open`: This event takes no registrations. `event-not-begun`: This event has not begun yet. `capacity-below-seats-taken`: More seats are taken than that. `has-registrations`: People have registered. `has-events`: Events of yours are still to come. `last-admin`: An admin has to remain. `idempotency-mismatch`: This Idempotency-Key was used with another body. */
         Problem409: {
             headers: {
                 [name: string]: unknown;
@@ -683,7 +911,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `forbidden`: This is not yours to do. `wrong-password`: The current password is not right. `recent-sign-in-required`: Sign in again first. `email-not-verified`: Confirm your e-mail address first. `profile-required`: Finish signing up first. */
+        /** @description `forbidden`: This is not yours to do. `wrong-password`: The current password is not right. `recent-sign-in-required`: Sign in again first. `email-not-verified`: Confirm your e-mail address first. `profile-required`: Finish signing up first. `no-seat`: This is for people who had a seat. */
         Problem403: {
             headers: {
                 [name: string]: unknown;
@@ -833,6 +1061,33 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    "me-delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     "me-update": {
         parameters: {
             query?: never;
@@ -853,6 +1108,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Profile"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "auth-record-sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "me-revoke-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreshSession"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -934,6 +1245,125 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "me-set-avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description base64 */
+                    image: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "me-delete-avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "avatars-get": {
+        parameters: {
+            query?: {
+                v?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                uid: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "me-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -1371,6 +1801,120 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Registration"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "reviews-list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                rating?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Review"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "reviews-create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "reviews-delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+                /** @description Opaque. */
+                reviewId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

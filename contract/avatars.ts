@@ -1,0 +1,56 @@
+import * as z from 'zod'
+import { id, time } from './common.ts'
+import { operation } from './operation.ts'
+import { profile } from './people.ts'
+
+/** The side of the square that a picture becomes, in pixels. */
+export const avatarSide = 256
+/** The largest picture taken, and the largest one kept, in bytes. */
+export const largestUpload = 300 * 1024
+export const largestAvatar = 64 * 1024
+
+/** avatars/{uid}: WebP as this server wrote it. The version is also on people/{uid}, where addresses are made from. */
+export const avatarDocument = z.object({
+  image: z.instanceof(Uint8Array),
+  version: z.int(),
+  updatedAt: time,
+})
+
+export const meSetAvatar = operation({
+  id: 'me-set-avatar',
+  method: 'put',
+  path: '/v1/me/avatar',
+  summary: `Takes a JPEG, PNG, WebP or GIF of up to 300 KB and keeps its middle as ${avatarSide} × ${avatarSide} pixels, without what else was in it.`,
+  access: 'user',
+  body: z.strictObject({
+    image: z
+      .string()
+      .min(1, 'This is required.')
+      .max(Math.ceil(largestUpload / 3) * 4, 'A picture has at most 300 KB.')
+      .regex(/^[A-Za-z0-9+/]*={0,2}$/, 'This is not base64.')
+      .meta({ description: 'base64' }),
+  }),
+  answers: { 200: profile },
+})
+
+export const meDeleteAvatar = operation({
+  id: 'me-delete-avatar',
+  method: 'delete',
+  path: '/v1/me/avatar',
+  summary: "Removes the caller's picture.",
+  access: 'user',
+  answers: { 204: null },
+})
+
+export const avatarsGet = operation({
+  id: 'avatars-get',
+  method: 'get',
+  path: '/v1/avatars/{uid}',
+  summary: "A person's picture. With its `avatarVersion` as `v` it may be kept for a year.",
+  access: 'public',
+  params: z.strictObject({ uid: id }),
+  query: z.strictObject({ v: z.string().max(20).optional() }),
+  answers: { 200: z.instanceof(Uint8Array) },
+  problems: ['not-found'],
+  image: true,
+})

@@ -1,0 +1,16 @@
+import { avatarsGet } from '../../contract/avatars.ts'
+import { documents } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { notFound } from '../problem.ts'
+
+/** In seconds. */
+const year = 365 * 24 * 60 * 60
+const minute = 60
+
+/** A person's picture. A new one has a new address, so one that is asked for by its version never changes. */
+export default endpoint(avatarsGet, async ({ params, query }) => {
+  const avatar = (await documents.avatar(params.uid).get()).data()
+  if (!avatar) throw notFound('picture')
+  const maxAge = query.v === String(avatar.version) ? year : minute
+  return { status: 200, body: avatar.image, maxAge }
+})

@@ -1,0 +1,17 @@
+import { meDeleteAvatar } from '../../contract/avatars.ts'
+import { person } from '../../contract/people.ts'
+import { db, documents, FieldValue, fields } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+
+/** Removes the caller's picture; who has none keeps none. */
+export default endpoint(meDeleteAvatar, async ({ caller, now, commit }) => {
+  const ref = documents.avatar(caller.uid)
+  const batch = db.batch()
+  batch.delete(ref)
+  batch.update(
+    documents.person(caller.uid),
+    fields(person, { avatarVersion: FieldValue.delete(), updatedAt: now }),
+  )
+  await commit(batch, ref.path)
+  return { status: 204 }
+})

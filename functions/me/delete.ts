@@ -1,0 +1,70 @@
+import type { WriteBatch } from '@google-cloud/firestore'
+import { type AccessDocument, access, meDelete } from '../../contract/people.ts'
+import { type DocumentSnapshot, db, documents, fields } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { described } from '../log.ts'
+import { optimistic } from '../optimistic.ts'
+import { Problem } from '../problem.ts'
+import { removePerson } from './removal.ts'
+
+/** How long ago somebody may have signed in. In seconds. */
+const recent = 5 * 60
+
+/** People have seats in it, or may take one. */
+const refuseWithEvents = async (uid: string, now: string): Promise<void> => {
+  const published = await documents
+    .events()
+    .where('ownerId', '==', uid)
+    .where('state', '==', 'published')
+    .get()
+  const left = published.docs.map((one) => one.data()).filter((one) => (one.endsAt ?? one.startsAt) > now)
+  if (left.length > 0)
+    throw new Problem(
+      'has-events',
+      `Cancel what you still organise first, or let somebody else take it over: ${left.map(({ title }) => `“${title}”`).join(', ')}. Nothing was deleted.`,
+    )
+}
+
+/**
+ * An admin who leaves names the one who stays in the same commit: of two who leave at once, the second finds that the other has changed.
+ */
+const keepAnAdmin = async (batch: WriteBatch, uid: string): Promise<void> => {
+  const admins = await documents.everyAccess().where('role', '==', 'admin').get()
+  const other = admins.docs.find((one) => {
+    const { suspended, deletingSince } = one.data()
+    return one.id !== uid && !suspended && !deletingSince
+  })
+  if (!other)
+    throw new Problem(
+      'last-admin',
+      'You are the last admin. Make somebody else one first. Nothing was deleted.',
+    )
+  batch.update(other.ref, { role: 'admin' }, { lastUpdateTime: other.updateTime })
+}
+
+/** Deletes the caller: from the mark on they may do nothing, and if this is killed, pubsub/sweep/removals goes on. */
+export default endpoint(meDelete, async ({ caller, now, requestId, log, commit }) => {
+  const { uid } = caller
+  if (Date.parse(now) / 1000 - caller.signedInAt > recent)
+    throw new Problem(
+      'recent-sign-in-required',
+      'Sign in again, then delete your account within 5 minutes. Nothing was deleted.',
+    )
+  const mark = async (snapshot: DocumentSnapshot<AccessDocument>) => {
+    await refuseWithEvents(uid, now)
+    const batch = db.batch()
+    batch.update(snapshot.ref, fields(access, { deletingSince: now }), {
+      lastUpdateTime: snapshot.updateTime!,
+    })
+    if (snapshot.data()?.role === 'admin') await keepAnAdmin(batch, uid)
+    await commit(batch, snapshot.ref.path)
+  }
+  await optimistic(async () => {
+    const snapshot = await documents.access(uid).get()
+    if (snapshot.exists && !snapshot.data()?.deletingSince) await mark(snapshot)
+  })
+  await removePerson(uid, requestId, now).catch((error: unknown) =>
+    log('ERROR', 'Somebody is not deleted yet; the sweep goes on.', described(error)),
+  )
+  return { status: 204 }
+})

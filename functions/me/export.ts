@@ -1,0 +1,65 @@
+import type { Query } from '@google-cloud/firestore'
+import { meExport } from '../../contract/people.ts'
+import { db, documents } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { keptOf, plain } from './kept.ts'
+import { profileOf } from './profile.ts'
+
+type Kept = { path: string; [field: string]: unknown }
+const all = async (query: Query): Promise<Kept[]> =>
+  (await query.get()).docs.map((one) => ({ path: one.ref.path, ...(plain(one.data()) as object) }))
+
+/** The account's own, and those of its second factors. */
+const phoneOf = (one: object): string[] =>
+  'phoneNumber' in one && typeof one.phoneNumber === 'string' ? [one.phoneNumber] : []
+
+/** What Firebase keeps of the account; null where there is none. */
+const accountOf = async (uid: string) => {
+  const { auth } = await import('../auth/admin.ts')
+  const user = await auth.getUser(uid).catch((error: { code?: string }) => {
+    if (error.code === 'auth/user-not-found') return undefined
+    throw error
+  })
+  if (!user) return null
+  return {
+    email: user.email ?? null,
+    phoneNumbers: [user, ...(user.multiFactor?.enrolledFactors ?? [])].flatMap(phoneOf),
+    signsInWith: user.providerData.map(({ providerId }) => providerId),
+    createdAt: new Date(user.metadata.creationTime).toISOString(),
+    lastSignInAt: user.metadata.lastSignInTime ? new Date(user.metadata.lastSignInTime).toISOString() : null,
+  }
+}
+
+/** Everything kept on the caller. */
+export default endpoint(meExport, async ({ caller, now }) => {
+  const { uid } = caller
+  const kept = keptOf(uid)
+  const [account, person, access, avatar, registrations, events, reviews, notifications, activity] =
+    await Promise.all([
+      accountOf(uid),
+      documents.person(uid).get(),
+      documents.access(uid).get(),
+      documents.avatar(uid).get(),
+      all(kept.registrations),
+      all(kept.owned),
+      all(kept.reviews),
+      all(db.collection(`people/${uid}/notifications`)),
+      all(kept.activity),
+    ])
+  const image = avatar.data()?.image
+  return {
+    status: 200,
+    body: {
+      exportedAt: now,
+      account,
+      profile: profileOf(person.data()!, caller, caller.role),
+      access: access.data()!,
+      avatar: image ? `data:image/webp;base64,${Buffer.from(image).toString('base64')}` : null,
+      registrations,
+      events,
+      reviews,
+      notifications,
+      activity,
+    },
+  }
+})

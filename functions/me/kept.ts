@@ -1,0 +1,30 @@
+import { db, Timestamp } from '../documents.ts'
+
+/** Where a person is kept beside the documents under their own uid: what an export reads and a removal unlinks. */
+export const keptOf = (uid: string) => ({
+  registrations: db
+    .collectionGroup('registrations')
+    .where('userId', '==', uid)
+    .orderBy('requestedAt', 'desc'),
+  reviews: db.collectionGroup('reviews').where('userId', '==', uid),
+  owned: db.collection('events').where('ownerId', '==', uid),
+  organised: db.collection('events').where('organiserIds', 'array-contains', uid),
+  activity: db.collection('activity').where('actorId', '==', uid),
+  /** What others did to them. */
+  activityAbout: db
+    .collection('activity')
+    .where('thing', 'in', [`people/${uid}`, `access/${uid}`, `avatars/${uid}`]),
+  idempotency: db.collection('idempotency').where('userId', '==', uid),
+  usernames: db.collection('usernames').where('uid', '==', uid),
+})
+
+/** Every value inside, through `change`; a Timestamp is one value. */
+export const mapped = (value: unknown, change: (value: unknown) => unknown): unknown => {
+  if (Array.isArray(value)) return value.map((one) => mapped(one, change))
+  if (value === null || Object.getPrototypeOf(value) !== Object.prototype) return change(value)
+  return Object.fromEntries(Object.entries(value as object).map(([key, one]) => [key, mapped(one, change)]))
+}
+
+/** As JSON has it. */
+export const plain = (value: unknown): unknown =>
+  mapped(value, (one) => (one instanceof Timestamp ? one.toDate().toISOString() : one))

@@ -1,0 +1,24 @@
+import { meSetAvatar } from '../../contract/avatars.ts'
+import { type Person, person } from '../../contract/people.ts'
+import { db, documents, fields } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { optimistic } from '../optimistic.ts'
+import { asAvatar } from './picture.ts'
+import { profileOf } from './profile.ts'
+
+/** Keeps the caller's picture, and its version with the profile. */
+export default endpoint(meSetAvatar, async ({ body, caller, now, commit }) => {
+  const image = await asAvatar(Buffer.from(body.image, 'base64'))
+  const version = Date.parse(now)
+  const ref = documents.avatar(caller.uid)
+  const after = await optimistic(async () => {
+    const snapshot = await documents.person(caller.uid).get()
+    const change = { avatarVersion: version, updatedAt: now }
+    const batch = db.batch()
+    batch.set(ref, { image, version, updatedAt: now })
+    batch.update(snapshot.ref, fields(person, change), { lastUpdateTime: snapshot.updateTime! })
+    await commit(batch, ref.path)
+    return { ...snapshot.data()!, ...change } satisfies Person
+  })
+  return { status: 200, body: profileOf(after, caller, caller.role) }
+})
