@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { id, time } from './common.ts'
+import { id, listOf, page, time } from './common.ts'
+import { operation } from './operation.ts'
 
 /** activity/{id}: who did what to what, when, from which request. Written in the transaction of the change. */
 export const activity = z.object({
@@ -13,5 +14,35 @@ export const activity = z.object({
   requestId: z.string(),
   /** Numbers that say how much: settled, confirmed. */
   counts: z.record(z.string(), z.number()).optional(),
+  /** Words that say what: the role before and the role now. */
+  details: z.record(z.string(), z.string()).optional(),
 })
 export type Activity = z.infer<typeof activity>
+
+export const activityItem = activity.extend({ id }).meta({ id: 'Activity' })
+export type ActivityItem = z.infer<typeof activityItem>
+
+export const activityList = operation({
+  id: 'activity-list',
+  method: 'get',
+  path: '/v1/activity',
+  summary:
+    'Who did what to what, newest first. The filters combine; `thing` also finds what lies in it: `events/ID` its registrations.',
+  access: 'role',
+  query: page.extend({
+    actor: id.optional(),
+    thing: z
+      .string()
+      .max(300, 'At most 300 characters.')
+      .regex(/^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*$/, 'A path such as events/ID.')
+      .optional(),
+    action: z
+      .string()
+      .regex(/^[a-z]+(-[a-z]+)*$/, 'A name such as events-create.')
+      .max(100, 'At most 100 characters.')
+      .optional(),
+    from: time.optional(),
+    to: time.optional(),
+  }),
+  answers: { 200: listOf(activityItem) },
+})

@@ -1,3 +1,4 @@
+import { activityList } from './activity.ts'
 import { avatarsGet, meDeleteAvatar, meSetAvatar } from './avatars.ts'
 import {
   eventsCancel,
@@ -36,6 +37,7 @@ import {
 import { reviewsCreate, reviewsDelete, reviewsList } from './reviews.ts'
 import { authRecordSignIn, meRevokeSessions } from './sign-in.ts'
 import { usernamesGet } from './usernames.ts'
+import { usersList, usersSetRole, usersSuspend } from './users.ts'
 
 /** Every HTTP endpoint, in the order the documentation lists them. */
 export const operations: readonly Operation[] = [
@@ -73,4 +75,8 @@ export const operations: readonly Operation[] = [
   notificationsReadAll,
   notificationsUpdate,
   notificationsDelete,
+  usersList,
+  usersSetRole,
+  usersSuspend,
+  activityList,
 ]

@@ -12,6 +12,7 @@ export const notificationKind = z.enum([
   'event-cancelled',
   'new-registrations',
   'new-review',
+  'role-changed',
 ])
 export type NotificationKind = z.infer<typeof notificationKind>
 

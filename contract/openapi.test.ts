@@ -54,7 +54,7 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
   })
 
   test('asks the gateway for a token exactly where nobody may be a stranger', () => {
-    const closed = operation.access === 'user' || operation.access === 'verified'
+    const closed = ['user', 'verified', 'role'].includes(operation.access)
     expect(entry.security).toEqual(closed ? [{ firebase: [] }] : [])
   })
 

@@ -4,9 +4,10 @@ import type { ProblemCode } from './problems.ts'
 /**
  * Who may call, before anything is known of the resource:
  * public: nobody asks · recognised: public, and a caller who shows a token is known · user: signed in, with a profile ·
- * verified: also with a verified e-mail address. What a caller may do with a thing is domain/roles.ts.
+ * verified: also with a verified e-mail address · role: whose role the table in domain/roles.ts grants the operation to.
+ * What a caller may do with a thing is in that table too.
  */
-export type Access = 'public' | 'recognised' | 'user' | 'verified'
+export type Access = 'public' | 'recognised' | 'user' | 'verified' | 'role'
 export type Method = 'get' | 'post' | 'patch' | 'put' | 'delete'
 
 /** So many at once, and as many again within the time. */

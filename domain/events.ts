@@ -1,5 +1,6 @@
 import type { EventDocument } from '../contract/events.ts'
 import type { FieldProblem } from '../contract/problems.ts'
+import { beginningsOf, wordsOf } from './search.ts'
 
 /** Takes registrations: published, and not begun. */
 export const isOpen = (event: Pick<EventDocument, 'state' | 'startsAt'>, now: string): boolean =>
@@ -19,17 +20,9 @@ export const timeProblems = (
   return found
 }
 
-const split = (text: string): string[] =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
-
 /** What a search asks for: words, and `#tag`. What has no word in it is looked for as it is, and finds nothing. */
 export const searchTerms = (query: string | undefined, tag: string | undefined): string[] => {
-  const words = split(query ?? '')
+  const words = wordsOf(query ?? '')
   const text = query?.trim()
   return [...(tag ? [`#${tag}`] : []), ...(words.length === 0 && text ? [text] : words)]
 }
@@ -38,9 +31,6 @@ export const searchTerms = (query: string | undefined, tag: string | undefined):
 export const searchWords = (
   event: Pick<EventDocument, 'title' | 'location' | 'tags' | 'ownerName'>,
 ): string[] => {
-  const words = split([event.title, event.location.name, ...event.tags, event.ownerName].join(' '))
-  const beginnings = words.flatMap((word) =>
-    Array.from({ length: Math.min(word.length, 15) }, (_, index) => word.slice(0, index + 1)),
-  )
-  return [...new Set([...event.tags.map((tag) => `#${tag}`), ...words, ...beginnings])].slice(0, 400)
+  const words = wordsOf([event.title, event.location.name, ...event.tags, event.ownerName].join(' '))
+  return [...new Set([...event.tags.map((tag) => `#${tag}`), ...beginningsOf(words)])].slice(0, 400)
 }

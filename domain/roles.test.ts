@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { operations } from '../contract/index.ts'
 import type { Role } from '../contract/people.ts'
-import { type Action, grants, may, type Standing, standings } from './roles.ts'
+import { type Action, grants, isAction, may, type Standing, standings } from './roles.ts'
 
 const olga = 'olga'
 const workshop = { ownerId: 'olga', organiserIds: ['olga', 'cora'] }
@@ -31,6 +32,13 @@ const expected: Record<Action, string> = {
   'registrations-list': '    ·    ·      ·        ✓     ·    ✓         ✓',
   'reviews-create': '        ·    ✓      ✓        ✓     ✓    ✓         ✓',
   'reviews-delete': '        ·    ·      ·        ✓     ✓    ·         ·',
+  'people-read': '           ·    ·      ·        ✓     ✓    ·         ·',
+  'access-read': '           ·    ·      ·        ·     ✓    ·         ·',
+  'notifications-read': '    ·    ·      ·        ·     ✓    ·         ·',
+  'users-list': '            ·    ·      ·        ✓     ·    ·         ·',
+  'users-set-role': '        ·    ·      ·        ✓     ·    ·         ·',
+  'users-suspend': '         ·    ·      ·        ✓     ·    ·         ·',
+  'activity-list': '         ·    ·      ·        ✓     ·    ·         ·',
 }
 const columns: readonly Who[] = ['signed out', 'member', 'operator', 'admin', 'self', 'organiser', 'owner']
 
@@ -44,6 +52,11 @@ describe.each(Object.entries(expected) as [Action, string][])('%s', (action, row
     const [role, to] = people[who]
     expect(may({ uid: olga, role }, action, to)).toBe(allowed)
   })
+})
+
+test('every operation for roles is in the table', () => {
+  for (const { id, access } of operations) if (access === 'role') expect(isAction(id), id).toBe(true)
+  expect(isAction('toString')).toBe(false)
 })
 
 describe('what somebody is to an event and a registration in it', () => {

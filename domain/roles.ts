@@ -15,6 +15,7 @@ type Grant = {
 
 const everybody = ['member', 'operator', 'admin'] as const
 const admins = ['admin'] as const
+const nobody = [] as const
 
 /** The one table of who may do what; guard, menus and the tests of the rules read it. */
 export const grants = {
@@ -31,9 +32,17 @@ export const grants = {
   'registrations-list': { roles: admins, standings: ['owner', 'organiser'] },
   'reviews-create': { roles: everybody },
   'reviews-delete': { roles: admins, standings: ['self'] },
+  'people-read': { roles: admins, standings: ['self'] },
+  'access-read': { roles: nobody, standings: ['self'] },
+  'notifications-read': { roles: nobody, standings: ['self'] },
+  'users-list': { roles: admins },
+  'users-set-role': { roles: admins },
+  'users-suspend': { roles: admins },
+  'activity-list': { roles: admins },
 } as const satisfies Record<string, Grant>
 
 export type Action = keyof typeof grants
+export const isAction = (name: string): name is Action => Object.hasOwn(grants, name)
 
 /** What `uid` is to an event, and to a registration in it. */
 export const standings = (

@@ -18,6 +18,8 @@ import { notificationDocument } from '../contract/notifications.ts'
 import { access, person, usernameClaim } from '../contract/people.ts'
 import { registrationDocument, waitingLine } from '../contract/registrations.ts'
 import { reviewDocument } from '../contract/reviews.ts'
+import { thingsOf } from '../domain/activity.ts'
+import { personWords } from '../domain/people.ts'
 import { config } from './config.ts'
 
 export const db = new Firestore({ projectId: config.projectId, ignoreUndefinedProperties: true })
@@ -52,8 +54,12 @@ export const fields = <S extends z.ZodObject>(
 /** A moment of Firestore's clock as the contract writes it. */
 export const isoOf = (moment: Timestamp): string => moment.toDate().toISOString()
 
-const converter = <S extends z.ZodObject>(schema: S): FirestoreDataConverter<z.output<S>> => ({
-  toFirestore: (model) => fields(schema, model as Fields<S>) as FirebaseFirestore.DocumentData,
+/** `found` gives what a document is found by: kept beside its fields, and not part of what is read. */
+const converter = <S extends z.ZodObject>(
+  schema: S,
+  found: (model: z.output<S>) => FirebaseFirestore.DocumentData = () => ({}),
+): FirestoreDataConverter<z.output<S>> => ({
+  toFirestore: (model) => ({ ...fields(schema, model as Fields<S>), ...found(model as z.output<S>) }),
   fromFirestore: (snapshot) =>
     schema.parse(
       Object.fromEntries(
@@ -67,7 +73,7 @@ const converter = <S extends z.ZodObject>(schema: S): FirestoreDataConverter<z.o
 
 const kept = {
   usernames: converter(usernameClaim),
-  people: converter(person),
+  people: converter(person, (model) => ({ words: personWords(model) })),
   access: converter(access),
   avatars: converter(avatarDocument),
   events: converter(eventDocument),
@@ -76,7 +82,7 @@ const kept = {
   registrations: converter(registrationDocument),
   reviews: converter(reviewDocument),
   notifications: converter(notificationDocument),
-  activity: converter(activity),
+  activity: converter(activity, ({ thing }) => ({ things: thingsOf(thing) })),
 }
 
 /** Every document the product keeps, by what it is. firestore.rules says who may read which. */
@@ -102,6 +108,9 @@ export const documents = {
   everyReview: () => db.collectionGroup('reviews').withConverter(kept.reviews),
   notifications: (uid: string) =>
     db.collection(`people/${uid}/notifications`).withConverter(kept.notifications),
+  /** Its existence and last change is what makes admins leave one after another. */
+  adminsGuard: () => db.doc('guards/admins'),
+  everyActivity: () => db.collection('activity').withConverter(kept.activity),
   activity: (id: string) => db.doc(`activity/${id}`).withConverter(kept.activity),
 }
 

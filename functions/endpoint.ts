@@ -45,7 +45,12 @@ export type Context<O extends Operation> = {
   /** True where the client asks for text/csv and the operation has it. */
   wantsCsv: boolean
   /** Commits the batch of a change with the record of who did it, and hands that to the log once the change stands. */
-  commit: (batch: WriteBatch, thing: string, actorId?: string) => Promise<WriteResult[]>
+  commit: (
+    batch: WriteBatch,
+    thing: string,
+    actorId?: string,
+    details?: Activity['details'],
+  ) => Promise<WriteResult[]>
   /** The same for what may be tried twice, in one commit with the requests of the same moment (together.ts). */
   commitTogether: (fill: Fill, thing: string) => Promise<Timestamp>
   /** Writes the answer under the request's Idempotency-Key into the batch of the change. */
@@ -199,8 +204,8 @@ export const endpoint = <O extends Operation, const A extends Answers<O>>(
           log,
           wantsCsv:
             operation.csv === true && request.accepts(['application/json', 'text/csv']) === 'text/csv',
-          async commit(batch: WriteBatch, thing: string, actorId?: string) {
-            const change = changeOf(thing, actorId)
+          async commit(batch: WriteBatch, thing: string, actorId?: string, details?: Activity['details']) {
+            const change = { ...changeOf(thing, actorId), ...(details && { details }) }
             batch.set(documents.activity(requestId), change)
             const written = await batch.commit()
             did.splice(0, did.length, change)

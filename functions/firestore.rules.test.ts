@@ -42,10 +42,14 @@ const everybody = [
   'operator',
   'admin',
   'suspended admin',
+  'revoked admin',
+  'returned admin',
 ] as const
 type Who = (typeof everybody)[number]
 const signedIn = everybody.filter((who) => who !== 'signed out')
-const organisers: Who[] = ['owner', 'co-organiser', 'admin']
+/** The one who signed in again after the others' sessions were ended is an admin as ever. */
+const admins: Who[] = ['admin', 'returned admin']
+const organisers: Who[] = ['owner', 'co-organiser', ...admins]
 const nobody: Who[] = []
 
 const event = (state: string) => ({
@@ -91,12 +95,15 @@ const kept: Record<string, object> = {
   'access/operator': access('operator'),
   'access/admin': access('admin'),
   'access/suspended admin': access('admin', true),
+  'access/revoked admin': { ...access('admin'), validAfter: new Date(5_000_000) },
+  'access/returned admin': { ...access('admin'), validAfter: new Date(5_000_999) },
   'usernames/erik': { uid: 'seat holder' },
   'activity/one': { actorId: 'seat holder' },
   'idempotency/one': {},
   'limits/one': { expiresAt: new Date() },
   'avatars/seat holder': { version: 1 },
   'removed/one': {},
+  'guards/admins': {},
   'notes/one': {},
   'notes/one/registrations/stranger': { userId: 'stranger' },
 }
@@ -126,7 +133,11 @@ beforeAll(async () => {
       const context =
         who === 'signed out'
           ? environment.unauthenticatedContext()
-          : environment.authenticatedContext(who, who === 'stranger' ? claims : {})
+          : environment.authenticatedContext(who, {
+              ...(who === 'stranger' && claims),
+              // In seconds, as tokens have it: within the second of `validAfter` counts as after.
+              auth_time: who === 'revoked admin' ? 4_999 : 5_000,
+            })
       return [who, context.firestore() as unknown as Firestore]
     }),
   ) as Record<Who, Firestore>
@@ -157,20 +168,23 @@ describe('get', () => {
     'events/published/reviews/seat holder': everybody,
     // Nobody is there yet; who is about to write listens already.
     'events/published/reviews/stranger': everybody,
-    'people/seat holder': ['seat holder'],
-    'people/nobody': nobody,
+    'people/seat holder': ['seat holder', ...admins],
+    'people/nobody': admins,
     'people/seat holder/notifications/one': ['seat holder'],
     'people/seat holder/notes/one': nobody,
     'access/seat holder': ['seat holder'],
     'access/operator': ['operator'],
     'access/admin': ['admin'],
     'access/suspended admin': ['suspended admin'],
+    'access/revoked admin': ['revoked admin'],
+    'access/returned admin': ['returned admin'],
     'usernames/erik': nobody,
-    'activity/one': nobody,
+    'activity/one': admins,
     'idempotency/one': nobody,
     'limits/one': nobody,
     'avatars/seat holder': nobody,
     'removed/one': nobody,
+    'guards/admins': nobody,
     'notes/one': nobody,
     'notes/one/registrations/stranger': nobody,
   }
@@ -190,6 +204,7 @@ describe('list', () => {
   const registrations = (db: Firestore) => collection(db, 'events/published/registrations')
   const every = (db: Firestore) => collectionGroup(db, 'registrations')
   const reviews = (db: Firestore) => collection(db, 'events/published/reviews')
+  const activity = (db: Firestore) => collection(db, 'activity')
   const notifications = (db: Firestore) => collection(db, 'people/seat holder/notifications')
   const first = (count: number) => (found: Query) => query(found, limit(count))
 
@@ -249,14 +264,23 @@ describe('list', () => {
     ['50 notifications', (db) => first(50)(notifications(db)), ['seat holder']],
     ['51 notifications', (db) => first(51)(notifications(db)), nobody],
     ['notifications without end', notifications, nobody],
+    ['50 activities', (db) => first(50)(activity(db)), admins],
+    ['the latest', (db) => query(activity(db), orderBy('at', 'desc'), limit(30)), admins],
+    [
+      'what one person did',
+      (db) => query(activity(db), where('actorId', '==', 'seat holder'), limit(50)),
+      admins,
+    ],
+    ['51 activities', (db) => first(51)(activity(db)), nobody],
+    ['activities without end', activity, nobody],
     ['everybody’s notifications', (db) => first(50)(collectionGroup(db, 'notifications')), nobody],
     ...[
       'people',
       'access',
       'usernames',
-      'activity',
       'idempotency',
       'limits',
+      'guards',
       'notes',
       'events/published/private',
       'events/published/public',
@@ -308,7 +332,7 @@ describe('write', () => {
         expect(Object.keys((await getDoc(doc(db, path))).data() ?? {})).toEqual(
           expect.arrayContaining(Object.keys(data)),
         )
-      for (const name of ['people', 'access', 'usernames', 'events', 'notes'])
+      for (const name of ['people', 'access', 'usernames', 'activity', 'guards', 'events', 'notes'])
         expect((await getDocs(collection(db, name))).size).toBe(
           Object.keys(kept).filter((path) => path.split('/').length === 2 && path.startsWith(`${name}/`))
             .length,

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { id } from '../contract/common.ts'
 import type { Operation } from '../contract/operation.ts'
 import type { Role } from '../contract/people.ts'
+import { isAction, may } from '../domain/roles.ts'
 import { config } from './config.ts'
 import { documents } from './documents.ts'
 import { Problem } from './problem.ts'
@@ -113,7 +114,7 @@ export const guard = async (
     )
   if (operation.access === 'verified' && !claimed.email_verified)
     throw new Problem('email-not-verified', 'Open the link in the e-mail we sent you, then try again.')
-  return {
+  const caller: Caller = {
     uid: claimed.sub,
     role: access?.role ?? 'member',
     email: claimed.email ?? null,
@@ -121,4 +122,10 @@ export const guard = async (
     name: claimed.name,
     signedInAt: claimed.auth_time,
   }
+  if (operation.access === 'role' && !(isAction(operation.id) && may(caller, operation.id)))
+    throw new Problem(
+      'forbidden',
+      'Your role does not include this. An admin can change it; nothing was done.',
+    )
+  return caller
 }

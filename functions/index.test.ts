@@ -45,6 +45,7 @@ const special: Record<string, Group[]> = {
   'me-revoke-sessions': [...publishes, 'admin'],
   'me-change-password': [...publishes, 'admin'],
   'me-delete': [...publishes, 'admin'],
+  'users-list': [...reads, 'admin'],
   'activity-log': ['framework', 'schemas'],
   'people-welcome': ['framework', 'schemas', 'firestore'],
   'notifications-announce': ['framework', 'schemas', 'firestore'],

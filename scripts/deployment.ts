@@ -18,6 +18,7 @@ export const accountKeepers: ReadonlySet<string> = new Set([
   'me-change-password',
   'me-delete',
   'me-export',
+  'users-list',
   'sweep-run',
 ])
 

@@ -8,6 +8,7 @@ import {
 import { operations } from '../contract/index.ts'
 import type { Operation } from '../contract/operation.ts'
 import { type ProblemCode, problem, problems } from '../contract/problems.ts'
+import { grants, isAction } from '../domain/roles.ts'
 import packageJson from '../package.json' with { type: 'json' }
 
 /** Where a deployment lives. Cloud Run gives each function https://NAME-PROJECT_NUMBER.REGION.run.app. */
@@ -23,7 +24,7 @@ export const functionUrl = (name: string, { projectNumber, region }: Place) =>
 /** The name of the Endpoints service; as a host of its own it need not resolve. */
 export const endpointsService = ({ projectId }: Place) => `labseat.endpoints.${projectId}.cloud.goog`
 
-const signedIn = (operation: Operation) => operation.access === 'user' || operation.access === 'verified'
+const signedIn = (operation: Operation) => operation.access !== 'public' && operation.access !== 'recognised'
 
 /** Every code this operation can answer with: what its access and its input bring, then its own. */
 export const problemsOf = (operation: Operation): ProblemCode[] => {
@@ -76,7 +77,13 @@ const idempotencyKey = z
     },
   })
 
-const accessText: Record<Operation['access'], string> = {
+/** Whose role the table grants this to, for who reads the contract. */
+const rolesText = ({ id }: Operation): string => {
+  const roles = isAction(id) ? grants[id].roles : []
+  return `For people whose role is ${roles.map((role) => `\`${role}\``).join(' or ')}.`
+}
+
+const accessText: Record<Exclude<Operation['access'], 'role'>, string> = {
   public: 'For everybody.',
   recognised: 'For everybody; who sends `Authorization: Bearer` is recognised.',
   user: 'For people who are signed in.',
@@ -119,7 +126,9 @@ const describe = (operation: Operation): ZodOpenApiOperationObject => {
     operationId: operation.id,
     tags: [resource],
     summary: operation.summary,
-    description: `${accessText[operation.access]}${limitText(operation)} Problems: ${problemsOf(operation)
+    description: `${operation.access === 'role' ? rolesText(operation) : accessText[operation.access]}${limitText(operation)} Problems: ${problemsOf(
+      operation,
+    )
       .map((code) => `\`${code}\``)
       .join(', ')}.`,
     security: signedIn(operation) ? [{ firebase: [] }] : [],

@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import type { Operation } from '../../contract/operation.ts'
+import { type Role, role } from '../../contract/people.ts'
 import type { ProblemCode } from '../../contract/problems.ts'
+import { type Action, grants, isAction } from '../../domain/roles.ts'
 import { documents } from '../../functions/documents.ts'
 import type { Call } from './calls.ts'
 import { inHours } from './events.ts'
@@ -98,6 +100,11 @@ const callers = (operation: Operation, row: Make): Row[] => {
     ...(operation.access === 'recognised'
       ? []
       : [row('a suspended person', 'forbidden', { token: special({ suspended: true }, 'Sue') })]),
+    ...(operation.access === 'role' && isAction(operation.id)
+      ? role.options
+          .filter((one) => !(grants[operation.id as Action].roles as readonly Role[]).includes(one))
+          .map((one) => row(`who is ${one}`, 'forbidden', { token: special({ role: one }, 'Mo') }))
+      : []),
     ...(operation.access === 'verified'
       ? [row('an unverified e-mail address', 'email-not-verified', claiming({ email_verified: false }))]
       : []),

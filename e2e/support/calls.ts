@@ -1,13 +1,18 @@
 import type { ProblemCode } from '../../contract/problems.ts'
+import type { Action } from '../../domain/roles.ts'
 import { workshop } from './events.ts'
 import { type Person, password, unique } from './people.ts'
 import type { World } from './world.ts'
 
 /** How an operation is called so that it succeeds: what a test of its refusals starts from. */
 export type Call = {
+  /** Who may is another row of domain/roles.ts than the one of the operation's name. */
+  action?: Action
   /** Olga unless told. */
   as?: (world: World) => Person
   params?: (world: World) => Record<string, string>
+  /** Names what is somebody else's, where `params` says `me`. */
+  others?: (world: World) => Record<string, string>
   /** Every field of the query, with a value it takes. */
   query?: Record<string, string>
   /** Every field of the body, with a value it takes. */
@@ -21,10 +26,13 @@ export type Refused = Pick<Call, 'as' | 'params' | 'body'> & { what: string; cod
 
 const sam = ({ sam }: World) => sam
 const erik = ({ erik }: World) => erik
+const adam = ({ adam }: World) => adam
 const inEvent = ({ event }: World) => ({ eventId: event.id })
 const inBegun = ({ begun }: World) => ({ eventId: begun.id })
 const inDraft = ({ draft }: World) => ({ eventId: draft.id })
 const ofErik = ({ event, erik }: World) => ({ eventId: event.id, userId: erik.uid })
+const ofSam = ({ sam }: World) => ({ uid: sam.uid })
+const ofAdam = ({ adam }: World) => ({ uid: adam.uid })
 const ofNotice = ({ notice }: World) => ({ notificationId: notice })
 
 const wholeEvent = () =>
@@ -201,6 +209,7 @@ export const calls: Readonly<Record<string, Call>> = {
   },
   'events-mine': { query: pages, status: 200 },
   'events-get': {
+    action: 'events-read-draft',
     params: inDraft,
     status: 200,
     refused: [{ what: "somebody else's draft", as: sam, code: 'not-found' }],
@@ -264,6 +273,7 @@ export const calls: Readonly<Record<string, Call>> = {
   'reviews-delete': {
     as: erik,
     params: ({ begun }) => ({ eventId: begun.id, reviewId: 'me' }),
+    others: ({ begun, erik }) => ({ eventId: begun.id, reviewId: erik.uid }),
     status: 204,
     refused: [
       {
@@ -295,5 +305,43 @@ export const calls: Readonly<Record<string, Call>> = {
     params: ofNotice,
     status: 204,
     refused: [{ what: "somebody else's notification", as: sam, code: 'not-found' }],
+  },
+  'users-list': {
+    as: adam,
+    query: { ...pages, query: 'sam', role: 'member', suspended: 'false' },
+    status: 200,
+  },
+  'users-set-role': {
+    as: adam,
+    params: ofSam,
+    body: () => ({ role: 'operator' }),
+    status: 200,
+    refused: [{ what: 'one’s own role', params: ofAdam, body: () => ({ role: 'admin' }), code: 'forbidden' }],
+  },
+  'users-suspend': {
+    as: adam,
+    params: ofSam,
+    body: () => ({ suspended: true }),
+    status: 200,
+    refused: [
+      {
+        what: 'one’s own suspension',
+        params: ofAdam,
+        body: () => ({ suspended: false }),
+        code: 'forbidden',
+      },
+    ],
+  },
+  'activity-list': {
+    as: adam,
+    query: {
+      ...pages,
+      actor: 'x',
+      thing: 'events/x',
+      action: 'events-create',
+      from: '2026-01-01T00:00:00Z',
+      to: '2031-01-01T00:00:00Z',
+    },
+    status: 200,
   },
 }

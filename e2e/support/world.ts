@@ -15,6 +15,8 @@ export type World = {
   /** Has a seat. */
   erik: Person
   sam: Person
+  /** An admin. */
+  adam: Person
   event: Event
   draft: Event
   /** Began two hours ago; Erik had a seat and wrote a review. */
@@ -32,9 +34,10 @@ export const newcomer = () => {
 }
 
 export const makeWorld = async (): Promise<World> => {
-  const [olga, cora, erik, sam] = (await Promise.all(
-    ['Olga', 'Cora', 'Erik', 'Sam'].map((name) => asPerson(name)),
-  )) as [Person, Person, Person, Person]
+  const [olga, cora, erik, sam, adam] = (await Promise.all([
+    ...['Olga', 'Cora', 'Erik', 'Sam'].map((name) => asPerson(name)),
+    asPerson('Adam', { role: 'admin' }),
+  ])) as [Person, Person, Person, Person, Person]
   const [event, begun, draft] = await Promise.all([
     publishes(olga),
     publishes(olga),
@@ -53,6 +56,7 @@ export const makeWorld = async (): Promise<World> => {
     cora,
     erik,
     sam,
+    adam,
     event,
     draft,
     begun,
@@ -81,7 +85,7 @@ const accounts = async (email: string): Promise<unknown> => {
  */
 export const fingerprint = async (world: World): Promise<Record<string, unknown>> => {
   const { event, draft, begun, newcomer } = world
-  const people = [world.olga, world.cora, world.erik, world.sam]
+  const people = [world.olga, world.cora, world.erik, world.sam, world.adam]
   const uids = people.map(({ uid }) => uid)
   const events = [event, draft, begun].map(({ id }) => documents.event(id))
   const [singles, account, ...lists] = await Promise.all([

@@ -1,5 +1,6 @@
 import { meChangeUsername, type Person, person } from '../../contract/people.ts'
 import { reservedUsernames } from '../../contract/usernames.ts'
+import { personWords } from '../../domain/people.ts'
 import { db, documents, fields } from '../documents.ts'
 import { endpoint } from '../endpoint.ts'
 import { optimistic } from '../optimistic.ts'
@@ -21,14 +22,19 @@ export default endpoint(meChangeUsername, async ({ body, caller, now, commit }) 
     const before = snapshot.data()!
     if (before.username === username) return before
     const change = { username, updatedAt: now }
+    const after: Person = { ...before, ...change }
     const batch = db.batch()
-    batch.update(snapshot.ref, fields(person, change), { lastUpdateTime: snapshot.updateTime! })
+    batch.update(
+      snapshot.ref,
+      { ...fields(person, change), words: personWords(after) },
+      { lastUpdateTime: snapshot.updateTime! },
+    )
     batch.create(documents.username(username), { uid: caller.uid, createdAt: now })
     batch.delete(documents.username(before.username))
     await commit(batch, snapshot.ref.path).catch((error: unknown) => {
       throw hasCode(error, grpc.alreadyExists) ? taken(username) : error
     })
-    return { ...before, ...change } satisfies Person
+    return after
   })
   return { status: 200, body: profileOf(after, caller, caller.role) }
 })

@@ -1,10 +1,10 @@
-import type { WriteBatch } from '@google-cloud/firestore'
 import { type AccessDocument, access, meDelete } from '../../contract/people.ts'
 import { type DocumentSnapshot, db, documents, fields } from '../documents.ts'
 import { endpoint } from '../endpoint.ts'
 import { described } from '../log.ts'
 import { optimistic } from '../optimistic.ts'
 import { Problem } from '../problem.ts'
+import { isActiveAdmin, keepAnAdmin } from '../users/admins.ts'
 import { removePerson } from './removal.ts'
 
 /** How long ago somebody may have signed in. In seconds. */
@@ -25,23 +25,6 @@ const refuseWithEvents = async (uid: string, now: string): Promise<void> => {
     )
 }
 
-/**
- * An admin who leaves names the one who stays in the same commit: of two who leave at once, the second finds that the other has changed.
- */
-const keepAnAdmin = async (batch: WriteBatch, uid: string): Promise<void> => {
-  const admins = await documents.everyAccess().where('role', '==', 'admin').get()
-  const other = admins.docs.find((one) => {
-    const { suspended, deletingSince } = one.data()
-    return one.id !== uid && !suspended && !deletingSince
-  })
-  if (!other)
-    throw new Problem(
-      'last-admin',
-      'You are the last admin. Make somebody else one first. Nothing was deleted.',
-    )
-  batch.update(other.ref, { role: 'admin' }, { lastUpdateTime: other.updateTime })
-}
-
 /** Deletes the caller: from the mark on they may do nothing, and if this is killed, pubsub/sweep/removals goes on. */
 export default endpoint(meDelete, async ({ caller, now, requestId, log, commit }) => {
   const { uid } = caller
@@ -56,7 +39,8 @@ export default endpoint(meDelete, async ({ caller, now, requestId, log, commit }
     batch.update(snapshot.ref, fields(access, { deletingSince: now }), {
       lastUpdateTime: snapshot.updateTime!,
     })
-    if (snapshot.data()?.role === 'admin') await keepAnAdmin(batch, uid)
+    const before = snapshot.data()
+    if (before && isActiveAdmin(before)) await keepAnAdmin(batch, uid)
     await commit(batch, snapshot.ref.path)
   }
   await optimistic(async () => {

@@ -1,5 +1,6 @@
 import { eventDocument } from '../../contract/events.ts'
 import { meUpdate, type Person, type PreferencesChange, person } from '../../contract/people.ts'
+import { personWords } from '../../domain/people.ts'
 import { db, documents, fields, Timestamp } from '../documents.ts'
 import { endpoint } from '../endpoint.ts'
 import { optimistic } from '../optimistic.ts'
@@ -39,7 +40,11 @@ export default endpoint(meUpdate, async ({ body, caller, now, commit }) => {
     const after: Person = { ...before, ...change }
 
     const batch = db.batch()
-    batch.update(snapshot.ref, fields(person, change), { lastUpdateTime: snapshot.updateTime! })
+    batch.update(
+      snapshot.ref,
+      { ...fields(person, change), words: personWords(after) },
+      { lastUpdateTime: snapshot.updateTime! },
+    )
     const ownerName = `${after.firstName} ${after.lastName}`
     if (ownerName !== `${before.firstName} ${before.lastName}`)
       for (const one of (await upcoming(caller.uid, now)).docs)

@@ -14,7 +14,7 @@ const when = ({ startsAt, timeZone }: About): string => {
 }
 
 const words: Record<
-  Exclude<NotificationKind, 'welcome' | 'new-registrations' | 'new-review'>,
+  Exclude<NotificationKind, 'welcome' | 'new-registrations' | 'new-review' | 'role-changed'>,
   (event: About) => [title: string, body: string]
 > = {
   'seat-confirmed': (event) => [`You have a seat at ${event.title}`, `It starts on ${when(event)}.`],
@@ -120,6 +120,29 @@ export const tellReview = (
     },
     now,
   )
+}
+
+const standings = {
+  member: ['You are now a member', 'You take seats and publish events of your own.'],
+  operator: ['You are now an operator', 'You can connect cloud accounts and build labs for your events.'],
+  admin: ['You are now an admin', 'You see to people, their roles and what happened. Find it under Admin.'],
+  suspended: [
+    'Your account is suspended',
+    'You are signed out everywhere. Write to whoever runs this Labseat if this is a mistake.',
+  ],
+  open: ['Your account is open again', 'Sign in, and go on where you were.'],
+} as const
+
+/** Tells a person what they may do from now on. */
+export const tellStanding = (
+  writer: Writer,
+  uid: string,
+  id: string,
+  standing: keyof typeof standings,
+  now: string,
+): void => {
+  const [title, body] = standings[standing]
+  write(writer, uid, id, { kind: 'role-changed', title, body, link: '/' }, now)
 }
 
 /** Welcomes a new person. */

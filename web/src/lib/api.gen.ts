@@ -77,7 +77,7 @@ export interface paths {
         post?: never;
         /**
          * Deletes the caller: seats go to the next in line, reviews stay without their name, nothing else does. Asks for a sign-in of the last 5 minutes.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `recent-sign-in-required`, `conflict`, `has-events`, `last-admin`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `recent-sign-in-required`, `conflict`, `last-admin`, `has-events`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         delete: operations["me-delete"];
         options?: never;
@@ -521,6 +521,86 @@ export interface paths {
         patch: operations["notifications-update"];
         trace?: never;
     };
+    "/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Finds people by the beginnings of their names or by their whole e-mail address. Newest first; with a role or a suspension alone, by id.
+         * @description For people whose role is `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["users-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{uid}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Changes a person's role, and tells them. It holds from their next request on.
+         * @description For people whose role is `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `last-admin`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        put: operations["users-set-role"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{uid}/suspended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Suspends a person, which ends their sessions, or lets them in again; and tells them.
+         * @description For people whose role is `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `last-admin`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        put: operations["users-suspend"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what to what, newest first. The filters combine; `thing` also finds what lies in it: `events/ID` its registrations.
+         * @description For people whose role is `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["activity-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -616,13 +696,15 @@ export interface components {
             /** @default  */
             comment?: string;
         };
+        /** @enum {string} */
+        Role: "member" | "operator" | "admin";
         /** @description RFC 9457 problem details. */
         Problem: {
             type: string;
             title: string;
             status: number;
             /** @enum {string} */
-            code: "invalid-input" | "password-too-short" | "password-too-common" | "password-reused" | "unauthenticated" | "forbidden" | "wrong-password" | "recent-sign-in-required" | "email-not-verified" | "profile-required" | "no-seat" | "not-found" | "method-not-allowed" | "conflict" | "username-taken" | "email-taken" | "event-not-open" | "event-not-begun" | "capacity-below-seats-taken" | "has-registrations" | "has-events" | "last-admin" | "idempotency-mismatch" | "too-large" | "unsupported-media-type" | "rate-limited" | "internal" | "unavailable";
+            code: "invalid-input" | "password-too-short" | "password-too-common" | "password-reused" | "unauthenticated" | "forbidden" | "wrong-password" | "recent-sign-in-required" | "email-not-verified" | "profile-required" | "no-seat" | "not-found" | "method-not-allowed" | "conflict" | "username-taken" | "email-taken" | "event-not-open" | "event-not-begun" | "capacity-below-seats-taken" | "last-admin" | "has-registrations" | "has-events" | "idempotency-mismatch" | "too-large" | "unsupported-media-type" | "rate-limited" | "internal" | "unavailable";
             detail: string;
             requestId: string;
             fields?: {
@@ -645,8 +727,6 @@ export interface components {
             createdAt: components["schemas"]["Time"];
             updatedAt: components["schemas"]["Time"];
         };
-        /** @enum {string} */
-        Role: "member" | "operator" | "admin";
         Preferences: {
             /** @enum {string} */
             language: "en";
@@ -828,12 +908,37 @@ export interface components {
         Notification: {
             id: components["schemas"]["Id"];
             /** @enum {string} */
-            kind: "welcome" | "seat-confirmed" | "waiting-list" | "promoted" | "registration-cancelled" | "event-changed" | "event-cancelled" | "new-registrations" | "new-review";
+            kind: "welcome" | "seat-confirmed" | "waiting-list" | "promoted" | "registration-cancelled" | "event-changed" | "event-cancelled" | "new-registrations" | "new-review" | "role-changed";
             title: string;
             body: string;
             link: string;
             read: boolean;
             createdAt: components["schemas"]["Time"];
+        };
+        User: {
+            uid: components["schemas"]["Id"];
+            username: components["schemas"]["Username"];
+            firstName: string;
+            lastName: string;
+            email?: string;
+            role: components["schemas"]["Role"];
+            suspended: boolean;
+            createdAt: components["schemas"]["Time"];
+            lastSignInAt?: components["schemas"]["Time"];
+        };
+        Activity: {
+            actorId: components["schemas"]["Id"];
+            action: string;
+            thing: string;
+            at: components["schemas"]["Time"];
+            requestId: string;
+            counts?: {
+                [key: string]: number;
+            };
+            details?: {
+                [key: string]: string;
+            };
+            id: components["schemas"]["Id"];
         };
     };
     responses: {
@@ -875,7 +980,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `conflict`: Somebody else changed this at the same time. `username-taken`: This username is taken. `email-taken`: This e-mail address has an account. `event-not-open`: This event takes no registrations. `event-not-begun`: This event has not begun yet. `capacity-below-seats-taken`: More seats are taken than that. `has-registrations`: People have registered. `has-events`: Events of yours are still to come. `last-admin`: An admin has to remain. `idempotency-mismatch`: This Idempotency-Key was used with another body. */
+        /** @description `conflict`: Somebody else changed this at the same time. `username-taken`: This username is taken. `email-taken`: This e-mail address has an account. `event-not-open`: This event takes no registrations. `event-not-begun`: This event has not begun yet. `capacity-below-seats-taken`: More seats are taken than that. `last-admin`: An admin must remain. `has-registrations`: People have registered. `has-events`: Events of yours are still to come. `idempotency-mismatch`: This Idempotency-Key was used with another body. */
         Problem409: {
             headers: {
                 [name: string]: unknown;
@@ -2052,6 +2157,156 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "users-list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                query?: string;
+                role?: components["schemas"]["Role"];
+                suspended?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["User"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "users-set-role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                uid: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    role: components["schemas"]["Role"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "users-suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                uid: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    suspended: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "activity-list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                actor?: components["schemas"]["Id"];
+                thing?: string;
+                action?: string;
+                from?: components["schemas"]["Time"];
+                to?: components["schemas"]["Time"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Activity"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

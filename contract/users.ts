@@ -1,0 +1,65 @@
+import * as z from 'zod'
+import { id, listOf, page, time } from './common.ts'
+import { operation } from './operation.ts'
+import { role } from './people.ts'
+import { username } from './usernames.ts'
+
+/** A person as admins see them: with the address and the standing that nobody else is told. */
+export const user = z
+  .object({
+    uid: id,
+    username,
+    firstName: z.string(),
+    lastName: z.string(),
+    email: z.string().optional(),
+    role,
+    suspended: z.boolean(),
+    createdAt: time,
+    lastSignInAt: time.optional(),
+  })
+  .meta({ id: 'User' })
+export type User = z.infer<typeof user>
+
+const one = z.strictObject({ uid: id })
+
+export const usersList = operation({
+  id: 'users-list',
+  method: 'get',
+  path: '/v1/users',
+  summary:
+    'Finds people by the beginnings of their names or by their whole e-mail address. Newest first; with a role or a suspension alone, by id.',
+  access: 'role',
+  query: page.extend({
+    query: z.string().trim().max(254, 'At most 254 characters.').optional(),
+    role: role.optional(),
+    suspended: z
+      .enum(['true', 'false'])
+      .transform((text) => text === 'true')
+      .optional(),
+  }),
+  answers: { 200: listOf(user) },
+})
+
+export const usersSetRole = operation({
+  id: 'users-set-role',
+  method: 'put',
+  path: '/v1/users/{uid}/role',
+  summary: "Changes a person's role, and tells them. It holds from their next request on.",
+  access: 'role',
+  params: one,
+  body: z.strictObject({ role }),
+  answers: { 200: user },
+  problems: ['not-found', 'last-admin'],
+})
+
+export const usersSuspend = operation({
+  id: 'users-suspend',
+  method: 'put',
+  path: '/v1/users/{uid}/suspended',
+  summary: 'Suspends a person, which ends their sessions, or lets them in again; and tells them.',
+  access: 'role',
+  params: one,
+  body: z.strictObject({ suspended: z.boolean() }),
+  answers: { 200: user },
+  problems: ['not-found', 'last-admin'],
+})

@@ -1,0 +1,97 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { ActivityItem } from '../../contract/activity.ts'
+import type { Event } from '../../contract/events.ts'
+import { api } from '../../e2e/support/api.ts'
+import { publishes } from '../../e2e/support/events.ts'
+import { asPerson, type Person } from '../../e2e/support/people.ts'
+import { settled } from '../../e2e/support/seats.ts'
+import { db } from '../documents.ts'
+
+type Page = { items: ActivityItem[]; nextCursor?: string }
+let ada: Person
+let olga: Person
+let erik: Person
+let event: Event
+let between: string
+beforeAll(async () => {
+  ada = await asPerson('Ada', { role: 'admin' })
+  ;[olga, erik] = (await Promise.all([asPerson('Olga'), asPerson('Erik')])) as [Person, Person]
+  event = await publishes(olga)
+  await api('POST', `/v1/events/${event.id}/registrations`, undefined, erik)
+  await settled(db, event.id)
+  between = new Date().toISOString()
+  await api('PATCH', `/v1/events/${event.id}`, { title: 'Another title' }, olga)
+  await api('DELETE', `/v1/events/${event.id}/registrations/me`, undefined, erik)
+  await settled(db, event.id)
+})
+const list = async (query: Record<string, string>) => {
+  const { status, body, text } = await api<Page>(
+    'GET',
+    `/v1/activity?${new URLSearchParams(query)}`,
+    undefined,
+    ada,
+  )
+  expect(status, text).toBe(200)
+  return body
+}
+const actions = ({ items }: Page) => items.map(({ action }) => action)
+const thing = () => `events/${event.id}`
+
+describe('what happened', () => {
+  test('comes newest first, with who, what, when and from which request', async () => {
+    const { items } = await list({ thing: thing() })
+    expect(items.map(({ at }) => at)).toEqual(
+      items
+        .map(({ at }) => at)
+        .sort()
+        .reverse(),
+    )
+    expect(items.at(-1)).toEqual({
+      id: expect.any(String),
+      actorId: olga.uid,
+      action: 'events-create',
+      thing: thing(),
+      at: expect.any(String),
+      requestId: expect.any(String),
+    })
+    expect(items.map(({ actorId }) => actorId)).toEqual(
+      expect.arrayContaining(['system', erik.uid, olga.uid]),
+    )
+  })
+
+  test('with a thing comes all that lies in it', async () => {
+    expect(actions(await list({ thing: thing() }))).toEqual(
+      expect.arrayContaining(['registrations-request', 'registrations-settle', 'events-update']),
+    )
+    const own = await list({ thing: `${thing()}/registrations/${erik.uid}` })
+    expect(actions(own)).toEqual(['registrations-cancel', 'registrations-request'])
+    expect(actions(await list({ thing: thing().slice(0, -1) }))).toEqual([])
+  })
+
+  test.each<[string, () => Record<string, string>, string[]]>([
+    ['by person', () => ({ actor: erik.uid }), ['registrations-cancel', 'registrations-request']],
+    ['by person and action', () => ({ actor: olga.uid, action: 'events-update' }), ['events-update']],
+    ['by person and thing', () => ({ actor: olga.uid, thing: thing() }), ['events-update', 'events-create']],
+    ['by action and thing', () => ({ action: 'events-create', thing: thing() }), ['events-create']],
+    [
+      'by person, action and thing',
+      () => ({ actor: erik.uid, action: 'registrations-request', thing: thing() }),
+      ['registrations-request'],
+    ],
+    ['until then', () => ({ actor: olga.uid, to: between }), ['events-create']],
+    ['since then', () => ({ actor: olga.uid, from: between }), ['events-update']],
+    ['of nobody', () => ({ actor: 'nobody-at-all' }), []],
+  ])('is found %s', async (_, query, found) => expect(actions(await list(query()))).toEqual(found))
+
+  test('page by page, each once', async () => {
+    const whole = await list({ thing: thing(), limit: '100' })
+    const found: string[] = []
+    let cursor = ''
+    do {
+      const page = await list({ thing: thing(), limit: '2', ...(cursor && { cursor }) })
+      found.push(...page.items.map(({ id }) => id))
+      cursor = page.nextCursor ?? ''
+    } while (cursor)
+    expect(found).toEqual(whole.items.map(({ id }) => id))
+  })
+})

@@ -1,0 +1,18 @@
+import type { Query } from '@google-cloud/firestore'
+import { type Activity, activityList } from '../../contract/activity.ts'
+import { documents, Timestamp } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { pageOf } from '../page.ts'
+
+/** Who did what to what, newest first. */
+export default endpoint(activityList, async ({ query }) => {
+  const at = (time: string) => Timestamp.fromDate(new Date(time))
+  let found: Query<Activity> = documents.everyActivity()
+  if (query.actor) found = found.where('actorId', '==', query.actor)
+  if (query.action) found = found.where('action', '==', query.action)
+  if (query.thing) found = found.where('things', 'array-contains', query.thing)
+  if (query.from) found = found.where('at', '>=', at(query.from))
+  if (query.to) found = found.where('at', '<=', at(query.to))
+  const { snapshots, nextCursor } = await pageOf(found, query, 'at', 'desc')
+  return { status: 200, body: { items: snapshots.map((one) => ({ id: one.id, ...one.data() })), nextCursor } }
+})

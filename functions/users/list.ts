@@ -1,0 +1,85 @@
+import type { Query } from '@google-cloud/firestore'
+import type { UserRecord } from 'firebase-admin/auth'
+import type { AccessDocument, Person } from '../../contract/people.ts'
+import { type User, usersList } from '../../contract/users.ts'
+import { personWords } from '../../domain/people.ts'
+import { wordsOf } from '../../domain/search.ts'
+import { auth } from '../auth/admin.ts'
+import { documents } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { pageOf } from '../page.ts'
+import { read } from '../read.ts'
+
+const accountByEmail = (email: string): Promise<UserRecord | undefined> =>
+  auth.getUserByEmail(email).catch((error: { code?: string }) => {
+    if (error.code === 'auth/user-not-found' || error.code === 'auth/invalid-email') return undefined
+    throw error
+  })
+
+type Known = Person & AccessDocument
+
+/** With the e-mail address and the last sign-in, which only Firebase's accounts know. */
+const withAccounts = async (people: Known[]): Promise<User[]> => {
+  if (people.length === 0) return []
+  // Up to 100 at once, as a page has.
+  const { users } = await auth.getUsers(people.map(({ uid }) => ({ uid })))
+  const accounts = new Map(users.map((account) => [account.uid, account]))
+  return people.map((person) => {
+    const { email, metadata } = accounts.get(person.uid) ?? {}
+    const signedIn = metadata?.lastSignInTime
+    return {
+      ...person,
+      ...(email && { email }),
+      ...(signedIn && { lastSignInAt: new Date(signedIn).toISOString() }),
+    }
+  })
+}
+
+/**
+ * People, newest first. With words Firestore looks for the first one; role and suspension alone it looks for in access/{uid}, the authority
+ * on them, which knows no other order than by id. What is left is looked for in what it finds.
+ */
+export default endpoint(usersList, async ({ query }) => {
+  const text = query.query ?? ''
+  const words = wordsOf(text)
+  const known = new Map<string, Known>()
+  // What is read side by side goes to Firestore in one call.
+  const keep = async (uid: string): Promise<boolean> => {
+    const [person, access] = (
+      await Promise.all([read(documents.person(uid)), read(documents.access(uid))])
+    ).map((one) => one.data()) as [Person | undefined, AccessDocument | undefined]
+    if (!person || !access) return false
+    if (query.role && access.role !== query.role) return false
+    if (query.suspended !== undefined && access.suspended !== query.suspended) return false
+    const found = personWords(person)
+    if (!text.includes('@') && !words.every((word) => found.includes(word))) return false
+    known.set(uid, { ...person, ...access })
+    return true
+  }
+  const answer = async (uids: string[], nextCursor?: string) => ({
+    status: 200 as const,
+    body: { items: await withAccounts(uids.map((uid) => known.get(uid)!)), nextCursor },
+  })
+
+  if (text.includes('@')) {
+    const account = await accountByEmail(text)
+    return answer(account && (await keep(account.uid)) ? [account.uid] : [])
+  }
+  if (text !== '' && words.length === 0) return answer([])
+  if (words.length === 0 && (query.suspended || query.role === 'operator' || query.role === 'admin')) {
+    let standing: Query<AccessDocument> = documents.everyAccess()
+    if (query.role) standing = standing.where('role', '==', query.role)
+    if (query.suspended !== undefined) standing = standing.where('suspended', '==', query.suspended)
+    const { snapshots, nextCursor } = await pageOf(standing, query, null, 'asc', (_, uid) => keep(uid))
+    return answer(
+      snapshots.map((one) => one.id),
+      nextCursor,
+    )
+  }
+  const people = words[0] ? documents.people().where('words', 'array-contains', words[0]) : documents.people()
+  const { snapshots, nextCursor } = await pageOf(people, query, 'createdAt', 'desc', (_, uid) => keep(uid))
+  return answer(
+    snapshots.map((one) => one.id),
+    nextCursor,
+  )
+})

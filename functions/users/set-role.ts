@@ -1,0 +1,16 @@
+import { usersSetRole } from '../../contract/users.ts'
+import { endpoint } from '../endpoint.ts'
+import { changeAccess } from './change.ts'
+
+/** Changes a person's role. Guard and rules read access/{uid} each time, and open pages listen to it: it holds at once. */
+export default endpoint(usersSetRole, async ({ params, body, caller, now, requestId, commit }) => {
+  const { person, access } = await changeAccess({
+    uid: params.uid,
+    by: caller.uid,
+    change: { role: body.role },
+    id: requestId,
+    now,
+    save: (batch, thing, details) => commit(batch, thing, caller.uid, details),
+  })
+  return { status: 200, body: { ...person, ...access } }
+})

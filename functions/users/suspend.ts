@@ -1,0 +1,21 @@
+import { usersSuspend } from '../../contract/users.ts'
+import { endpoint } from '../endpoint.ts'
+import { changeAccess } from './change.ts'
+
+/** Tokens count sign-ins in whole seconds: from the next one on, every sign-in until now is over. */
+const nextSecond = (now: string): string =>
+  new Date((Math.floor(Date.parse(now) / 1000) + 1) * 1000).toISOString()
+
+/** Suspends a person or lets them in again. Suspending ends their sessions, so that coming back begins with signing in. */
+export default endpoint(usersSuspend, async ({ params, body, caller, now, requestId, commit }) => {
+  const { suspended } = body
+  const { person, access } = await changeAccess({
+    uid: params.uid,
+    by: caller.uid,
+    change: { suspended, ...(suspended && { validAfter: nextSecond(now) }) },
+    id: requestId,
+    now,
+    save: (batch, thing, details) => commit(batch, thing, caller.uid, details),
+  })
+  return { status: 200, body: { ...person, ...access } }
+})
