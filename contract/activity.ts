@@ -34,11 +34,11 @@ export const activityList = operation({
     thing: z
       .string()
       .max(300, 'At most 300 characters.')
-      .regex(/^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*$/, 'A path such as events/ID.')
+      .regex(/^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*$/)
       .optional(),
     action: z
       .string()
-      .regex(/^[a-z]+(-[a-z]+)*$/, 'A name such as events-create.')
+      .regex(/^[a-z]+(-[a-z]+)*$/)
       .max(100, 'At most 100 characters.')
       .optional(),
     from: time.optional(),
