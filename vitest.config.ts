@@ -5,6 +5,7 @@ const ports = portsOf('test')
 const env = {
   ...environmentOf('test'),
   API_URL: `http://127.0.0.1:${ports.api}`,
+  MAIL_URL: `http://127.0.0.1:${ports['mail page']}`,
   WEB_URL: `http://localhost:${ports.web}`,
 }
 const suffixed = ['rules', 'api', 'e2e', 'stack', 'tools']

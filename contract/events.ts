@@ -101,6 +101,8 @@ export const eventDocument = event.omit({ id: true, rating: true }).extend({
   settledAt: time.nullable(),
   /** Set with a change that only settling completes (capacity, cancellation), for the sweep. */
   unsettled: z.boolean(),
+  /** When who has a seat is reminded next, if at all. */
+  remindAt: time.nullable().optional(),
   /** A notice that not everybody concerned may have yet. */
   announcement: z.object({ kind: notificationKind, change: id }).nullable(),
 })

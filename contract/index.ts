@@ -11,7 +11,9 @@ import {
   eventsUpdate,
 } from './events.ts'
 import { healthGet } from './health.ts'
+import { mailUnsubscribe } from './mails.ts'
 import {
+  notificationsClear,
   notificationsDelete,
   notificationsList,
   notificationsReadAll,
@@ -79,4 +81,6 @@ export const operations: readonly Operation[] = [
   usersSetRole,
   usersSuspend,
   activityList,
+  notificationsClear,
+  mailUnsubscribe,
 ]

@@ -3,6 +3,10 @@ import { activity } from './activity.ts'
 import { id, time } from './common.ts'
 import { notificationKind } from './notifications.ts'
 
+/** Tell everybody who has a seat or a place in line. `change` names the change, so that telling twice is telling once. */
+export const announcement = z.object({ eventId: id, kind: notificationKind, change: id })
+export type Announcement = z.infer<typeof announcement>
+
 /** What each Pub/Sub topic carries, as JSON. */
 export const messages = {
   /** An account exists: see to its profile and welcome it. */
@@ -11,8 +15,8 @@ export const messages = {
   'registration-requested': z.object({ eventId: id, at: time }),
   /** The event's capacity or state changed, committed at `at`. */
   'event-capacity-changed': z.object({ eventId: id, at: time }),
-  /** Tell everybody who has a seat or a place in line. `change` names the change, so that telling twice is telling once. */
-  'user-notification': z.object({ eventId: id, kind: notificationKind, change: id }),
+  /** Tell people: in the app what a whole event must hear of, or by e-mail what lies in mails/{mailId}. */
+  'user-notification': z.union([announcement, z.object({ mailId: id })]),
   /** Changes that were made, for the log. */
   activity: z.object({ items: z.array(activity) }),
   /** The clock's tick: settle and free what lost messages and crashes left. */

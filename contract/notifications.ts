@@ -10,19 +10,60 @@ export const notificationKind = z.enum([
   'registration-cancelled',
   'event-changed',
   'event-cancelled',
+  'reminder',
   'new-registrations',
   'new-review',
   'role-changed',
+  'account-connected',
+  'cluster-ready',
+  'cluster-failed',
+  'cluster-expiring',
+  'cluster-destroyed',
 ])
 export type NotificationKind = z.infer<typeof notificationKind>
+
+/** What a person turns e-mail on and off by. */
+export const mailGroup = z.enum(['account', 'registrations', 'events', 'organising', 'clusters'])
+export type MailGroup = z.infer<typeof mailGroup>
+
+export const groupOf: Readonly<Record<NotificationKind, MailGroup>> = {
+  welcome: 'account',
+  'role-changed': 'account',
+  'seat-confirmed': 'registrations',
+  'waiting-list': 'registrations',
+  promoted: 'registrations',
+  'registration-cancelled': 'registrations',
+  'event-changed': 'events',
+  'event-cancelled': 'events',
+  reminder: 'events',
+  'new-registrations': 'organising',
+  'new-review': 'organising',
+  'account-connected': 'clusters',
+  'cluster-ready': 'clusters',
+  'cluster-failed': 'clusters',
+  'cluster-expiring': 'clusters',
+  'cluster-destroyed': 'clusters',
+}
+
+/** What a notice says, in no language yet. */
+export const notificationContent = z.object({
+  kind: notificationKind,
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** A path in the web app. */
+  link: z.string(),
+})
+export type NotificationContent = z.infer<typeof notificationContent>
 
 /** people/{uid}/notifications/{id}: written with the change it tells of, under an id derived from it. */
 export const notification = z
   .object({
     id,
     kind: notificationKind,
+    /** As it was written, in English. */
     title: z.string(),
     body: z.string(),
+    /** What another language composes it from; notices of old have none. */
+    values: notificationContent.shape.values.optional(),
     /** A path in the web app. */
     link: z.string(),
     read: z.boolean(),
@@ -39,9 +80,9 @@ export const notificationsList = operation({
   id: 'notifications-list',
   method: 'get',
   path: '/v1/me/notifications',
-  summary: "The caller's notifications, newest first.",
+  summary: "The caller's notifications, newest first; with `unread=true` those not read yet.",
   access: 'user',
-  query: page,
+  query: page.extend({ unread: z.enum(['true']).optional() }),
   answers: { 200: listOf(notification) },
 })
 
@@ -62,6 +103,15 @@ export const notificationsReadAll = operation({
   method: 'post',
   path: '/v1/me/notifications/read-all',
   summary: 'Marks every notification read.',
+  access: 'user',
+  answers: { 204: null },
+})
+
+export const notificationsClear = operation({
+  id: 'notifications-clear',
+  method: 'delete',
+  path: '/v1/me/notifications',
+  summary: 'Deletes every notification.',
   access: 'user',
   answers: { 204: null },
 })

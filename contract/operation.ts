@@ -27,6 +27,8 @@ export type Operation = {
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodObject
+  /** Also takes a form for a body, and does not look at it. */
+  readonly takesForm?: true
   /** By status. `null`: no body. */
   readonly answers: Readonly<Record<number, z.ZodType | null>>
   /** Codes beyond the ones any operation of this access can give. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { searchTerms, searchWords } from './events.ts'
+import { nextReminder, searchTerms, searchWords } from './events.ts'
 
 const found = (query: string) => {
   const words = searchWords({
@@ -22,4 +22,16 @@ test.each(['x', 'econd', 'second thoughts', '++', '#', '…'])('%s does not', (q
 test('nothing asked for is no search', () => {
   expect(searchTerms(undefined, undefined)).toEqual([])
   expect(searchTerms('  ', undefined)).toEqual([])
+})
+
+test.each([
+  [25, '2031-01-31T12:00:00.000Z'],
+  [24, '2031-02-01T11:00:00.000Z'],
+  [1.5, '2031-02-01T11:00:00.000Z'],
+  [1, null],
+  [-1, null],
+])('%d hours before an event, its next reminder is at %s', (hours, at) => {
+  const startsAt = '2031-02-01T12:00:00.000Z'
+  const now = new Date(Date.parse(startsAt) - hours * 3_600_000).toISOString()
+  expect(nextReminder(startsAt, now)).toBe(at)
 })

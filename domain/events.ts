@@ -6,6 +6,15 @@ import { beginningsOf, wordsOf } from './search.ts'
 export const isOpen = (event: Pick<EventDocument, 'state' | 'startsAt'>, now: string): boolean =>
   event.state === 'published' && event.startsAt > now
 
+/** So long before an event begins people are reminded of it. In milliseconds. */
+export const reminders = { day: 24 * 3_600_000, hour: 3_600_000 } as const
+
+/** When people are reminded next of an event that begins then. */
+export const nextReminder = (startsAt: string, now: string): string | null =>
+  [reminders.day, reminders.hour]
+    .map((before) => new Date(Date.parse(startsAt) - before).toISOString())
+    .find((at) => at > now) ?? null
+
 /** What is wrong with these times, beyond their form. Only a start that is new must lie ahead. */
 export const timeProblems = (
   event: Pick<EventDocument, 'startsAt' | 'endsAt'>,

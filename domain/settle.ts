@@ -1,5 +1,4 @@
 import type { EventDocument } from '../contract/events.ts'
-import type { NotificationKind } from '../contract/notifications.ts'
 import type { RegistrationDocument, RegistrationState, WaitingLine } from '../contract/registrations.ts'
 import { isOpen } from './events.ts'
 import { leaveLine, lineLength } from './waiting-line.ts'
@@ -10,13 +9,15 @@ export type SettledEvent = Pick<
 >
 export type Candidate = Pick<RegistrationDocument, 'userId' | 'state' | 'holdsSeat' | 'lineNumber'>
 
+type Told = 'seat-confirmed' | 'waiting-list' | 'promoted' | 'registration-cancelled' | 'event-cancelled'
+
 export type Change = {
   userId: string
   state: RegistrationState
   holdsSeat: boolean
   lineNumber: number | null
   /** What the person is told, if anything. */
-  tell: NotificationKind | null
+  tell: Told | null
 }
 
 export type Outcome = {
@@ -60,7 +61,7 @@ export const settle = (
   const become = (
     one: Candidate,
     state: RegistrationState,
-    tell: NotificationKind | null,
+    tell: Told | null,
     lineNumber: number | null = null,
   ) => changes.push({ userId: one.userId, state, holdsSeat: state === 'confirmed', lineNumber, tell })
 

@@ -10,6 +10,10 @@ const environment = z.object({
   LABSEAT_HMAC_KEY: z.string().min(32).optional(),
   /** Multiplies every limit that an operation declares. */
   LIMIT_FACTOR: z.coerce.number().int().positive().default(1),
+  LABSEAT_SMTP_URL: z.string().optional(),
+  LABSEAT_MAIL_FROM: z.string().optional(),
+  LABSEAT_WEB_URL: z.string().optional(),
+  LABSEAT_API_URL: z.string().optional(),
 })
 
 const read = (variables: NodeJS.ProcessEnv) => {
@@ -31,6 +35,13 @@ const read = (variables: NodeJS.ProcessEnv) => {
     limitFactor: env.LIMIT_FACTOR,
     /** Which entry of X-Forwarded-For is the client, counted from the end (limit.ts). */
     forwardedHops: emulated ? 1 : 2,
+    /** Only what sends e-mail is told of these, and checks them: pubsub/notifications/smtp.ts. */
+    mail: {
+      smtpUrl: env.LABSEAT_SMTP_URL,
+      from: env.LABSEAT_MAIL_FROM,
+      webUrl: env.LABSEAT_WEB_URL,
+      apiUrl: env.LABSEAT_API_URL,
+    },
     allowedOrigins: new Set(env.ALLOWED_ORIGINS.split(',').filter(Boolean)),
   }
 }

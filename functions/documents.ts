@@ -14,6 +14,7 @@ import { activity } from '../contract/activity.ts'
 import { avatarDocument } from '../contract/avatars.ts'
 import { time } from '../contract/common.ts'
 import { eventAccess, eventDocument } from '../contract/events.ts'
+import { mail } from '../contract/mails.ts'
 import { notificationDocument } from '../contract/notifications.ts'
 import { access, person, usernameClaim } from '../contract/people.ts'
 import { registrationDocument, waitingLine } from '../contract/registrations.ts'
@@ -83,6 +84,7 @@ const kept = {
   reviews: converter(reviewDocument),
   notifications: converter(notificationDocument),
   activity: converter(activity, ({ thing }) => ({ things: thingsOf(thing) })),
+  mails: converter(mail),
 }
 
 /** Every document the product keeps, by what it is. firestore.rules says who may read which. */
@@ -111,6 +113,8 @@ export const documents = {
   /** Its existence and last change is what makes admins leave one after another. */
   adminsGuard: () => db.doc('guards/admins'),
   everyActivity: () => db.collection('activity').withConverter(kept.activity),
+  mails: () => db.collection('mails').withConverter(kept.mails),
+  mail: (id: string) => db.doc(`mails/${id}`).withConverter(kept.mails),
   activity: (id: string) => db.doc(`activity/${id}`).withConverter(kept.activity),
 }
 

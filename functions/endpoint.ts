@@ -97,6 +97,8 @@ const readBody = (operation: Operation, request: Request): { json: unknown; byte
   if (bytes.length === 0 && !operation.body) return { json: {}, bytes }
   if (encoding && encoding !== 'identity')
     throw new Problem('unsupported-media-type', 'Send the body without Content-Encoding.')
+  if (operation.takesForm && /^(application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i.test(type))
+    return { json: {}, bytes }
   if (!/^application\/json\s*(;|$)/i.test(type))
     throw new Problem('unsupported-media-type', 'Send the body as application/json.')
   try {

@@ -104,6 +104,7 @@ const kept: Record<string, object> = {
   'avatars/seat holder': { version: 1 },
   'removed/one': {},
   'guards/admins': {},
+  'mails/one': { email: 'erik@labseat.test' },
   'notes/one': {},
   'notes/one/registrations/stranger': { userId: 'stranger' },
 }
@@ -185,6 +186,7 @@ describe('get', () => {
     'avatars/seat holder': nobody,
     'removed/one': nobody,
     'guards/admins': nobody,
+    'mails/one': nobody,
     'notes/one': nobody,
     'notes/one/registrations/stranger': nobody,
   }
@@ -281,6 +283,7 @@ describe('list', () => {
       'idempotency',
       'limits',
       'guards',
+      'mails',
       'notes',
       'events/published/private',
       'events/published/public',

@@ -23,6 +23,8 @@ const brought = {
   pubsub: words(`
     @google-cloud/pubsub @google-cloud/paginator @google-cloud/precise-date @google-cloud/projectify @google-cloud/promisify
     @opentelemetry/core @opentelemetry/semantic-conventions arrify gtoken heap-js is-stream-ended lodash.snakecase p-defer`),
+  texts: words('i18next'),
+  mail: words('nodemailer'),
   admin: words(`
     firebase-admin debug jose jsonwebtoken jwks-rsa limiter lodash.clonedeep lodash.includes lodash.isboolean lodash.isinteger
     lodash.isnumber lodash.isplainobject lodash.isstring lodash.once lru-cache lru-memoizer ms semver supports-color`),
@@ -34,6 +36,8 @@ const headOf: Record<Group, string> = {
   tokens: 'jose',
   firestore: '@google-cloud/firestore',
   pubsub: '@google-cloud/pubsub',
+  texts: 'i18next',
+  mail: 'nodemailer',
   admin: 'firebase-admin',
 }
 
@@ -44,13 +48,17 @@ const special: Record<string, Group[]> = {
   'auth-register': [...publishes, 'admin'],
   'me-revoke-sessions': [...publishes, 'admin'],
   'me-change-password': [...publishes, 'admin'],
-  'me-delete': [...publishes, 'admin'],
+  'me-delete': [...publishes, 'admin', 'texts'],
   'users-list': [...reads, 'admin'],
+  'users-set-role': [...publishes, 'texts'],
+  'users-suspend': [...publishes, 'texts'],
   'activity-log': ['framework', 'schemas'],
-  'people-welcome': ['framework', 'schemas', 'firestore'],
-  'notifications-announce': ['framework', 'schemas', 'firestore'],
-  'registrations-settle': ['framework', 'schemas', 'firestore', 'pubsub'],
-  'sweep-run': ['framework', 'schemas', 'firestore', 'pubsub', 'admin'],
+  'people-welcome': ['framework', 'schemas', 'firestore', 'pubsub', 'texts'],
+  'notifications-deliver': ['framework', 'schemas', 'firestore', 'pubsub', 'admin', 'texts', 'mail'],
+  'reviews-create': [...publishes, 'texts'],
+  'registrations-cancel': [...publishes, 'texts'],
+  'registrations-settle': ['framework', 'schemas', 'firestore', 'pubsub', 'texts'],
+  'sweep-run': ['framework', 'schemas', 'firestore', 'pubsub', 'admin', 'texts'],
 }
 const functions: [name: string, groups: Group[]][] = [
   ...operations.map(({ id, method }): [string, Group[]] => [
@@ -85,6 +93,10 @@ const cloud = {
   K_SERVICE: 'a-function',
   FIREBASE_API_KEY: 'public-web-key',
   LABSEAT_HMAC_KEY: 'k'.repeat(32),
+  LABSEAT_SMTP_URL: 'smtps://labseat:secret@smtp.labseat.example',
+  LABSEAT_MAIL_FROM: 'Labseat <hello@labseat.example>',
+  LABSEAT_WEB_URL: 'https://labseat.example',
+  LABSEAT_API_URL: 'https://api.labseat.example',
 }
 const packagesOf = async (name: string): Promise<string[]> => {
   const child = spawn(process.execPath, ['--input-type=module', '--eval', reporter], {

@@ -30,7 +30,7 @@ export const topics: readonly TopicDeclaration[] = [
   // Settling a cancelled event of 10,000 takes longer than one message should; 600 is the most Pub/Sub allows.
   declare('registration-requested', 'registrations-settle', 600),
   declare('event-capacity-changed', 'registrations-settle', 600),
-  declare('user-notification', 'notifications-announce', 600),
+  declare('user-notification', 'notifications-deliver', 600),
   declare('activity', 'activity-log'),
   declare('sweep', 'sweep-run', 600),
 ]

@@ -71,6 +71,7 @@ if (import.meta.main) {
     projectNumber: read('PROJECT_NUMBER'),
     region: read('REGION'),
     apiKey: read('FIREBASE_API_KEY'),
+    mailFrom: read('LABSEAT_MAIL_FROM'),
   }
   if (printing) print(steps(target))
   else if (process.argv.includes('--stage')) stage(target)

@@ -11,6 +11,7 @@ const target = {
   projectNumber: '123456789012',
   region: 'europe-west1',
   apiKey: 'AIzaSyExample',
+  mailFrom: 'Labseat <hello@labseat.example>',
 }
 const commands = steps(target).flatMap((step) => step.commands)
 const starting = (start: string) => commands.filter((command) => command.startsWith(start))

@@ -3,7 +3,7 @@ import { type TopicDeclaration, topics } from '../pubsub/topics.ts'
 import { endpointsService, functionUrl, type Place } from './openapi.ts'
 
 /** What one deployment is told; docs/deployment.md says where each comes from. */
-export type Target = Place & { readonly apiKey: string }
+export type Target = Place & { readonly apiKey: string; readonly mailFrom: string }
 
 /** The commands of a step may run side by side where `parallel` says so; steps wait for each other. */
 export type Step = { readonly title: string; readonly commands: readonly string[]; readonly parallel?: true }
@@ -19,14 +19,18 @@ export const accountKeepers: ReadonlySet<string> = new Set([
   'me-delete',
   'me-export',
   'users-list',
+  'notifications-deliver',
   'sweep-run',
 ])
+
+/** The functions that send e-mail: only they are told how, and get the mail server's password. */
+const mailers: ReadonlySet<string> = new Set(['notifications-deliver'])
 
 const handlers = new Map<string, TopicDeclaration>(topics.map((topic) => [topic.handler, topic]))
 
 /** As Cloud Shell would be told to deploy everything, in this order: rules and topics before the code that relies on them. */
 export const steps = (target: Target): Step[] => {
-  const { projectId, projectNumber, region, apiKey } = target
+  const { projectId, projectNumber, region, apiKey, mailFrom } = target
   const account = (name: string) => `labseat-${name}@${projectId}.iam.gserviceaccount.com`
   const project = `--project=${projectId}`
   const inRegion = `--region=${region} ${project}`
@@ -36,6 +40,12 @@ export const steps = (target: Target): Step[] => {
   const configId = `$(cat ${staging}/config-id)`
   const webConfig = JSON.stringify({ apiKey, authDomain: `${projectId}.firebaseapp.com`, projectId })
 
+  const mailing = [
+    `LABSEAT_MAIL_FROM=${mailFrom}`,
+    `LABSEAT_WEB_URL=https://${projectId}.web.app`,
+    `LABSEAT_API_URL=${functionUrl(gateway, target)}`,
+  ].join(';')
+
   const deployFunction = (name: string, limits: string) =>
     [
       `gcloud functions deploy ${name} --gen2 --runtime=nodejs24 --entry-point=${name}`,
@@ -43,8 +53,8 @@ export const steps = (target: Target): Step[] => {
       `--service-account=${account(accountKeepers.has(name) ? 'accounts' : 'functions')}`,
       `--memory=512Mi --cpu=1 --concurrency=40 ${limits}`,
       // Values with commas: `gcloud topic escaping`.
-      `--set-env-vars='^;^GOOGLE_CLOUD_PROJECT=${projectId};FIREBASE_API_KEY=${apiKey};ALLOWED_ORIGINS=${origins}'`,
-      `--set-secrets=LABSEAT_HMAC_KEY=labseat-hmac-key:latest --quiet ${inRegion}`,
+      `--set-env-vars='^;^GOOGLE_CLOUD_PROJECT=${projectId};FIREBASE_API_KEY=${apiKey};ALLOWED_ORIGINS=${origins}${mailers.has(name) ? `;${mailing}` : ''}'`,
+      `--set-secrets=LABSEAT_HMAC_KEY=labseat-hmac-key:latest${mailers.has(name) ? ',LABSEAT_SMTP_URL=labseat-smtp-url:latest' : ''} --quiet ${inRegion}`,
     ].join(' ')
 
   const admit = (name: string, caller: string) =>

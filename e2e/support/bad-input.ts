@@ -31,6 +31,12 @@ type Change = {
   headers?: Record<string, string>
 }
 
+/** What of the query can't be left out. */
+const neededOf = ({ query }: Operation, call: Call): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(call.query ?? {}).filter(([key]) => !query?.shape[key]?.safeParse(undefined).success),
+  )
+
 /** The operation's call as it succeeds, with a change. */
 export const requestOf =
   (operation: Operation, call: Call, change: Change = {}) =>
@@ -38,7 +44,7 @@ export const requestOf =
     const person = (change.as ?? call.as ?? (({ olga }: World) => olga))(world)
     const params = { ...call.params?.(world), ...change.params?.(world) }
     const path = operation.path.replace(/\{(\w+)\}/g, (_, name) => params[name] ?? '')
-    const query = new URLSearchParams(change.query).toString()
+    const query = new URLSearchParams({ ...neededOf(operation, call), ...change.query }).toString()
     const json = change.json ?? call.body
     const body = change.body ?? (json && JSON.stringify(json(world)))
     const token = await (change.token?.(person) ?? person.token)
@@ -229,7 +235,11 @@ const bodies = (operation: Operation, call: Call, row: Make): Row[] => {
     bad('a way into prototypes', raw('{"__proto__": {"role": "admin"}}')),
     bad('an unknown field', { json: (world) => ({ ...call.body?.(world), surprise: 1 }) }, 'surprise'),
     row('text for JSON', 'unsupported-media-type', typed('text/plain')),
-    row('a form for JSON', 'unsupported-media-type', typed('application/x-www-form-urlencoded', 'a=1')),
+    ...(operation.takesForm
+      ? []
+      : [
+          row('a form for JSON', 'unsupported-media-type', typed('application/x-www-form-urlencoded', 'a=1')),
+        ]),
     row('almost JSON', 'unsupported-media-type', typed('application/jsonp')),
     row('packed JSON', 'unsupported-media-type', {
       body: Uint8Array.from(gzipSync('{}')),

@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../../contract/problems.ts'
 import type { Action } from '../../domain/roles.ts'
+import { unsubscribeToken } from '../../functions/mail/token.ts'
 import { workshop } from './events.ts'
 import { type Person, password, unique } from './people.ts'
 import type { World } from './world.ts'
@@ -291,7 +292,7 @@ export const calls: Readonly<Record<string, Call>> = {
       { what: 'a review one never wrote', as: sam, code: 'not-found' },
     ],
   },
-  'notifications-list': { query: pages, status: 200 },
+  'notifications-list': { query: { ...pages, unread: 'true' }, status: 200 },
   'notifications-read-all': { as: erik, status: 204 },
   'notifications-update': {
     as: erik,
@@ -300,6 +301,8 @@ export const calls: Readonly<Record<string, Call>> = {
     status: 200,
     refused: [{ what: "somebody else's notification", as: sam, code: 'not-found' }],
   },
+  'notifications-clear': { as: erik, status: 204 },
+  'mail-unsubscribe': { query: { token: unsubscribeToken('nobody', 'events') }, status: 200 },
   'notifications-delete': {
     as: erik,
     params: ofNotice,

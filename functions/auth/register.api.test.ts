@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { Profile } from '../../contract/people.ts'
 import { api } from '../../e2e/support/api.ts'
+import { linksIn, mailAbout } from '../../e2e/support/mail.ts'
 import { asPerson, mailedLinks, password, signIn, signUp, tokenOf, unique } from '../../e2e/support/people.ts'
 import { until } from '../../e2e/support/until.ts'
 import { newcomer } from '../../e2e/support/world.ts'
 import { db, documents } from '../documents.ts'
 
 const register = (body: unknown) => api<Profile>('POST', '/v1/auth/register', body)
+const codeOf = (link: string) => new URL(link).searchParams.get('oobCode')
 const welcomed = (uid: string) =>
   until('the welcome', async () => (await documents.notifications(uid).doc('welcome').get()).data())
 
@@ -32,9 +34,10 @@ describe('signing up', () => {
     expect(me.body).toEqual({ ...body, createdAt: me.body.createdAt, updatedAt: me.body.updatedAt })
     expect((await api('POST', '/v1/events', {}, { token })).body.code).toBe('email-not-verified')
 
-    const links = await mailedLinks(nina.email)
-    expect(links).toHaveLength(1)
-    await fetch(links[0]!)
+    const mail = await mailAbout(nina.email, 'Confirm')
+    const [link] = await mailedLinks(nina.email)
+    expect(linksIn(mail)[0]).toContain(`/account/action?mode=verifyEmail&oobCode=${codeOf(link!)}`)
+    await fetch(link!)
     const confirmed = await api<Profile>('GET', '/v1/me', undefined, { token: await signIn(nina.email) })
     expect(confirmed.body.emailVerified).toBe(true)
     expect((await documents.notifications(body.uid).get()).size).toBe(1)

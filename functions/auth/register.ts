@@ -2,13 +2,12 @@ import { authRegister, type Person } from '../../contract/people.ts'
 import { reservedUsernames } from '../../contract/usernames.ts'
 import { db, documents } from '../documents.ts'
 import { endpoint } from '../endpoint.ts'
-import { described } from '../log.ts'
+import { queueMail, sendQueuedMail } from '../mail/queue.ts'
 import { profileOf } from '../me/profile.ts'
 import { grpc, hasCode, Problem } from '../problem.ts'
 import { publish } from '../publish.ts'
 import { auth } from './admin.ts'
 import { checkPassword } from './password.ts'
-import { sendVerification } from './verification-mail.ts'
 
 const taken = (name: string) =>
   new Problem('username-taken', `“${name}” is taken. Choose another; nothing was created.`)
@@ -18,7 +17,7 @@ const taken = (name: string) =>
  * usernames/{username} is what makes it unique. What a crash leaves between the two, pubsub/sweep completes or frees.
  * Next: pubsub/people/welcome.
  */
-export default endpoint(authRegister, async ({ body, now, requestId, log, commit }) => {
+export default endpoint(authRegister, async ({ body, now, requestId, commit }) => {
   const { email, password, username, firstName, lastName } = body
   await checkPassword(password, 'password', 'Nothing was created.')
   if (reservedUsernames.has(username)) throw taken(username)
@@ -34,11 +33,13 @@ export default endpoint(authRegister, async ({ body, now, requestId, log, commit
     updatedAt: now,
     state: 'reserved',
   }
+  const mailId = `verify-email_${uid}`
   const made = [documents.person(uid), documents.username(username), documents.access(uid)] as const
   const batch = db.batch()
   batch.create(made[0], person)
   batch.create(made[1], { uid, createdAt: now })
   batch.create(made[2], { role: 'member', suspended: false })
+  queueMail(batch, mailId, { kind: 'verify-email', uid, email }, now)
   await commit(batch, made[0].path, uid).catch((error: unknown) => {
     throw hasCode(error, grpc.alreadyExists) ? taken(username) : error
   })
@@ -48,7 +49,7 @@ export default endpoint(authRegister, async ({ body, now, requestId, log, commit
   } catch (error) {
     const undo = db.batch()
     // Nothing came of it, so nothing is on record.
-    for (const ref of [...made, documents.activity(requestId)]) undo.delete(ref)
+    for (const ref of [...made, documents.mail(mailId), documents.activity(requestId)]) undo.delete(ref)
     await undo.commit()
     const { code } = error as { code?: string }
     if (code === 'auth/email-already-exists')
@@ -63,15 +64,6 @@ export default endpoint(authRegister, async ({ body, now, requestId, log, commit
     throw error
   }
 
-  await Promise.all([
-    publish('user-registered', uid, { uid }),
-    sendVerification(email, password).catch((error: unknown) =>
-      log(
-        'ERROR',
-        'The confirmation e-mail was not sent; the person can ask for it again.',
-        described(error),
-      ),
-    ),
-  ])
+  await Promise.all([publish('user-registered', uid, { uid }), sendQueuedMail(mailId)])
   return { status: 201, body: profileOf(person, { email, emailVerified: false }, 'member') }
 })

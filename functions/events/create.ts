@@ -1,5 +1,5 @@
 import { type EventDocument, eventsCreate } from '../../contract/events.ts'
-import { searchWords, timeProblems } from '../../domain/events.ts'
+import { nextReminder, searchWords, timeProblems } from '../../domain/events.ts'
 import { noStars } from '../../domain/reviews.ts'
 import { emptyLine } from '../../domain/waiting-line.ts'
 import { db, documents } from '../documents.ts'
@@ -31,6 +31,7 @@ export default endpoint(eventsCreate, async ({ body, caller, now, commit, once }
     words: [],
     settledAt: null,
     unsettled: false,
+    remindAt: body.state === 'published' ? nextReminder(body.startsAt, now) : null,
     announcement: null,
     createdAt: now,
     updatedAt: now,

@@ -1,5 +1,5 @@
 import { eventDocument, eventsPublish } from '../../contract/events.ts'
-import { timeProblems } from '../../domain/events.ts'
+import { nextReminder, timeProblems } from '../../domain/events.ts'
 import { db, fields } from '../documents.ts'
 import { endpoint } from '../endpoint.ts'
 import { optimistic } from '../optimistic.ts'
@@ -16,7 +16,8 @@ export default endpoint(eventsPublish, async ({ params, caller, now, commit }) =
       throw new Problem('conflict', 'This event is cancelled and stays so. Create a new one instead.')
     const wrong = timeProblems(event, now, { startsAt: '' })
     if (wrong.length > 0) throw invalid(wrong)
-    const change = { state: 'published', updatedAt: now } as const
+    const remindAt = nextReminder(event.startsAt, now)
+    const change = { state: 'published', remindAt, updatedAt: now } as const
     const batch = db.batch()
     batch.update(ref, fields(eventDocument, change), { lastUpdateTime: readAt })
     await commit(batch, ref.path)

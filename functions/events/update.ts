@@ -1,5 +1,5 @@
 import { type EventChange, type EventDocument, eventDocument, eventsUpdate } from '../../contract/events.ts'
-import { searchWords, timeProblems } from '../../domain/events.ts'
+import { nextReminder, searchWords, timeProblems } from '../../domain/events.ts'
 import { db, documents, fields, isoOf } from '../documents.ts'
 import { endpoint } from '../endpoint.ts'
 import { optimistic } from '../optimistic.ts'
@@ -43,6 +43,8 @@ export default endpoint(eventsUpdate, async ({ params, body, caller, now, reques
     const told =
       before.state === 'published' && matters(before, event) && before.seatsTaken + before.waitlisted > 0
     if (resized) event.unsettled = true
+    if (event.startsAt !== before.startsAt && event.state === 'published')
+      event.remindAt = nextReminder(event.startsAt, now)
     if (told) event.announcement = { kind: 'event-changed', change: requestId }
 
     const batch = db.batch()

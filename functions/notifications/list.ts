@@ -5,8 +5,9 @@ import { pageOf } from '../page.ts'
 
 /** The caller's notifications, newest first. */
 export default endpoint(notificationsList, async ({ query, caller }) => {
+  const all = documents.notifications(caller.uid)
   const { snapshots, nextCursor } = await pageOf(
-    documents.notifications(caller.uid),
+    query.unread ? all.where('read', '==', false) : all,
     query,
     'createdAt',
     'desc',

@@ -44,6 +44,15 @@ test('come newest first, page by page, each once, and nobody else’s', async ()
   expect((await api<Page>('GET', '/v1/me/notifications', undefined, sam)).body).toEqual({ items: [] })
 })
 
+test('only those not read yet, page by page, on asking', async () => {
+  await given(6)
+  for (const id of ['n0', 'n3', 'n5']) await api('PATCH', `/v1/me/notifications/${id}`, { read: true }, erik)
+  const first = await list('?unread=true&limit=2')
+  expect(first.items.map(({ id }) => id)).toEqual(['n4', 'n2'])
+  const last = await list(`?unread=true&limit=2&cursor=${first.nextCursor}`)
+  expect(last.items.map(({ id }) => id)).toEqual(['n1'])
+})
+
 test('twenty a page unless told', async () => {
   await given(21)
   const page = await list()
@@ -91,4 +100,21 @@ test('all are marked read, more than one commit holds, and only one’s own', as
   expect(left.data().count).toBe(0)
   expect(await unread()).toEqual(['n0'])
   expect((await api('POST', '/v1/me/notifications/read-all', undefined, sam)).status).toBe(204)
+})
+
+test('all are deleted, more than one commit holds, and only one’s own', async () => {
+  const past = new Date(Date.now() - 60_000)
+  const keep = await asPerson('Sam')
+  for (const { uid } of [erik, keep])
+    for (let first = 0; first < 501; first += 400) {
+      const batch = db.batch()
+      for (let index = first; index < Math.min(first + 400, 501); index++)
+        batch.create(db.doc(`people/${uid}/notifications/c${index}`), { read: false, createdAt: past })
+      await batch.commit()
+    }
+  const clear = () => api('DELETE', '/v1/me/notifications', undefined, erik)
+  expect((await clear()).status).toBe(204)
+  expect((await documents.notifications(erik.uid).count().get()).data().count).toBe(0)
+  expect((await documents.notifications(keep.uid).count().get()).data().count).toBe(501)
+  expect((await clear()).status).toBe(204)
 })

@@ -2,6 +2,8 @@ import { registrationDocument, registrationsCancel } from '../../contract/regist
 import { may, standings } from '../../domain/roles.ts'
 import { db, documents, fields, isoOf } from '../documents.ts'
 import { endpoint } from '../endpoint.ts'
+import { queueMail, sendQueuedMail } from '../mail/queue.ts'
+import { aboutEvent } from '../notifications/notices.ts'
 import { tell } from '../notifications/tell.ts'
 import { optimistic } from '../optimistic.ts'
 import { notFound, Problem } from '../problem.ts'
@@ -12,17 +14,18 @@ import { presented } from './registration.ts'
  * Gives a seat or a place in line back. The registration is cancelled at once; what it held is freed, and the next in line promoted,
  * by pubsub/registrations/settle.
  */
-export default endpoint(registrationsCancel, async ({ params, caller, now, commit }) => {
+export default endpoint(registrationsCancel, async ({ params, caller, now, requestId, commit }) => {
   const { eventId } = params
   const userId = params.userId === 'me' ? caller.uid : params.userId
-  const { registration, at } = await optimistic(async () => {
+  const { registration, at, mail } = await optimistic(async () => {
     const ref = documents.registration(eventId, userId)
     const snapshot = await ref.get()
     const before = snapshot.data()
     const event = userId === caller.uid ? undefined : (await documents.event(eventId).get()).data()
     if (!before || !may(caller, 'registrations-cancel', standings(caller.uid, { ...event, userId })))
       throw notFound('registration')
-    if (before.state === 'cancelled') return { registration: presented(snapshot)!, at: undefined }
+    if (before.state === 'cancelled')
+      return { registration: presented(snapshot)!, at: undefined, mail: undefined }
     if (before.state === 'attended' || before.state === 'no-show')
       throw new Problem('conflict', 'The event is over for this person; the registration stays as a record.')
     const change = {
@@ -32,21 +35,18 @@ export default endpoint(registrationsCancel, async ({ params, caller, now, commi
     } as const
     const batch = db.batch()
     batch.update(ref, fields(registrationDocument, change), { lastUpdateTime: snapshot.updateTime! })
-    if (event)
-      tell(
-        batch,
-        userId,
-        `registration-cancelled_${eventId}_${before.attempt}`,
-        'registration-cancelled',
-        { id: eventId, ...event },
-        now,
-      )
+    if (event) {
+      const told = aboutEvent('registration-cancelled', { id: eventId, ...event })
+      const id = `registration-cancelled_${eventId}_${before.attempt}`
+      queueMail(batch, requestId, { kind: 'notices', items: [tell(batch, userId, id, told, now)] }, now)
+    }
     const [write] = await commit(batch, ref.path)
     return {
       registration: { ...presented(snapshot)!, state: change.state, holdsSeat: false },
       at: isoOf(write!.writeTime),
+      mail: event && requestId,
     }
   })
-  if (at) await askToSettle('registration-requested', eventId, at)
+  await Promise.all([at && askToSettle('registration-requested', eventId, at), mail && sendQueuedMail(mail)])
   return { status: 200, body: registration }
 })

@@ -2,7 +2,9 @@ import { type ReviewDocument, reviewDocument, reviewsCreate } from '../../contra
 import { hadSeat } from '../../domain/reviews.ts'
 import { db, documents, fields } from '../documents.ts'
 import { endpoint } from '../endpoint.ts'
-import { tellReview } from '../notifications/tell.ts'
+import { queueDigest } from '../mail/queue.ts'
+import { newReview } from '../notifications/notices.ts'
+import { tell } from '../notifications/tell.ts'
 import { optimistic } from '../optimistic.ts'
 import { notFound, Problem } from '../problem.ts'
 import { cameOrWent, countStars, presented } from './review.ts'
@@ -41,8 +43,12 @@ export default endpoint(reviewsCreate, async ({ params, body, caller, now, commi
     if (before) batch.update(ref, fields(reviewDocument, review), { lastUpdateTime: snapshot.updateTime! })
     else batch.create(ref, review)
     countStars(batch, eventId, before?.rating, review.rating)
-    if (!before && event.ownerId !== caller.uid)
-      tellReview(batch, event.ownerId, { id: eventId, ...event }, review, now)
+    if (!before && event.ownerId !== caller.uid) {
+      // All of one event and day share one notice: the newest stands in it, unread again.
+      const id = `new-review_${eventId}_${now.slice(0, 10)}`
+      const content = newReview({ id: eventId, title: event.title }, review)
+      queueDigest(batch, id, tell(batch, event.ownerId, id, content, now), 'day', now)
+    }
     await commit(batch, ref.path)
     return { status: before ? 200 : 201, body: presented(ref.id, review) } as const
   }, cameOrWent)

@@ -1,7 +1,9 @@
 import type { WriteBatch } from '@google-cloud/firestore'
 import { type AccessDocument, access, type Person } from '../../contract/people.ts'
 import { db, documents, fields } from '../documents.ts'
-import { tellStanding } from '../notifications/tell.ts'
+import { queueMail } from '../mail/queue.ts'
+import { standingChanged } from '../notifications/notices.ts'
+import { tell } from '../notifications/tell.ts'
 import { optimistic } from '../optimistic.ts'
 import { notFound, Problem } from '../problem.ts'
 import { isActiveAdmin, keepAnAdmin } from './admins.ts'
@@ -36,13 +38,10 @@ export const changeAccess = ({ uid, by, change, id, now, save, keep = keepAnAdmi
 
     batch.update(found.ref, fields(access, change), { lastUpdateTime: found.updateTime! })
     const isRole = after.role !== before.role
-    tellStanding(
-      batch,
-      uid,
-      `role-changed_${id}`,
-      isRole ? after.role : after.suspended ? 'suspended' : 'open',
-      now,
-    )
+    const content = standingChanged(isRole ? after.role : after.suspended ? 'suspended' : 'open')
+    const notice = tell(batch, uid, `role-changed_${id}`, content, now)
+    // Sent by the sweep: whoever runs scripts/grant may have no way to publish.
+    queueMail(batch, documents.mails().doc().id, { kind: 'notices', items: [notice] }, now)
     await save(
       batch,
       `people/${uid}`,

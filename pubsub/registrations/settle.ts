@@ -1,18 +1,22 @@
 import type { QueryDocumentSnapshot, QuerySnapshot } from '@google-cloud/firestore'
 import { eventDocument } from '../../contract/events.ts'
+import type { Notice } from '../../contract/mails.ts'
 import { type RegistrationDocument, registrationDocument } from '../../contract/registrations.ts'
 import { isOpen } from '../../domain/events.ts'
 import { settle as decide } from '../../domain/settle.ts'
 import { emptyLine } from '../../domain/waiting-line.ts'
 import { db, documents, FieldValue, fields, isoOf, Timestamp } from '../../functions/documents.ts'
-import { tell, tellOrganiser } from '../../functions/notifications/tell.ts'
+import { queueDigest, queueMail, sendQueuedMail, spanOf } from '../../functions/mail/queue.ts'
+import { aboutEvent, newRegistrations } from '../../functions/notifications/notices.ts'
+import { tell } from '../../functions/notifications/tell.ts'
 import { optimistic } from '../../functions/optimistic.ts'
 import { publishActivity } from '../../functions/publish.ts'
 import { subscriber } from '../subscriber.ts'
 
-/** Registrations settled in one commit: with a notice each and four more writes it stays below 500 writes. */
+/** Registrations settled in one commit: with a notice each and six more writes it stays below 500 writes. */
 const most = 240
 
+type Settled = { complete: boolean; mail?: string | undefined }
 type Registrations = QuerySnapshot<RegistrationDocument>
 /** A registration with where and when it was read: each is parsed once, which is what takes the time in a rush. */
 type Found = { snapshot: QueryDocumentSnapshot<RegistrationDocument>; registration: RegistrationDocument }
@@ -59,18 +63,21 @@ const standingIn = async (
  * So of several at once one wins and the others look again; a crash before the commit changes nothing.
  *
  * @param at what this is about reached Firestore by then; if all of that is settled, one read is all it takes
- * @returns whether nothing is left to settle
+ * @returns whether nothing is left to settle, and what e-mail waits to be sent
  */
-const settleSome = async (eventId: string, now: string, requestId: string, at?: string): Promise<boolean> => {
+const settleSome = async (eventId: string, now: string, requestId: string, at?: string): Promise<Settled> => {
   const eventRef = documents.event(eventId)
   const found = await eventRef.get()
   const event = found.data()
   // Both are cut to milliseconds, so only an earlier one is surely settled.
-  if (at && event?.settledAt && at < event.settledAt && !event.unsettled) return true
+  if (at && event?.settledAt && at < event.settledAt && !event.unsettled) return { complete: true }
 
-  const [page, line] = await Promise.all([
+  // The organiser hears of all who came in a quarter of an hour in one notice.
+  const organiserNotice = `new-registrations_${eventId}_${spanOf('quarter', now)}`
+  const [page, line, told] = await Promise.all([
     documents.registrations(eventId).where('pending', '==', true).orderBy('requestedAt').limit(most).get(),
     documents.line(eventId).get(),
+    event && documents.notifications(event.ownerId).doc(organiserNotice).get(),
   ])
   const pending = inOrderOfArrival(page)
   const open = event !== undefined && isOpen(event, now)
@@ -82,7 +89,7 @@ const settleSome = async (eventId: string, now: string, requestId: string, at?: 
   })
   const others = standing.flatMap(foundIn)
   const known = new Map([...others, ...pending].map((one) => [one.snapshot.id, one]))
-  if (known.size === 0 && !event?.unsettled) return true
+  if (known.size === 0 && !event?.unsettled) return { complete: true }
 
   const outcome = decide(
     event ?? null,
@@ -93,6 +100,7 @@ const settleSome = async (eventId: string, now: string, requestId: string, at?: 
   )
   const complete = outcome.complete && page.size < most
   const batch = db.batch()
+  const notices: Notice[] = []
   for (const change of outcome.changes) {
     const one = known.get(change.userId)!
     const { snapshot, registration } = one
@@ -111,13 +119,14 @@ const settleSome = async (eventId: string, now: string, requestId: string, at?: 
       { lastUpdateTime: snapshot.updateTime },
     )
     if (change.tell && event)
-      tell(
-        batch,
-        change.userId,
-        `${change.tell}_${eventId}_${registration.attempt}`,
-        change.tell as Parameters<typeof tell>[3],
-        { id: eventId, ...event },
-        now,
+      notices.push(
+        tell(
+          batch,
+          change.userId,
+          `${change.tell}_${eventId}_${registration.attempt}`,
+          aboutEvent(change.tell, { id: eventId, ...event }),
+          now,
+        ),
       )
   }
   if (event) {
@@ -131,18 +140,28 @@ const settleSome = async (eventId: string, now: string, requestId: string, at?: 
       { lastUpdateTime: found.updateTime! },
     )
     batch.set(documents.line(eventId), outcome.line)
-    const came = pending.filter(({ registration }) => registration.state === 'requested')
-    if (came[0] && open)
-      tellOrganiser(
-        batch,
-        event.ownerId,
-        // This commit stands for one state of the event only, so the notice is one too; it names nobody who came.
-        `new-registrations_${eventId}_${found.updateTime!.toMillis()}`,
+    const came = pending.filter(({ registration }) => registration.state === 'requested').length
+    if (came > 0 && open) {
+      const earlier = told?.data()?.values?.count
+      const content = newRegistrations(
         { id: eventId, ...event },
-        { came: came.length, seatsTaken: outcome.seatsTaken, waitlisted: outcome.waitlisted },
+        {
+          count: came + (typeof earlier === 'number' ? earlier : 0),
+          seatsTaken: outcome.seatsTaken,
+          waitlisted: outcome.waitlisted,
+        },
+      )
+      queueDigest(
+        batch,
+        organiserNotice,
+        tell(batch, event.ownerId, organiserNotice, content, now),
+        'quarter',
         now,
       )
+    }
   }
+  const mail = notices.length > 0 ? documents.mails().doc().id : undefined
+  if (mail) queueMail(batch, mail, { kind: 'notices', items: notices }, now)
   const count = (state: string) => outcome.changes.filter((change) => change.state === state).length
   const activity = {
     actorId: 'system',
@@ -155,12 +174,20 @@ const settleSome = async (eventId: string, now: string, requestId: string, at?: 
   batch.set(documents.activity(db.collection('activity').doc().id), activity)
   await batch.commit()
   await publishActivity([activity])
-  return complete
+  return { complete, mail }
 }
 
 /** Until nothing is left to settle, beside whoever else settles the same event: what each of several instances does. */
 export const settleAll = async (eventId: string, requestId: string, at?: string): Promise<void> => {
-  while (!(await optimistic(() => settleSome(eventId, new Date().toISOString(), requestId, at))));
+  const asked: Promise<void>[] = []
+  for (;;) {
+    const { complete, mail } = await optimistic(() =>
+      settleSome(eventId, new Date().toISOString(), requestId, at),
+    )
+    if (mail) asked.push(sendQueuedMail(mail))
+    if (complete) break
+  }
+  await Promise.all(asked)
 }
 
 type Slot = { running: Promise<void>; waiting?: { at: string | undefined; done: Promise<void> } }

@@ -1,9 +1,11 @@
 import { documents, Timestamp } from '../../functions/documents.ts'
 import type { Log } from '../../functions/log.ts'
 import { described } from '../../functions/log.ts'
+import { sendQueuedMail } from '../../functions/mail/queue.ts'
 import { announce } from '../notifications/announce.ts'
 import { settle } from '../registrations/settle.ts'
 import { subscriber } from '../subscriber.ts'
+import { remind } from './reminders.ts'
 import { finishRemovals } from './removals.ts'
 import { releaseReservations } from './reservations.ts'
 
@@ -12,7 +14,7 @@ export const overdue = 60_000
 /** Each tick takes so much of each kind; the next one takes on. */
 const most = 200
 
-/** Settles what a lost message left: requests nobody settled, changed events, notices not everybody has, names nobody took up, people who left. */
+/** Reminds people of what begins soon, and settles what a lost message left: requests nobody settled, changed events, notices not everybody has, e-mail that waits to be sent, names nobody took up, people who left. */
 export const sweep = async (
   now: string,
   requestId: string,
@@ -20,7 +22,7 @@ export const sweep = async (
   limits: { overdue: number } = { overdue },
 ): Promise<void> => {
   const due = Timestamp.fromMillis(Date.parse(now) - limits.overdue)
-  const [requested, unsettled, unannounced] = await Promise.all([
+  const [requested, unsettled, unannounced, beginning, unsent] = await Promise.all([
     documents
       .everyRegistration()
       .where('pending', '==', true)
@@ -34,6 +36,17 @@ export const sweep = async (
       .where('updatedAt', '<=', due)
       .limit(most)
       .get(),
+    documents
+      .events()
+      .where('remindAt', '<=', Timestamp.fromDate(new Date(now)))
+      .limit(most)
+      .get(),
+    documents
+      .mails()
+      .where('state', '==', 'pending')
+      .where('nextAt', '<=', Timestamp.fromDate(new Date(now)))
+      .limit(most)
+      .get(),
   ])
   const events = new Set([
     ...requested.docs.map((one) => one.data().eventId),
@@ -45,6 +58,8 @@ export const sweep = async (
   for (const eventId of events) await each(`events/${eventId}`, settle(eventId, requestId))
   for (const one of unannounced.docs)
     await each(`events/${one.id}`, announce({ eventId: one.id, ...one.data().announcement! }, now))
+  for (const one of beginning.docs) await each(`the reminders of events/${one.id}`, remind(one.id, now))
+  await Promise.all(unsent.docs.map((one) => sendQueuedMail(one.id)))
   await each('reserved names', releaseReservations(now, most))
   await each('people who leave', finishRemovals(now, requestId, due, most))
   if (events.size > 0) log('WARNING', 'The sweep settled what no message had.', { events: [...events] })

@@ -17,6 +17,8 @@ export function portsOf(name: StackName) {
     firestore: 8080 + offset,
     'firestore websocket': 9150 + offset,
     pubsub: 8085 + offset,
+    'mail server': 1025 + offset,
+    'mail page': 1080 + offset,
     'emulator hub': 4400 + offset / 10,
     'emulator log': 4500 + offset / 10,
   }
@@ -34,6 +36,10 @@ export function environmentOf(name: StackName) {
     ALLOWED_ORIGINS: `http://localhost:${ports.web},http://127.0.0.1:${ports.web}`,
     // Tests and the demo make everybody from one address.
     LIMIT_FACTOR: '100',
+    LABSEAT_SMTP_URL: `smtp://127.0.0.1:${ports['mail server']}`,
+    LABSEAT_MAIL_FROM: 'Labseat <hello@labseat.test>',
+    LABSEAT_WEB_URL: `http://localhost:${ports.web}`,
+    LABSEAT_API_URL: `http://localhost:${ports.api}`,
     API_PORT: String(ports.api),
     // Without it the Google libraries ask for a metadata server, which costs seconds off the cloud.
     METADATA_SERVER_DETECTION: 'none',

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { startEmulators } from './emulators.ts'
 import { holderOf } from './holder.ts'
+import { startMailServer } from './mail.ts'
 import { assertPortsFree, environmentOf, portsOf, type StackName } from './ports.ts'
 import { isRunning, type Process, processes } from './process-table.ts'
 import { type Part, startPart } from './processes.ts'
@@ -95,6 +96,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   try {
     const only = ['auth', 'firestore', 'pubsub', ...(web === 'build' ? ['hosting'] : [])]
     add(startEmulators(name, folder, only))
+    add(startMailServer(name, folder))
     const flags = options.watch ? ['--watch', '--watch-preserve-output'] : []
     const functions = add(
       startPart('functions', process.execPath, [...flags, 'functions/local.ts'], {
@@ -112,6 +114,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ready('Auth emulator', () => at(ports.auth)),
       ready('Firestore emulator', () => at(ports.firestore)),
       ready('Pub/Sub emulator', () => at(ports.pubsub)).then(() => createTopics(name)),
+      ready('Mail server', () => at(ports['mail page'])),
       ready('Functions', () => at(ports.api, '/v1/health')),
       web === 'none' ? undefined : page(),
     ])

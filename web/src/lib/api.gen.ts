@@ -465,13 +465,17 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The caller's notifications, newest first.
+         * The caller's notifications, newest first; with `unread=true` those not read yet.
          * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["notifications-list"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Deletes every notification.
+         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        delete: operations["notifications-clear"];
         options?: never;
         head?: never;
         patch?: never;
@@ -595,6 +599,26 @@ export interface paths {
         get: operations["activity-list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turns off e-mail of one group, by the token in every e-mail of it: no sign-in needed, nor a body. Takes the form that mail programs send (RFC 8058).
+         * @description For everybody. Problems: `invalid-input`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["mail-unsubscribe"];
         delete?: never;
         options?: never;
         head?: never;
@@ -908,9 +932,12 @@ export interface components {
         Notification: {
             id: components["schemas"]["Id"];
             /** @enum {string} */
-            kind: "welcome" | "seat-confirmed" | "waiting-list" | "promoted" | "registration-cancelled" | "event-changed" | "event-cancelled" | "new-registrations" | "new-review" | "role-changed";
+            kind: "welcome" | "seat-confirmed" | "waiting-list" | "promoted" | "registration-cancelled" | "event-changed" | "event-cancelled" | "reminder" | "new-registrations" | "new-review" | "role-changed" | "account-connected" | "cluster-ready" | "cluster-failed" | "cluster-expiring" | "cluster-destroyed";
             title: string;
             body: string;
+            values?: {
+                [key: string]: string | number;
+            };
             link: string;
             read: boolean;
             createdAt: components["schemas"]["Time"];
@@ -2038,6 +2065,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                unread?: "true";
             };
             header?: never;
             path?: never;
@@ -2060,6 +2088,33 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "notifications-clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -2307,6 +2362,38 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "mail-unsubscribe": {
+        parameters: {
+            query: {
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        group: "account" | "registrations" | "events" | "organising" | "clusters";
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -1,0 +1,27 @@
+import { until } from './until.ts'
+
+/** An e-mail as the mail server keeps it. */
+export type Mail = {
+  subject: string
+  text: string
+  html: string
+  headers: Record<string, string>
+  messageId: string
+  to: { address: string }[]
+}
+
+/** Every e-mail to an address, oldest first. */
+export const mailTo = async (address: string): Promise<Mail[]> => {
+  const response = await fetch(`${process.env.MAIL_URL}/email`)
+  const all = (await response.json()) as Mail[]
+  return all.filter(({ to }) => to.some((one) => one.address === address))
+}
+
+/** Waits for the first one whose subject has this in it. */
+export const mailAbout = (address: string, subject: string): Promise<Mail> =>
+  until(`an e-mail “${subject}” to ${address}`, async () =>
+    (await mailTo(address)).find((mail) => mail.subject.includes(subject)),
+  )
+
+/** The addresses in its text. */
+export const linksIn = ({ text }: Mail): string[] => text.match(/https?:\S+/g) ?? []

@@ -1,0 +1,21 @@
+import { mailUnsubscribe } from '../../contract/mails.ts'
+import { db, documents } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { grpc, hasCode, invalid } from '../problem.ts'
+import { readUnsubscribeToken } from './token.ts'
+
+/** Turns off e-mail of a group for whom the token names. Mail programs call it by themselves: List-Unsubscribe, RFC 8058. */
+export default endpoint(mailUnsubscribe, async ({ query, commit }) => {
+  const named = readUnsubscribeToken(query.token)
+  if (!named)
+    throw invalid([{ path: 'token', message: 'This link is not complete. Open it in the e-mail again.' }])
+  const { uid, group } = named
+  const ref = documents.person(uid)
+  const batch = db.batch()
+  batch.update(ref, `preferences.mail.${group}`, false)
+  // Somebody without a profile gets no e-mail anyway.
+  await commit(batch, ref.path, uid).catch((error: unknown) => {
+    if (!hasCode(error, grpc.notFound)) throw error
+  })
+  return { status: 200, body: { group } }
+})
