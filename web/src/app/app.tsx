@@ -13,6 +13,8 @@ const SeatsPage = part(() => import('../registrations/seats-page.tsx'))
 const SignInPage = part(() => import('../account/sign-in-page.tsx'))
 const SignUpPage = part(() => import('../account/sign-up-page.tsx'))
 const SettingsPage = part(() => import('../account/settings-page.tsx'))
+const NotificationsPage = part(() => import('../notifications/notifications-page.tsx'))
+const UnsubscribePage = part(() => import('../account/unsubscribe-page.tsx'))
 const NotFound = part(() => import('./not-found.tsx'))
 
 /** Every page is a chunk of its own. */
@@ -26,12 +28,14 @@ export function App() {
           <Route path="events/:eventId" element={<EventPage />} />
           <Route path="sign-in" element={<SignInPage />} />
           <Route path="sign-up" element={<SignUpPage />} />
+          <Route path="account/unsubscribe" element={<UnsubscribePage />} />
           <Route element={<SignedIn />}>
             <Route path="seats" element={<SeatsPage />} />
             <Route path="organise" element={<MyEventsPage />} />
             <Route path="organise/new" element={<EditorPage />} />
             <Route path="organise/:eventId" element={<PeoplePage />} />
             <Route path="organise/:eventId/edit" element={<EditorPage />} />
+            <Route path="notifications" element={<NotificationsPage />} />
             <Route path="settings" element={<SettingsPage />} />
           </Route>
           <Route path="*" element={<NotFound />} />

@@ -9,7 +9,7 @@ import { Notice } from '../ui/notice.tsx'
 import { Popover } from '../ui/popover.tsx'
 import { NotificationList } from './notification-list.tsx'
 
-const newest = 30
+const newest = 20
 
 /** Lights up by itself when something happens. */
 export function Bell({ uid }: { uid: string }) {

@@ -1,16 +1,14 @@
-import { Check, CheckCheck, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { CheckCheck } from 'lucide-react'
 import { Link } from 'react-router'
 import type { Notification } from '../../../contract/notifications.ts'
-import { answer, api } from '../lib/api.ts'
-import { ago } from '../lib/time.ts'
-import { useAction } from '../lib/use-action.ts'
 import { t } from '../locales/notifications.ts'
 import { Button } from '../ui/button.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
+import { NotificationRow } from './notification-row.tsx'
+import { useChanges } from './use-changes.ts'
 
-/** What the bell's panel holds: read it, mark it, delete it. */
+/** What the bell's panel holds: the newest, and the way to all. */
 export function NotificationList({
   items,
   status,
@@ -22,24 +20,7 @@ export function NotificationList({
   unread: number
   onLeave: () => void
 }) {
-  const [busyWith, setBusyWith] = useState<string | null>(null)
-  const action = useAction(async (id: string, call: () => Promise<unknown>) => {
-    setBusyWith(id)
-    try {
-      await call()
-    } finally {
-      setBusyWith(null)
-    }
-  })
-  const path = (notificationId: string) => ({ params: { path: { notificationId } } })
-  const mark = (id: string, read: boolean) =>
-    action.run(id, () =>
-      answer(api.PATCH('/v1/me/notifications/{notificationId}', { ...path(id), body: { read } })),
-    )
-  const remove = (id: string) =>
-    action.run(id, () => answer(api.DELETE('/v1/me/notifications/{notificationId}', path(id))))
-  const markAll = () => action.run('all', () => answer(api.POST('/v1/me/notifications/read-all')))
-
+  const changes = useChanges()
   return (
     <>
       <div className="sticky top-0 z-10 flex min-h-14 items-center justify-between gap-2 border-line border-b bg-surface px-4">
@@ -48,8 +29,8 @@ export function NotificationList({
           <Button
             look="plain"
             className="-mr-2 px-2 text-sm"
-            busy={busyWith === 'all' && t('mark.doing')}
-            onClick={markAll}
+            busy={changes.busyWith === 'all' && t('mark.doing')}
+            onClick={changes.markAll}
           >
             <CheckCheck size={16} aria-hidden />
             {t('mark.all')}
@@ -57,7 +38,7 @@ export function NotificationList({
         )}
       </div>
       <FailureNotice
-        failure={action.failure}
+        failure={changes.failure}
         what={t('action.failed')}
         unsure={t('action.unsure')}
         className="m-3"
@@ -73,66 +54,20 @@ export function NotificationList({
       )}
       <ul className="divide-y divide-line">
         {items.map((item) => (
-          <li
-            key={item.id}
-            className={`flex gap-1 py-3 pr-2 pl-6 ${busyWith === item.id ? 'opacity-60' : ''}`}
-          >
-            <Link
-              to={item.link}
-              className="group/link relative min-w-0 flex-1"
-              onClick={() => {
-                if (!item.read) void mark(item.id, true)
-                onLeave()
-              }}
-            >
-              {!item.read && (
-                <span aria-hidden className="-left-3 absolute top-2 size-2 rounded-full bg-accent" />
-              )}
-              <span className={`block ${item.read ? '' : 'font-semibold'} group-hover/link:underline`}>
-                {!item.read && <span className="sr-only">{t('unread')} </span>}
-                {item.title}
-              </span>
-              <span className="block text-sm text-soft">{item.body}</span>
-              <time dateTime={item.createdAt} className="block text-sm text-soft">
-                {ago(item.createdAt)}
-              </time>
-            </Link>
-            {!item.read && (
-              <Tool
-                name={t('mark.one')}
-                about={item.title}
-                Icon={Check}
-                onClick={() => mark(item.id, true)}
-              />
-            )}
-            <Tool name={t('delete')} about={item.title} Icon={Trash2} onClick={() => remove(item.id)} />
-          </li>
+          <NotificationRow key={item.id} item={item} changes={changes} onLeave={onLeave} />
         ))}
       </ul>
+      {items.length > 0 && (
+        <div className="sticky bottom-0 border-line border-t bg-surface p-2 text-center">
+          <Link
+            to="/notifications"
+            onClick={onLeave}
+            className="inline-block px-4 py-2 font-medium underline"
+          >
+            {t('all.link')}
+          </Link>
+        </div>
+      )}
     </>
-  )
-}
-
-function Tool({
-  name,
-  about,
-  Icon,
-  onClick,
-}: {
-  name: string
-  about: string
-  Icon: typeof Check
-  onClick: () => void
-}) {
-  return (
-    <button
-      type="button"
-      title={name}
-      aria-label={`${name}: ${about}`}
-      onClick={onClick}
-      className="grid size-control shrink-0 place-items-center rounded-lg text-soft hover:bg-sunken hover:text-ink"
-    >
-      <Icon size={16} aria-hidden />
-    </button>
   )
 }

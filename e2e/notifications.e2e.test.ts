@@ -1,0 +1,133 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { db, documents } from '../functions/documents.ts'
+import { api } from './support/api.ts'
+import { browserOf, openBrowser } from './support/browser.ts'
+import { emptyFirestore } from './support/empty.ts'
+import { publishes } from './support/events.ts'
+import { linksIn, mailAbout, mailTo } from './support/mail.ts'
+import { password, signUp } from './support/people.ts'
+import { settled } from './support/seats.ts'
+import { until } from './support/until.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  await emptyFirestore()
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+const signsIn = async (page: Page, email: string, to: string) => {
+  await page.goto(`/sign-in?next=${encodeURIComponent(to)}`)
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL((url) => url.pathname === to)
+}
+
+/** So many notices to one person, the newest last; none of them read. */
+const given = async (uid: string, count: number) => {
+  const now = Date.now()
+  for (let first = 0; first < count; first += 400) {
+    const batch = db.batch()
+    for (let index = first; index < Math.min(count, first + 400); index++)
+      batch.create(documents.notifications(uid).doc(`given-${index}`), {
+        kind: 'event-changed',
+        title: `Workshop ${index} has changed`,
+        body: 'It now starts an hour later.',
+        link: '/',
+        read: false,
+        createdAt: new Date(now - (count - index) * 1000).toISOString(),
+      })
+    await batch.commit()
+  }
+}
+
+test('a seat comes by e-mail as well, whose last line stops more of its kind', async () => {
+  const [olga, erik] = await Promise.all([signUp('Olga'), signUp('Erik')])
+  const first = await publishes(olga)
+  await api('POST', `/v1/events/${first.id}/registrations`, undefined, erik)
+  const mail = await mailAbout(erik.email, 'You have a seat')
+  expect(linksIn(mail)[0]).toBe(`${process.env.WEB_URL}/events/${first.id}`)
+
+  const { context, page, complaints } = await browserOf(browser)
+  await page.goto(linksIn(mail).at(-1)!)
+  await page.getByRole('button', { name: 'Stop these e-mails' }).click()
+  await page.getByText('You get no more e-mail about your seats').waitFor()
+  expect(complaints).toEqual([])
+  await context.close()
+
+  const second = await publishes(olga)
+  await api('POST', `/v1/events/${second.id}/registrations`, undefined, erik)
+  await settled(db, second.id)
+  await until('the queue is empty', async () => {
+    const waiting = await documents.mails().where('state', '==', 'pending').where('attempts', '>=', 0).get()
+    // An organiser's digest waits for its hour.
+    return waiting.docs.every((one) => one.data().items?.[0]?.content === undefined)
+  })
+  expect((await mailTo(erik.email)).filter(({ subject }) => subject.includes('a seat'))).toHaveLength(1)
+})
+
+test('a thousand are read page by page, one is deleted, then all', async () => {
+  const nina = await signUp('Nina')
+  await given(nina.uid, 1000)
+  const { context, page, complaints } = await browserOf(browser)
+  await signsIn(page, nina.email, '/notifications')
+  await page.getByText('Workshop 999 has changed').waitFor()
+  const rows = page.locator('main li')
+  const before = await rows.count()
+  expect(before).toBe(50)
+  await page.getByRole('button', { name: 'Show more' }).click()
+  await page.getByText('Workshop 900 has changed').waitFor()
+  expect(await rows.count()).toBe(100)
+
+  await page.getByRole('button', { name: 'Mark read: Workshop 998 has changed' }).click()
+  await page.getByRole('button', { name: 'Mark unread: Workshop 998 has changed' }).waitFor()
+  await page.getByRole('button', { name: 'Delete: Workshop 999 has changed' }).click()
+  await page.getByText('Workshop 999 has changed').waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: 'Unread', exact: true }).click()
+  await page.getByText('Workshop 997 has changed').waitFor()
+  await page.getByText('Workshop 998 has changed').waitFor({ state: 'detached' })
+
+  await page.getByRole('button', { name: 'Clear all' }).click()
+  await page.getByRole('button', { name: 'Delete all' }).click()
+  await page.getByText('Nothing unread').waitFor()
+  expect((await documents.notifications(nina.uid).count().get()).data().count).toBe(0)
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+test('with a thousand unread, the bell takes under 100 ms of scripting to open and to hear of one more', async () => {
+  const nora = await signUp('Nora')
+  await given(nora.uid, 1000)
+  const { context, page } = await browserOf(browser)
+  await signsIn(page, nora.email, '/seats')
+  const bell = page.getByRole('button', { name: /^Notifications, 20/ })
+  await bell.waitFor()
+  const metrics = await context.newCDPSession(page)
+  await metrics.send('Performance.enable')
+  const scripting = async () => {
+    const { metrics: all } = await metrics.send('Performance.getMetrics')
+    return all.find(({ name }) => name === 'ScriptDuration')!.value * 1000
+  }
+  const idle = await scripting()
+  await bell.click()
+  await page.getByText('Workshop 999 has changed').waitFor()
+  const opened = await scripting()
+  await documents.notifications(nora.uid).doc('one-more').create({
+    kind: 'event-changed',
+    title: 'One more has changed',
+    body: '',
+    link: '/',
+    read: false,
+    createdAt: new Date().toISOString(),
+  })
+  await page.getByText('One more has changed').first().waitFor()
+  const heard = await scripting()
+  console.log(
+    `bell: opening ${(opened - idle).toFixed(0)} ms, hearing ${(heard - opened).toFixed(0)} ms of scripting`,
+  )
+  expect(opened - idle).toBeLessThan(100)
+  expect(heard - opened).toBeLessThan(100)
+  await context.close()
+})

@@ -1,0 +1,70 @@
+import { Check, Trash2, Undo2 } from 'lucide-react'
+import { Link } from 'react-router'
+import type { Notification } from '../../../contract/notifications.ts'
+import { ago } from '../lib/time.ts'
+import { t } from '../locales/notifications.ts'
+import type { Changes } from './use-changes.ts'
+
+/** One notification: it leads to its thing, and is read by going there. */
+export function NotificationRow({
+  item,
+  changes: { busyWith, mark, remove },
+  onLeave,
+}: {
+  item: Notification
+  changes: Changes
+  onLeave?: () => void
+}) {
+  return (
+    <li className={`flex gap-1 py-3 pr-2 pl-6 ${busyWith === item.id ? 'opacity-60' : ''}`}>
+      <Link
+        to={item.link}
+        className="group/link relative min-w-0 flex-1 wrap-anywhere"
+        onClick={() => {
+          if (!item.read) void mark(item.id, true)
+          onLeave?.()
+        }}
+      >
+        {!item.read && <span aria-hidden className="-left-3 absolute top-2 size-2 rounded-full bg-accent" />}
+        <span className={`block ${item.read ? '' : 'font-semibold'} group-hover/link:underline`}>
+          {!item.read && <span className="sr-only">{t('unread')} </span>}
+          {item.title}
+        </span>
+        <span className="block text-sm text-soft">{item.body}</span>
+        <time dateTime={item.createdAt} className="block text-sm text-soft">
+          {ago(item.createdAt)}
+        </time>
+      </Link>
+      {item.read ? (
+        <Tool name={t('mark.unread')} about={item.title} Icon={Undo2} onClick={() => mark(item.id, false)} />
+      ) : (
+        <Tool name={t('mark.one')} about={item.title} Icon={Check} onClick={() => mark(item.id, true)} />
+      )}
+      <Tool name={t('delete')} about={item.title} Icon={Trash2} onClick={() => remove(item.id)} />
+    </li>
+  )
+}
+
+function Tool({
+  name,
+  about,
+  Icon,
+  onClick,
+}: {
+  name: string
+  about: string
+  Icon: typeof Check
+  onClick: () => void
+}) {
+  return (
+    <button
+      type="button"
+      title={name}
+      aria-label={`${name}: ${about}`}
+      onClick={onClick}
+      className="grid size-control shrink-0 place-items-center rounded-lg text-soft hover:bg-sunken hover:text-ink"
+    >
+      <Icon size={16} aria-hidden />
+    </button>
+  )
+}
