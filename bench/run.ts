@@ -8,6 +8,7 @@ import { type Stack, startStack } from '../scripts/stack/stack.ts'
 import { counterTransactions, rawCreates } from './baselines.ts'
 import { costs } from './billing.ts'
 import { met, print } from './figures.ts'
+import { accessReads, guards } from './guard.ts'
 import { settleInParallel } from './instances.ts'
 import { loads } from './load.ts'
 import { lone } from './lone.ts'
@@ -19,7 +20,7 @@ import * as sections from './sections.ts'
 // `npm run bench -- --only 1,2 --rounds 5 --seconds 20`: some of the parts, more rushes, a shorter counter transaction.
 const { values: flags } = parseArgs({
   options: {
-    only: { type: 'string', default: '1,2,3,4,5,6' },
+    only: { type: 'string', default: '1,2,3,4,5,6,7' },
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '60' },
   },
@@ -68,6 +69,7 @@ const run = async (stack: Stack) => {
   if (only.has(4)) show(sections.billingSection(await costs(organiser, people, told.signal)))
   await freshDatabase(all)
   if (only.has(6)) show(sections.pageSection(await weights(organiser)))
+  if (only.has(7)) show(sections.accessSection(await accessReads(people.map(({ uid }) => uid))))
 }
 
 const git = (...args: string[]) => spawnSync('git', args, { cwd: root, encoding: 'utf8' }).stdout?.trim()
@@ -86,6 +88,7 @@ console.log(
 let stack: Stack | undefined
 try {
   if (only.has(5)) show(sections.loadSection(loads(5)))
+  if (only.has(7)) show(sections.guardSection(await guards(told.signal)))
   if ([1, 2, 3, 4, 6].some((part) => only.has(part))) {
     stack = await startStack({ name: 'bench', web: only.has(6) ? 'build' : 'none', signal: told.signal })
     const crashed = stack.crashed.then((reason) => {

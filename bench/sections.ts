@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Counted } from './baselines.ts'
 import type { Cost } from './billing.ts'
 import { type Figure, median, percentile } from './figures.ts'
+import type { Guard } from './guard.ts'
 import type { Parallel } from './instances.ts'
 import type { Load } from './load.ts'
 import type { Weight } from './pages.ts'
@@ -202,4 +203,40 @@ export const pageSection = (weights: Weight[]): Section => ({
       note: `${scripts} scripts`,
     },
   ]),
+})
+
+export const guardSection = (guard: Guard): Section => {
+  const { bare, guarded, refusedToken, refusedBody, keysFetched } = guard
+  const over = (values: number[]) => atHalf(values) - atHalf(bare)
+  return {
+    title: `7  Guard: token check, parsing and problem mapping on a warm function (${guarded.length} calls each, one at a time)`,
+    figures: [
+      {
+        what: 'the bare framework, p50',
+        value: atHalf(bare),
+        unit: ms,
+        note: 'takes the same body, gives the same answer',
+      },
+      {
+        what: 'behind the guard, p50',
+        value: atHalf(guarded),
+        unit: ms,
+        note: 'RS256; access/{uid} from memory',
+      },
+      { what: '… over the bare framework, p50', value: over(guarded), unit: ms, goal: { most: 3 } },
+      { what: '… over the bare framework, p95', value: at95(guarded) - at95(bare), unit: ms },
+      { what: 'an expired token refused, over the bare framework, p50', value: over(refusedToken), unit: ms },
+      { what: 'a wrong body refused, over the bare framework, p50', value: over(refusedBody), unit: ms },
+      { what: 'times the keys were fetched over HTTP', value: keysFetched, goal: { exactly: 1 } },
+    ],
+  }
+}
+
+/** The guard's one read, which the figures above leave out. */
+export const accessSection = (took: number[]): Section => ({
+  title: `7b Reading access/{uid} (${took.length}, one at a time)`,
+  figures: [
+    { what: 'p50', value: atHalf(took), unit: ms },
+    { what: 'p95', value: at95(took), unit: ms },
+  ],
 })

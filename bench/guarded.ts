@@ -1,0 +1,42 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { Firestore } from '@google-cloud/firestore'
+import { http } from '@google-cloud/functions-framework'
+import { getTestServer } from '@google-cloud/functions-framework/testing'
+import type { Event } from '../contract/events.ts'
+
+// A process configured as the cloud is, so with the production verifier: the same answer, bare and through the guard.
+// Google's address of the keys leads to a server of the bench's own.
+const fetchAnything = globalThis.fetch
+let fetched = 0
+globalThis.fetch = (address, ...rest) => {
+  if (!String(address).startsWith('https://www.googleapis.com/service_accounts/'))
+    throw new Error(`${address}`)
+  fetched++
+  return fetchAnything(process.env.KEYS_URL!, ...rest)
+}
+
+// access/{uid} comes from memory: what the read takes is told apart.
+Firestore.prototype.getAll = async (...refs: unknown[]) =>
+  refs.map(() => ({ data: () => ({ role: 'member', suspended: false }) })) as never
+
+const [{ endpoint }, { eventsCreate }] = await Promise.all([
+  import('../functions/endpoint.ts'),
+  import('../contract/events.ts'),
+])
+const event = JSON.parse(process.env.EVENT!) as Event
+http('bare', (_, response) => void response.status(201).json(event))
+http(
+  'guarded',
+  endpoint(eventsCreate, async () => ({ status: 201, body: event })) as Parameters<typeof http>[1],
+)
+
+const ports: number[] = []
+for (const name of ['bare', 'guarded']) {
+  const server = getTestServer(name).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  ports.push((server.address() as AddressInfo).port)
+}
+process.send!({ ports })
+process.on('message', () => process.send!({ fetched }))
+process.on('disconnect', () => process.exit())
