@@ -2,11 +2,13 @@ import { mkdirSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { db } from '../functions/documents.ts'
+import { forgetAuthor } from '../functions/reviews/forget-author.ts'
 import { api } from './support/api.ts'
 import { browserOf, type Look, looks, openBrowser, violations } from './support/browser.ts'
 import { emptyFirestore } from './support/empty.ts'
 import { publishes, workshop } from './support/events.ts'
 import { asPerson, type Person, password, signUp } from './support/people.ts'
+import { begins } from './support/reviews.ts'
 import { settled } from './support/seats.ts'
 
 /** What the pages looked like in the last run, for whoever wants to see. */
@@ -15,7 +17,15 @@ mkdirSync(shots, { recursive: true })
 
 let browser: Browser
 let olga: Person
-let ids: { open: string; full: string; draft: string; cancelled: string; long: string }
+let ids: {
+  open: string
+  full: string
+  draft: string
+  cancelled: string
+  long: string
+  begun: string
+  reviewed: string
+}
 
 beforeAll(async () => {
   await emptyFirestore()
@@ -36,7 +46,21 @@ beforeAll(async () => {
     tags: ['infrastructure as code', 'kubernetes', 'observability', 'data', 'c++', 'machine learning'],
     price: { amount: 1_234_567, currency: 'EUR' },
   })
-  ids = { open: open.id, full: full.id, draft: draft.id, cancelled: cancelled.id, long: long.id }
+  const begun = await publishes(await asPerson('Mina'), { title: 'Terraform, taken apart', capacity: 20 })
+  const reviewed = await publishes(olga, { title: 'Notebooks for everybody', capacity: 20 })
+  ids = {
+    ...{ open: open.id, full: full.id, draft: draft.id, cancelled: cancelled.id, long: long.id },
+    ...{ begun: begun.id, reviewed: reviewed.id },
+  }
+  const crowd = await Promise.all(Array.from({ length: 11 }, (_, index) => asPerson(`Q${index}`)))
+  const writes = (person: Person, event: string, rating: number, comment: string) =>
+    api('POST', `/v1/events/${event}/reviews`, { rating, comment }, person)
+  await begins(begun.id, [olga, ...crowd])
+  await begins(reviewed.id, [olga])
+  for (const [index, person] of crowd.entries())
+    await writes(person, begun.id, [5, 4, 5, 2, 4][index % 5]!, comments[index % comments.length]!)
+  await forgetAuthor(crowd[10]!.uid)
+  await writes(olga, reviewed.id, 4, comments[1]!)
   for (const person of others) {
     await api('POST', `/v1/events/${ids.open}/registrations`, undefined, person)
     await api('POST', `/v1/events/${ids.full}/registrations`, undefined, person)
@@ -50,6 +74,13 @@ beforeAll(async () => {
   await settled(db, ids.cancelled)
 })
 afterAll(() => browser.close())
+
+const comments = [
+  'We built it, broke it and built it again.',
+  `Line by line.\n\n${'Clear, patient and well prepared. '.repeat(20)}`,
+  '',
+  'Averyveryverylongwordwithoutanyplacetobreakit'.repeat(4),
+]
 
 /** The page is whole: no axe violation, nothing to scroll sideways. */
 const inspect = async (page: Page, name: string, look: Look) => {
@@ -77,6 +108,7 @@ describe.each(looks)('$size, $scheme', (look) => {
     await visit('event-full', `/events/${ids.full}`, 'Join the waiting list')
     await visit('event-cancelled', `/events/${ids.cancelled}`, /cancelled/i)
     await visit('event-long', `/events/${ids.long}`, 'Take a seat')
+    await visit('event-reviews', `/events/${ids.begun}`, 'Former member')
     await visit('sign-in', '/sign-in', 'Password')
     await visit('sign-up', '/sign-up', 'First name')
     await visit('unsubscribe', '/account/unsubscribe?token=x.events.y', 'Stop these e-mails')
@@ -113,6 +145,11 @@ describe.each(looks)('$size, $scheme', (look) => {
     await page.getByText('Keep it').waitFor()
     seen.push(await inspect(page, 'event-give-up', look))
     await visit('event-waiting', `/events/${ids.full}`, 'Leave the waiting list')
+    await visit('event-review-own', `/events/${ids.reviewed}`, 'Your review')
+    await visit('event-review-form', `/events/${ids.begun}`, 'Publish review')
+    await page.getByRole('button', { name: 'Publish review' }).click()
+    await page.getByText('Choose 1 to 5 stars.').waitFor()
+    seen.push(await inspect(page, 'event-review-errors', look))
     await visit('organise', '/organise', 'Airflow for analysts')
     await visit('organise-new', '/organise/new', 'Title')
     await page.getByRole('button', { name: 'Publish' }).click()

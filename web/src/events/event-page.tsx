@@ -1,19 +1,25 @@
 import { Banknote, CalendarClock, MapPin, UserRound } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Event } from '../../../contract/events.ts'
+import { part } from '../lib/part.ts'
 import { useSession } from '../lib/session.ts'
+import { useNow } from '../lib/use-now.ts'
 import { t as common } from '../locales/common.ts'
 import { t } from '../locales/events.ts'
 import { SeatCard } from '../registrations/seat-card.tsx'
 import { Button, ButtonLink } from '../ui/button.tsx'
+import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { Failed } from '../ui/failed.tsx'
-import { Notice } from '../ui/notice.tsx'
+import { Notice, Unfetched } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { PageWaiting, Skeleton } from '../ui/skeleton.tsx'
 import { Cover } from './cover.tsx'
 import { priceName, When, Where } from './facts.tsx'
 import { useEvent } from './use-event.ts'
+
+/** Only what has begun has reviews: nobody else waits for their code. */
+const Reviews = part(() => import('../reviews/reviews.tsx'))
 
 export default function EventPage() {
   const { eventId = '' } = useParams()
@@ -33,6 +39,8 @@ const layout =
 
 function EventView({ event, follow }: { event: Event; follow: (() => void) | null }) {
   const session = useSession()
+  const hasBegun = useNow(event.startsAt) >= event.startsAt && event.state !== 'draft'
+  const hasReviews = hasBegun && (event.state === 'published' || event.rating.count > 0)
   const organises = session.person?.uid === event.ownerId || event.state === 'draft'
   return (
     <article className={layout}>
@@ -56,7 +64,7 @@ function EventView({ event, follow }: { event: Event; follow: (() => void) | nul
       </header>
 
       {/* One card on a wide page; on a phone the facts follow the title and the seat stays at the bottom edge. */}
-      <div className="contents md:sticky md:top-20 md:col-start-2 md:row-span-2 md:row-start-1 md:block md:self-start md:rounded-xl md:border md:border-line md:bg-surface">
+      <div className="contents md:sticky md:top-20 md:col-start-2 md:row-span-3 md:row-start-1 md:block md:self-start md:rounded-xl md:border md:border-line md:bg-surface">
         <dl className="space-y-4 md:border-line md:border-b md:p-5">
           <Fact name={t('facts.when')} Icon={CalendarClock}>
             <When event={event} />
@@ -103,6 +111,14 @@ function EventView({ event, follow }: { event: Event; follow: (() => void) | nul
       <section aria-label={t('event.about')} className="max-w-[65ch] whitespace-pre-line md:col-start-1">
         {event.description}
       </section>
+
+      {hasReviews && (
+        <ErrorBoundary fallback={<Unfetched />}>
+          <Suspense fallback={<Skeleton className="h-40 w-full md:col-start-1" />}>
+            <Reviews event={event} />
+          </Suspense>
+        </ErrorBoundary>
+      )}
     </article>
   )
 }

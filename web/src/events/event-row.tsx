@@ -5,6 +5,7 @@ import { clock, day, exact } from '../lib/time.ts'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { Cover } from './cover.tsx'
 import { placeName, priceName } from './facts.tsx'
+import { RatingMark } from './rating-mark.tsx'
 
 const shape =
   'grid grid-cols-[5rem_1fr] items-start gap-x-4 py-4 sm:grid-cols-[7.5rem_1fr_auto] sm:items-center sm:gap-x-5'
@@ -41,6 +42,12 @@ export function EventRow({
         </h3>
         <p className="text-sm text-soft">
           {below ?? `${placeName(event.location)} · ${event.ownerName} · ${priceName(event.price)}`}
+          {event.rating.count > 0 && (
+            <>
+              {' · '}
+              <RatingMark rating={event.rating} />
+            </>
+          )}
         </p>
       </div>
       <div className="col-start-2 mt-1.5 sm:col-start-3 sm:mt-0 sm:text-right">{state}</div>

@@ -32,6 +32,8 @@ export default {
   'seats.left_other': '{{count, number}} seats left',
   'seats.soldOut': 'Sold out',
   'seats.waiting': 'Sold out, {{waiting, number}} waiting',
+  'rating.said_one': '{{average}} of 5 stars, {{count, number}} review',
+  'rating.said_other': '{{average}} of 5 stars, {{count, number}} reviews',
   'event.loading': 'Loading the event',
   'event.failed': "This event can't be shown",
   'event.removed': 'This event was removed.',

@@ -1,0 +1,106 @@
+import { Suspense, useEffect, useRef, useState } from 'react'
+import type { Event } from '../../../contract/events.ts'
+import type { Review } from '../../../contract/reviews.ts'
+import { part } from '../lib/part.ts'
+import { t } from '../locales/reviews.ts'
+import { Button } from '../ui/button.tsx'
+import { ErrorBoundary } from '../ui/error-boundary.tsx'
+import { Unfetched } from '../ui/notice.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { RemoveReview } from './remove-review.tsx'
+import { ReviewItem } from './review-item.tsx'
+
+const ReviewForm = part(() => import('./review-form.tsx'))
+
+/** The form, for who has not written yet; else what they wrote, to edit and to remove. */
+export function OwnReview({
+  event,
+  review,
+  mayWrite,
+  onChange,
+}: {
+  event: Event
+  review: Review | null
+  mayWrite: boolean
+  /** What it has become; null: removed. */
+  onChange: (review: Review | null) => void
+}) {
+  const [editing, setEditing] = useState(false)
+  const [removing, setRemoving] = useState(false)
+  const [news, setNews] = useState('')
+  const heading = useRef<HTMLHeadingElement>(null)
+  // What had the focus is gone after an action: it moves to where the outcome stands.
+  useEffect(() => {
+    if (news) heading.current?.focus({ preventScroll: true })
+  }, [news])
+
+  const become = (next: Review | null) => {
+    onChange(next)
+    setEditing(false)
+    setNews(next ? t('form.saved') : t('form.removed'))
+  }
+  const writes = mayWrite && (editing || !review)
+  return (
+    <section className="mt-6 rounded-xl border border-line bg-surface p-4 sm:p-5">
+      <h3 ref={heading} tabIndex={-1} className="font-semibold outline-none">
+        {review && !editing ? t('one.you') : t('form.title')}
+      </h3>
+      <p role="status" className="sr-only">
+        {news}
+      </p>
+      {writes && (
+        <ErrorBoundary fallback={<Unfetched />}>
+          <Suspense fallback={<Skeleton className="mt-2 h-64 w-full" />}>
+            <ReviewForm
+              eventId={event.id}
+              review={review}
+              onSaved={become}
+              onCancel={review ? () => setEditing(false) : undefined}
+            />
+          </Suspense>
+        </ErrorBoundary>
+      )}
+      {review && !editing && (
+        <div className="mt-2">
+          <ReviewItem
+            review={review}
+            timeZone={event.timeZone}
+            action={
+              <>
+                {mayWrite && (
+                  <Button
+                    look="plain"
+                    onClick={() => {
+                      setNews('')
+                      setEditing(true)
+                    }}
+                  >
+                    {t('one.edit')}
+                  </Button>
+                )}
+                <Button
+                  look="plain"
+                  onClick={() => {
+                    setNews('')
+                    setRemoving(true)
+                  }}
+                >
+                  {t('one.remove')}
+                </Button>
+              </>
+            }
+          />
+        </div>
+      )}
+      {removing && review && (
+        <RemoveReview
+          eventId={event.id}
+          review={review}
+          isOwn
+          onRemoved={() => become(null)}
+          onClose={() => setRemoving(false)}
+        />
+      )}
+    </section>
+  )
+}

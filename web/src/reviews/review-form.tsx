@@ -1,0 +1,75 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useState } from 'react'
+import { useController, useForm } from 'react-hook-form'
+import type * as z from 'zod'
+import { type Review, reviewInput } from '../../../contract/reviews.ts'
+import { answer, api } from '../lib/api.ts'
+import type { Failure } from '../lib/failure.ts'
+import { showAtFields } from '../lib/form.ts'
+import { t } from '../locales/reviews.ts'
+import { Button } from '../ui/button.tsx'
+import { TextArea } from '../ui/field.tsx'
+import { FailureNotice } from '../ui/notice.tsx'
+import { StarField } from './star-field.tsx'
+
+type Form = z.input<typeof reviewInput>
+
+/** Writes one's review, or writes it anew. */
+export default function ReviewForm({
+  eventId,
+  review,
+  onSaved,
+  onCancel,
+}: {
+  eventId: string
+  review: Review | null
+  onSaved: (review: Review) => void
+  onCancel: (() => void) | undefined
+}) {
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const form = useForm<Form, unknown, z.output<typeof reviewInput>>({
+    resolver: zodResolver(reviewInput),
+    mode: 'onTouched',
+    defaultValues: review ? { rating: review.rating, comment: review.comment } : { comment: '' },
+  })
+  const { control, register, handleSubmit, formState } = form
+  const { errors, isSubmitting } = formState
+  const { field } = useController({ control, name: 'rating' })
+  const submit = handleSubmit(async (body) => {
+    setFailure(null)
+    const params = { path: { eventId } }
+    try {
+      onSaved(await answer<Review>(api.POST('/v1/events/{eventId}/reviews', { params, body })))
+    } catch (error) {
+      setFailure(showAtFields(form, error))
+    }
+  })
+  return (
+    <form onSubmit={submit} noValidate className="mt-2 max-w-[65ch]">
+      <StarField
+        value={field.value}
+        onChange={field.onChange}
+        focus={field.ref}
+        error={errors.rating && t('form.required')}
+      />
+      <TextArea
+        rows={4}
+        label={t('form.comment')}
+        hint={t('form.hint')}
+        error={errors.comment?.message}
+        {...register('comment')}
+      />
+      <FailureNotice failure={failure} what={t('form.failed')} unsure={t('form.unsure')} className="mt-2" />
+      <div className="mt-2 flex gap-2">
+        <Button type="submit" busy={isSubmitting && t('form.publishing')}>
+          {review ? t('form.save') : t('form.publish')}
+        </Button>
+        {onCancel && (
+          <Button look="plain" onClick={onCancel} disabled={isSubmitting}>
+            {t('form.cancel')}
+          </Button>
+        )}
+      </div>
+    </form>
+  )
+}

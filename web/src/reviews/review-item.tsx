@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react'
+import type { Review } from '../../../contract/reviews.ts'
+import { ago, exact } from '../lib/time.ts'
+import { t } from '../locales/reviews.ts'
+import { Stars } from './stars.tsx'
+
+/** Its author has left where there is none. */
+export const authorOf = ({ userId, authorName }: Review): string =>
+  userId === null ? t('one.former') : authorName
+
+export function ReviewItem({
+  review,
+  timeZone,
+  action,
+}: {
+  review: Review
+  timeZone: string
+  action?: ReactNode
+}) {
+  const { createdAt, updatedAt, comment } = review
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <span className="min-w-0 font-medium">{authorOf(review)}</span>
+        <Stars rating={review.rating} />
+        <span className="text-sm text-soft">
+          <time dateTime={createdAt} title={exact(createdAt, timeZone)}>
+            {ago(createdAt)}
+          </time>
+          {updatedAt > createdAt && (
+            <>
+              {' · '}
+              <time dateTime={updatedAt} title={exact(updatedAt, timeZone)}>
+                {t('one.edited')}
+              </time>
+            </>
+          )}
+        </span>
+        {action && <span className="ml-auto flex">{action}</span>}
+      </div>
+      {comment && <p className="mt-1 max-w-[65ch] whitespace-pre-line">{comment}</p>}
+    </>
+  )
+}

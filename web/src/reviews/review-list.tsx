@@ -1,0 +1,97 @@
+import { useState } from 'react'
+import type { Event } from '../../../contract/events.ts'
+import type { Review } from '../../../contract/reviews.ts'
+import { may, standings } from '../../../domain/roles.ts'
+import { useSession } from '../lib/session.ts'
+import { t as common } from '../locales/common.ts'
+import { t } from '../locales/reviews.ts'
+import { Button } from '../ui/button.tsx'
+import { FailureNotice, Notice } from '../ui/notice.tsx'
+import { Skeleton, Waiting } from '../ui/skeleton.tsx'
+import { RemoveReview } from './remove-review.tsx'
+import { authorOf, ReviewItem } from './review-item.tsx'
+import { useReviews } from './use-reviews.ts'
+
+/** What the others say. One's own stands above. */
+export function ReviewList({ event, own }: { event: Event; own: string | undefined }) {
+  const { person, profile } = useSession()
+  const { live, reviews, more, forget } = useReviews(event.id)
+  const [removing, setRemoving] = useState<Review | null>(null)
+  const others = reviews.filter(({ id }) => id !== own)
+  const actor = person && profile ? { uid: person.uid, role: profile.role } : undefined
+  const mayRemove = ({ userId }: Review) =>
+    actor !== undefined && may(actor, 'reviews-delete', standings(actor.uid, userId ? { userId } : {}))
+
+  if (live.status === 'failed')
+    return (
+      <Notice
+        tone="bad"
+        className="mt-6"
+        action={
+          <Button look="quiet" onClick={live.retry}>
+            {common('retry')}
+          </Button>
+        }
+      >
+        {t('list.failed')}
+      </Notice>
+    )
+  if (live.status === 'loading')
+    return (
+      <div aria-busy className="mt-6 space-y-6">
+        <Waiting>{t('list.loading')}</Waiting>
+        {Array.from({ length: Math.min(event.rating.count, 3) }, (_, row) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: they are all the same
+          <div key={row} className="space-y-2">
+            <Skeleton className="h-6 w-64" />
+            <Skeleton className="h-6 w-full max-w-[65ch]" />
+          </div>
+        ))}
+      </div>
+    )
+  return (
+    <>
+      {reviews.length === 0 && <p className="mt-4 max-w-prose text-soft">{t('list.empty')}</p>}
+      {others.length > 0 && (
+        <ul className="mt-6 divide-y divide-line border-line border-t">
+          {others.map((one) => (
+            <li key={one.id} className="py-4">
+              <ReviewItem
+                review={one}
+                timeZone={event.timeZone}
+                action={
+                  mayRemove(one) && (
+                    <Button
+                      look="plain"
+                      aria-label={t('one.removeOf', { name: authorOf(one) })}
+                      onClick={() => setRemoving(one)}
+                    >
+                      {t('one.remove')}
+                    </Button>
+                  )
+                }
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {more && (
+        <div className="mt-4 text-center">
+          <FailureNotice failure={more.failure} what={t('list.moreFailed')} className="mb-3 text-left" />
+          <Button look="quiet" busy={more.busy && common('loading')} onClick={more.run}>
+            {common('showMore')}
+          </Button>
+        </div>
+      )}
+      {removing && (
+        <RemoveReview
+          eventId={event.id}
+          review={removing}
+          isOwn={false}
+          onRemoved={() => forget(removing.id)}
+          onClose={() => setRemoving(null)}
+        />
+      )}
+    </>
+  )
+}

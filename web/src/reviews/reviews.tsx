@@ -1,0 +1,74 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Event } from '../../../contract/events.ts'
+import type { RegistrationDocument } from '../../../contract/registrations.ts'
+import { hadSeat } from '../../../domain/reviews.ts'
+import { useLiveDocument } from '../lib/live.ts'
+import { useSession } from '../lib/session.ts'
+import { t as common } from '../locales/common.ts'
+import { t } from '../locales/reviews.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { OwnReview } from './own-review.tsx'
+import { ReviewList } from './review-list.tsx'
+import { Summary } from './summary.tsx'
+import { useOwnReview } from './use-own-review.ts'
+
+/** What people who were there say: average and distribution, one's own review, and the others'. */
+export default function Reviews({ event }: { event: Event }) {
+  const session = useSession()
+  const uid = session.status === 'in' ? session.person.uid : null
+  return (
+    <section aria-labelledby="reviews" className="border-line border-t pt-6 md:col-start-1">
+      <h2 id="reviews" className="font-semibold">
+        {t('title')}
+      </h2>
+      <Summary event={event} />
+      <News count={event.rating.count} />
+      <Written key={uid} event={event} uid={uid} />
+    </section>
+  )
+}
+
+function Written({ event, uid }: { event: Event; uid: string | null }) {
+  const { review, live, setAnswered } = useOwnReview(event.id, uid)
+  const seat = useLiveDocument<RegistrationDocument>(uid ? `events/${event.id}/registrations/${uid}` : null)
+  const held = seat.status === 'ready' ? (seat.data ?? undefined) : undefined
+  const mayWrite = event.state === 'published' && hadSeat(held, event)
+  return (
+    <>
+      {live.status === 'failed' && (
+        <Notice
+          tone="warn"
+          className="mt-4"
+          action={
+            <Button look="quiet" onClick={live.retry}>
+              {common('lookAgain')}
+            </Button>
+          }
+        >
+          {t('own.hidden')}
+        </Notice>
+      )}
+      {review !== undefined && (review || mayWrite) && (
+        <OwnReview event={event} review={review} mayWrite={mayWrite} onChange={setAnswered} />
+      )}
+      <ReviewList event={event} own={review ? review.id : undefined} />
+    </>
+  )
+}
+
+/** Screen readers hear how many there are when that changed, not when the page opens. */
+function News({ count }: { count: number }) {
+  const before = useRef(count)
+  const [news, setNews] = useState('')
+  useEffect(() => {
+    if (before.current === count) return
+    before.current = count
+    setNews(t('summary.count', { count }))
+  }, [count])
+  return (
+    <p role="status" className="sr-only">
+      {news}
+    </p>
+  )
+}

@@ -1,0 +1,22 @@
+import { useState } from 'react'
+import type { Review, ReviewDocument } from '../../../contract/reviews.ts'
+import { useLiveDocument } from '../lib/live.ts'
+
+/**
+ * One's own review: what the listener says, or what the API answered to the last action until the listener has caught up.
+ * undefined: not known yet; null: there is none.
+ */
+export const useOwnReview = (eventId: string, uid: string | null) => {
+  const live = useLiveDocument<ReviewDocument & { id: string }>(
+    uid ? `events/${eventId}/reviews/${uid}` : null,
+  )
+  const heard = live.status === 'ready' ? live.data : undefined
+  const [answered, setAnswered] = useState<Review | null>()
+  const caughtUp =
+    answered !== undefined &&
+    heard !== undefined &&
+    (answered === null ? heard === null : heard !== null && heard.updatedAt >= answered.updatedAt)
+  if (caughtUp) setAnswered(undefined)
+  const review: Review | null | undefined = answered === undefined ? heard : answered
+  return { review, live, setAnswered }
+}
