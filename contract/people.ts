@@ -38,7 +38,7 @@ export const usualPreferences: Preferences = {
   mail: { registrations: true, events: true, organising: true, account: true, clusters: true },
 }
 
-const interests = z
+export const interests = z
   .array(tag)
   .max(20, 'At most 20 interests.')
   .refine((tags) => new Set(tags).size === tags.length, 'Each interest once.')

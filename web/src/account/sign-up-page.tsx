@@ -14,6 +14,7 @@ import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
+import { PasswordField } from './password-field.tsx'
 import { useUsernameStatus } from './username-status.tsx'
 
 export default function SignUpPage() {
@@ -28,7 +29,10 @@ export default function SignUpPage() {
   })
   const { register, handleSubmit, formState, control } = form
   const { errors, isSubmitting } = formState
-  const typed = useWatch({ control, name: 'username' })
+  const [typed, password, ...personal] = useWatch({
+    control,
+    name: ['username', 'password', 'firstName', 'lastName', 'email'],
+  })
   const status = useUsernameStatus(typed, usernameSchema.safeParse(typed).success)
 
   const submit = handleSubmit(async (body) => {
@@ -82,11 +86,10 @@ export default function SignUpPage() {
           error={errors.email?.message}
           {...register('email', { setValueAs: (text: string) => text.trim() })}
         />
-        <TextField
+        <PasswordField
           label={t('password.label')}
-          type="password"
-          autoComplete="new-password"
-          hint={t('password.hint')}
+          typed={password}
+          personal={personal}
           error={errors.password?.message}
           {...register('password')}
         />

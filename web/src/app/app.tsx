@@ -15,6 +15,7 @@ const SignUpPage = part(() => import('../account/sign-up-page.tsx'))
 const SettingsPage = part(() => import('../account/settings-page.tsx'))
 const NotificationsPage = part(() => import('../notifications/notifications-page.tsx'))
 const UnsubscribePage = part(() => import('../account/unsubscribe-page.tsx'))
+const GoodbyePage = part(() => import('../account/goodbye-page.tsx'))
 const NotFound = part(() => import('./not-found.tsx'))
 
 /** Every page is a chunk of its own. */
@@ -29,6 +30,7 @@ export function App() {
           <Route path="sign-in" element={<SignInPage />} />
           <Route path="sign-up" element={<SignUpPage />} />
           <Route path="account/unsubscribe" element={<UnsubscribePage />} />
+          <Route path="goodbye" element={<GoodbyePage />} />
           <Route element={<SignedIn />}>
             <Route path="seats" element={<SeatsPage />} />
             <Route path="organise" element={<MyEventsPage />} />

@@ -1,15 +1,26 @@
 import { LogOut, Settings, UserRound } from 'lucide-react'
+import { useEffect } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { type Session, signOut } from '../lib/session.ts'
+import { followZone } from '../lib/time.ts'
 import { t } from '../locales/app.ts'
 import { Bell } from '../notifications/bell.tsx'
+import { Avatar } from '../ui/avatar.tsx'
 import { Popover } from '../ui/popover.tsx'
+import { followTheme } from '../ui/theme.ts'
 import { places } from './places.ts'
 
 const row = 'flex h-11 w-full items-center gap-3 rounded-lg px-3 text-left hover:bg-sunken'
 
 /** The bell and the person's own menu. */
 export default function SignedInTools({ session }: { session: Extract<Session, { status: 'in' }> }) {
+  const { theme, timeZone } = session.profile?.preferences ?? {}
+  useEffect(() => theme && followTheme(theme), [theme])
+  useEffect(() => {
+    if (timeZone !== undefined) followZone(timeZone)
+  }, [timeZone])
+  // Whoever signs in next has clocks of their own.
+  useEffect(() => () => followZone(null), [])
   return (
     <>
       <Bell key={session.person.uid} uid={session.person.uid} />
@@ -31,13 +42,13 @@ function PersonMenu({ session: { person, profile } }: { session: Extract<Session
       name={t('account.of', { name })}
       look="grid size-control place-items-center rounded-lg hover:bg-sunken"
       button={
-        <span className="grid size-8 place-items-center rounded-full bg-accent-soft font-semibold text-accent text-sm">
-          {profile ? (
-            `${profile.firstName.at(0) ?? ''}${profile.lastName.at(0) ?? ''}`
-          ) : (
+        profile ? (
+          <Avatar uid={profile.uid} version={profile.avatarVersion} name={name} />
+        ) : (
+          <span className="grid size-8 place-items-center rounded-full bg-accent-soft text-accent">
             <UserRound size={18} />
-          )}
-        </span>
+          </span>
+        )
       }
     >
       {(close) => (

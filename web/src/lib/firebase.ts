@@ -6,6 +6,7 @@ import { connectFirestoreEmulator, initializeFirestore } from 'firebase/firestor
 export {
   onIdTokenChanged,
   sendEmailVerification,
+  signInWithCustomToken,
   signInWithEmailAndPassword,
   signOut,
   type User,

@@ -89,10 +89,9 @@ const recheck = async () => {
 addEventListener('focus', () => void recheck())
 document.addEventListener('visibilitychange', () => void recheck())
 
-export const signIn = async (email: string, password: string): Promise<void> => {
-  const firebase = await startSession()
-  await firebase.signInWithEmailAndPassword(firebase.auth, email, password)
-  await new Promise<void>((known) => {
+/** Until the session says who came in. */
+const signedIn = () =>
+  new Promise<void>((known) => {
     const check = () => {
       if (session.status !== 'in') return
       stop()
@@ -101,6 +100,23 @@ export const signIn = async (email: string, password: string): Promise<void> => 
     const stop = subscribe(check)
     check()
   })
+
+export const signIn = async (email: string, password: string): Promise<void> => {
+  const firebase = await startSession()
+  await firebase.signInWithEmailAndPassword(firebase.auth, email, password)
+  await signedIn()
+}
+
+/** Goes on as the same person after every session was ended. */
+export const signInWithToken = async (customToken: string): Promise<void> => {
+  const firebase = await startSession()
+  await firebase.signInWithCustomToken(firebase.auth, customToken)
+}
+
+/** Who came with another account, such as Google's, may have no password. */
+export const hasPassword = async (): Promise<boolean> => {
+  const { providerData = [] } = (await startSession()).auth.currentUser ?? {}
+  return providerData.some(({ providerId }) => providerId === 'password')
 }
 
 export const signOut = async (): Promise<void> => {

@@ -1,7 +1,28 @@
 import { t } from '../locales/common.ts'
 import { locale } from './i18n.ts'
 
-export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+export const deviceZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+
+const keptZone = (): string | null => {
+  try {
+    return localStorage.getItem('timeZone')
+  } catch {
+    return null
+  }
+}
+let chosenZone = keptZone()
+
+/** The time zone of the profile, kept on the device for the next first paint; null: the device's. */
+export const followZone = (zone: string | null): void => {
+  chosenZone = zone
+  try {
+    if (zone) localStorage.setItem('timeZone', zone)
+    else localStorage.removeItem('timeZone')
+  } catch {
+    // Without storage it is known again when the profile is.
+  }
+}
+export const ownZone = (): string => chosenZone ?? deviceZone()
 
 type Span = { startsAt: string; endsAt: string | null }
 

@@ -6,6 +6,7 @@ import { FailureNotice } from './notice.tsx'
 
 export default function ConfirmDialog(props: ConfirmProps) {
   const { title, children, action, doing, keep, onConfirm, onClose, failed, unsure } = props
+  const { fields, ready = true } = props
   const confirm = useAction(async () => {
     await onConfirm()
     onClose()
@@ -19,6 +20,7 @@ export default function ConfirmDialog(props: ConfirmProps) {
           <AlertDialog.Description asChild>
             <div className="mt-2 text-soft">{children}</div>
           </AlertDialog.Description>
+          {fields}
           <FailureNotice failure={confirm.failure} what={failed} unsure={unsure} className="mt-4" />
           <div className="mt-6 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
             <AlertDialog.Cancel asChild>
@@ -26,7 +28,7 @@ export default function ConfirmDialog(props: ConfirmProps) {
                 {keep}
               </Button>
             </AlertDialog.Cancel>
-            <Button look="danger" busy={confirm.busy && doing} onClick={confirm.run}>
+            <Button look="danger" busy={confirm.busy && doing} disabled={!ready} onClick={confirm.run}>
               {action}
             </Button>
           </div>

@@ -7,6 +7,9 @@ export type ConfirmProps = {
   title: string
   /** Names what goes. */
   children: ReactNode
+  /** What has to be typed first, and whether it is. */
+  fields?: ReactNode
+  ready?: boolean
   /** The verb of the button that does it, and its words meanwhile. */
   action: string
   doing: string

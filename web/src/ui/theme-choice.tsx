@@ -10,7 +10,13 @@ const looks: Record<Theme, { name: PlainKey; Icon: typeof Sun }> = {
 }
 
 /** Radio buttons drawn as one control. */
-export function ThemeChoice({ words = false }: { words?: boolean }) {
+export function ThemeChoice({
+  words = false,
+  onChoose,
+}: {
+  words?: boolean
+  onChoose?: (theme: Theme) => void
+}) {
   const chosen = useTheme()
   const group = useId()
   return (
@@ -29,7 +35,10 @@ export function ThemeChoice({ words = false }: { words?: boolean }) {
               className="sr-only"
               name={group}
               checked={chosen === theme}
-              onChange={() => chooseTheme(theme)}
+              onChange={() => {
+                chooseTheme(theme)
+                onChoose?.(theme)
+              }}
             />
             <Icon size={16} aria-hidden />
             <span className={words ? '' : 'sr-only'}>{t(name)}</span>

@@ -18,12 +18,20 @@ const apply = (theme: string | null) => {
 /** public/theme.js applies what is kept here before the first paint. */
 export const chooseTheme = (theme: Theme): void => {
   try {
-    if (theme === 'system') localStorage.removeItem('theme')
-    else localStorage.setItem('theme', theme)
+    localStorage.setItem('theme', theme)
   } catch {
     // Without storage the choice lasts as long as the page.
   }
-  apply(theme === 'system' ? null : theme)
+  apply(theme)
+}
+
+/** The theme of the profile, on a device where none was chosen. */
+export const followTheme = (theme: Theme): void => {
+  try {
+    if (localStorage.getItem('theme') === null && theme !== 'system') chooseTheme(theme)
+  } catch {
+    // Without storage nothing is known of this device.
+  }
 }
 
 addEventListener('storage', (change) => {

@@ -1,0 +1,102 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useEffect, useState } from 'react'
+import { useForm } from 'react-hook-form'
+import * as z from 'zod'
+import { interests, person } from '../../../contract/people.ts'
+import { answer, api } from '../lib/api.ts'
+import type { Failure } from '../lib/failure.ts'
+import { showAtFields } from '../lib/form.ts'
+import { adoptProfile } from '../lib/session.ts'
+import { t as account } from '../locales/account.ts'
+import { t } from '../locales/settings.ts'
+import { TextField } from '../ui/field.tsx'
+import { FailureNotice } from '../ui/notice.tsx'
+import { SaveBar } from './save-bar.tsx'
+import type { SectionProps } from './sections.tsx'
+
+const words = (text: string): string[] =>
+  text
+    .split(',')
+    .map((word) => word.trim())
+    .filter(Boolean)
+
+const written = person
+  .pick({ firstName: true, lastName: true })
+  .extend({ interests: z.string().transform(words).pipe(interests) })
+
+const valuesOf = ({ firstName, lastName, interests }: SectionProps['profile']) => ({
+  firstName,
+  lastName,
+  interests: interests.join(', '),
+})
+
+/** Of the field, or of the first of its words that is wrong. */
+const messageOf = (error: unknown): string | undefined => {
+  const { message } = (error ?? {}) as { message?: string }
+  return message ?? (Array.isArray(error) ? messageOf(error.find(Boolean)) : undefined)
+}
+
+export function ProfileSection({ profile }: SectionProps) {
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const form = useForm({
+    resolver: zodResolver(written),
+    mode: 'onTouched',
+    defaultValues: valuesOf(profile),
+  })
+  const { register, handleSubmit, formState, reset } = form
+  const { errors, isSubmitting, isSubmitSuccessful, isDirty } = formState
+  useEffect(
+    () => reset(valuesOf(profile), { keepIsSubmitSuccessful: true, keepDirtyValues: true }),
+    [profile, reset],
+  )
+
+  const submit = handleSubmit(async (body) => {
+    setFailure(null)
+    try {
+      const saved = await answer(api.PATCH('/v1/me', { body }))
+      reset(valuesOf(saved), { keepIsSubmitSuccessful: true })
+      adoptProfile(saved)
+    } catch (error) {
+      setFailure(showAtFields(form, error))
+    }
+  })
+  return (
+    <form onSubmit={submit} noValidate className="max-w-xl">
+      <div className="grid gap-x-3 gap-y-2 sm:grid-cols-2">
+        <TextField
+          label={account('name.first')}
+          autoComplete="given-name"
+          error={errors.firstName?.message}
+          {...register('firstName')}
+        />
+        <TextField
+          label={account('name.last')}
+          autoComplete="family-name"
+          error={errors.lastName?.message}
+          {...register('lastName')}
+        />
+      </div>
+      <TextField
+        className="mt-2"
+        label={t('interests.label')}
+        hint={t('interests.hint')}
+        placeholder={t('interests.example')}
+        autoComplete="off"
+        error={messageOf(errors.interests)}
+        {...register('interests')}
+      />
+      <FailureNotice
+        failure={failure}
+        what={t('profile.failed')}
+        unsure={t('profile.unsure')}
+        className="my-3"
+      />
+      <SaveBar
+        name={t('profile.save')}
+        saving={isSubmitting}
+        saved={isSubmitSuccessful && !isDirty && !failure}
+        disabled={!isDirty}
+      />
+    </form>
+  )
+}

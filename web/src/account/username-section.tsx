@@ -1,0 +1,66 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useEffect, useState } from 'react'
+import { useForm, useWatch } from 'react-hook-form'
+import { usernameChange } from '../../../contract/people.ts'
+import { username as usernameSchema } from '../../../contract/usernames.ts'
+import { answer, api } from '../lib/api.ts'
+import type { Failure } from '../lib/failure.ts'
+import { showAtFields } from '../lib/form.ts'
+import { adoptProfile } from '../lib/session.ts'
+import { t as account } from '../locales/account.ts'
+import { t } from '../locales/settings.ts'
+import { TextField } from '../ui/field.tsx'
+import { FailureNotice } from '../ui/notice.tsx'
+import { SaveBar } from './save-bar.tsx'
+import type { SectionProps } from './sections.tsx'
+import { useUsernameStatus } from './username-status.tsx'
+
+export function UsernameSection({ profile: { username } }: SectionProps) {
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const form = useForm({
+    resolver: zodResolver(usernameChange),
+    mode: 'onTouched',
+    defaultValues: { username },
+  })
+  const { register, handleSubmit, formState, control, reset } = form
+  const { errors, isSubmitting, isSubmitSuccessful, isDirty } = formState
+  useEffect(() => reset({ username }, { keepIsSubmitSuccessful: true }), [username, reset])
+  const typed = useWatch({ control, name: 'username' })
+  const status = useUsernameStatus(typed, typed !== username && usernameSchema.safeParse(typed).success)
+
+  const submit = handleSubmit(async (body) => {
+    setFailure(null)
+    try {
+      adoptProfile(await answer(api.PUT('/v1/me/username', { body })))
+    } catch (error) {
+      setFailure(showAtFields(form, error))
+    }
+  })
+  return (
+    <form onSubmit={submit} noValidate className="max-w-sm">
+      <TextField
+        label={account('username.label')}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        hint={account('username.hint')}
+        error={errors.username?.message}
+        status={status}
+        {...register('username', { setValueAs: (text: string) => text.trim() })}
+      />
+      <FailureNotice
+        failure={failure}
+        what={t('username.failed')}
+        unsure={t('username.unsure')}
+        className="my-3"
+      />
+      <SaveBar
+        name={t('username.save')}
+        doing={t('username.doing')}
+        saving={isSubmitting}
+        saved={isSubmitSuccessful && !isDirty && !failure}
+        disabled={!isDirty}
+      />
+    </form>
+  )
+}
