@@ -1,0 +1,191 @@
+import { readFile } from 'node:fs/promises'
+import type { Browser, Page } from 'playwright-core'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Profile } from '../contract/people.ts'
+import { db } from '../functions/documents.ts'
+import { api } from './support/api.ts'
+import { browserOf, openBrowser } from './support/browser.ts'
+import { emptyFirestore } from './support/empty.ts'
+import { publishes } from './support/events.ts'
+import { mentions } from './support/mentions.ts'
+import { asPerson, type Person, password, signIn, signUp, unique } from './support/people.ts'
+import { settled } from './support/seats.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  await emptyFirestore()
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+const opensSettings = async (page: Page, person: Person): Promise<void> => {
+  await page.goto('/sign-in?next=/settings')
+  await page.getByLabel('E-mail').fill(person.email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Save profile' }).waitFor()
+}
+const section = (page: Page, name: string) =>
+  page.locator('section').filter({ has: page.getByRole('heading', { name, exact: true }) })
+const me = (token: string) => api<Profile>('GET', '/v1/me', undefined, { token })
+
+test('username and password are changed, and each refusal says why', async () => {
+  const [erik, mina] = await Promise.all([signUp('Erik'), asPerson('Mina')])
+  const { page, context, complaints } = await browserOf(browser)
+  await opensSettings(page, erik)
+
+  const names = section(page, 'Username')
+  const name = names.getByLabel('Username')
+  const changeName = names.getByRole('button', { name: 'Change username' })
+  for (const [typed, said] of [
+    ['ab', '3 to 30 characters'],
+    ['a'.repeat(31), '3 to 30 characters'],
+    ['Erik', '3 to 30 characters'],
+    ['\u0435rik', '3 to 30 characters'],
+    ['admin', 'admin is reserved'],
+    [mina.username, `${mina.username} is taken`],
+  ] as const) {
+    await name.fill(typed)
+    await name.blur()
+    await names.getByText(said).waitFor()
+  }
+  await changeName.click()
+  await names.getByText('yours is still the one you had').waitFor()
+  const wanted = `erik-${unique()}`
+  await name.fill(wanted)
+  await names.getByText(`${wanted} is free`).waitFor()
+  await changeName.click()
+  await names.getByText('Saved.').waitFor()
+  expect((await me(erik.token)).body.username).toBe(wanted)
+  expect((await api('GET', `/v1/usernames/${erik.username}`)).body.available).toBe(true)
+
+  const passwords = section(page, 'Password')
+  const fresh = passwords.getByLabel('New password')
+  const change = async (current: string, next: string, said: string) => {
+    await passwords.getByLabel('Current password').fill(current)
+    await fresh.fill(next)
+    await passwords.getByRole('button', { name: 'Change password' }).click()
+    await passwords.getByText(said).waitFor()
+  }
+  await fresh.fill('password')
+  await passwords.getByText('Guessed at once', { exact: true }).waitFor()
+  await fresh.fill('a barge of seven green lamps')
+  await passwords.getByText('Strong', { exact: true }).waitFor()
+  await change(password, '1234567', 'At least 8 characters.')
+  await change(password, 'password1', 'Too many people use this one')
+  await change(`${password}!`, 'a barge of seven green lamps', 'This is not your current password')
+  await change(password, password, 'This is the password you have')
+  expect((await me(erik.token)).status).toBe(200)
+  await change(password, 'a barge of seven green lamps', 'Your password is changed')
+
+  // Every other session has ended; this one goes on, and is still here when the page is loaded again.
+  expect((await me(erik.token)).status).toBe(401)
+  await expect(signIn(erik.email)).rejects.toThrow(/INVALID/)
+  const about = section(page, 'Profile')
+  await about.getByLabel('First name').fill('Erika')
+  await about.getByLabel('Interests').fill('Go, machine learning')
+  await about.getByRole('button', { name: 'Save profile' }).click()
+  await about.getByText('Saved.').waitFor()
+  await page.reload()
+  await page.getByRole('button', { name: 'Save profile' }).waitFor()
+  expect(await about.getByLabel('Interests').inputValue()).toBe('go, machine learning')
+  const { body } = await me(await signIn(erik.email, 'a barge of seven green lamps'))
+  expect(body).toMatchObject({ firstName: 'Erika', username: wanted, interests: ['go', 'machine learning'] })
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+test('a picture is cut and shown in the menu, what is none is refused, and choices are kept', async () => {
+  const erik = await signUp('Erik')
+  const { page, context, complaints } = await browserOf(browser)
+  await opensSettings(page, erik)
+  const pictures = section(page, 'Picture')
+  const chosen = (name: string, mimeType: string, buffer: Buffer) =>
+    pictures.locator('input[type=file]').setInputFiles({ name, mimeType, buffer })
+
+  await chosen('drawing.svg', 'image/svg+xml', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'))
+  await pictures.getByText('Your browser can’t read this file').waitFor()
+  await chosen('huge.jpg', 'image/jpeg', Buffer.alloc(20 * 1024 * 1024 + 1))
+  await pictures.getByText('Choose one of at most 20 MB').waitFor()
+  const photo = await sharp({
+    create: { width: 3000, height: 2000, channels: 3, background: { r: 20, g: 120, b: 200 } },
+  })
+    .jpeg()
+    .toBuffer()
+  await chosen('photo.jpg', 'image/jpeg', photo)
+  const inMenu = page.getByRole('banner').locator('img')
+  await inMenu.waitFor()
+  expect(
+    await inMenu.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth)),
+  ).toBe(256)
+  await pictures.getByRole('button', { name: 'Remove the picture' }).click()
+  await inMenu.waitFor({ state: 'detached' })
+
+  const mail = section(page, 'E-mail we send')
+  await mail.getByLabel('Clusters').click()
+  await page.waitForFunction(() => !document.querySelector('section input[type=checkbox]:disabled'))
+  const display = section(page, 'Language and display')
+  await display.getByLabel('Time zone').selectOption('Asia/Kolkata')
+  await display.getByLabel('Dark').check({ force: true })
+  await page.locator('html[data-theme=dark]').waitFor()
+  await expect
+    .poll(async () => (await me(erik.token)).body.preferences)
+    .toMatchObject({ timeZone: 'Asia/Kolkata', theme: 'dark', mail: { clusters: false, events: true } })
+  expect(complaints).toEqual([])
+  await context.close()
+
+  // Elsewhere it is as it was chosen here.
+  const phone = await browserOf(browser, { size: 'phone', scheme: 'light' })
+  await opensSettings(phone.page, erik)
+  await phone.page.locator('html[data-theme=dark]').waitFor()
+  await phone.context.close()
+})
+
+test('everything is taken along and then deleted: the seat goes to the next, and the person is gone', async () => {
+  const [erik, olga, mina] = await Promise.all([signUp('Erik'), asPerson('Olga'), asPerson('Mina')])
+  const event = await publishes(olga, { capacity: 1 })
+  for (const person of [erik, mina]) {
+    await api('POST', `/v1/events/${event.id}/registrations`, undefined, person)
+    await settled(db, event.id)
+  }
+  const { page, context, complaints } = await browserOf(browser)
+  await opensSettings(page, erik)
+
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download everything' }).click(),
+  ])
+  expect(file.suggestedFilename()).toBe(`labseat-${erik.username}.json`)
+  const kept = JSON.parse(await readFile(await file.path(), 'utf8'))
+  expect(kept).toMatchObject({
+    profile: { email: erik.email, username: erik.username },
+    registrations: [{ eventId: event.id, state: 'confirmed' }],
+  })
+
+  await page.getByRole('button', { name: 'Delete account' }).click()
+  const dialog = page.getByRole('alertdialog')
+  const sure = dialog.getByRole('button', { name: 'Delete everything' })
+  await dialog.getByLabel('Your password').fill('not this one')
+  await dialog.getByLabel(`Type ${erik.username}`).fill('somebody')
+  expect(await sure.isDisabled()).toBe(true)
+  await dialog.getByLabel(`Type ${erik.username}`).fill(erik.username)
+  await sure.click()
+  await dialog.getByText('The password is not right').waitFor()
+  await dialog.getByLabel('Your password').fill(password)
+  await sure.click()
+  await page.getByRole('heading', { name: 'Your account is deleted' }).waitFor()
+  await page.getByRole('link', { name: 'Sign up' }).waitFor()
+
+  expect(await settled(db, event.id)).toMatchObject({ seatsTaken: 1, waitlisted: 0 })
+  const { body } = await api('GET', `/v1/events/${event.id}/registrations/me`, undefined, mina)
+  expect(body.state).toBe('confirmed')
+  expect(await mentions(db, erik.uid, erik.username, erik.email)).toEqual([])
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill(erik.email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByText(/is not right/).waitFor()
+  expect(complaints).toEqual([])
+  await context.close()
+})
