@@ -60,7 +60,7 @@ export const registration = z
 export type Registration = z.infer<typeof registration>
 
 export const registrationWithPerson = registration
-  .extend({ person: z.object({ username: z.string(), name: z.string() }) })
+  .extend({ person: z.object({ username: z.string(), name: z.string(), avatarVersion: z.int().nullable() }) })
   .meta({ id: 'RegistrationWithPerson' })
 
 export const registrationWithEvent = registration.extend({ event }).meta({ id: 'RegistrationWithEvent' })

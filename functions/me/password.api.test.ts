@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Profile } from '../../contract/people.ts'
 import { api } from '../../e2e/support/api.ts'
@@ -49,4 +51,10 @@ describe('a refused change', () => {
     expect((await me(olga.token)).status).toBe(200)
     expect(await signIn(olga.email)).toEqual(expect.any(String))
   })
+})
+
+test('no password, old, new, right or wrong, is in the log', async () => {
+  const log = await readFile(join(import.meta.dirname, '../../.labseat/test/functions.log'), 'utf8')
+  expect(log).toContain('me-change-password')
+  for (const secret of [password, better, 'password1']) expect(log).not.toContain(secret)
 })

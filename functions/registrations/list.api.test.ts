@@ -79,7 +79,11 @@ describe('who registered', () => {
       undefined,
       olga,
     )
-    expect(body.items[0]!.person).toEqual({ username: 'former-member', name: 'Former member' })
+    expect(body.items[0]!.person).toEqual({
+      username: 'former-member',
+      name: 'Former member',
+      avatarVersion: null,
+    })
   })
 })
 

@@ -1,4 +1,5 @@
 import type { Query } from '@google-cloud/firestore'
+import { formerMember, type Person } from '../../contract/people.ts'
 import { type RegistrationDocument, registrationsList } from '../../contract/registrations.ts'
 import { db, documents } from '../documents.ts'
 import { endpoint } from '../endpoint.ts'
@@ -16,14 +17,16 @@ export default endpoint(registrationsList, async ({ params, query, caller, wants
   const found = snapshots.map((one) => presented(one)!)
   const people = found.length > 0 ? await db.getAll(...found.map((one) => documents.person(one.userId))) : []
   const items = found.map((one, index) => {
-    const person = people[index]?.data() as
-      | { username: string; firstName: string; lastName: string }
-      | undefined
+    const person = people[index]?.data() as Person | undefined
     return {
       ...one,
       person: person
-        ? { username: person.username, name: `${person.firstName} ${person.lastName}` }
-        : { username: 'former-member', name: 'Former member' },
+        ? {
+            username: person.username,
+            name: `${person.firstName} ${person.lastName}`,
+            avatarVersion: person.avatarVersion ?? null,
+          }
+        : { username: formerMember.uid, name: formerMember.name, avatarVersion: null },
     }
   })
   const body = { items, nextCursor }

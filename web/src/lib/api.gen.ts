@@ -900,6 +900,7 @@ export interface components {
             person: {
                 username: string;
                 name: string;
+                avatarVersion: number | null;
             };
         };
         RegistrationWithEvent: {

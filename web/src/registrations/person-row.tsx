@@ -4,6 +4,7 @@ import type { RegistrationState, registrationWithPerson } from '../../../contrac
 import { ago } from '../lib/time.ts'
 import { ordinal } from '../lib/words.ts'
 import { type PlainKey, t } from '../locales/people.ts'
+import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
 import { StateMark, type Tone } from '../ui/state-mark.tsx'
 
@@ -38,7 +39,7 @@ export function PersonRow({
   since: string
   onRemove: () => void
 }) {
-  const { person, state, requestedAt, waitingPlace } = registration
+  const { person, userId, state, requestedAt, waitingPlace } = registration
   const { tone, Icon, name } = marks[state] ?? {
     tone: 'soft' as const,
     Icon: CircleSlash,
@@ -47,9 +48,12 @@ export function PersonRow({
   const holdsPlace = state === 'confirmed' || state === 'waitlisted' || state === 'requested'
   return (
     <li className="grid grid-cols-[1fr_auto] items-center gap-x-4 py-2 sm:grid-cols-[1fr_11rem_9rem_6rem]">
-      <div className="min-w-0">
-        <p className="truncate font-medium">{person.name}</p>
-        <p className="truncate text-soft text-sm">@{person.username}</p>
+      <div className="flex min-w-0 items-center gap-3">
+        <Avatar uid={userId} version={person.avatarVersion} name={person.name} className="size-9 text-sm" />
+        <div className="min-w-0">
+          <p className="truncate font-medium">{person.name}</p>
+          <p className="truncate text-soft text-sm">@{person.username}</p>
+        </div>
       </div>
       <StateMark tone={tone} Icon={Icon}>
         {state === 'waitlisted' && waitingPlace ? t('mark.place', { place: ordinal(waitingPlace) }) : t(name)}

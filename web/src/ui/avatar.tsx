@@ -28,6 +28,7 @@ export function Avatar({
       <img
         src={`${import.meta.env.VITE_API_URL}/v1/avatars/${uid}?v=${version}`}
         alt=""
+        loading="lazy"
         onError={() => setBroken(version)}
         className={`bg-sunken object-cover ${round}`}
       />
