@@ -13,7 +13,7 @@ export const keptOf = (uid: string) => ({
   /** What others did to them. */
   activityAbout: db
     .collection('activity')
-    .where('thing', 'in', [`people/${uid}`, `access/${uid}`, `avatars/${uid}`]),
+    .where('things', 'array-contains-any', [`people/${uid}`, `access/${uid}`, `avatars/${uid}`]),
   idempotency: db.collection('idempotency').where('userId', '==', uid),
   usernames: db.collection('usernames').where('uid', '==', uid),
 })
