@@ -126,12 +126,12 @@ test('a picture is cut and shown in the menu, what is none is refused, and choic
   await mail.getByLabel('Clusters').click()
   await page.waitForFunction(() => !document.querySelector('section input[type=checkbox]:disabled'))
   const display = section(page, 'Language and display')
-  await display.getByLabel('Time zone').selectOption('Asia/Kolkata')
+  await display.getByLabel('Time zone').selectOption('Asia/Tokyo')
   await display.getByLabel('Dark').check({ force: true })
   await page.locator('html[data-theme=dark]').waitFor()
   await expect
     .poll(async () => (await me(erik.token)).body.preferences)
-    .toMatchObject({ timeZone: 'Asia/Kolkata', theme: 'dark', mail: { clusters: false, events: true } })
+    .toMatchObject({ timeZone: 'Asia/Tokyo', theme: 'dark', mail: { clusters: false, events: true } })
   expect(complaints).toEqual([])
   await context.close()
 

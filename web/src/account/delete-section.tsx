@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
 import { answer, api } from '../lib/api.ts'
 import { Failure, unreachable } from '../lib/failure.ts'
 import { hasPassword, signIn, signOut } from '../lib/session.ts'
@@ -32,7 +31,6 @@ const signInAgain = (email: string, password: string): Promise<void> =>
   })
 
 function Asking({ profile: { username, email }, onClose }: SectionProps & { onClose: () => void }) {
-  const navigate = useNavigate()
   const [typed, setTyped] = useState('')
   const [password, setPassword] = useState('')
   const way = useLoad('password', hasPassword)
@@ -45,8 +43,9 @@ function Asking({ profile: { username, email }, onClose }: SectionProps & { onCl
         ? new Failure(failure.code, t('delete.again'))
         : failure
     })
-    navigate('/goodbye')
     await signOut()
+    // Loaded anew, so that nothing of the person is left in this page either.
+    location.replace('/goodbye')
   }
   return (
     <Confirm

@@ -10,6 +10,12 @@ import { FailureNotice } from '../ui/notice.tsx'
 import { ThemeChoice } from '../ui/theme-choice.tsx'
 import type { SectionProps } from './sections.tsx'
 
+/** A browser may call a zone by an older name than the profile: Asia/Calcutta. */
+const zonesWith = (chosen: string | null): string[] => {
+  const zones = Intl.supportedValuesOf('timeZone')
+  return chosen === null || zones.includes(chosen) ? zones : [chosen, ...zones]
+}
+
 export function DisplaySection({ profile: { preferences } }: SectionProps) {
   const themeLabel = useId()
   const save = useAction(async (change: PreferencesChange) =>
@@ -31,7 +37,7 @@ export function DisplaySection({ profile: { preferences } }: SectionProps) {
         onChange={({ target }) => void save.run({ timeZone: target.value || null })}
       >
         <option value="">{t('zone.device', { zone: zoneName(deviceZone()) })}</option>
-        {Intl.supportedValuesOf('timeZone').map((zone) => (
+        {zonesWith(preferences.timeZone).map((zone) => (
           <option key={zone} value={zone}>
             {zone.replaceAll('_', ' ')}
           </option>

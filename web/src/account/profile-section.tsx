@@ -38,24 +38,25 @@ const messageOf = (error: unknown): string | undefined => {
 
 export function ProfileSection({ profile }: SectionProps) {
   const [failure, setFailure] = useState<Failure | null>(null)
+  const [saved, setSaved] = useState(false)
   const form = useForm({
     resolver: zodResolver(written),
     mode: 'onTouched',
     defaultValues: valuesOf(profile),
   })
   const { register, handleSubmit, formState, reset } = form
-  const { errors, isSubmitting, isSubmitSuccessful, isDirty } = formState
-  useEffect(
-    () => reset(valuesOf(profile), { keepIsSubmitSuccessful: true, keepDirtyValues: true }),
-    [profile, reset],
-  )
+  const { errors, isSubmitting, isDirty } = formState
+  // What other sections save must not take away what is being typed here.
+  useEffect(() => reset(valuesOf(profile), { keepDirtyValues: true }), [profile, reset])
 
   const submit = handleSubmit(async (body) => {
     setFailure(null)
+    setSaved(false)
     try {
-      const saved = await answer(api.PATCH('/v1/me', { body }))
-      reset(valuesOf(saved), { keepIsSubmitSuccessful: true })
-      adoptProfile(saved)
+      const changed = await answer(api.PATCH('/v1/me', { body }))
+      reset(valuesOf(changed))
+      adoptProfile(changed)
+      setSaved(true)
     } catch (error) {
       setFailure(showAtFields(form, error))
     }
@@ -91,12 +92,7 @@ export function ProfileSection({ profile }: SectionProps) {
         unsure={t('profile.unsure')}
         className="my-3"
       />
-      <SaveBar
-        name={t('profile.save')}
-        saving={isSubmitting}
-        saved={isSubmitSuccessful && !isDirty && !failure}
-        disabled={!isDirty}
-      />
+      <SaveBar name={t('profile.save')} saving={isSubmitting} saved={saved && !isDirty} disabled={!isDirty} />
     </form>
   )
 }

@@ -17,21 +17,24 @@ import { useUsernameStatus } from './username-status.tsx'
 
 export function UsernameSection({ profile: { username } }: SectionProps) {
   const [failure, setFailure] = useState<Failure | null>(null)
+  const [saved, setSaved] = useState(false)
   const form = useForm({
     resolver: zodResolver(usernameChange),
     mode: 'onTouched',
     defaultValues: { username },
   })
   const { register, handleSubmit, formState, control, reset } = form
-  const { errors, isSubmitting, isSubmitSuccessful, isDirty } = formState
-  useEffect(() => reset({ username }, { keepIsSubmitSuccessful: true }), [username, reset])
+  const { errors, isSubmitting, isDirty } = formState
+  useEffect(() => reset({ username }), [username, reset])
   const typed = useWatch({ control, name: 'username' })
   const status = useUsernameStatus(typed, typed !== username && usernameSchema.safeParse(typed).success)
 
   const submit = handleSubmit(async (body) => {
     setFailure(null)
+    setSaved(false)
     try {
       adoptProfile(await answer(api.PUT('/v1/me/username', { body })))
+      setSaved(true)
     } catch (error) {
       setFailure(showAtFields(form, error))
     }
@@ -58,7 +61,7 @@ export function UsernameSection({ profile: { username } }: SectionProps) {
         name={t('username.save')}
         doing={t('username.doing')}
         saving={isSubmitting}
-        saved={isSubmitSuccessful && !isDirty && !failure}
+        saved={saved && !isDirty}
         disabled={!isDirty}
       />
     </form>

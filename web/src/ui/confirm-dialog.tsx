@@ -15,7 +15,7 @@ export default function ConfirmDialog(props: ConfirmProps) {
     <AlertDialog.Root open onOpenChange={(open) => !open && !confirm.busy && onClose()}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="fixed inset-0 z-40 animate-fade-in bg-[oklch(20%_0.02_265/0.5)]" />
-        <AlertDialog.Content className="fixed inset-x-4 bottom-4 z-50 mx-auto max-w-md animate-slide-in rounded-xl border border-line bg-surface p-6 sm:top-1/3 sm:bottom-auto">
+        <AlertDialog.Content className="fixed inset-x-4 bottom-4 z-50 mx-auto max-h-[calc(100dvh-2rem)] max-w-md animate-slide-in overflow-y-auto rounded-xl border border-line bg-surface p-6 sm:inset-y-4 sm:my-auto sm:h-fit">
           <AlertDialog.Title className="font-semibold">{title}</AlertDialog.Title>
           <AlertDialog.Description asChild>
             <div className="mt-2 text-soft">{children}</div>
