@@ -15,6 +15,8 @@ export const keptOf = (uid: string) => ({
     .collection('activity')
     .where('things', 'array-contains-any', [`people/${uid}`, `access/${uid}`, `avatars/${uid}`]),
   idempotency: db.collection('idempotency').where('userId', '==', uid),
+  /** E-mail about the account that is still to be sent. */
+  mails: db.collection('mails').where('uid', '==', uid),
   usernames: db.collection('usernames').where('uid', '==', uid),
 })
 

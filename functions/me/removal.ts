@@ -29,6 +29,12 @@ const each = async (query: Query, change: Change): Promise<void> => {
 
 const remove: Change = (batch, one) => batch.delete(one.ref)
 
+/** With its digest, which goes by the same id while it is still to be sent. What is sent at once names nobody when it is. */
+const removeNotice: Change = (batch, one) => {
+  batch.delete(one.ref)
+  batch.delete(documents.mail(one.id))
+}
+
 /** The same, and nothing in it leads to the person. */
 const unlinked = (uid: string, data: DocumentData): DocumentData =>
   mapped(data, (value) =>
@@ -94,11 +100,12 @@ export const removePerson = async (uid: string, requestId: string, now: string):
   await giveUpSeats(uid, requestId)
   await forgetAuthor(uid)
   await unlinkEvents(uid)
-  const { activity, activityAbout, idempotency, usernames } = keptOf(uid)
+  const { activity, activityAbout, idempotency, mails, usernames } = keptOf(uid)
   await each(activity, forget(uid))
   await each(activityAbout, forget(uid))
   await each(idempotency, remove)
-  for (const collection of await documents.person(uid).listCollections()) await each(collection, remove)
+  await each(mails, remove)
+  for (const collection of await documents.person(uid).listCollections()) await each(collection, removeNotice)
   // Before the profile goes: who can still sign in would be given a new one.
   await auth.deleteUser(uid).catch((error: { code?: string }) => {
     if (error.code !== 'auth/user-not-found') throw error

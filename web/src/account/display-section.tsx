@@ -1,4 +1,3 @@
-import { useId } from 'react'
 import type { PreferencesChange } from '../../../contract/people.ts'
 import { answer, api } from '../lib/api.ts'
 import { adoptProfile } from '../lib/session.ts'
@@ -17,7 +16,6 @@ const zonesWith = (chosen: string | null): string[] => {
 }
 
 export function DisplaySection({ profile: { preferences } }: SectionProps) {
-  const themeLabel = useId()
   const save = useAction(async (change: PreferencesChange) =>
     adoptProfile(await answer(api.PATCH('/v1/me', { body: { preferences: change } }))),
   )
@@ -43,9 +41,7 @@ export function DisplaySection({ profile: { preferences } }: SectionProps) {
           </option>
         ))}
       </Select>
-      <p id={themeLabel} className="mb-1 font-medium text-sm">
-        {t('theme.label')}
-      </p>
+      <p className="mb-1 font-medium text-sm">{t('theme.label')}</p>
       <ThemeChoice words onChoose={(theme) => void save.run({ theme })} />
       <FailureNotice failure={save.failure} what={t('display.failed')} className="mt-3" />
     </div>
