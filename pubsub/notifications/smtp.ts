@@ -12,6 +12,9 @@ export const from = required('LABSEAT_MAIL_FROM', config.mail.from)
 export const webUrl = required('LABSEAT_WEB_URL', config.mail.webUrl)
 export const apiUrl = required('LABSEAT_API_URL', config.mail.apiUrl)
 
+/** An e-mail that is not sent by then is not sent at all, in milliseconds: less than the lease in mail.ts. */
+const longest = 90_000
+
 /** One e-mail to one person, ready to be sent. */
 export type Letter = {
   to: string
@@ -48,6 +51,8 @@ export const mailerAt = (url: string): Mailer => {
       text,
       html,
       messageId,
+      // Behind others that a silent server holds up: better not sent than sent after somebody else has taken over.
+      signal: AbortSignal.timeout(longest),
       headers: {
         'Auto-Submitted': 'auto-generated',
         ...(unsubscribe && {
