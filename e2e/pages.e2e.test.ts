@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { db } from '../functions/documents.ts'
+import { db, documents } from '../functions/documents.ts'
 import { forgetAuthor } from '../functions/reviews/forget-author.ts'
 import { api } from './support/api.ts'
 import { browserOf, type Look, looks, openBrowser, violations } from './support/browser.ts'
@@ -17,6 +17,7 @@ mkdirSync(shots, { recursive: true })
 
 let browser: Browser
 let olga: Person
+let adam: Person
 let ids: {
   open: string
   full: string
@@ -31,6 +32,8 @@ beforeAll(async () => {
   await emptyFirestore()
   browser = await openBrowser()
   olga = await signUp('Olga')
+  adam = await signUp('Adam')
+  await documents.access(adam.uid).update({ role: 'admin' })
   const others = await Promise.all(Array.from({ length: 6 }, (_, index) => asPerson(`P${index}`)))
   const open = await publishes(olga, { capacity: 12 })
   const full = await publishes(await asPerson('Mina'), { title: 'Retrieval that works', capacity: 2 })
@@ -179,6 +182,42 @@ describe.each(looks)('$size, $scheme', (look) => {
     await page.getByRole('button', { name: /^Notifications/ }).click()
     await page.getByText('Mark all read').waitFor()
     seen.push(await inspect(page, 'notifications', look))
+    expect(seen).toEqual(seen.map(({ name }) => whole(name)))
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+})
+
+describe.each(looks)('$size, $scheme', (look) => {
+  test('as an admin', async () => {
+    const { context, page, complaints } = await browserOf(browser, look)
+    const seen: Awaited<ReturnType<typeof inspect>>[] = []
+    const visit = async (name: string, path: string, sign: string | RegExp) => {
+      await page.goto(path)
+      await page.getByText(sign).filter({ visible: true }).first().waitFor()
+      seen.push(await inspect(page, name, look))
+    }
+    await page.goto('/sign-in?next=/admin')
+    await page.getByLabel('E-mail').fill(adam.email)
+    await page.getByLabel('Password', { exact: true }).fill(password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.waitForURL((url) => url.pathname === '/admin/people')
+    await visit('admin-people', '/admin/people', `@${olga.username}`)
+    await page.getByRole('button', { name: 'Suspend Olga Labseat' }).click()
+    await page.getByText('Leave them in').waitFor()
+    seen.push(await inspect(page, 'admin-suspend', look))
+    await visit('admin-people-search', '/admin/people?query=p1', 'P1 Labseat')
+    await visit('admin-people-nobody', '/admin/people?query=zzzz', 'Nobody found')
+    await visit('admin-activity', '/admin/activity', 'Kubernetes in an afternoon')
+    await visit('admin-activity-one', `/admin/activity?actor=${olga.uid}&action=events-cancel`, 'An evening')
+    await visit('admin-activity-nothing', '/admin/activity?to=2020-01-01', 'Nothing happened here')
+    await documents.access(adam.uid).update({ role: 'member' })
+    await page.getByText('This page is for admins').waitFor()
+    seen.push(await inspect(page, 'admin-refused', look))
+    await documents.access(adam.uid).update({ suspended: true })
+    await page.getByText('Your account is suspended').waitFor()
+    seen.push(await inspect(page, 'suspended', look))
+    await documents.access(adam.uid).update({ role: 'admin', suspended: false })
     expect(seen).toEqual(seen.map(({ name }) => whole(name)))
     expect(complaints).toEqual([])
     await context.close()

@@ -7,7 +7,7 @@ import { signIn, useSession } from '../lib/session.ts'
 import { type PlainKey, t } from '../locales/account.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
-import { FailureNotice } from '../ui/notice.tsx'
+import { FailureNotice, Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 
 const reasons: Record<string, PlainKey> = {
@@ -44,6 +44,11 @@ export default function SignInPage() {
     <div className="page max-w-md! py-10 md:py-16">
       <PageTitle title={t('signIn.title')} />
       {next !== '/' && <p className="mt-2 text-soft">{t('signIn.goOn')}</p>}
+      {state?.ended && (
+        <Notice tone="warn" className="mt-4">
+          {t('signIn.ended')}
+        </Notice>
+      )}
       <form onSubmit={submit} noValidate className="mt-6 space-y-3">
         <TextField
           label={t('email.label')}

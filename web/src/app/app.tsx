@@ -1,4 +1,4 @@
-import { BrowserRouter, Route, Routes } from 'react-router'
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router'
 import { useLanguage } from '../lib/i18n.ts'
 import { part } from '../lib/part.ts'
 import { Shell } from './shell.tsx'
@@ -16,6 +16,9 @@ const SettingsPage = part(() => import('../account/settings-page.tsx'))
 const NotificationsPage = part(() => import('../notifications/notifications-page.tsx'))
 const UnsubscribePage = part(() => import('../account/unsubscribe-page.tsx'))
 const GoodbyePage = part(() => import('../account/goodbye-page.tsx'))
+const AdminArea = part(() => import('../admin/admin-area.tsx'))
+const UsersPage = part(() => import('../admin/users-page.tsx'))
+const ActivityPage = part(() => import('../admin/activity-page.tsx'))
 const NotFound = part(() => import('./not-found.tsx'))
 
 /** Every page is a chunk of its own. */
@@ -39,6 +42,11 @@ export function App() {
             <Route path="organise/:eventId/edit" element={<EditorPage />} />
             <Route path="notifications" element={<NotificationsPage />} />
             <Route path="settings" element={<SettingsPage />} />
+            <Route path="admin" element={<AdminArea />}>
+              <Route index element={<Navigate to="people" replace />} />
+              <Route path="people" element={<UsersPage />} />
+              <Route path="activity" element={<ActivityPage />} />
+            </Route>
           </Route>
           <Route path="*" element={<NotFound />} />
         </Route>

@@ -1,9 +1,22 @@
-import { Armchair, CalendarDays, ClipboardList, type LucideIcon } from 'lucide-react'
+import { Armchair, CalendarDays, ClipboardList, type LucideIcon, ShieldCheck } from 'lucide-react'
+import { type Action, may } from '../../../domain/roles.ts'
+import type { Session } from '../lib/session.ts'
 import type { PlainKey } from '../locales/app.ts'
 
-/** The places of the top bar; on a phone they are in the person's menu. */
-export const places = [
+/** `action`: only for whom the table of roles grants it. */
+type Place = { to: string; name: PlainKey; Icon: LucideIcon; action?: Action }
+
+const places = [
   { to: '/', name: 'nav.events', Icon: CalendarDays },
   { to: '/seats', name: 'nav.seats', Icon: Armchair },
   { to: '/organise', name: 'nav.organise', Icon: ClipboardList },
-] satisfies { to: string; name: PlainKey; Icon: LucideIcon }[]
+  { to: '/admin', name: 'nav.admin', Icon: ShieldCheck, action: 'users-list' },
+] satisfies (Place & { name: PlainKey })[]
+
+/** May the person of this session do it? While it is not known, not. */
+export const sessionMay = ({ person, standing }: Session, action: Action): boolean =>
+  person !== null && standing !== null && may({ uid: person.uid, role: standing.role }, action)
+
+/** The places of the top bar; on a phone they are in the person's menu. */
+export const placesOf = (session: Session) =>
+  places.filter(({ action }) => !action || sessionMay(session, action))

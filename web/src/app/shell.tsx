@@ -1,17 +1,30 @@
 import { WifiOff } from 'lucide-react'
 import { Suspense, useEffect } from 'react'
-import { Outlet, useLocation, useNavigationType } from 'react-router'
+import { Outlet, useLocation, useNavigate, useNavigationType } from 'react-router'
 import { VerifyBanner } from '../account/verify-banner.tsx'
 import { useConnectionLost } from '../lib/connection.ts'
+import { part } from '../lib/part.ts'
+import { useSession } from '../lib/session.ts'
 import { t } from '../locales/app.ts'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { PageWaiting } from '../ui/skeleton.tsx'
 import { ThemeChoice } from '../ui/theme-choice.tsx'
 import { TopBar } from './top-bar.tsx'
 
+const Suspended = part(() => import('./suspended.tsx'))
+
 export function Shell() {
-  const { pathname } = useLocation()
+  const { pathname, search } = useLocation()
+  const navigate = useNavigate()
   const how = useNavigationType()
+  const session = useSession()
+  const isEnded = session.status === 'out' && session.ended
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, from wherever one is then
+  useEffect(() => {
+    if (!isEnded) return
+    const next = encodeURIComponent(pathname + search)
+    navigate(`/sign-in?next=${next}`, { replace: true, state: { ended: true } })
+  }, [isEnded])
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page starts at its top; going back, the browser knows where it was
   useEffect(() => {
     if (how !== 'POP') scrollTo(0, 0)
@@ -27,11 +40,11 @@ export function Shell() {
       </a>
       <TopBar />
       <ConnectionBar />
-      <VerifyBanner />
+      {!session.standing?.suspended && <VerifyBanner />}
       <main id="main" tabIndex={-1} className="flex-1 outline-none">
         <ErrorBoundary key={pathname}>
           <Suspense fallback={<PageWait />}>
-            <Outlet />
+            {session.standing?.suspended ? <Suspended /> : <Outlet />}
           </Suspense>
         </ErrorBoundary>
       </main>

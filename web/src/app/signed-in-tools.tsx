@@ -8,7 +8,7 @@ import { Bell } from '../notifications/bell.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { Popover } from '../ui/popover.tsx'
 import { followTheme } from '../ui/theme.ts'
-import { places } from './places.ts'
+import { placesOf } from './places.ts'
 
 const row = 'flex h-11 w-full items-center gap-3 rounded-lg px-3 text-left hover:bg-sunken'
 
@@ -29,7 +29,8 @@ export default function SignedInTools({ session }: { session: Extract<Session, {
   )
 }
 
-function PersonMenu({ session: { person, profile } }: { session: Extract<Session, { status: 'in' }> }) {
+function PersonMenu({ session }: { session: Extract<Session, { status: 'in' }> }) {
+  const { person, profile } = session
   const navigate = useNavigate()
   const leave = async () => {
     navigate('/')
@@ -58,7 +59,7 @@ function PersonMenu({ session: { person, profile } }: { session: Extract<Session
             <p className="truncate text-soft text-sm">{profile ? `@${profile.username}` : person.email}</p>
           </div>
           <nav aria-label={t('account.label')} className="p-2">
-            {places.map(({ to, name: place, Icon }) => (
+            {placesOf(session).map(({ to, name: place, Icon }) => (
               <Link key={to} to={to} className={`${row} md:hidden`} onClick={close}>
                 <Icon size={18} aria-hidden className="text-soft" />
                 {t(place)}

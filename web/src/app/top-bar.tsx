@@ -6,12 +6,14 @@ import { t } from '../locales/app.ts'
 import { t as common } from '../locales/common.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
-import { places } from './places.ts'
+import { placesOf } from './places.ts'
 
 const SignedInTools = part(() => import('./signed-in-tools.tsx'))
 
+/** Somebody suspended is shown no way into the app. */
 export function TopBar() {
   const session = useSession()
+  const isShutOut = session.standing?.suspended === true
   return (
     <header className="sticky top-0 z-20 border-line border-b bg-surface">
       <div className="page flex h-14 items-center gap-1">
@@ -23,7 +25,7 @@ export function TopBar() {
           Labseat
         </Link>
         <nav aria-label={t('nav.main')} className="mr-auto hidden gap-1 md:flex">
-          {places.map(({ to, name }) => (
+          {(isShutOut ? [] : placesOf(session)).map(({ to, name }) => (
             <NavLink
               key={to}
               to={to}
@@ -35,7 +37,7 @@ export function TopBar() {
           ))}
         </nav>
         <div className="flex min-w-22 items-center justify-end gap-1">
-          {session.status === 'in' && (
+          {session.status === 'in' && !isShutOut && (
             <ErrorBoundary
               fallback={
                 <Button look="plain" onClick={() => location.reload()}>

@@ -1,5 +1,3 @@
-import { Search } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { locale } from '../lib/i18n.ts'
 import { t as common } from '../locales/common.ts'
@@ -8,6 +6,7 @@ import { Button, ButtonLink } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
+import { SearchBox } from '../ui/search-box.tsx'
 import { Waiting } from '../ui/skeleton.tsx'
 import { EventRow, EventRowsSkeleton } from './event-row.tsx'
 import { SeatsLeft } from './seats-left.tsx'
@@ -38,7 +37,7 @@ export default function HomePage() {
       <p className="mt-2 max-w-prose text-soft">{t('home.about')}</p>
 
       <search className="mt-6">
-        <SearchBox query={query} onSearch={(text) => show({ query: text })} />
+        <SearchBox label={t('home.search')} query={query} onSearch={(text) => show({ query: text })} />
         <ul
           aria-label={t('event.tags')}
           className="-mx-4 mt-3 flex min-h-11 gap-2 overflow-x-auto px-4 md:mx-0 md:flex-wrap md:px-0"
@@ -129,32 +128,5 @@ export default function HomePage() {
         </p>
       </section>
     </div>
-  )
-}
-
-/** Searches a moment after the last key. */
-function SearchBox({ query, onSearch }: { query: string; onSearch: (text: string) => void }) {
-  const [{ text, shown }, setState] = useState({ text: query, shown: query })
-  // Cleared from elsewhere, or the browser went back: then the box follows.
-  if (shown !== query) setState({ text: text.trim() === query ? text : query, shown: query })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: waits on the text alone
-  useEffect(() => {
-    if (text.trim() === query) return
-    const timer = setTimeout(() => onSearch(text.trim()), 250)
-    return () => clearTimeout(timer)
-  }, [text])
-  return (
-    <label className="relative block max-w-md">
-      <span className="sr-only">{t('home.search')}</span>
-      <Search size={18} aria-hidden className="absolute top-3.5 left-3 text-soft" />
-      <input
-        type="search"
-        maxLength={100}
-        placeholder={t('home.search')}
-        value={text}
-        onChange={(change) => setState({ text: change.target.value, shown })}
-        className="h-11 w-full rounded-lg border border-edge bg-surface pr-3 pl-10 placeholder:text-soft"
-      />
-    </label>
   )
 }

@@ -3,6 +3,7 @@ import type { Profile } from '../../../contract/people.ts'
 import { answer, api } from './api.ts'
 import type { User } from './firebase.ts'
 import { fetchPart } from './part.ts'
+import { type Standing, watchStanding } from './standing.ts'
 import { provideToken } from './token.ts'
 
 type Firebase = typeof import('./firebase.ts')
@@ -10,9 +11,11 @@ type Firebase = typeof import('./firebase.ts')
 export type Person = { uid: string; email: string; verified: boolean }
 export type Session =
   /** Firebase has not said yet; `person` is who was signed in when the page was last open. */
-  | { status: 'unknown'; person: Person | null; profile: null }
-  | { status: 'out'; person: null; profile: null }
-  | { status: 'in'; person: Person; profile: Profile | null }
+  | { status: 'unknown'; person: Person | null; profile: null; standing: null }
+  /** `ended`: by somebody else, while the page was open. */
+  | { status: 'out'; person: null; profile: null; standing: null; ended: boolean }
+  /** `standing` is known a moment later, and then live. */
+  | { status: 'in'; person: Person; profile: Profile | null; standing: Standing | null }
 
 /** Firebase keeps the person here; reading it spares the page from guessing before Firebase is loaded. */
 const remembered = (): Person | null => {
@@ -25,7 +28,7 @@ const remembered = (): Person | null => {
   }
 }
 
-let session: Session = { status: 'unknown', person: remembered(), profile: null }
+let session: Session = { status: 'unknown', person: remembered(), profile: null, standing: null }
 const listeners = new Set<() => void>()
 const become = (next: Session) => {
   session = next
@@ -44,12 +47,38 @@ const readProfile = async (uid: string) => {
   if (profile && session.status === 'in' && session.person.uid === uid) become({ ...session, profile })
 }
 
+let watched: { uid: string; close: () => void } | undefined
+let ending = false
+
+/** Follows access/{uid}: what they may do, and whether this session goes on. */
+const follow = (firebase: Firebase, uid: string | null) => {
+  if (watched?.uid === uid) return
+  watched?.close()
+  watched = undefined
+  if (uid === null) return
+  const close = watchStanding(
+    firebase,
+    uid,
+    (standing) => session.status === 'in' && session.person.uid === uid && become({ ...session, standing }),
+    () => {
+      ending = true
+      void firebase.signOut(firebase.auth)
+    },
+  )
+  watched = { uid, close }
+}
+
 const adopt = async (firebase: Firebase, user: User | null) => {
-  if (!user) return become({ status: 'out', person: null, profile: null })
-  const before = session
-  const profile = before.status === 'in' && before.person.uid === user.uid ? before.profile : null
+  follow(firebase, user?.uid ?? null)
+  if (!user) {
+    become({ status: 'out', person: null, profile: null, standing: null, ended: ending })
+    ending = false
+    return
+  }
+  const before = session.status === 'in' && session.person.uid === user.uid ? session : null
+  const profile = before?.profile ?? null
   const person = { uid: user.uid, email: user.email ?? '', verified: user.emailVerified }
-  become({ status: 'in', person, profile })
+  become({ status: 'in', person, profile, standing: before?.standing ?? null })
   if (user.emailVerified) {
     // A token from before the confirmation still says "not verified", and the API believes the token.
     const token = await user.getIdTokenResult().catch(() => null)

@@ -7,6 +7,7 @@ export default {
   'signIn.title': 'Sign in',
   'signIn.doing': 'Signing in',
   'signIn.goOn': 'Then you go on where you were.',
+  'signIn.ended': 'Your session was ended. Nothing you saved is lost.',
   'signIn.failed': 'You are not signed in.',
   'signIn.noAccount': 'No account yet?',
   'signIn.create': 'Create one',

@@ -8,6 +8,7 @@ export default {
   'nav.events': 'Events',
   'nav.seats': 'My seats',
   'nav.organise': 'Organise',
+  'nav.admin': 'Admin',
   'nav.settings': 'Settings',
   'nav.signIn': 'Sign in',
   'nav.signUp': 'Sign up',
@@ -16,6 +17,10 @@ export default {
   'account.of': 'Account of {{name}}',
   'who.looking': 'Finding out who you are',
   'who.failed': "We can't see who you are",
+  'suspended.title': 'Your account is suspended',
+  'suspended.about':
+    'An admin has suspended it, so there is nothing you can do here for now. Your seats and events are kept. If you think it is a mistake, write to whoever runs this Labseat; once they let you in again, sign in and go on.',
+  'suspended.public': 'What is public you can still see signed out.',
   'notFound.title': 'There is no such page',
   'notFound.about':
     'The address may be mistyped, or what was here is gone. The events are still where they were.',

@@ -1,0 +1,45 @@
+import type { ActivityItem } from '../../../contract/activity.ts'
+import { type PlainKey, t } from '../locales/activity.ts'
+
+/** What each action is called where it is told; one that has no words yet goes by its own name. */
+const names = {
+  'auth-register': 'action.signUp',
+  'auth-record-sign-in': 'action.signIn',
+  'me-get': 'action.firstProfile',
+  'me-update': 'action.profile',
+  'me-change-username': 'action.username',
+  'me-change-password': 'action.password',
+  'me-change-email': 'action.email',
+  'me-revoke-sessions': 'action.sessions',
+  'me-delete': 'action.leave',
+  'me-set-avatar': 'action.picture',
+  'me-delete-avatar': 'action.noPicture',
+  'events-create': 'action.eventCreate',
+  'events-update': 'action.eventUpdate',
+  'events-publish': 'action.eventPublish',
+  'events-cancel': 'action.eventCancel',
+  'events-delete': 'action.eventDelete',
+  'registrations-request': 'action.seatRequest',
+  'registrations-cancel': 'action.seatCancel',
+  'registrations-settle': 'action.settle',
+  'reviews-create': 'action.review',
+  'reviews-delete': 'action.reviewDelete',
+  'notifications-update': 'action.notice',
+  'notifications-delete': 'action.noticeDelete',
+  'notifications-read-all': 'action.readAll',
+  'users-set-role': 'action.role',
+  'users-suspend': 'action.suspend',
+  'roles-grant': 'action.grant',
+} as const satisfies Record<string, PlainKey>
+type Known = keyof typeof names
+
+export const actions = Object.keys(names) as Known[]
+
+export const actionName = (action: string): string => (action in names ? t(names[action as Known]) : action)
+
+/** What was done, as precisely as the record says. */
+export const deedOf = ({ action, details }: Pick<ActivityItem, 'action' | 'details'>): string => {
+  if (action === 'users-suspend' && details?.suspended)
+    return details.suspended === 'true' ? t('action.suspended') : t('action.letIn')
+  return actionName(action)
+}

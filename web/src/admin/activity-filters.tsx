@@ -1,0 +1,87 @@
+import { t } from '../locales/activity.ts'
+import { actionName, actions } from './actions.ts'
+import { FilterSelect } from './filter-select.tsx'
+import { Chosen, PersonFilter } from './person-filter.tsx'
+import { thingOf, useNamed } from './things.ts'
+import type { ActivityFilter } from './use-activity.ts'
+
+/** By person, action, thing and time; each in the page's address. */
+export function ActivityFilters({
+  filter,
+  onChange,
+}: {
+  filter: ActivityFilter
+  onChange: (change: Partial<ActivityFilter>) => void
+}) {
+  const { actor, thing, action, from, to } = filter
+  const chosen = thing.includes('/') ? thingOf(thing) : null
+  const named = useNamed(chosen?.path ?? null)
+  const known = [...actions].sort((a, b) => actionName(a).localeCompare(actionName(b)))
+  return (
+    <search className="mt-6 flex flex-wrap items-end gap-3">
+      <PersonFilter uid={actor} onChoose={(uid) => onChange({ actor: uid })} />
+      <FilterSelect
+        label={t('filter.action')}
+        value={action}
+        onChange={(value) => onChange({ action: value })}
+      >
+        <option value="">{t('filter.anyAction')}</option>
+        {/* One that came with the address. */}
+        {action && !known.some((one) => one === action) && <option value={action}>{action}</option>}
+        {known.map((one) => (
+          <option key={one} value={one}>
+            {actionName(one)}
+          </option>
+        ))}
+      </FilterSelect>
+      {chosen ? (
+        <Chosen
+          what={t('filter.thing')}
+          back={t('filter.anything')}
+          name={named === undefined && chosen.path ? '…' : chosen.label(named ?? null)}
+          onClear={() => onChange({ thing: '' })}
+        />
+      ) : (
+        <FilterSelect
+          label={t('filter.thing')}
+          value={thing}
+          onChange={(value) => onChange({ thing: value })}
+        >
+          <option value="">{t('filter.anything')}</option>
+          <option value="events">{t('filter.events')}</option>
+          <option value="people">{t('filter.people')}</option>
+        </FilterSelect>
+      )}
+      <Day label={t('filter.from')} value={from} max={to} onChange={(value) => onChange({ from: value })} />
+      <Day label={t('filter.to')} value={to} min={from} onChange={(value) => onChange({ to: value })} />
+    </search>
+  )
+}
+
+function Day({
+  label,
+  value,
+  min,
+  max,
+  onChange,
+}: {
+  label: string
+  value: string
+  min?: string
+  max?: string
+  onChange: (day: string) => void
+}) {
+  return (
+    <label className="text-soft text-sm">
+      {label}
+      <input
+        type="date"
+        value={value}
+        min={min || undefined}
+        max={max || undefined}
+        onChange={(change) => onChange(change.target.value)}
+        className="mt-1 block h-11 rounded-lg border border-edge bg-surface px-2 text-base text-ink"
+      />
+    </label>
+  )
+}

@@ -1,0 +1,87 @@
+import { ListFilter } from 'lucide-react'
+import { Link } from 'react-router'
+import type { ActivityItem } from '../../../contract/activity.ts'
+import type { Role } from '../../../contract/people.ts'
+import { ago, exact, ownZone } from '../lib/time.ts'
+import { t } from '../locales/activity.ts'
+import { t as admin } from '../locales/admin.ts'
+import { deedOf } from './actions.ts'
+import { thingOf, useNamed } from './things.ts'
+import { roleNames } from './words.ts'
+
+const isRole = (word: string | undefined): word is Role => word !== undefined && word in roleNames
+
+/** What the record says beyond who, what and when. */
+const extrasOf = ({ details, counts }: ActivityItem): string[] => {
+  const said: string[] = []
+  if (isRole(details?.before) && isRole(details.role))
+    said.push(
+      t('row.roles', { before: admin(roleNames[details.before]), role: admin(roleNames[details.role]) }),
+    )
+  if (counts?.confirmed) said.push(t('count.confirmed', { count: counts.confirmed }))
+  if (counts?.waitlisted) said.push(t('count.waitlisted', { count: counts.waitlisted }))
+  if (counts?.cancelled) said.push(t('count.cancelled', { count: counts.cancelled }))
+  return said
+}
+
+const link = 'font-medium underline decoration-line underline-offset-4 hover:decoration-current'
+
+export function ActivityRow({
+  item,
+  isNew,
+  onOnly,
+}: {
+  item: ActivityItem
+  isNew: boolean
+  onOnly: (filter: { actor: string } | { thing: string }) => void
+}) {
+  const { actorId, thing, at, requestId } = item
+  const isPerson = actorId !== 'system' && actorId !== 'nobody'
+  const actor = useNamed(isPerson ? `people/${actorId}` : null)
+  const about = thingOf(thing)
+  const named = useNamed(about.path)
+  const label = named === undefined && about.path ? '…' : about.label(named ?? null)
+  const place = about.link(named ?? null)
+  const who = isPerson
+    ? (actor?.name ?? (actor === null ? t('name.former') : '…'))
+    : actorId === 'system'
+      ? t('name.system')
+      : t('name.nobody')
+  return (
+    <li className={`grid grid-cols-[1fr_auto] items-center gap-x-3 py-2 ${isNew ? 'animate-slide-in' : ''}`}>
+      <div className="min-w-0">
+        <p className="break-words">
+          <button type="button" className={link} onClick={() => onOnly({ actor: actorId })}>
+            {who}
+          </button>{' '}
+          {deedOf(item)}
+          {' · '}
+          {place ? (
+            <Link className={link} to={place}>
+              {label}
+            </Link>
+          ) : (
+            label
+          )}
+        </p>
+        <p className="flex flex-wrap gap-x-3 text-soft text-sm">
+          <time dateTime={at} title={`${exact(at, ownZone())}. ${t('row.request', { id: requestId })}`}>
+            {ago(at)}
+          </time>
+          {extrasOf(item).map((text) => (
+            <span key={text}>{text}</span>
+          ))}
+        </p>
+      </div>
+      <button
+        type="button"
+        title={t('row.onlyThis', { name: label })}
+        aria-label={t('row.onlyThis', { name: label })}
+        onClick={() => onOnly({ thing: about.path ?? thing })}
+        className="grid size-control place-items-center rounded-lg text-soft hover:bg-sunken hover:text-ink"
+      >
+        <ListFilter size={16} aria-hidden />
+      </button>
+    </li>
+  )
+}

@@ -1,0 +1,109 @@
+import { useEffect, useEffectEvent, useState } from 'react'
+import type { ActivityItem } from '../../../contract/activity.ts'
+import { answer, api } from '../lib/api.ts'
+import { useLiveList } from '../lib/live.ts'
+import { useAction } from '../lib/use-action.ts'
+import { useLoad } from '../lib/use-load.ts'
+
+export type ActivityFilter = { actor: string; thing: string; action: string; from: string; to: string }
+
+/** Both the page and the listener; the rules take at most 50. */
+const size = 30
+
+/** Days are the reader's own: from its first moment, or to its last. */
+const momentOf = (day: string, end: boolean): string | undefined => {
+  const at = new Date(`${day}T${end ? '23:59:59.999' : '00:00:00'}`)
+  return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
+}
+
+const byNewest = (a: ActivityItem, b: ActivityItem) =>
+  a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1
+
+/** What happened: pages from the API, and the top of the list live. What came in while one reads stays. */
+export const useActivity = (filter: ActivityFilter) => {
+  const { actor, thing, action } = filter
+  const from = momentOf(filter.from, false)
+  const to = momentOf(filter.to, true)
+  const key = JSON.stringify([actor, thing, action, from, to])
+  const read = (cursor?: string, signal?: AbortSignal) =>
+    answer(
+      api.GET('/v1/activity', {
+        params: {
+          query: {
+            limit: size,
+            ...(actor && { actor }),
+            ...(thing && { thing }),
+            ...(action && { action }),
+            ...(from && { from }),
+            ...(to && { to }),
+            ...(cursor && { cursor }),
+          },
+        },
+        ...(signal && { signal }),
+      }),
+    )
+  const first = useLoad(key, (signal) => read(undefined, signal))
+  const [rest, setRest] = useState<{ key: string; items: ActivityItem[]; cursor?: string | undefined }>({
+    key,
+    items: [],
+  })
+  const [arrived, setArrived] = useState<{ key: string; items: ReadonlyMap<string, ActivityItem> }>({
+    key,
+    items: new Map(),
+  })
+
+  const isReady = first.status === 'ready' && !first.refreshing
+  // Nothing new comes into days that are over.
+  const isOver = to !== undefined && to < new Date().toISOString()
+  const live = useLiveList<ActivityItem>(
+    isReady && !isOver ? key : null,
+    ({ collection, db, limit, orderBy, query, Timestamp, where }) =>
+      query(
+        collection(db, 'activity'),
+        ...(actor ? [where('actorId', '==', actor)] : []),
+        ...(action ? [where('action', '==', action)] : []),
+        ...(thing ? [where('things', 'array-contains', thing)] : []),
+        ...(from ? [where('at', '>=', Timestamp.fromDate(new Date(from)))] : []),
+        ...(to ? [where('at', '<=', Timestamp.fromDate(new Date(to)))] : []),
+        orderBy('at', 'desc'),
+        limit(size),
+      ),
+  )
+
+  const known = first.status === 'ready' ? first.data : undefined
+  const later = rest.key === key ? rest : { key, items: [], cursor: undefined }
+  const fresh = arrived.key === key ? arrived.items : new Map<string, ActivityItem>()
+  const items = new Map([...(known?.items ?? []), ...later.items].map((item) => [item.id, item]))
+  const before = new Set(items.keys())
+  if (isReady) for (const [id, item] of fresh) items.set(id, item)
+
+  const take = useEffectEvent((heard: readonly ActivityItem[]) => {
+    // More came at once than the listener shows: what lies between is read again.
+    if (heard.length === size && items.size > 0 && !heard.some(({ id }) => items.has(id))) {
+      setRest({ key, items: [] })
+      first.reload()
+    }
+    setArrived({ key, items: new Map([...fresh, ...heard.map((item) => [item.id, item] as const)]) })
+  })
+  const heard = live.status === 'ready' ? live.data : undefined
+  useEffect(() => {
+    if (heard) take(heard)
+  }, [heard])
+
+  const cursor = later.items.length > 0 ? later.cursor : known?.nextCursor
+  const more = useAction(async () => {
+    const page = await read(cursor)
+    setRest({ key, items: [...later.items, ...page.items], cursor: page.nextCursor })
+  })
+  return {
+    status: first.status,
+    refreshing: first.status === 'ready' && first.refreshing,
+    failure: first.status === 'loading' ? null : (first.failure ?? more.failure),
+    items: [...items.values()].sort(byNewest),
+    isNew: (id: string) => !before.has(id),
+    live,
+    reload: first.reload,
+    more: cursor ? more.run : undefined,
+    loadingMore: more.busy,
+  }
+}

@@ -1,0 +1,12 @@
+import type { Role } from '../../../contract/people.ts'
+import type { PlainKey } from '../locales/admin.ts'
+
+export const roleNames: Record<Role, PlainKey> = {
+  member: 'role.member',
+  operator: 'role.operator',
+  admin: 'role.admin',
+}
+export const roles = Object.keys(roleNames) as Role[]
+
+export const nameOf = ({ firstName, lastName }: { firstName: string; lastName: string }): string =>
+  `${firstName} ${lastName}`
