@@ -1,5 +1,4 @@
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router'
-import { useLanguage } from '../lib/i18n.ts'
 import { part } from '../lib/part.ts'
 import { Shell } from './shell.tsx'
 import { SignedIn } from './signed-in.tsx'
@@ -23,7 +22,6 @@ const NotFound = part(() => import('./not-found.tsx'))
 
 /** Every page is a chunk of its own. */
 export function App() {
-  useLanguage()
   return (
     <BrowserRouter>
       <Routes>

@@ -13,7 +13,7 @@ const filler = 'lórém ípšúm dólór šít ámét čóñšéçtétúr'.split
 /** The text with accents, 40 % longer, in brackets that show where it is cut off. Its `{{values}}` and marks stay. */
 export const pseudo = (text: string): string => {
   const accented = text.replaceAll(/\{\{.*?\}\}|<\/?\w+>|\p{L}/gu, (part) => accents[part] ?? part)
-  let missing = Math.ceil(text.replaceAll(/\{\{.*?\}\}|<\/?\w+>/g, '').length * 0.4) - 2
+  let missing = Math.ceil(text.replaceAll(/\{\{.*?\}\}|<\/?\w+>/g, '').length * 0.4)
   let padding = ''
   for (let word = 0; missing > 0; word++) {
     const next = (filler[word % filler.length] ?? '').slice(0, Math.max(missing - 1, 1))

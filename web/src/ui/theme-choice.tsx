@@ -28,7 +28,7 @@ export function ThemeChoice({
           <label
             key={theme}
             title={words ? undefined : t(name)}
-            className={`flex h-control min-w-11 cursor-pointer items-center justify-center gap-2 rounded-md px-3 text-sm text-soft hover:text-ink has-checked:bg-sunken has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent`}
+            className={`flex h-control min-w-11 cursor-pointer items-center justify-center gap-2 rounded-md px-3 text-sm text-soft leading-tight hover:text-ink has-checked:bg-sunken has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent`}
           >
             <input
               type="radio"
