@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Event } from '../contract/events.ts'
 import { eventDocument } from '../contract/events.ts'
+import { reviewDocument } from '../contract/reviews.ts'
 import { config } from '../functions/config.ts'
 import { documents, fields } from '../functions/documents.ts'
 import { type DemoEvent, events } from './demo/events.ts'
@@ -92,6 +93,14 @@ async function hold(demo: DemoEvent, tokens: Map<Name, { uid: string; token: str
     .toString()
   const moved = { startsAt: times.startsAt, endsAt: times.endsAt, createdAt: announced, updatedAt: announced }
   await documents.event(event.id).update(fields(eventDocument, moved))
+  for (const { by, days, ...body } of demo.reviews ?? []) {
+    const { uid, token } = tokens.get(by)!
+    await call('POST', `/v1/events/${event.id}/reviews`, token, body)
+    const createdAt = Temporal.Instant.from(times.endsAt)
+      .add({ minutes: Math.round(days * 24 * 60) })
+      .toString()
+    await documents.review(event.id, uid).update(fields(reviewDocument, { createdAt, updatedAt: createdAt }))
+  }
 }
 
 async function settled(eventId: string, count: number): Promise<void> {

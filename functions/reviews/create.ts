@@ -7,6 +7,7 @@ import { newReview } from '../notifications/notices.ts'
 import { tell } from '../notifications/tell.ts'
 import { optimistic } from '../optimistic.ts'
 import { notFound, Problem } from '../problem.ts'
+import { inTurn } from './in-turn.ts'
 import { cameOrWent, countStars, presented } from './review.ts'
 
 /** Writes the caller's review, or writes it anew. A first one tells the organiser. */
@@ -29,7 +30,7 @@ export default endpoint(reviewsCreate, async ({ params, body, caller, now, commi
   const { firstName, lastName } = person.data() ?? { firstName: caller.name, lastName: '' }
   const authorName = `${firstName} ${lastName}`.trim()
   const ref = documents.review(eventId, caller.uid)
-  return optimistic(async () => {
+  const write = async () => {
     const snapshot = await ref.get()
     const before = snapshot.data()
     const review: ReviewDocument = {
@@ -51,5 +52,6 @@ export default endpoint(reviewsCreate, async ({ params, body, caller, now, commi
     }
     await commit(batch, ref.path)
     return { status: before ? 200 : 201, body: presented(ref.id, review) } as const
-  }, cameOrWent)
+  }
+  return inTurn(ref.path, () => optimistic(write, cameOrWent))
 })

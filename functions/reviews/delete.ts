@@ -4,13 +4,14 @@ import { db, documents } from '../documents.ts'
 import { endpoint } from '../endpoint.ts'
 import { optimistic } from '../optimistic.ts'
 import { notFound, Problem } from '../problem.ts'
+import { inTurn } from './in-turn.ts'
 import { cameOrWent, countStars } from './review.ts'
 
 /** Removes a review and what it counts. */
 export default endpoint(reviewsDelete, async ({ params, caller, commit }) => {
   const { eventId } = params
   const ref = documents.review(eventId, params.reviewId === 'me' ? caller.uid : params.reviewId)
-  await optimistic(async () => {
+  const remove = async () => {
     const snapshot = await ref.get()
     const review = snapshot.data()
     if (!review) throw notFound('review')
@@ -20,6 +21,7 @@ export default endpoint(reviewsDelete, async ({ params, caller, commit }) => {
     batch.delete(ref, { lastUpdateTime: snapshot.updateTime! })
     countStars(batch, eventId, review.rating, undefined)
     await commit(batch, ref.path)
-  }, cameOrWent)
+  }
+  await inTurn(ref.path, () => optimistic(remove, cameOrWent))
   return { status: 204 }
 })

@@ -8,6 +8,8 @@ export interface DemoEvent {
   zone: string
   /** In order of arrival: who finds no seat waits. */
   people: Name[]
+  /** What people said of it, so many days after. */
+  reviews?: { by: Name; rating: number; comment: string; days: number }[]
   written: Omit<EventInput, 'startsAt' | 'endsAt' | 'timeZone'>
 }
 
@@ -17,6 +19,37 @@ export const events: DemoEvent[] = [
     zone: 'Europe/Berlin',
     when: { weeks: -5, day: 3, at: '18:00', hours: 3 },
     people: ['erik', 'mina', 'jonas', 'noor', 'sven', 'chloe', 'leila'],
+    reviews: [
+      {
+        by: 'erik',
+        rating: 5,
+        days: 0.2,
+        comment:
+          'I have used Git for ten years and was afraid of rebase for nine of them. Bisect alone was worth the evening.',
+      },
+      {
+        by: 'noor',
+        rating: 5,
+        days: 0.6,
+        comment: 'A real project’s history instead of foo and bar. More workshops should do that.',
+      },
+      {
+        by: 'sven',
+        rating: 3,
+        days: 1,
+        comment:
+          'Good material, but the first hour was slow if you commit every day. The part on the reflog could have been twice as long.',
+      },
+      { by: 'chloe', rating: 5, days: 1.3, comment: '' },
+      {
+        by: 'jonas',
+        rating: 4,
+        days: 2,
+        comment:
+          'Everybody had a repository of their own, so breaking things was fine, and I did.\n\nOne wish: a page to take home with the commands we used.',
+      },
+      { by: 'leila', rating: 4, days: 6, comment: 'Clear, patient, well prepared. The room was a bit cold.' },
+    ],
     written: {
       title: 'Git, properly: history you can read',
       description: `We took one messy branch and turned it into five commits that explain themselves.
@@ -33,6 +66,41 @@ Rebase without fear, bisect to find the commit that broke the build, and the ref
     zone: 'Europe/Lisbon',
     when: { weeks: -2, day: 6, at: '10:00', hours: 6 },
     people: ['mina', 'ines', 'lucia', 'daniel', 'amara', 'erik'],
+    reviews: [
+      {
+        by: 'ines',
+        rating: 5,
+        days: 0.1,
+        comment:
+          'It plays! My daughter has not put it down since. Tomás helped each of us find the cold joints.',
+      },
+      {
+        by: 'mina',
+        rating: 4,
+        days: 0.4,
+        comment: 'Six hours went by in no time. Bring a magnifying glass: the resistors are tiny.',
+      },
+      {
+        by: 'lucia',
+        rating: 5,
+        days: 0.9,
+        comment: 'I had never held an iron before. No burns, one synthesiser.',
+      },
+      {
+        by: 'amara',
+        rating: 2,
+        days: 1.1,
+        comment:
+          'My kit missed a capacitor, and the spare came the week after. Everything else was lovely, but I went home with a synthesiser that hums.',
+      },
+      { by: 'daniel', rating: 5, days: 2.5, comment: 'Worth every cent.' },
+      {
+        by: 'erik',
+        rating: 4,
+        days: 3,
+        comment: 'Good kit, good light, good coffee. The lunch break was short.',
+      },
+    ],
     written: {
       title: 'Solder your first synthesiser',
       description: `A kit, an iron and six hours: everybody went home with a small square-wave synthesiser that plays in tune.

@@ -1,0 +1,116 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { db, documents } from '../functions/documents.ts'
+import { api } from './support/api.ts'
+import { browserOf, openBrowser } from './support/browser.ts'
+import { emptyFirestore } from './support/empty.ts'
+import { publishes } from './support/events.ts'
+import { asPerson, type Person, password, signUp } from './support/people.ts'
+import { assertReviewsAgree, begins } from './support/reviews.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  await emptyFirestore()
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+const signIn = async (page: Page, person: Person, next: string): Promise<void> => {
+  await page.goto(`/sign-in?next=${encodeURIComponent(next)}`)
+  await page.getByLabel('E-mail').fill(person.email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL((url) => url.pathname === next)
+}
+
+test('a review is written with the keyboard, seen live on another page, edited and removed, without a reload', async () => {
+  const [olga, ada] = await Promise.all([asPerson('Olga'), signUp('Ada')])
+  const { id } = await publishes(olga, { capacity: 5 })
+  await begins(id, [ada])
+  const [writer, reader] = [
+    await browserOf(browser),
+    await browserOf(browser, { size: 'phone', scheme: 'dark' }),
+  ]
+  const path = `/events/${id}`
+  await reader.page.goto(path)
+  await reader.page.getByText('Nobody has written a review yet.').waitFor()
+  expect(await reader.page.getByRole('button', { name: 'Publish review' }).count()).toBe(0)
+  await signIn(writer.page, ada, path)
+  await writer.page.getByRole('button', { name: 'Publish review' }).waitFor()
+  const reloads: string[] = []
+  for (const { page } of [writer, reader]) page.on('framenavigated', (frame) => reloads.push(frame.url()))
+
+  // Without stars it is not sent, and the focus is where they are chosen.
+  await writer.page.getByRole('button', { name: 'Publish review' }).click()
+  await writer.page.getByText('Choose 1 to 5 stars.').waitFor()
+  expect(await writer.page.evaluate(() => (document.activeElement as HTMLInputElement).type)).toBe('radio')
+  await writer.page.keyboard.press('Space')
+  for (let press = 0; press < 3; press++) await writer.page.keyboard.press('ArrowRight')
+  expect(await writer.page.getByRole('radio', { name: '4 stars' }).isChecked()).toBe(true)
+  await writer.page.getByLabel('What should others know?').fill('We built it, and took it down again.')
+  await writer.page.getByRole('button', { name: 'Publish review' }).click()
+  await writer.page.getByRole('heading', { name: 'Your review' }).waitFor()
+
+  await reader.page.getByText('We built it, and took it down again.').waitFor()
+  await reader.page.getByTestId('average').getByText('4.0').waitFor()
+  expect(await reader.page.getByText('Ada Labseat').count()).toBe(1)
+  expect(await documents.notifications(olga.uid).where('kind', '==', 'new-review').get()).toMatchObject({
+    size: 1,
+  })
+
+  await writer.page.getByRole('button', { name: 'Edit' }).click()
+  await writer.page.getByRole('radio', { name: '2 stars' }).check()
+  await writer.page.getByLabel('What should others know?').fill('On second thoughts.')
+  await writer.page.getByRole('button', { name: 'Save review' }).click()
+  await reader.page.getByText('On second thoughts.').waitFor()
+  await reader.page.getByTestId('average').getByText('2.0').waitFor()
+  await reader.page.getByText('edited').waitFor()
+  expect(await reader.page.getByText('We built it').count()).toBe(0)
+  expect(await assertReviewsAgree(db, id)).toEqual({ 1: 0, 2: 1, 3: 0, 4: 0, 5: 0 })
+
+  await writer.page.getByRole('button', { name: 'Remove' }).click()
+  await writer.page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
+  await writer.page.getByRole('button', { name: 'Publish review' }).waitFor()
+  await reader.page.getByText('Nobody has written a review yet.').waitFor()
+  expect(await assertReviewsAgree(db, id)).toEqual({ 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 })
+
+  expect(reloads).toEqual([])
+  for (const { complaints, context } of [writer, reader]) {
+    expect(complaints).toEqual([])
+    await context.close()
+  }
+})
+
+test('older reviews come when asked for, each once, and an admin removes one of them', async () => {
+  const [olga, root] = await Promise.all([asPerson('Olga'), signUp('Root')])
+  await documents.access(root.uid).update({ role: 'admin' })
+  const people = await Promise.all(Array.from({ length: 35 }, (_, index) => asPerson(`P${index}`)))
+  const { id } = await publishes(olga, { capacity: 50 })
+  await begins(id, people)
+  for (const [index, person] of people.entries())
+    await api('POST', `/v1/events/${id}/reviews`, { rating: 5, comment: `Comment ${index}.` }, person)
+
+  const { page, complaints, context } = await browserOf(browser)
+  await signIn(page, root, `/events/${id}`)
+  const shown = () => page.getByText(/^Comment \d+\.$/).allTextContents()
+  const newest = (count: number) => Array.from({ length: count }, (_, index) => `Comment ${34 - index}.`)
+  await page.getByText('Comment 25.').waitFor()
+  expect(await shown()).toEqual(newest(10))
+  await page.getByRole('button', { name: 'Show more' }).click()
+  await page.getByText('Comment 5.').waitFor()
+  expect(await shown()).toEqual(newest(30))
+  await page.getByRole('button', { name: 'Show more' }).click()
+  await page.getByText('Comment 0.').waitFor()
+  expect(await shown()).toEqual(newest(35))
+  expect(await page.getByRole('button', { name: 'Show more' }).count()).toBe(0)
+
+  for (const index of [34, 3]) {
+    await page.getByRole('button', { name: `Remove the review of P${index} Labseat` }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
+    await page.getByText(`Comment ${index}.`).waitFor({ state: 'hidden' })
+  }
+  await page.getByText('33 reviews').first().waitFor()
+  await assertReviewsAgree(db, id)
+  expect(complaints).toEqual([])
+  await context.close()
+})
