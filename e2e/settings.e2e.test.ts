@@ -127,7 +127,7 @@ test('a picture is cut and shown in the menu, what is none is refused, and choic
   await page.waitForFunction(() => !document.querySelector('section input[type=checkbox]:disabled'))
   const display = section(page, 'Language and display')
   await display.getByLabel('Time zone').selectOption('Asia/Tokyo')
-  await display.getByLabel('Dark').check({ force: true })
+  await display.getByText('Dark', { exact: true }).click()
   await page.locator('html[data-theme=dark]').waitFor()
   await expect
     .poll(async () => (await me(erik.token)).body.preferences)

@@ -2,7 +2,7 @@ import { authRegister, type Person } from '../../contract/people.ts'
 import { reservedUsernames } from '../../contract/usernames.ts'
 import { db, documents } from '../documents.ts'
 import { endpoint } from '../endpoint.ts'
-import { queueMail, sendQueuedMail } from '../mail/queue.ts'
+import { queueMail, sendQueuedMail, verificationMailId } from '../mail/queue.ts'
 import { profileOf } from '../me/profile.ts'
 import { grpc, hasCode, Problem } from '../problem.ts'
 import { publish } from '../publish.ts'
@@ -33,7 +33,7 @@ export default endpoint(authRegister, async ({ body, now, requestId, commit }) =
     updatedAt: now,
     state: 'reserved',
   }
-  const mailId = `verify-email_${uid}`
+  const mailId = verificationMailId(uid)
   const made = [documents.person(uid), documents.username(username), documents.access(uid)] as const
   const batch = db.batch()
   batch.create(made[0], person)

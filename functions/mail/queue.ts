@@ -31,6 +31,9 @@ export const queueMail = (writer: { create: Write }, id: string, mail: Mail, now
   )
 }
 
+/** The id of the e-mail that confirms a new account's address: one a person. */
+export const verificationMailId = (uid: string): string => `verify-email_${uid}`
+
 /** How long a digest gathers, in milliseconds. */
 const spans = { quarter: 15 * 60_000, day: 24 * 3600_000 } as const
 

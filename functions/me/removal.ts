@@ -3,6 +3,7 @@ import { formerMember } from '../../contract/people.ts'
 import { settle } from '../../pubsub/registrations/settle.ts'
 import { auth } from '../auth/admin.ts'
 import { db, documents, FieldValue, removed, Timestamp } from '../documents.ts'
+import { verificationMailId } from '../mail/queue.ts'
 import { optimistic } from '../optimistic.ts'
 import { forgetAuthor } from '../reviews/forget-author.ts'
 import { keptOf, mapped } from './kept.ts'
@@ -113,6 +114,7 @@ export const removePerson = async (uid: string, requestId: string, now: string):
   const names = await usernames.get()
   const batch = db.batch()
   for (const name of names.docs) batch.delete(name.ref)
+  batch.delete(documents.mail(verificationMailId(uid)))
   batch.delete(documents.avatar(uid))
   batch.delete(documents.person(uid))
   batch.delete(documents.access(uid))
