@@ -15,8 +15,9 @@ test('what comes at once is committed at once, in the order it came', async () =
   const names = Array.from({ length: 40 }, (_, index) => `at-once-${index}`)
   const times = await Promise.all(names.map(create))
   const kept = await Promise.all(names.map((name) => collection.doc(name).get()))
-  expect(kept.every((one, index) => one.updateTime?.valueOf() === times[index])).toBe(true)
-  expect(new Set(times).size).toBeLessThan(5)
+  expect(new Set(kept.map((one) => one.updateTime?.valueOf())).size).toBeLessThan(5)
+  expect(times).toEqual(times.toSorted())
+  expect(new Set(times).size).toBe(names.length)
   const order = kept.map(
     (one) => `${one.updateTime?.valueOf()} ${String(one.get('arrival')).padStart(3, '0')}`,
   )

@@ -1,5 +1,5 @@
 import { setImmediate as others } from 'node:timers/promises'
-import { db, type Timestamp, type WriteBatch } from './documents.ts'
+import { db, Timestamp, type WriteBatch } from './documents.ts'
 
 /** Requests in one commit: with their activity two writes each, well below Firestore's 500. */
 const most = 100
@@ -10,12 +10,18 @@ type Waiting = { fill: Fill; answer: PromiseWithResolvers<Timestamp> }
 const waiting: Waiting[] = []
 let committing = false
 
+/** The place in the order of arrival, to the microsecond. @param arrival see `Fill` */
+export const arrivedAt = (committed: Timestamp, arrival: number): Timestamp => {
+  const nanoseconds = committed.nanoseconds + arrival * 1000
+  return new Timestamp(committed.seconds + Math.floor(nanoseconds / 1e9), nanoseconds % 1e9)
+}
+
 const commit = async (some: readonly Waiting[]): Promise<void> => {
   const batch = db.batch()
   for (const [arrival, { fill }] of some.entries()) fill(batch, arrival)
   try {
     const [first] = await batch.commit()
-    for (const { answer } of some) answer.resolve(first!.writeTime)
+    for (const [arrival, { answer }] of some.entries()) answer.resolve(arrivedAt(first!.writeTime, arrival))
   } catch (error) {
     // Whose fault it is the error doesn't say: alone, each hears of its own.
     if (some.length > 1) await Promise.all(some.map((one) => commit([one])))
@@ -39,7 +45,7 @@ const commitWaiting = async (): Promise<void> => {
  * while a commit is under way goes in the next one. What fails together is tried alone, so the writes must be ones that can be tried
  * twice: `create()`, whose second try finds that it exists.
  *
- * @returns when Firestore took the writes
+ * @returns `arrivedAt` of the writes
  */
 export const commitTogether = (fill: Fill): Promise<Timestamp> => {
   const answer = Promise.withResolvers<Timestamp>()

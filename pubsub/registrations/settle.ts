@@ -5,12 +5,13 @@ import { type RegistrationDocument, registrationDocument } from '../../contract/
 import { isOpen } from '../../domain/events.ts'
 import { settle as decide } from '../../domain/settle.ts'
 import { emptyLine } from '../../domain/waiting-line.ts'
-import { db, documents, FieldValue, fields, isoOf, Timestamp } from '../../functions/documents.ts'
+import { db, documents, FieldValue, fields, isoOf } from '../../functions/documents.ts'
 import { queueDigest, queueMail, sendQueuedMail, spanOf } from '../../functions/mail/queue.ts'
 import { aboutEvent, newRegistrations } from '../../functions/notifications/notices.ts'
 import { tell } from '../../functions/notifications/tell.ts'
 import { optimistic } from '../../functions/optimistic.ts'
 import { publishActivity } from '../../functions/publish.ts'
+import { arrivedAt } from '../../functions/together.ts'
 import { subscriber } from '../subscriber.ts'
 
 /** Registrations settled in one commit: with a notice each and six more writes it stays below 500 writes. */
@@ -23,11 +24,7 @@ type Found = { snapshot: QueryDocumentSnapshot<RegistrationDocument>; registrati
 const foundIn = (page: Registrations): Found[] =>
   page.docs.map((snapshot) => ({ snapshot, registration: snapshot.data() }))
 
-/** The place in the order of arrival, to the microsecond. */
-const arrivedAt = ({ snapshot: { updateTime }, registration: { arrival } }: Found): Timestamp => {
-  const nanoseconds = updateTime.nanoseconds + arrival * 1000
-  return new Timestamp(updateTime.seconds + Math.floor(nanoseconds / 1e9), nanoseconds % 1e9)
-}
+const arrivalOf = ({ snapshot, registration }: Found) => arrivedAt(snapshot.updateTime, registration.arrival)
 
 /**
  * Pending registrations in the order Firestore committed them, which the query can't order by: `requestedAt` is when Firestore received
@@ -35,7 +32,7 @@ const arrivedAt = ({ snapshot: { updateTime }, registration: { arrival } }: Foun
  * page can be before them.
  */
 const inOrderOfArrival = (page: Registrations): Found[] => {
-  const arrived = (one: Found) => arrivedAt(one).valueOf()
+  const arrived = (one: Found) => arrivalOf(one).valueOf()
   const ordered = foundIn(page).sort((a, b) => (arrived(a) < arrived(b) ? -1 : 1))
   if (page.size < most) return ordered
   const lastReceived = page.docs.at(-1)!.get('requestedAt').valueOf()
@@ -113,7 +110,7 @@ const settleSome = async (eventId: string, now: string, requestId: string, at?: 
         holdsSeat,
         lineNumber,
         pending: false,
-        ...(registration.state === 'requested' && { requestedAt: arrivedAt(one) }),
+        ...(registration.state === 'requested' && { requestedAt: arrivalOf(one) }),
         settledAt: FieldValue.serverTimestamp(),
       }),
       { lastUpdateTime: snapshot.updateTime },
