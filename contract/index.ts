@@ -37,7 +37,13 @@ import {
   registrationsRequest,
 } from './registrations.ts'
 import { reviewsCreate, reviewsDelete, reviewsList } from './reviews.ts'
-import { authRecordSignIn, meRevokeSessions } from './sign-in.ts'
+import {
+  authRecordSignIn,
+  authRequestPasswordReset,
+  authResendVerification,
+  meChangeEmail,
+  meRevokeSessions,
+} from './sign-in.ts'
 import { usernamesGet } from './usernames.ts'
 import { usersList, usersSetRole, usersSuspend } from './users.ts'
 
@@ -49,6 +55,9 @@ export const operations: readonly Operation[] = [
   meGet,
   meUpdate,
   authRecordSignIn,
+  authResendVerification,
+  authRequestPasswordReset,
+  meChangeEmail,
   meRevokeSessions,
   meChangeUsername,
   meChangePassword,

@@ -9,7 +9,7 @@ export type Notice = z.infer<typeof notice>
 
 /** mails/{id}: e-mail that is to be sent, written in the commit of the change it tells of. No client may read it. Once it is done with, it names nobody. */
 export const mail = z.object({
-  kind: z.enum(['verify-email', 'reset-password', 'change-email', 'notices']),
+  kind: z.enum(['verify-email', 'reset-password', 'change-email', 'email-changing', 'notices']),
   /** Whom an account mail goes to. The link in it is made when it is sent, and kept nowhere. */
   uid: id.optional(),
   email: z.string().optional(),
@@ -37,6 +37,8 @@ export type Mail =
   | { kind: 'reset-password'; email: string }
   /** Goes to the new address. */
   | { kind: 'change-email'; uid: string; email: string; newEmail: string }
+  /** Goes to the old one. */
+  | { kind: 'email-changing'; uid: string; email: string; newEmail: string }
   | { kind: 'notices'; items: Notice[] }
 export type AccountMail = Exclude<Mail, { kind: 'notices' }>
 

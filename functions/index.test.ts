@@ -47,6 +47,7 @@ const special: Record<string, Group[]> = {
   'health-get': ['framework'],
   'auth-register': [...publishes, 'admin'],
   'me-revoke-sessions': [...publishes, 'admin'],
+  'me-change-email': [...publishes, 'admin'],
   'me-change-password': [...publishes, 'admin'],
   'me-delete': [...publishes, 'admin', 'texts'],
   'users-list': [...reads, 'admin'],

@@ -16,7 +16,7 @@ test('each notice has a title and a text, and nothing else lies in the catalogue
 })
 
 test('so it is with e-mail', () => {
-  const ofAccount = ['verify-email', 'reset-password', 'change-email'].flatMap((kind) =>
+  const ofAccount = ['verify-email', 'reset-password', 'change-email', 'email-changing'].flatMap((kind) =>
     ['subject', 'body', 'action', 'otherwise'].map((part) => `${kind}.${part}`),
   )
   const others = ['notice.action', 'notice.why', 'notice.unsubscribe', 'link']

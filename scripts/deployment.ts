@@ -15,6 +15,7 @@ export const gateway = 'api'
 export const accountKeepers: ReadonlySet<string> = new Set([
   'auth-register',
   'me-revoke-sessions',
+  'me-change-email',
   'me-change-password',
   'me-delete',
   'me-export',

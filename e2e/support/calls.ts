@@ -102,6 +102,39 @@ export const calls: Readonly<Record<string, Call>> = {
   'usernames-get': { params: () => ({ username: `free-${unique()}` }), status: 200 },
   'me-get': { status: 200 },
   'auth-record-sign-in': { status: 204 },
+  'auth-resend-verification': { status: 202 },
+  'auth-request-password-reset': {
+    body: ({ newcomer }) => ({ email: newcomer.email }),
+    status: 202,
+    refused: [{ what: 'an address that is none', body: () => ({ email: 'nina@' }), code: 'invalid-input' }],
+  },
+  'me-change-email': {
+    body: () => ({ email: `olga-${unique()}@labseat.test`, currentPassword: password }),
+    status: 202,
+    refused: [
+      {
+        what: 'a wrong password',
+        body: () => ({ email: `olga-${unique()}@labseat.test`, currentPassword: 'labseat' }),
+        code: 'wrong-password',
+      },
+      {
+        what: 'no password',
+        body: () => ({ email: `olga-${unique()}@labseat.test` }),
+        code: 'wrong-password',
+      },
+      {
+        what: 'the address there is',
+        body: ({ olga }) => ({ email: olga.email.toUpperCase(), currentPassword: password }),
+        code: 'invalid-input',
+      },
+      {
+        what: 'who has no account at Firebase',
+        as: ({ erik }) => erik,
+        body: () => ({ email: `erik-${unique()}@labseat.test` }),
+        code: 'recent-sign-in-required',
+      },
+    ],
+  },
   'me-revoke-sessions': { status: 200 },
   'me-update': {
     body: () => ({

@@ -1,9 +1,15 @@
+import { createHmac } from 'node:crypto'
 import type { Activity } from '../../contract/activity.ts'
 import { authRecordSignIn } from '../../contract/sign-in.ts'
+import { config } from '../config.ts'
 import { documents } from '../documents.ts'
 import { endpoint } from '../endpoint.ts'
 import { grpc, hasCode } from '../problem.ts'
 import { publishActivity } from '../publish.ts'
+
+/** An id that is always the same one for a sign-in, and names nobody once its person has left. */
+const idOf = (uid: string, signedInAt: number) =>
+  `sign-in_${createHmac('sha256', config.hmacKey).update(`${uid} ${signedInAt}`).digest('hex')}`
 
 /** People sign in at Firebase; the app calls this right after. A sign-in is one record, named by its person and its second. */
 export default endpoint(authRecordSignIn, async ({ caller, requestId }) => {
@@ -16,7 +22,7 @@ export default endpoint(authRecordSignIn, async ({ caller, requestId }) => {
     requestId,
   }
   try {
-    await documents.activity(`sign-in_${uid}_${signedInAt}`).create(signIn)
+    await documents.activity(idOf(uid, signedInAt)).create(signIn)
   } catch (error) {
     if (hasCode(error, grpc.alreadyExists)) return { status: 204 }
     throw error

@@ -57,15 +57,11 @@ const letter = (to: string, language: string, page: Page): Letter => ({
   html: html(language, page),
 })
 
-/** The e-mail with a link that only its reader may follow: `mode` and `oobCode` as Firebase names them. */
-export const accountLetter = (
-  { kind, ...values }: AccountMail,
-  language: string,
-  link: { mode: string; oobCode: string },
-): Letter => {
+/** An e-mail about the account, with a link into the app that most often only its reader may follow. */
+export const accountLetter = ({ kind, ...values }: AccountMail, language: string, path: string): Letter => {
   const say = (part: string) => text(language, 'mails', `${kind}.${part}`, values)
-  const url = `${webUrl}/account/action?${new URLSearchParams(link)}`
-  const to = 'newEmail' in values ? values.newEmail : values.email
+  const url = `${webUrl}${path}`
+  const to = kind === 'change-email' && 'newEmail' in values ? values.newEmail : values.email
   return letter(to, language, {
     subject: say('subject'),
     body: say('body'),

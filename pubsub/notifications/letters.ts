@@ -13,13 +13,14 @@ const most = 100
 
 const languageOf = (person: Person | undefined) => person?.preferences?.language ?? 'en'
 
-/** Firebase's own link leads to a page of Firebase's; ours takes the same code. */
-const codeIn = (link: string): { mode: string; oobCode: string } => {
-  const { searchParams } = new URL(link)
-  return { mode: searchParams.get('mode') ?? '', oobCode: searchParams.get('oobCode') ?? '' }
+/** Firebase's own link leads to a page of Firebase's; ours takes the same `mode` and `oobCode`. */
+const actionPath = async (link: Promise<string>): Promise<string> => {
+  const { searchParams } = new URL(await link)
+  const [mode, oobCode] = [searchParams.get('mode') ?? '', searchParams.get('oobCode') ?? '']
+  return `/account/action?${new URLSearchParams({ mode, oobCode })}`
 }
 
-const accountLink = (mail: AccountMail): Promise<string> => {
+const accountLink = (mail: Exclude<AccountMail, { kind: 'email-changing' }>): Promise<string> => {
   if (mail.kind === 'verify-email') return auth.generateEmailVerificationLink(mail.email)
   if (mail.kind === 'reset-password') return auth.generatePasswordResetLink(mail.email)
   return auth.generateVerifyAndChangeEmailLink(mail.email, mail.newEmail)
@@ -28,12 +29,15 @@ const accountLink = (mail: AccountMail): Promise<string> => {
 /** Nothing, where the account is gone or has another address by now, or where there is nothing left to confirm. */
 const accountLetterFor = async (mail: AccountMail): Promise<Letter | undefined> => {
   try {
+    // The old address hears of the change even when the new one was quicker.
+    if (mail.kind === 'email-changing')
+      return accountLetter(mail, languageOf((await documents.person(mail.uid).get()).data()), '/settings')
     const user = await auth.getUserByEmail(mail.email)
     if ('uid' in mail && user.uid !== mail.uid) return undefined
     if (user.disabled || (mail.kind === 'verify-email' && user.emailVerified)) return undefined
-    const link = await accountLink(mail)
+    const path = await actionPath(accountLink(mail))
     const person = (await documents.person(user.uid).get()).data()
-    return accountLetter(mail, languageOf(person), codeIn(link))
+    return accountLetter(mail, languageOf(person), path)
   } catch (error) {
     const { code } = error as { code?: string }
     // A new address that somebody took in the meantime gets no link either.

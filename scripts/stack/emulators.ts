@@ -47,7 +47,9 @@ function localConfig(name: StackName): FirebaseConfig {
   ])
   for (const header of config.hosting.headers.flatMap((rule) => rule.headers))
     if (header.key === 'Content-Security-Policy')
-      header.value = header.value.replace(/(?:connect|img)-src /g, `$&${reachable.join(' ')} `)
+      header.value = header.value
+        .replace(/(?:connect|img)-src /g, `$&${reachable.join(' ')} `)
+        .replace('frame-src ', `frame-src http://127.0.0.1:${ports.auth} `)
   const at = (port: number) => ({ host: '127.0.0.1', port })
   return {
     hosting: { ...config.hosting, public: 'web' },

@@ -1,22 +1,87 @@
+import { zodResolver } from '@hookform/resolvers/zod'
 import { CircleCheck, MailWarning } from 'lucide-react'
-import { useSession } from '../lib/session.ts'
+import { useState } from 'react'
+import { useForm } from 'react-hook-form'
+import { emailChange } from '../../../contract/sign-in.ts'
+import { answer, api } from '../lib/api.ts'
+import type { Failure } from '../lib/failure.ts'
+import { showAtFields } from '../lib/form.ts'
+import { hasPassword, useSession } from '../lib/session.ts'
+import { useLoad } from '../lib/use-load.ts'
 import { t as account } from '../locales/account.ts'
+import { t } from '../locales/sign-in.ts'
+import { Button } from '../ui/button.tsx'
+import { TextField } from '../ui/field.tsx'
+import { FailureNotice, Notice } from '../ui/notice.tsx'
 import { StateMark } from '../ui/state-mark.tsx'
 
+/** The address as it is, and a link to another one. */
 export function EmailSection() {
   const { person } = useSession()
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
-      <span className="min-w-0 truncate">{person?.email}</span>
-      {person?.verified ? (
-        <StateMark tone="good" Icon={CircleCheck}>
-          {account('email.confirmed')}
-        </StateMark>
-      ) : (
-        <StateMark tone="warn" Icon={MailWarning}>
-          {account('email.unconfirmed')}
-        </StateMark>
+    <>
+      <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <span className="min-w-0 truncate">{person?.email}</span>
+        {person?.verified ? (
+          <StateMark tone="good" Icon={CircleCheck}>
+            {account('email.confirmed')}
+          </StateMark>
+        ) : (
+          <StateMark tone="warn" Icon={MailWarning}>
+            {account('email.unconfirmed')}
+          </StateMark>
+        )}
+      </p>
+      <ChangeEmail />
+    </>
+  )
+}
+
+function ChangeEmail() {
+  const known = useLoad('password', hasPassword)
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const [sentTo, setSentTo] = useState<string | null>(null)
+  const form = useForm({
+    resolver: zodResolver(emailChange),
+    defaultValues: { email: '', currentPassword: '' },
+  })
+  const { register, handleSubmit, formState, reset } = form
+  const { errors, isSubmitting, isDirty } = formState
+
+  const submit = handleSubmit(async ({ email, currentPassword }) => {
+    setFailure(null)
+    setSentTo(null)
+    try {
+      const body = { email, ...(currentPassword && { currentPassword }) }
+      setSentTo((await answer(api.PUT('/v1/me/email', { body }))).email)
+      reset()
+    } catch (error) {
+      setFailure(showAtFields(form, error))
+    }
+  })
+  return (
+    <form onSubmit={submit} noValidate className="mt-4 max-w-sm space-y-2">
+      <TextField
+        label={t('address.new')}
+        type="email"
+        autoComplete="email"
+        error={errors.email?.message}
+        {...register('email', { setValueAs: (text: string) => text.trim() })}
+      />
+      {known.status === 'ready' && known.data && (
+        <TextField
+          label={t('address.password')}
+          type="password"
+          autoComplete="current-password"
+          error={errors.currentPassword?.message}
+          {...register('currentPassword')}
+        />
       )}
-    </div>
+      <FailureNotice failure={failure} what={t('address.failed')} />
+      <Button type="submit" look="quiet" disabled={!isDirty} busy={isSubmitting && t('address.saving')}>
+        {t('address.save')}
+      </Button>
+      <div role="status">{sentTo && <Notice tone="good">{t('address.sent', { email: sentTo })}</Notice>}</div>
+    </form>
   )
 }

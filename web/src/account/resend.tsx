@@ -1,6 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { Failure, unreachable } from '../lib/failure.ts'
-import { sendVerification } from '../lib/session.ts'
+import { answer, api } from '../lib/api.ts'
 import { useAction } from '../lib/use-action.ts'
 import { t } from '../locales/confirm-email.ts'
 import { Button } from '../ui/button.tsx'
@@ -13,7 +12,7 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener)
 }
 
-/** Sends the confirmation e-mail again, at most once a minute wherever it is pressed. */
+/** Sends the confirmation e-mail again, at most once a minute wherever it is pressed; the API holds other pages to it too. */
 export function Resend({
   name,
   look = 'quiet',
@@ -34,10 +33,7 @@ export function Resend({
   })
 
   const send = useAction(async () => {
-    await sendVerification().catch((error: { code?: string }) => {
-      if (error.code === 'auth/too-many-requests') throw new Failure('rate-limited', t('send.tooMany'))
-      throw unreachable()
-    })
+    await answer(api.POST('/v1/auth/resend-verification'))
     sentAt = Date.now()
     setNow(sentAt)
     for (const listener of listeners) listener()

@@ -9,6 +9,8 @@ import { MailSection } from './mail-section.tsx'
 import { PasswordSection } from './password-section.tsx'
 import { PictureSection } from './picture-section.tsx'
 import { ProfileSection } from './profile-section.tsx'
+import { SecondFactorSection } from './second-factor.tsx'
+import { SessionsSection } from './sessions-section.tsx'
 import { UsernameSection } from './username-section.tsx'
 
 export type SectionProps = { profile: Profile }
@@ -20,6 +22,8 @@ export const sections = [
   { id: 'username', title: 'username.title', about: 'username.about', Content: UsernameSection },
   { id: 'email', title: 'email.title', about: 'email.about', Content: EmailSection },
   { id: 'password', title: 'password.title', about: 'password.about', Content: PasswordSection },
+  { id: 'factor', title: 'factor.title', about: 'factor.about', Content: SecondFactorSection },
+  { id: 'sessions', title: 'sessions.title', about: 'sessions.about', Content: SessionsSection },
   { id: 'display', title: 'display.title', about: 'display.about', Content: DisplaySection },
   { id: 'mail', title: 'mail.title', about: 'mail.about', Content: MailSection },
   { id: 'data', title: 'export.title', about: 'export.about', Content: ExportSection },

@@ -1,23 +1,20 @@
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { Link, Navigate, useLocation, useNavigate } from 'react-router'
-import { Failure, unreachable } from '../lib/failure.ts'
+import type { Failure } from '../lib/failure.ts'
 import { nextPath } from '../lib/next.ts'
 import { signIn, useSession } from '../lib/session.ts'
-import { type PlainKey, t } from '../locales/account.ts'
+import { t } from '../locales/account.ts'
+import { t as ways } from '../locales/sign-in.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { FailureNotice, Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
+import { ContinueWithGoogle } from './google.tsx'
+import { codeOf, failureOf } from './reasons.ts'
+import { SecondFactorChallenge } from './second-factor-challenge.tsx'
 
-const reasons: Record<string, PlainKey> = {
-  'auth/invalid-credential': 'failed.invalidCredential',
-  'auth/wrong-password': 'failed.invalidCredential',
-  'auth/user-not-found': 'failed.invalidCredential',
-  'auth/invalid-email': 'failed.invalidCredential',
-  'auth/user-disabled': 'failed.disabled',
-  'auth/too-many-requests': 'failed.tooManyTries',
-}
+const link = 'inline-flex min-h-11 items-center font-medium text-accent underline'
 
 export default function SignInPage() {
   const session = useSession()
@@ -25,21 +22,26 @@ export default function SignInPage() {
   const navigate = useNavigate()
   const next = nextPath(search)
   const [failure, setFailure] = useState<Failure | null>(null)
+  /** Firebase's answer where it wants a second factor too. */
+  const [challenge, setChallenge] = useState<unknown>(null)
   const form = useForm({ defaultValues: { email: state?.email ?? '', password: '' } })
   const { register, handleSubmit, formState } = form
+  const goOn = () => navigate(next, { replace: true })
 
   const submit = handleSubmit(async ({ email, password }) => {
     setFailure(null)
     try {
       await signIn(email.trim(), password)
-      navigate(next, { replace: true })
+      goOn()
     } catch (error) {
-      const reason = reasons[(error as { code?: string }).code ?? '']
-      setFailure(reason ? new Failure('unauthenticated', t(reason)) : unreachable())
+      if (codeOf(error) === 'auth/multi-factor-auth-required') setChallenge(error)
+      else setFailure(failureOf(error))
     }
   })
 
   if (session.status === 'in' && !formState.isSubmitting) return <Navigate to={next} replace />
+  if (challenge)
+    return <SecondFactorChallenge error={challenge} onSignedIn={goOn} onGiveUp={() => setChallenge(null)} />
   return (
     <div className="page max-w-md! py-10 md:py-16">
       <PageTitle title={t('signIn.title')} />
@@ -69,12 +71,15 @@ export default function SignInPage() {
           {t('signIn.title')}
         </Button>
       </form>
-      <p className="mt-6 text-soft">
+      <ContinueWithGoogle onSignedIn={goOn} onSecondFactor={setChallenge} />
+      <p className="mt-4">
+        <Link className={link} to={`/account/forgotten${search}`}>
+          {ways('forgotten.link')}
+        </Link>
+      </p>
+      <p className="text-soft">
         {t('signIn.noAccount')}{' '}
-        <Link
-          className="inline-flex min-h-11 items-center font-medium text-accent underline"
-          to={`/sign-up${search}`}
-        >
+        <Link className={link} to={`/sign-up${search}`}>
           {t('signIn.create')}
         </Link>
       </p>

@@ -11,6 +11,8 @@ const PeoplePage = part(() => import('../registrations/people-page.tsx'))
 const SeatsPage = part(() => import('../registrations/seats-page.tsx'))
 const SignInPage = part(() => import('../account/sign-in-page.tsx'))
 const SignUpPage = part(() => import('../account/sign-up-page.tsx'))
+const ForgottenPage = part(() => import('../account/forgotten-page.tsx'))
+const ActionPage = part(() => import('../account/action-page.tsx'))
 const SettingsPage = part(() => import('../account/settings-page.tsx'))
 const NotificationsPage = part(() => import('../notifications/notifications-page.tsx'))
 const UnsubscribePage = part(() => import('../account/unsubscribe-page.tsx'))
@@ -32,6 +34,8 @@ export function App() {
           <Route path="sign-up" element={<SignUpPage />} />
           <Route path="account/unsubscribe" element={<UnsubscribePage />} />
           <Route path="goodbye" element={<GoodbyePage />} />
+          <Route path="account/forgotten" element={<ForgottenPage />} />
+          <Route path="account/action" element={<ActionPage />} />
           <Route element={<SignedIn />}>
             <Route path="seats" element={<SeatsPage />} />
             <Route path="organise" element={<MyEventsPage />} />

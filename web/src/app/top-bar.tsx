@@ -60,7 +60,7 @@ export function TopBar() {
 
 function SignedOut() {
   const { pathname, search } = useLocation()
-  const isAccount = pathname === '/sign-in' || pathname === '/sign-up'
+  const isAccount = /^\/(sign-in$|sign-up$|account\/)/.test(pathname)
   const next = isAccount ? search : pathname === '/' ? '' : `?next=${encodeURIComponent(pathname)}`
   return (
     <>

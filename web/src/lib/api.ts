@@ -4,7 +4,7 @@ import { t } from '../locales/common.ts'
 import type { paths } from './api.gen.ts'
 import { connection } from './connection.ts'
 import { Failure, unreachable } from './failure.ts'
-import { idToken } from './token.ts'
+import { idToken, tokenRefused } from './token.ts'
 
 const options = { baseUrl: import.meta.env.VITE_API_URL }
 
@@ -35,6 +35,10 @@ api.use(reachability, {
     })
     if (token) request.headers.set('Authorization', `Bearer ${token}`)
     return request
+  },
+  onResponse: ({ request, response }) => {
+    const token = request.headers.get('Authorization')?.replace('Bearer ', '')
+    if (token && response.status === 401) void tokenRefused(token)
   },
 })
 

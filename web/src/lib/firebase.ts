@@ -5,7 +5,6 @@ import { connectFirestoreEmulator, initializeFirestore } from 'firebase/firestor
 /** Everything of Firebase that the app uses, in one chunk that is only ever loaded by `import()`. */
 export {
   onIdTokenChanged,
-  sendEmailVerification,
   signInWithCustomToken,
   signInWithEmailAndPassword,
   signOut,
@@ -30,13 +29,17 @@ export {
 const configuration = import.meta.env.VITE_FIREBASE_CONFIG
 
 const app = initializeApp(
-  configuration ? JSON.parse(configuration) : { projectId: 'demo-labseat', apiKey: 'demo' },
+  configuration
+    ? JSON.parse(configuration)
+    : { projectId: 'demo-labseat', apiKey: 'demo', authDomain: 'demo-labseat.firebaseapp.com' },
 )
 // Not getAuth: it brings every way of signing in and of remembering it.
 export const auth = initializeAuth(app, { persistence: browserLocalPersistence })
 export const db = initializeFirestore(app, {})
 
 if (!configuration) {
+  // There is no CAPTCHA before the emulator's text messages.
+  auth.settings.appVerificationDisabledForTesting = true
   connectAuthEmulator(auth, import.meta.env.VITE_AUTH_EMULATOR_URL, { disableWarnings: true })
   const [host = 'localhost', port = '8080'] = import.meta.env.VITE_FIRESTORE_EMULATOR.split(':')
   connectFirestoreEmulator(db, host, Number(port))

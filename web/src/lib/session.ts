@@ -4,7 +4,7 @@ import { answer, api } from './api.ts'
 import type { User } from './firebase.ts'
 import { fetchPart } from './part.ts'
 import { type Standing, watchStanding } from './standing.ts'
-import { provideToken } from './token.ts'
+import { provideEnding, provideToken } from './token.ts'
 
 type Firebase = typeof import('./firebase.ts')
 
@@ -106,10 +106,28 @@ export const startSession = (): Promise<Firebase> => {
   return starting
 }
 
-provideToken(async () => (await startSession()).auth.currentUser?.getIdToken() ?? null)
+/** What Firebase says of a session that was ended elsewhere; it has signed out by then. */
+const endings: ReadonlySet<string> = new Set([
+  'auth/user-token-expired',
+  'auth/user-disabled',
+  'auth/user-not-found',
+])
+provideToken(async () => {
+  const user = (await startSession()).auth.currentUser
+  return (
+    user?.getIdToken().catch((error: { code?: string }) => {
+      if (!endings.has(error.code ?? '')) throw error
+      return null
+    }) ?? null
+  )
+})
+provideEnding(() => {
+  ending = true
+  void signOut()
+})
 
 /** Whoever confirms their address in another tab or on the phone is recognised on coming back. */
-const recheck = async () => {
+export const recheck = async (): Promise<void> => {
   if (document.visibilityState !== 'visible' || session.status !== 'in' || session.person.verified) return
   const user = (await startSession()).auth.currentUser
   await user?.reload().catch(() => null)
@@ -130,10 +148,17 @@ const signedIn = () =>
     check()
   })
 
+/** After each way of signing in: waits until the page knows who it is, and puts it on record. */
+export const welcomeIn = async (): Promise<void> => {
+  await signedIn()
+  // Nobody waits for it, and leaving the page doesn't stop it.
+  void api.POST('/v1/me/sign-ins', { keepalive: true }).catch(() => {})
+}
+
 export const signIn = async (email: string, password: string): Promise<void> => {
   const firebase = await startSession()
   await firebase.signInWithEmailAndPassword(firebase.auth, email, password)
-  await signedIn()
+  await welcomeIn()
 }
 
 /** Goes on as the same person after every session was ended. */
@@ -151,12 +176,6 @@ export const hasPassword = async (): Promise<boolean> => {
 export const signOut = async (): Promise<void> => {
   const firebase = await startSession()
   await firebase.signOut(firebase.auth)
-}
-
-export const sendVerification = async (): Promise<void> => {
-  const firebase = await startSession()
-  const user = firebase.auth.currentUser
-  if (user) await firebase.sendEmailVerification(user, { url: location.origin })
 }
 
 /** After a change of one's own profile. */

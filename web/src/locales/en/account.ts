@@ -1,9 +1,5 @@
 /** Signing in, signing up and one's own settings. */
 export default {
-  'failed.invalidCredential':
-    'The e-mail address or the password is not right. Both are kept as you typed them.',
-  'failed.disabled': 'This account is suspended. Write to whoever runs this Labseat.',
-  'failed.tooManyTries': 'Too many tries. Wait a few minutes, then try again.',
   'signIn.title': 'Sign in',
   'signIn.doing': 'Signing in',
   'signIn.goOn': 'Then you go on where you were.',

@@ -6,5 +6,4 @@ export default {
   'send.doing': 'Sending',
   'send.sent': 'Sent, again in {{seconds, number}} s',
   'send.failed': 'The e-mail was not sent.',
-  'send.tooMany': 'Several e-mails are on their way already. Wait a few minutes.',
 } as const

@@ -47,6 +47,12 @@ export default {
   'password.unsure': "We can't tell whether your password was changed.",
   'password.changed': 'Your password is changed. Other sessions have ended.',
 
+  'factor.title': 'Second factor',
+  'factor.about': 'At each sign-in we also ask for a code that goes to your phone.',
+
+  'sessions.title': 'Where you are signed in',
+  'sessions.about': 'If somebody else may be in your account, end every session but this one.',
+
   'display.title': 'Language and display',
   'display.about': 'Kept with your profile, so that it is the same wherever you sign in.',
   'display.failed': 'Your choice was not saved.',

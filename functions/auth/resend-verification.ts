@@ -1,0 +1,20 @@
+import { authResendVerification } from '../../contract/sign-in.ts'
+import { db, documents } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { limitEverywhere } from '../limit.ts'
+import { queueMail, sendQueuedMail } from '../mail/queue.ts'
+
+const onceAMinute = { most: 1, seconds: 60 }
+
+/** Queues the e-mail that confirms the caller's address once more. Next: pubsub/notifications/mail. */
+export default endpoint(authResendVerification, async ({ caller, now, requestId, log, commit }) => {
+  const { uid, email, emailVerified } = caller
+  if (!email || emailVerified) return { status: 202, body: { email: email ?? '' } }
+  await limitEverywhere(authResendVerification.id, uid, onceAMinute, log)
+  const mailId = `verify-email_${requestId}`
+  const batch = db.batch()
+  queueMail(batch, mailId, { kind: 'verify-email', uid, email }, now)
+  await commit(batch, documents.person(uid).path)
+  await sendQueuedMail(mailId)
+  return { status: 202, body: { email } }
+})
