@@ -5,6 +5,7 @@ import type { ReviewDocument, Stars } from '../../contract/reviews.ts'
 import { noStars } from '../../domain/reviews.ts'
 import { db, documents } from '../../functions/documents.ts'
 import { inHours } from './events.ts'
+import { until } from './until.ts'
 
 /** The event began two hours ago with these people in it: written directly, for the API takes no event of the past. */
 export const begins = async (eventId: string, people: readonly { uid: string }[]): Promise<void> => {
@@ -30,21 +31,21 @@ export const begins = async (eventId: string, people: readonly { uid: string }[]
   await batch.commit()
 }
 
-/** What an event says of its reviews, and what they say, as of one moment. */
+/**
+ * What an event says of its reviews, and what they say, as of one moment: every review's commit also writes the event, so what was read
+ * between two reads of the same version is of that version. (The emulator's read-only transactions don't keep to one moment.)
+ */
 export const starsOf = (db: Firestore, eventId: string): Promise<{ said: Stars; counted: Stars }> =>
-  db.runTransaction(
-    async (transaction) => {
-      const event = db.doc(`events/${eventId}`)
-      const [found, reviews] = await Promise.all([
-        transaction.get(event),
-        transaction.get(event.collection('reviews').select('rating')),
-      ])
-      const counted = { ...noStars }
-      for (const one of reviews.docs) counted[(one.data() as ReviewDocument).rating as keyof Stars]++
-      return { said: (found.data() as EventDocument).stars, counted }
-    },
-    { readOnly: true },
-  )
+  until(`a moment without a write to events/${eventId}`, async () => {
+    const event = db.doc(`events/${eventId}`)
+    const before = await event.get()
+    const reviews = await event.collection('reviews').select('rating').get()
+    const after = await event.get()
+    if (!after.updateTime!.isEqual(before.updateTime!)) return null
+    const counted = { ...noStars }
+    for (const one of reviews.docs) counted[(one.data() as ReviewDocument).rating as keyof Stars]++
+    return { said: (after.data() as EventDocument).stars, counted }
+  })
 
 /** The counts kept with the event are those of its reviews; true at every commit, so it may be asked at any time. */
 export const assertReviewsAgree = async (db: Firestore, eventId: string): Promise<Stars> => {
