@@ -1,0 +1,35 @@
+import type { Page } from 'playwright-core'
+
+/**
+ * What a page in the pseudo-language says in plain English: its texts, names for screen readers, placeholders and
+ * title. The pseudo-language is in brackets, so what stands outside is a text that came past the catalogue, or what
+ * people wrote (`written`), a date, a time zone, a currency, an address, or our name.
+ */
+export const untranslated = async (page: Page, written: string[]): Promise<string[]> => {
+  const found = await page.evaluate(() => {
+    const apart = 'script, style, noscript, time, option, input, textarea'
+    const texts = [document.title]
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode())
+      if (!node.parentElement?.closest(apart)) texts.push(node.textContent ?? '')
+    for (const element of document.querySelectorAll('*')) {
+      const names = element.tagName === 'TIME' ? [] : ['aria-label', 'placeholder', 'title', 'alt']
+      for (const name of names) texts.push(element.getAttribute(name) ?? '')
+    }
+    for (const option of document.querySelectorAll('option'))
+      if (!/^([A-Z]{3}|UTC|[A-Z]\w+\/.*)$/.test(option.value)) texts.push(option.text)
+    return texts
+  })
+  const longestFirst = [...written, 'Labseat', 'https://'].sort((a, b) => b.length - a.length)
+  const rest = (text: string): string => {
+    let left = text
+    for (const known of longestFirst) left = left.replaceAll(known, '')
+    // A text may stand in another: "[Ýóú áré [2ñd] íñ líñé …]".
+    for (let before = ''; before !== left; ) {
+      before = left
+      left = left.replaceAll(/\[[^[\]]*\]/g, '')
+    }
+    return left
+  }
+  return found.filter((text) => /\p{L}{2}/u.test(rest(text)))
+}
