@@ -8,10 +8,10 @@ const env = {
   MAIL_URL: `http://127.0.0.1:${ports['mail page']}`,
   WEB_URL: `http://localhost:${ports.web}`,
 }
-const suffixed = ['rules', 'api', 'e2e', 'stack', 'tools']
+const suffixed = ['rules', 'api', 'e2e', 'load', 'stack', 'tools']
 
 /**
- * What a file's name says it needs: rules, api and e2e the test stack, stack ports of its own, tools other programs and time.
+ * What a file's name says it needs: rules, api, e2e and load the test stack, stack ports of its own, tools other programs and time.
  * Those run one file at a time; groups run one after the other.
  */
 const sharing = (name: string, groupOrder: number, seconds: number) => ({
@@ -50,8 +50,10 @@ export default defineConfig({
       // Before those that fill Firestore: the emulator's queries and listeners slow down with everything it ever held.
       sharing('e2e', 3, 180),
       sharing('api', 4, 60),
-      sharing('stack', 5, 300),
-      sharing('tools', 6, 180),
+      // What fills Firestore, after everything that it would slow down.
+      sharing('load', 5, 240),
+      sharing('stack', 6, 300),
+      sharing('tools', 7, 180),
     ],
   },
 })

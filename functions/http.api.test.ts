@@ -85,7 +85,7 @@ describe('an address or method that is none', () => {
     ['GET', '/v2/events', 404, 'not-found'],
     ['GET', '/v1/events/x/registrations/me/more', 404, 'not-found'],
     ['PUT', '/v1/events', 405, 'method-not-allowed'],
-    ['DELETE', '/v1/me/notifications', 405, 'method-not-allowed'],
+    ['DELETE', '/v1/me/notifications/read-all', 405, 'method-not-allowed'],
     ['GET', '/v1/auth/register', 405, 'method-not-allowed'],
   ])('%s %s → %i %s', async (method, path, status, code) => {
     const { body, headers, ...answer } = await api(method, path)

@@ -39,7 +39,7 @@ try {
   const [chromium] = await Promise.all([
     browsing ? attempt('Chromium', ensureChromium()) : undefined,
     filters.length === 0 ? runChecks().then((names) => failed.push(...names)) : undefined,
-    needs('rules', 'api', 'e2e')
+    needs('rules', 'api', 'e2e', 'load')
       ? attempt(
           'stack',
           startStack({ name: 'test', web: browsing ? 'build' : 'none', say, signal: told.signal }),
@@ -56,7 +56,7 @@ try {
   told.signal.throwIfAborted()
   const without = [
     ...(browsing && !chromium ? ['e2e'] : []),
-    ...(failed.includes('stack') ? ['rules', 'api', 'e2e'] : []),
+    ...(failed.includes('stack') ? ['rules', 'api', 'e2e', 'load'] : []),
   ]
   const projects = without.flatMap((project) => ['--project', `!${project}`])
   await vitest([...projects, ...args], failed, chromium ? { CHROMIUM_PATH: chromium } : {}, told.signal)
