@@ -24,12 +24,14 @@ const reminded = async (person: Person) => {
   const all = await documents.notifications(person.uid).where('kind', '==', 'reminder').get()
   return all.docs.map((one) => one.id.split('_')[0]).sort()
 }
-/** Once nothing waits to be sent but digests, and the mail server has filed so many. */
+/** Once nothing about the event waits to be sent but digests, and the mail server has filed so many. */
 const mailed = async (person: Person, count: number) => {
-  await until('the queue is empty', async () => {
+  await until(`no e-mail about events/${event.id} waits`, async () => {
     const soon = Timestamp.fromMillis(Date.now() + 60_000)
     const waiting = documents.mails().where('state', '==', 'pending').where('nextAt', '<', soon)
-    return (await waiting.count().get()).data().count === 0
+    const mails = (await waiting.get()).docs.map((one) => one.data())
+    const notices = mails.flatMap((mail) => (mail.kind === 'notices' ? mail.items : []))
+    return notices.every((notice) => !notice?.notificationId.includes(event.id))
   })
   const reminders = async () =>
     (await mailTo(person.email)).filter(({ subject }) => subject.includes('Soon')).length
