@@ -17,9 +17,9 @@ export const arrivedAt = (committed: Timestamp, arrival: number): Timestamp => {
 }
 
 const commit = async (some: readonly Waiting[]): Promise<void> => {
-  const batch = db.batch()
-  for (const [arrival, { fill }] of some.entries()) fill(batch, arrival)
   try {
+    const batch = db.batch()
+    for (const [arrival, { fill }] of some.entries()) fill(batch, arrival)
     const [first] = await batch.commit()
     for (const [arrival, { answer }] of some.entries()) answer.resolve(arrivedAt(first!.writeTime, arrival))
   } catch (error) {
