@@ -1,9 +1,12 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { db, documents } from '../functions/documents.ts'
 import { browserOf, openBrowser } from './support/browser.ts'
 import { emptyFirestore } from './support/empty.ts'
+import { continueWithGoogle, withoutNetwork } from './support/google.ts'
 import { linksIn, mailAbout } from './support/mail.ts'
 import { password, signUp, signIn as tokenFor, unique } from './support/people.ts'
+import { until } from './support/until.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -17,6 +20,33 @@ const signIn = async (page: Page, email: string, secret = password) => {
   await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(secret)
   await page.getByRole('button', { name: 'Sign in' }).click()
+}
+const signOut = async (page: Page, name: string) => {
+  await page.getByRole('button', { name: own(name) }).click()
+  // The settings have such a button, too.
+  await page.getByRole('navigation', { name: 'Account' }).getByRole('button', { name: 'Sign out' }).click()
+  await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).waitFor()
+}
+const signInsOf = async (uid: string) =>
+  (
+    await db
+      .collection('activity')
+      .where('actorId', '==', uid)
+      .where('action', '==', 'auth-record-sign-in')
+      .get()
+  ).size
+
+/** The code of the text message that the Auth emulator would have sent last. */
+const textedCode = async (number: string, not?: string): Promise<string> => {
+  const { FIREBASE_AUTH_EMULATOR_HOST: host, GOOGLE_CLOUD_PROJECT: project } = process.env
+  return until('a text message', async () => {
+    const response = await fetch(`http://${host}/emulator/v1/projects/${project}/verificationCodes`)
+    const { verificationCodes } = (await response.json()) as {
+      verificationCodes: { phoneNumber: string; code: string }[]
+    }
+    const code = verificationCodes.filter(({ phoneNumber }) => phoneNumber === number).at(-1)?.code
+    return code !== not && code
+  })
 }
 
 test('sign-up, the e-mail in the catcher, its link, and the address is confirmed; a second time it says so', async () => {
@@ -49,6 +79,35 @@ test('sign-up, the e-mail in the catcher, its link, and the address is confirmed
   await Promise.all([context.close(), stranger.context.close()])
 })
 
+test('with Google: the first time makes an account named after its person, the second time finds it', async () => {
+  const { context, page, complaints } = await browserOf(browser)
+  await withoutNetwork(context)
+  const name = `Nina New${unique().replace(/\d/g, '')}x`
+  const email = `${unique()}@gmail.test`
+  await page.goto('/sign-in?next=/settings')
+  await continueWithGoogle(page, email, name)
+  await page.getByRole('heading', { name: 'Settings' }).waitFor()
+  const username = name.toLowerCase().replace(' ', '-')
+  const people = await until('the profile', async () => {
+    const found = await documents.people().where('username', '==', username).get()
+    return !found.empty && found
+  })
+  const { uid } = people.docs[0]!.data()
+  await until('the sign-in on record', async () => (await signInsOf(uid)) === 1)
+
+  await signOut(page, name)
+  await page.goto('/sign-in?next=/settings')
+  await continueWithGoogle(page, email)
+  await page.getByRole('heading', { name: 'Settings' }).waitFor()
+  await page.getByText(email).first().waitFor()
+  await until('the second sign-in on record', async () => (await signInsOf(uid)) === 2)
+  expect(
+    (await documents.people().get()).docs.filter((one) => one.data().lastName === name.split(' ')[1]),
+  ).toHaveLength(1)
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
 test('a forgotten password: a link by e-mail, a new password, and in; the link works once', async () => {
   const ada = await signUp('Ada')
   const { context, page, complaints } = await browserOf(browser)
@@ -73,6 +132,68 @@ test('a forgotten password: a link by e-mail, a new password, and in; the link w
   await page.getByRole('heading', { name: 'This link works no more' }).waitFor()
   await page.getByRole('link', { name: 'Ask for a new link' }).click()
   await page.getByRole('button', { name: 'Send the link' }).waitFor()
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+test('a session that was ended elsewhere leads to sign in, and from there back to where it was', async () => {
+  const ada = await signUp('Ada')
+  const here = await browserOf(browser)
+  const others = [
+    await browserOf(browser),
+    await browserOf(browser, { size: 'phone', scheme: 'dark' }),
+  ] as const
+  for (const { page } of [here, ...others]) {
+    await page.goto('/sign-in?next=/settings')
+    await signIn(page, ada.email)
+    await page.getByRole('heading', { name: 'Settings' }).waitFor()
+  }
+  const [closed] = others
+  await closed.page.goto('about:blank')
+  // All of them began in the past: Firebase counts in whole seconds, and what began in this one goes on.
+  const second = Math.floor(Date.now() / 1000)
+  await until('the next second', () => Math.floor(Date.now() / 1000) > second)
+  await here.page.getByRole('button', { name: 'Sign out everywhere else' }).click()
+  await here.page.getByText('Every other session has ended.').waitFor()
+
+  await closed.page.goto('/settings')
+  for (const { page } of others) {
+    await page.getByText('Your session was ended.').waitFor()
+    expect(new URL(page.url())).toMatchObject({ pathname: '/sign-in', search: '?next=%2Fsettings' })
+    await signIn(page, ada.email)
+    await page.waitForURL((url) => url.pathname === '/settings')
+  }
+  await here.page.goto('/seats')
+  await here.page.getByRole('button', { name: own('Ada Labseat') }).waitFor()
+  expect([here, ...others].map(({ complaints }) => complaints)).toEqual([[], [], []])
+  for (const { context } of [here, ...others]) await context.close()
+})
+
+test('a phone as second factor: added, asked for at the next sign-in, and removed', async () => {
+  const ada = await signUp('Ada')
+  const number = `+4670${String(Date.now()).slice(-7)}`
+  const { context, page, complaints } = await browserOf(browser)
+  await page.goto('/sign-in?next=/settings')
+  await signIn(page, ada.email)
+  await page.getByLabel('Phone number').fill(number)
+  await page.getByRole('button', { name: 'Add a phone' }).click()
+  await page.getByLabel('Code from the message').fill('000000')
+  await page.getByRole('button', { name: 'Confirm', exact: true }).click()
+  await page.getByText('This is not the code we sent.').waitFor()
+  const first = await textedCode(number)
+  await page.getByLabel('Code from the message').fill(first)
+  await page.getByRole('button', { name: 'Confirm', exact: true }).click()
+  await page.getByText(`Phone that ends in ${number.slice(-4)}`).waitFor()
+
+  await signOut(page, 'Ada Labseat')
+  await page.goto('/sign-in?next=/settings')
+  await signIn(page, ada.email)
+  await page.getByText(`the phone that ends in ${number.slice(-4)}`).waitFor()
+  await page.getByRole('button', { name: 'Send the code' }).click()
+  await page.getByLabel('Code from the message').fill(await textedCode(number, first))
+  await page.getByRole('button', { name: 'Confirm', exact: true }).click()
+  await page.getByRole('button', { name: 'Remove', exact: true }).click()
+  await page.getByLabel('Phone number').waitFor()
   expect(complaints).toEqual([])
   await context.close()
 })

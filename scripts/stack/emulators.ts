@@ -49,7 +49,7 @@ function localConfig(name: StackName): FirebaseConfig {
     if (header.key === 'Content-Security-Policy')
       header.value = header.value
         .replace(/(?:connect|img)-src /g, `$&${reachable.join(' ')} `)
-        .replace('frame-src ', `frame-src http://127.0.0.1:${ports.auth} `)
+        .replace('frame-src ', `frame-src http://localhost:${ports.auth} `)
   const at = (port: number) => ({ host: '127.0.0.1', port })
   return {
     hosting: { ...config.hosting, public: 'web' },

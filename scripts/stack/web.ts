@@ -9,7 +9,8 @@ function startVite(name: StackName, folder: string, what: string, args: string[]
   const ports = portsOf(name)
   const env = {
     VITE_API_URL: `http://localhost:${ports.api}`,
-    VITE_AUTH_EMULATOR_URL: `http://127.0.0.1:${ports.auth}`,
+    // The page's own host: to the frame behind Google's window a browser may refuse storage on another site.
+    VITE_AUTH_EMULATOR_URL: `http://localhost:${ports.auth}`,
     VITE_FIRESTORE_EMULATOR: `127.0.0.1:${ports.firestore}`,
   }
   return startPart(what, process.execPath, [vite, ...args], { log: join(folder, 'web.log'), cwd: root, env })

@@ -18,7 +18,7 @@ export function Shell() {
   const navigate = useNavigate()
   const how = useNavigationType()
   const session = useSession()
-  const isEnded = session.status === 'out' && session.ended
+  const isEnded = session.status === 'out' && session.ended === 'now'
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, from wherever one is then
   useEffect(() => {
     if (!isEnded) return

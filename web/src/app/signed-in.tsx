@@ -15,8 +15,10 @@ export function SignedIn() {
     startSession().catch(() => setFailure(unreachable()))
   }, [])
   if (session.person) return <Outlet />
-  if (session.status === 'out')
-    return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />
+  if (session.status === 'out') {
+    const next = encodeURIComponent(pathname + search)
+    return <Navigate to={`/sign-in?next=${next}`} replace state={{ ended: session.ended !== null }} />
+  }
   if (failure) return <Failed failure={failure} title={t('who.failed')} onRetry={() => location.reload()} />
   return (
     <div className="min-h-dvh">

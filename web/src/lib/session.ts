@@ -12,8 +12,8 @@ export type Person = { uid: string; email: string; verified: boolean }
 export type Session =
   /** Firebase has not said yet; `person` is who was signed in when the page was last open. */
   | { status: 'unknown'; person: Person | null; profile: null; standing: null }
-  /** `ended`: by somebody else, while the page was open. */
-  | { status: 'out'; person: null; profile: null; standing: null; ended: boolean }
+  /** `ended`: from elsewhere, while the page was open or before. */
+  | { status: 'out'; person: null; profile: null; standing: null; ended: 'now' | 'before' | null }
   /** `standing` is known a moment later, and then live. */
   | { status: 'in'; person: Person; profile: Profile | null; standing: Standing | null }
 
@@ -71,7 +71,9 @@ const follow = (firebase: Firebase, uid: string | null) => {
 const adopt = async (firebase: Firebase, user: User | null) => {
   follow(firebase, user?.uid ?? null)
   if (!user) {
-    become({ status: 'out', person: null, profile: null, standing: null, ended: ending })
+    // Firebase asks for who was remembered as it loads, and may hear that the session has ended.
+    const ended = ending ? 'now' : session.status === 'unknown' && session.person ? 'before' : null
+    become({ status: 'out', person: null, profile: null, standing: null, ended })
     ending = false
     return
   }
