@@ -37,7 +37,9 @@ export type ProblemCode = keyof typeof problems
 /** RFC 9457, with a stable `code` and the fields at fault. */
 export const problem = z
   .object({
-    type: z.string(),
+    type: z
+      .string()
+      .meta({ description: '`urn:labseat:problem:` and the code: a name, and no address to look at.' }),
     title: z.string(),
     status: z.int(),
     code: z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]),

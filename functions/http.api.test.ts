@@ -91,7 +91,7 @@ describe('an address or method that is none', () => {
     const { body, headers, ...answer } = await api(method, path)
     expect(answer.status).toBe(status)
     expect(headers.get('content-type')).toBe('application/problem+json')
-    expect(body).toMatchObject({ status, code })
+    expect(body).toMatchObject({ type: `urn:labseat:problem:${code}`, status, code })
   })
 
   test.each(['//[', '/%', '/v1/%ZZ', '/v1/events?%', 'http://['])('%s breaks nothing', async (path) => {

@@ -24,7 +24,7 @@ export class Problem extends Error {
   toBody(requestId: string): ProblemDetails {
     const [status, title] = problems[this.code]
     return {
-      type: `https://labseat.dev/problems/${this.code}`,
+      type: `urn:labseat:problem:${this.code}`,
       title,
       status,
       code: this.code,

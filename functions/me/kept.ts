@@ -14,6 +14,8 @@ export const keptOf = (uid: string) => ({
   activityAbout: db
     .collection('activity')
     .where('things', 'array-contains-any', [`people/${uid}`, `access/${uid}`, `avatars/${uid}`]),
+  /** What somebody else was told of them. */
+  notices: db.collectionGroup('notifications').where('values.reviewerId', '==', uid),
   idempotency: db.collection('idempotency').where('userId', '==', uid),
   /** E-mail about the account that is still to be sent. */
   mails: db.collection('mails').where('uid', '==', uid),

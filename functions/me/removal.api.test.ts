@@ -10,6 +10,7 @@ import { publishes, workshop } from '../../e2e/support/events.ts'
 import { mentions } from '../../e2e/support/mentions.ts'
 import { asPerson, type Person, signIn, signUp, tokenOf, unique } from '../../e2e/support/people.ts'
 import { noticesOf } from '../../e2e/support/registrations.ts'
+import { begins } from '../../e2e/support/reviews.ts'
 import { settled } from '../../e2e/support/seats.ts'
 import { finishRemovals } from '../../pubsub/sweep/removals.ts'
 import { db, documents, fields, Timestamp } from '../documents.ts'
@@ -128,6 +129,34 @@ describe('who leaves', () => {
       action: 'me-delete',
       thing: `access/${formerMember.uid}`,
     })
+  })
+
+  test('is named no more where organisers were told of their reviews; who wrote after them is', async () => {
+    const [erik, olga, mina] = await Promise.all([signUp('Erik'), asPerson('Olga'), asPerson('Mina')])
+    const [alone, both] = [await publishes(olga), await publishes(olga)]
+    await begins(alone.id, [erik])
+    await begins(both.id, [erik, mina])
+    for (const [{ id }, person] of [
+      [alone, erik],
+      [both, erik],
+      [both, mina],
+    ] as const)
+      await api('POST', `/v1/events/${id}/reviews`, { rating: 4, comment: 'We built it.' }, person)
+    const told = async ({ id, title }: Event, reviewer: string, more = {}) => {
+      const notices = await documents.notifications(olga.uid).where('link', '==', `/events/${id}`).get()
+      expect(notices.docs.map((one) => one.data())).toMatchObject([
+        {
+          title: `New review of ${title}`,
+          body: expect.stringMatching(`^${reviewer} gave it 4 stars`),
+          values: { event: title, reviewer, count: 4, ...more },
+        },
+      ])
+    }
+    await told(alone, 'Erik Labseat', { reviewerId: erik.uid })
+    expect((await leaves(erik)).status).toBe(204)
+    await expect.poll(() => mentions(db, erik.uid, erik.username), { timeout: 20_000 }).toEqual([])
+    await told(alone, formerMember.name)
+    await told(both, 'Mina Labseat', { reviewerId: mina.uid })
   })
 
   test('is not made again by a token that is still out, and may say it twice', async () => {

@@ -1,9 +1,11 @@
 import type { DocumentData, Query, QueryDocumentSnapshot, WriteBatch } from '@google-cloud/firestore'
+import type { NotificationContent } from '../../contract/notifications.ts'
 import { formerMember } from '../../contract/people.ts'
 import { settle } from '../../pubsub/registrations/settle.ts'
 import { auth } from '../auth/admin.ts'
 import { db, documents, FieldValue, removed, Timestamp } from '../documents.ts'
 import { verificationMailId } from '../mail/queue.ts'
+import { wordsOf } from '../notifications/words.ts'
 import { optimistic } from '../optimistic.ts'
 import { forgetAuthor } from '../reviews/forget-author.ts'
 import { keptOf, mapped } from './kept.ts'
@@ -51,6 +53,14 @@ const forget =
     batch.create(one.ref.parent.doc(), record)
     return batch.delete(one.ref, { lastUpdateTime: one.updateTime })
   }
+
+/** An organiser's notice of a review says who wrote it. */
+const unname: Change = (batch, one) => {
+  const { kind, values: before } = one.data() as NotificationContent
+  const { reviewerId: _, ...others } = before
+  const values = { ...others, reviewer: formerMember.name }
+  batch.update(one.ref, { values, ...wordsOf({ kind, values }) }, { lastUpdateTime: one.updateTime })
+}
 
 /** Gives up a seat as its person would. Only when settling has passed it on does the registration go. */
 const giveUp = async (eventId: string, uid: string, requestId: string) => {
@@ -101,7 +111,8 @@ export const removePerson = async (uid: string, requestId: string, now: string):
   await giveUpSeats(uid, requestId)
   await forgetAuthor(uid)
   await unlinkEvents(uid)
-  const { activity, activityAbout, idempotency, mails, usernames } = keptOf(uid)
+  const { activity, activityAbout, idempotency, mails, notices, usernames } = keptOf(uid)
+  await each(notices, unname)
   await each(activity, forget(uid))
   await each(activityAbout, forget(uid))
   await each(idempotency, remove)

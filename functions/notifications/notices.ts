@@ -30,13 +30,18 @@ export const newRegistrations = (
   link: `/organise/${event.id}`,
 })
 
-/** The latest of them. */
+/** The latest of them. By `reviewerId` their name is taken out when they leave. */
 export const newReview = (
   event: { id: string; title: string },
-  review: { authorName: string; rating: number },
+  review: { userId: string; authorName: string; rating: number },
 ): NotificationContent => ({
   kind: 'new-review',
-  values: { event: event.title, reviewer: review.authorName, count: review.rating },
+  values: {
+    event: event.title,
+    reviewer: review.authorName,
+    reviewerId: review.userId,
+    count: review.rating,
+  },
   link: `/events/${event.id}`,
 })
 

@@ -33,7 +33,7 @@ export default endpoint(reviewsCreate, async ({ params, body, caller, now, commi
   const write = async () => {
     const snapshot = await ref.get()
     const before = snapshot.data()
-    const review: ReviewDocument = {
+    const review: ReviewDocument & { userId: string } = {
       ...body,
       userId: caller.uid,
       authorName,

@@ -1,3 +1,4 @@
+import { formerMember } from '../../contract/people.ts'
 import { db, documents } from '../documents.ts'
 import { optimistic } from '../optimistic.ts'
 import { cameOrWent } from './review.ts'
@@ -11,7 +12,7 @@ const forgetSome = async (uid: string): Promise<boolean> => {
   const batch = db.batch()
   for (const one of page.docs) {
     const reviews = documents.reviews(one.ref.parent.parent!.id)
-    batch.create(reviews.doc(), { ...one.data(), userId: null, authorName: 'Former member' })
+    batch.create(reviews.doc(), { ...one.data(), userId: null, authorName: formerMember.name })
     batch.delete(one.ref, { lastUpdateTime: one.updateTime })
   }
   await batch.commit()

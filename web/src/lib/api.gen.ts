@@ -784,6 +784,7 @@ export interface components {
         Role: "member" | "operator" | "admin";
         /** @description RFC 9457 problem details. */
         Problem: {
+            /** @description `urn:labseat:problem:` and the code: a name, and no address to look at. */
             type: string;
             title: string;
             status: number;
