@@ -1,23 +1,27 @@
-import { mkdirSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { db, documents } from '../functions/documents.ts'
+import { unsubscribeToken } from '../functions/mail/token.ts'
 import { forgetAuthor } from '../functions/reviews/forget-author.ts'
 import { api } from './support/api.ts'
-import { browserOf, type Look, looks, openBrowser, violations } from './support/browser.ts'
+import {
+  browserOf,
+  type Inspected,
+  inspect,
+  type Look,
+  looks,
+  openBrowser,
+  whole,
+} from './support/browser.ts'
 import { emptyFirestore } from './support/empty.ts'
 import { publishes, workshop } from './support/events.ts'
+import { linksIn, mailAbout } from './support/mail.ts'
 import { asPerson, type Person, password, signUp } from './support/people.ts'
 import { begins } from './support/reviews.ts'
 import { settled } from './support/seats.ts'
 
-/** What the pages looked like in the last run, for whoever wants to see. */
-const shots = '.labseat/screens'
-mkdirSync(shots, { recursive: true })
-
 let browser: Browser
 let olga: Person
-let adam: Person
 let ids: {
   open: string
   full: string
@@ -32,8 +36,6 @@ beforeAll(async () => {
   await emptyFirestore()
   browser = await openBrowser()
   olga = await signUp('Olga')
-  adam = await signUp('Adam')
-  await documents.access(adam.uid).update({ role: 'admin' })
   const others = await Promise.all(Array.from({ length: 6 }, (_, index) => asPerson(`P${index}`)))
   const open = await publishes(olga, { capacity: 12 })
   const full = await publishes(await asPerson('Mina'), { title: 'Retrieval that works', capacity: 2 })
@@ -85,26 +87,36 @@ const comments = [
   'Averyveryverylongwordwithoutanyplacetobreakit'.repeat(4),
 ]
 
-/** The page is whole: no axe violation, nothing to scroll sideways. */
-const inspect = async (page: Page, name: string, look: Look) => {
-  await page.waitForFunction(
-    () => document.fonts.status === 'loaded' && !document.querySelector('[aria-busy="true"]'),
-  )
-  await page.screenshot({ path: `${shots}/${name}-${look.size}-${look.scheme}.png`, fullPage: true })
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  return { name, violations: await violations(page), sideways: Math.max(0, sideways) }
+/** A browser that looks at one page after the other; `end` says that each was whole, and closes it. */
+const visitor = async (look: Look) => {
+  const { context, page, complaints } = await browserOf(browser, look)
+  const seen: Inspected[] = []
+  const see = async (name: string) => void seen.push(await inspect(page, name, look))
+  const visit = async (name: string, path: string, sign: string | RegExp) => {
+    await page.goto(path)
+    await page.getByText(sign).filter({ visible: true }).first().waitFor()
+    await see(name)
+  }
+  const end = async () => {
+    expect(seen).toEqual(seen.map(({ name }) => whole(name)))
+    expect(complaints).toEqual([])
+    await context.close()
+  }
+  return { page, see, visit, end }
 }
-const whole = (name: string) => ({ name, violations: [], sideways: 0 })
+const signIn = async (page: Page, { email }: Person, next: string) => {
+  await page.goto(`/sign-in?next=${next}`)
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL((url) => url.pathname.startsWith(next))
+}
+/** A link of an e-mail, as a path of the app. */
+const pathOf = (link: string) => link.replace(/^https?:..[^/]+/, '')
 
-describe.each(looks)('$size, $scheme', (look) => {
-  test('signed out', async () => {
-    const { context, page, complaints } = await browserOf(browser, look)
-    const seen: Awaited<ReturnType<typeof inspect>>[] = []
-    const visit = async (name: string, path: string, sign: string | RegExp) => {
-      await page.goto(path)
-      await page.getByText(sign).filter({ visible: true }).first().waitFor()
-      seen.push(await inspect(page, name, look))
-    }
+describe.each(looks)('$size', (look) => {
+  test.concurrent('signed out', async () => {
+    const { page, see, visit, end } = await visitor(look)
     await visit('home', '/', 'Kubernetes in an afternoon')
     await visit('home-nothing', '/?query=zzzzqqq', /no event|nothing/i)
     await visit('event', `/events/${ids.open}`, 'Take a seat')
@@ -114,48 +126,49 @@ describe.each(looks)('$size, $scheme', (look) => {
     await visit('event-reviews', `/events/${ids.begun}`, 'Former member')
     await visit('sign-in', '/sign-in', 'Password')
     await visit('sign-up', '/sign-up', 'First name')
-    await visit('unsubscribe', '/account/unsubscribe?token=x.events.y', 'Stop these e-mails')
-    await visit('forgotten', '/account/forgotten', 'Send the link')
-    await visit('action-used', '/account/action?mode=verifyEmail&oobCode=used', 'This link works no more')
-    await visit('action-incomplete', '/account/action', 'This link is not complete')
-    await visit('not-found', '/no/such/page', /not|nothing|no such/i)
-    await page.goto('/sign-up')
     await page.getByRole('button', { name: 'Sign up' }).click()
     await page
       .getByText(/required|characters/i)
       .filter({ visible: true })
       .first()
       .waitFor()
-    seen.push(await inspect(page, 'sign-up-errors', look))
-    expect(seen).toEqual(seen.map(({ name }) => whole(name)))
-    expect(complaints).toEqual([])
-    await context.close()
+    await see('sign-up-errors')
+    await visit('unsubscribe-incomplete', '/account/unsubscribe?token=x', 'This link is not complete')
+    const token = unsubscribeToken(olga.uid, 'clusters')
+    await visit('unsubscribe', `/account/unsubscribe?token=${token}`, 'Stop these e-mails')
+    await page.getByRole('button', { name: 'Stop these e-mails' }).click()
+    await page.getByText('No more of these e-mails').waitFor()
+    await see('unsubscribe-done')
+    await visit('forgotten', '/account/forgotten', 'Send the link')
+    const person = await signUp('Gustav')
+    await page.getByLabel('E-mail').fill(person.email)
+    await page.getByRole('button', { name: 'Send the link' }).click()
+    await page.getByText('a link is on its way').waitFor()
+    await see('forgotten-sent')
+    const [reset] = linksIn(await mailAbout(person.email, 'new password'))
+    await visit('action-reset', pathOf(reset!), 'Save and sign in')
+    const [verify] = linksIn(await mailAbout(person.email, 'Confirm'))
+    await visit('action-used', pathOf(verify!), 'This link works no more')
+    await visit('action-incomplete', '/account/action', 'This link is not complete')
+    await visit('goodbye', '/goodbye', 'Your account is deleted')
+    await visit('not-found', '/no/such/page', /not|nothing|no such/i)
+    await end()
   })
 
-  test('signed in', async () => {
-    const { context, page, complaints } = await browserOf(browser, look)
-    const seen: Awaited<ReturnType<typeof inspect>>[] = []
-    await page.goto('/sign-in?next=/seats')
-    await page.getByLabel('E-mail').fill(olga.email)
-    await page.getByLabel('Password', { exact: true }).fill(password)
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    const visit = async (name: string, path: string, sign: string | RegExp) => {
-      await page.goto(path)
-      await page.getByText(sign).filter({ visible: true }).first().waitFor()
-      seen.push(await inspect(page, name, look))
-    }
-    await page.waitForURL((url) => url.pathname === '/seats')
+  test.concurrent('signed in', async () => {
+    const { page, see, visit, end } = await visitor(look)
+    await signIn(page, olga, '/seats')
     await visit('seats', '/seats', 'Kubernetes in an afternoon')
     await visit('event-confirmed', `/events/${ids.open}`, 'Give up your seat')
     await page.getByRole('button', { name: 'Give up your seat' }).click()
     await page.getByText('Keep it').waitFor()
-    seen.push(await inspect(page, 'event-give-up', look))
+    await see('event-give-up')
     await visit('event-waiting', `/events/${ids.full}`, 'Leave the waiting list')
     await visit('event-review-own', `/events/${ids.reviewed}`, 'Your review')
     await visit('event-review-form', `/events/${ids.begun}`, 'Publish review')
     await page.getByRole('button', { name: 'Publish review' }).click()
     await page.getByText('Choose 1 to 5 stars.').waitFor()
-    seen.push(await inspect(page, 'event-review-errors', look))
+    await see('event-review-errors')
     await visit('organise', '/organise', 'Airflow for analysts')
     await visit('organise-new', '/organise/new', 'Title')
     await page.getByRole('button', { name: 'Publish' }).click()
@@ -164,7 +177,7 @@ describe.each(looks)('$size, $scheme', (look) => {
       .filter({ visible: true })
       .first()
       .waitFor()
-    seen.push(await inspect(page, 'organise-new-errors', look))
+    await see('organise-new-errors')
     await visit('organise-edit', `/organise/${ids.draft}/edit`, 'Time zone')
     await visit('organise-people', `/organise/${ids.open}`, 'P0 Labseat')
     await visit('notifications-all', '/notifications', 'people registered for')
@@ -176,54 +189,39 @@ describe.each(looks)('$size, $scheme', (look) => {
     await page.getByText('admin is reserved').waitFor()
     await page.getByLabel('First name').fill('')
     await page.getByLabel('First name').blur()
-    seen.push(await inspect(page, 'settings-typing', look))
+    await see('settings-typing')
     await page.getByRole('button', { name: 'Delete account' }).click()
     await page.getByLabel('Your password').waitFor()
-    seen.push(await inspect(page, 'settings-delete', look))
+    await see('settings-delete')
     await page.getByRole('button', { name: 'Keep the account' }).click()
-    await visit('goodbye', '/goodbye', 'Your account is deleted')
     await page.getByRole('button', { name: /^Notifications/ }).click()
     await page.getByText('Mark all read').waitFor()
-    seen.push(await inspect(page, 'notifications', look))
-    expect(seen).toEqual(seen.map(({ name }) => whole(name)))
-    expect(complaints).toEqual([])
-    await context.close()
+    await see('notifications')
+    await end()
   })
-})
 
-describe.each(looks)('$size, $scheme', (look) => {
-  test('as an admin', async () => {
-    const { context, page, complaints } = await browserOf(browser, look)
-    const seen: Awaited<ReturnType<typeof inspect>>[] = []
-    const visit = async (name: string, path: string, sign: string | RegExp) => {
-      await page.goto(path)
-      await page.getByText(sign).filter({ visible: true }).first().waitFor()
-      seen.push(await inspect(page, name, look))
-    }
-    await page.goto('/sign-in?next=/admin')
-    await page.getByLabel('E-mail').fill(adam.email)
-    await page.getByLabel('Password', { exact: true }).fill(password)
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.waitForURL((url) => url.pathname === '/admin/people')
+  test.concurrent('as an admin', async () => {
+    const { page, see, visit, end } = await visitor(look)
+    const adam = await signUp('Adam')
+    const access = documents.access(adam.uid)
+    await access.update({ role: 'admin' })
+    await signIn(page, adam, '/admin')
     await visit('admin-people', '/admin/people', `@${olga.username}`)
     await page.getByRole('button', { name: 'Suspend Olga Labseat' }).click()
     await page.getByText('Leave them in').waitFor()
-    seen.push(await inspect(page, 'admin-suspend', look))
+    await see('admin-suspend')
     await visit('admin-people-search', '/admin/people?query=p1', 'P1 Labseat')
     await visit('admin-people-nobody', '/admin/people?query=zzzz', 'Nobody found')
     await visit('admin-activity', '/admin/activity', 'Kubernetes in an afternoon')
     await visit('admin-activity-one', `/admin/activity?actor=${olga.uid}&action=events-cancel`, 'An evening')
     await visit('admin-activity-nothing', '/admin/activity?to=2020-01-01', 'Nothing happened here')
-    await documents.access(adam.uid).update({ role: 'member' })
+    await access.update({ role: 'member' })
     await page.getByText('This page is for admins').waitFor()
-    seen.push(await inspect(page, 'admin-refused', look))
-    await documents.access(adam.uid).update({ suspended: true })
+    await see('admin-refused')
+    await access.update({ suspended: true })
     await page.getByText('Your account is suspended').waitFor()
-    seen.push(await inspect(page, 'suspended', look))
-    await documents.access(adam.uid).update({ role: 'admin', suspended: false })
-    expect(seen).toEqual(seen.map(({ name }) => whole(name)))
-    expect(complaints).toEqual([])
-    await context.close()
+    await see('suspended')
+    await end()
   })
 })
 

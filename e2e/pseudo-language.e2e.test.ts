@@ -1,22 +1,21 @@
-import { mkdirSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { db } from '../functions/documents.ts'
+import { db, documents } from '../functions/documents.ts'
+import { forgetAuthor } from '../functions/reviews/forget-author.ts'
 import { pseudo as said } from '../web/src/locales/pseudo.ts'
 import { api } from './support/api.ts'
-import { browserOf, type Look, openBrowser, violations } from './support/browser.ts'
+import { browserOf, type Inspected, inspect, type Look, openBrowser, whole } from './support/browser.ts'
 import { emptyFirestore } from './support/empty.ts'
 import { publishes } from './support/events.ts'
 import { asPerson, type Person, password, signUp } from './support/people.ts'
+import { begins } from './support/reviews.ts'
 import { settled } from './support/seats.ts'
 import { untranslated } from './support/untranslated.ts'
 
-const shots = '.labseat/screens'
-mkdirSync(shots, { recursive: true })
-
 let browser: Browser
 let olga: Person
-let ids: { open: string; full: string; draft: string; cancelled: string }
+let adam: Person
+let ids: Record<'open' | 'full' | 'draft' | 'cancelled' | 'begun' | 'reviewed', string>
 /** What people wrote. */
 let written: string[]
 
@@ -32,7 +31,22 @@ beforeAll(async () => {
   const full = await publishes(mina, { title: 'Retrieval that works', price })
   const draft = await publishes(olga, { state: 'draft', title: 'Airflow for analysts' })
   const cancelled = await publishes(olga, { title: 'An evening with Superset' })
-  ids = { open: open.id, full: full.id, draft: draft.id, cancelled: cancelled.id }
+  const begun = await publishes(mina, { title: 'Terraform, taken apart', capacity: 20 })
+  const reviewed = await publishes(mina, { title: 'Notebooks for everybody', capacity: 20 })
+  ids = {
+    ...{ open: open.id, full: full.id, draft: draft.id, cancelled: cancelled.id },
+    ...{ begun: begun.id, reviewed: reviewed.id },
+  }
+  const comment = 'We built it, broke it and built it again.'
+  const writes = (eventId: string, person: Person, rating: number) =>
+    api('POST', `/v1/events/${eventId}/reviews`, { rating, comment }, person)
+  await begins(ids.begun, [olga, ...others])
+  await begins(ids.reviewed, [olga])
+  for (const [index, person] of others.entries()) await writes(ids.begun, person, 5 - index)
+  await forgetAuthor(others[0]!.uid)
+  await writes(ids.reviewed, olga, 4)
+  adam = await signUp('Adam')
+  await documents.access(adam.uid).update({ role: 'admin' })
   const ask = (eventId: string, person: Person) =>
     api('POST', `/v1/events/${eventId}/registrations`, undefined, person)
   for (const person of others) for (const eventId of [ids.open, ids.full]) await ask(eventId, person)
@@ -41,16 +55,20 @@ beforeAll(async () => {
   await api('POST', `/v1/events/${ids.cancelled}/cancel`, undefined, olga)
   for (const eventId of [ids.full, ids.open, ids.cancelled]) await settled(db, eventId)
 
-  const people = [olga, mina, ...others].flatMap(({ firstName, username, email }) => [
+  const people = [olga, adam, mina, ...others].flatMap(({ firstName, username, email }) => [
     `${firstName} Labseat`,
     `${firstName[0]}L`,
     username,
     email,
   ])
   written = [
-    ...[open, full, draft, cancelled].flatMap(({ title, description }) => [title, description]),
+    ...[open, full, draft, cancelled, begun, reviewed].flatMap(({ title, description }) => [
+      title,
+      description,
+    ]),
     ...people,
     ...tags,
+    comment,
     'data',
     'Room 4',
     'meet.labseat.test',
@@ -64,48 +82,54 @@ const told = async (): Promise<string[]> => {
   return docs.flatMap((one) => [one.get('title') as string, one.get('body') as string])
 }
 
-const inspect = async (page: Page, name: string, look: Look) => {
-  await page.waitForFunction(
-    () => document.fonts.status === 'loaded' && !document.querySelector('[aria-busy="true"]'),
-  )
-  await page.screenshot({ path: `${shots}/pseudo-${name}-${look.size}.png`, fullPage: true })
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  return {
-    name,
-    violations: await violations(page),
-    sideways: Math.max(0, sideways),
-    english: await untranslated(page, [...written, ...(await told())]),
-  }
-}
-const whole = (name: string) => ({ name, violations: [], sideways: 0, english: [] })
-
 const sizes: Look[] = [
   { size: 'desktop', scheme: 'light' },
   { size: 'phone', scheme: 'light' },
 ]
 describe.each(sizes)('in texts 40 % longer, $size', (look) => {
   const open = async () => {
-    const opened = await browserOf(browser, look)
-    await opened.context.addInitScript(() => localStorage.setItem('language', 'en-x-pseudo'))
-    const { page } = opened
-    const seen: Awaited<ReturnType<typeof inspect>>[] = []
-    const see = async (name: string) => void seen.push(await inspect(page, name, look))
+    const { context, page, complaints } = await browserOf(browser, look)
+    await context.addInitScript(() => localStorage.setItem('language', 'en-x-pseudo'))
+    const seen: (Inspected & { english: string[] })[] = []
+    const see = async (name: string) => {
+      const inspected = await inspect(page, `pseudo-${name}`, look, { themes: false })
+      const english = await untranslated(page, [...written, ...(await told())])
+      seen.push({ ...inspected, english })
+    }
     const visit = async (name: string, path: string, sign: string) => {
       await page.goto(path)
       await page.getByText(sign).filter({ visible: true }).first().waitFor()
       await see(name)
     }
-    return { ...opened, seen, see, visit }
+    const signIn = async ({ email }: Person, next: string) => {
+      await page.goto(`/sign-in?next=${next}`)
+      await page.getByLabel(said('E-mail')).fill(email)
+      await page.getByLabel(said('Password')).fill(password)
+      await page
+        .getByRole('main')
+        .getByRole('button', { name: said('Sign in') })
+        .click()
+      await page.waitForURL((url) => url.pathname === next)
+    }
+    const end = async () => {
+      expect(seen).toEqual(seen.map(({ name }) => ({ ...whole(name), english: [] })))
+      expect(complaints).toEqual([])
+      await context.close()
+    }
+    return { page, see, visit, signIn, end }
   }
 
-  test('nothing breaks and nothing is left in English where nobody is signed in', async () => {
-    const { context, page, complaints, seen, see, visit } = await open()
+  test.concurrent('nothing breaks and nothing is left in English where nobody is signed in', async () => {
+    const { page, see, visit, end } = await open()
     await visit('home', '/', 'Kubernetes in an afternoon')
     await visit('home-nothing', '/?query=zzzzqqq&tag=data', said('Show all events'))
     await visit('event', `/events/${ids.open}`, said('Take a seat'))
     await visit('event-full', `/events/${ids.full}`, said('Join the waiting list'))
     await visit('event-cancelled', `/events/${ids.cancelled}`, said('This event was cancelled'))
     await visit('not-found', '/no/such/page', said('There is no such page'))
+    await visit('event-reviews', `/events/${ids.begun}`, said('Former member'))
+    await visit('forgotten', '/account/forgotten', said('Send the link'))
+    await visit('action-used', '/account/action?mode=verifyEmail&oobCode=x', said('This link works no more'))
     await visit('unsubscribe', '/account/unsubscribe?token=x.events.y', said('Stop these e-mails'))
     await visit('sign-in', '/sign-in?next=/seats', said('Password'))
     await page.getByLabel(said('E-mail')).fill(olga.email)
@@ -123,27 +147,26 @@ describe.each(sizes)('in texts 40 % longer, $size', (look) => {
       .click()
     await page.getByText(said('This is required.')).first().waitFor()
     await see('sign-up-errors')
-    expect(seen).toEqual(seen.map(({ name }) => whole(name)))
-    expect(complaints).toEqual([])
-    await context.close()
+    await end()
   })
 
-  test('nor where somebody is', async () => {
-    const { context, page, complaints, seen, see, visit } = await open()
-    await page.goto('/sign-in?next=/seats')
-    await page.getByLabel(said('E-mail')).fill(olga.email)
-    await page.getByLabel(said('Password')).fill(password)
-    await page
-      .getByRole('main')
-      .getByRole('button', { name: said('Sign in') })
-      .click()
-    await page.waitForURL((url) => url.pathname === '/seats')
+  test.concurrent('nor where somebody is', async () => {
+    const { page, see, visit, signIn, end } = await open()
+    await signIn(olga, '/seats')
     await visit('seats', '/seats', 'Kubernetes in an afternoon')
     await visit('event-waiting', `/events/${ids.full}`, said('Leave the waiting list'))
     await visit('event-confirmed', `/events/${ids.open}`, said('Give up your seat'))
     await page.getByRole('button', { name: said('Give up your seat') }).click()
     await page.getByText(said('Keep it')).waitFor()
     await see('event-give-up')
+    await visit('event-review-own', `/events/${ids.reviewed}`, said('Your review'))
+    await page.getByRole('button', { name: said('Remove'), exact: true }).click()
+    await page.getByText(said('Remove your review?')).waitFor()
+    await see('event-review-remove')
+    await visit('event-review-form', `/events/${ids.begun}`, said('Publish review'))
+    await page.getByRole('button', { name: said('Publish review') }).click()
+    await page.getByText(said('Choose 1 to 5 stars.')).waitFor()
+    await see('event-review-errors')
     await visit('organise', '/organise', 'Airflow for analysts')
     await visit('organise-new', '/organise/new', said('Title'))
     await page.getByRole('button', { name: said('Publish') }).click()
@@ -160,6 +183,19 @@ describe.each(sizes)('in texts 40 % longer, $size', (look) => {
     await page.getByText(said('Keep them')).waitFor()
     await see('organise-remove')
     await visit('settings', '/settings', said('Change username'))
+    await page.getByLabel(said('New password')).fill('a barge of seven green lamps')
+    await page.getByText(said('Strong'), { exact: true }).waitFor()
+    await page.getByLabel(said('Username'), { exact: true }).fill('admin')
+    await page
+      .getByText(said('{{username}} is reserved. Try another.').replace('{{username}}', 'admin'))
+      .waitFor()
+    await page.getByLabel(said('First name')).fill('')
+    await page.getByLabel(said('First name')).blur()
+    await see('settings-typing')
+    await page.getByRole('button', { name: said('Delete account') }).click()
+    await page.getByLabel(said('Your password')).waitFor()
+    await see('settings-delete')
+    await page.getByRole('button', { name: said('Keep the account') }).click()
     await page.getByRole('button', { name: said('Notifications').slice(0, 12) }).click()
     await page.getByText(said('Mark all read')).waitFor()
     await see('notifications')
@@ -167,8 +203,20 @@ describe.each(sizes)('in texts 40 % longer, $size', (look) => {
     await page.getByRole('button', { name: said('Clear all') }).click()
     await page.getByText(said('Keep them')).waitFor()
     await see('notifications-clear')
-    expect(seen).toEqual(seen.map(({ name }) => whole(name)))
-    expect(complaints).toEqual([])
-    await context.close()
+    await end()
+  })
+
+  test.concurrent('nor where an admin is', async () => {
+    const { page, see, visit, signIn, end } = await open()
+    await signIn(adam, '/admin/people')
+    await visit('admin-people', '/admin/people', `@${olga.username}`)
+    const suspend = said('Suspend {{name}}').replace('{{name}}', 'Olga Labseat')
+    await page.getByRole('button', { name: suspend }).click()
+    await page.getByText(said('Leave them in')).waitFor()
+    await see('admin-suspend')
+    await visit('admin-people-nobody', '/admin/people?query=zzzz', said('Nobody found'))
+    await visit('admin-activity', '/admin/activity', 'Kubernetes in an afternoon')
+    await visit('admin-activity-nothing', '/admin/activity?to=2020-01-01', said('Nothing happened here'))
+    await end()
   })
 })

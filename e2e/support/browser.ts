@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
@@ -19,10 +20,9 @@ export const openBrowser = (): Promise<Browser> =>
 
 export const widths = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const
 export type Look = { size: keyof typeof widths; scheme: 'light' | 'dark' }
+/** Both widths, each with the theme that its pages are loaded in; `inspect` looks at the other one as well. */
 export const looks: Look[] = [
   { size: 'desktop', scheme: 'light' },
-  { size: 'desktop', scheme: 'dark' },
-  { size: 'phone', scheme: 'light' },
   { size: 'phone', scheme: 'dark' },
 ]
 
@@ -45,8 +45,54 @@ export const browserOf = async (
   return { context, page, complaints }
 }
 
-/** What axe finds wrong, one line a rule with the places. */
-export const violations = async (page: Page): Promise<string[]> => {
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
+/** What axe finds wrong, one line a rule with the places; `rules` are all of them unless named. */
+export const violations = async (page: Page, ...rules: string[]): Promise<string[]> => {
+  // Otherwise axe opens a page more to gather what frames say, and there are none.
+  const axe = new AxeBuilder({ page }).setLegacyMode()
+  const { violations: found } = await (rules.length > 0 ? axe.withRules(rules) : axe).analyze()
   return found.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`)
+}
+
+/** axe's rules about colours: all that can differ between two themes of one document. */
+const colourRules = ['color-contrast', 'link-in-text-block']
+/** What the pages looked like in the last run, for whoever wants to see. */
+const shots = '.labseat/screens'
+mkdirSync(shots, { recursive: true })
+
+export type Inspected = {
+  name: string
+  /** In the theme the page was loaded in. */
+  violations: string[]
+  /** In the other one. */
+  colours: string[]
+  /** So many pixels that it can be scrolled sideways. */
+  sideways: number
+}
+export const whole = (name: string): Inspected => ({ name, violations: [], colours: [], sideways: 0 })
+
+/**
+ * Looks at a page that has come to rest, in the theme it was loaded in and then in the other: a theme is nothing but colours, so axe looks at
+ * these alone then.
+ */
+export const inspect = async (
+  page: Page,
+  name: string,
+  look: Look,
+  { themes = true } = {},
+): Promise<Inspected> => {
+  await page.waitForFunction(
+    () => document.fonts.status === 'loaded' && !document.querySelector('[aria-busy="true"]'),
+  )
+  const shoot = (scheme: Look['scheme']) =>
+    page.screenshot({ path: `${shots}/${name}-${look.size}-${scheme}.png`, fullPage: true })
+  await shoot(look.scheme)
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  const seen = { ...whole(name), violations: await violations(page), sideways: Math.max(0, sideways) }
+  if (!themes) return seen
+  const other = look.scheme === 'light' ? 'dark' : 'light'
+  await page.emulateMedia({ colorScheme: other })
+  await shoot(other)
+  seen.colours = await violations(page, ...colourRules)
+  await page.emulateMedia({ colorScheme: look.scheme })
+  return seen
 }
