@@ -4,7 +4,7 @@ import { recheck, signOut, startSession, useSession } from '../lib/session.ts'
 import { useLoad } from '../lib/use-load.ts'
 import { t as common } from '../locales/common.ts'
 import { t } from '../locales/sign-in.ts'
-import { Button, ButtonLink } from '../ui/button.tsx'
+import { ButtonLink } from '../ui/button.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { PageWaiting } from '../ui/skeleton.tsx'
@@ -76,15 +76,7 @@ export default function ActionPage() {
   if (outcome.status === 'failed')
     return (
       <Page title={t('action.looking')}>
-        <FailureNotice
-          failure={outcome.failure}
-          what={t('action.failed')}
-          action={
-            <Button look="quiet" onClick={outcome.reload}>
-              {common('retry')}
-            </Button>
-          }
-        />
+        <FailureNotice failure={outcome.failure} what={t('action.failed')} onRetry={outcome.reload} />
       </Page>
     )
   const { data } = outcome

@@ -1,9 +1,14 @@
+import { Navigate } from 'react-router'
+import { useSession } from '../lib/session.ts'
 import { t as common } from '../locales/common.ts'
 import { t } from '../locales/settings.ts'
 import { ButtonLink } from '../ui/button.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 
+/** After one's account is deleted; whoever has one is sent home. */
 export default function GoodbyePage() {
+  const session = useSession()
+  if (session.person) return <Navigate to="/" replace />
   return (
     <div className="page py-16">
       <PageTitle title={t('goodbye.title')} />

@@ -1,9 +1,7 @@
 import { answer, api } from '../lib/api.ts'
 import { adoptProfile, useSession } from '../lib/session.ts'
 import { useLoad } from '../lib/use-load.ts'
-import { t as common } from '../locales/common.ts'
 import { t } from '../locales/settings.ts'
-import { Button } from '../ui/button.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { Skeleton, Waiting } from '../ui/skeleton.tsx'
@@ -42,15 +40,7 @@ export default function SettingsPage() {
               </Section>
             ))
           ) : loaded.status === 'failed' ? (
-            <FailureNotice
-              failure={loaded.failure}
-              what={t('failed')}
-              action={
-                <Button look="quiet" onClick={loaded.reload}>
-                  {common('retry')}
-                </Button>
-              }
-            />
+            <FailureNotice failure={loaded.failure} what={t('failed')} onRetry={loaded.reload} />
           ) : (
             <div className="space-y-4">
               <Waiting>{t('loading')}</Waiting>

@@ -42,28 +42,9 @@ export default function ActivityPage() {
         <h2 id={heading} className="sr-only">
           {t('log.list')}
         </h2>
-        {list.failure && (
-          <FailureNotice
-            failure={list.failure}
-            what={t('log.failed')}
-            className="mb-4"
-            action={
-              <Button look="quiet" onClick={list.reload}>
-                {common('retry')}
-              </Button>
-            }
-          />
-        )}
+        <FailureNotice failure={list.failure} what={t('log.failed')} className="mb-4" onRetry={list.reload} />
         {list.live.status === 'failed' && (
-          <Notice
-            tone="warn"
-            className="mb-4"
-            action={
-              <Button look="quiet" onClick={list.live.retry}>
-                {common('lookAgain')}
-              </Button>
-            }
-          >
+          <Notice tone="warn" className="mb-4" onRetry={list.live.retry}>
             {t('log.notLive')}
           </Notice>
         )}

@@ -96,18 +96,12 @@ export default function UsersPage() {
         <h2 id={heading} className="sr-only">
           {t('people.list')}
         </h2>
-        {list.failure && (
-          <FailureNotice
-            failure={list.failure}
-            what={t('people.failed')}
-            className="mb-4"
-            action={
-              <Button look="quiet" onClick={list.reload}>
-                {common('retry')}
-              </Button>
-            }
-          />
-        )}
+        <FailureNotice
+          failure={list.failure}
+          what={t('people.failed')}
+          className="mb-4"
+          onRetry={list.reload}
+        />
         {change.notice}
         {list.status === 'loading' && (
           <div className="space-y-4 py-4">

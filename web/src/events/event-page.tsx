@@ -5,10 +5,9 @@ import type { Event } from '../../../contract/events.ts'
 import { part } from '../lib/part.ts'
 import { useSession } from '../lib/session.ts'
 import { useNow } from '../lib/use-now.ts'
-import { t as common } from '../locales/common.ts'
 import { t } from '../locales/events.ts'
 import { SeatCard } from '../registrations/seat-card.tsx'
-import { Button, ButtonLink } from '../ui/button.tsx'
+import { ButtonLink } from '../ui/button.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { Failed } from '../ui/failed.tsx'
 import { Notice, Unfetched } from '../ui/notice.tsx'
@@ -83,15 +82,7 @@ function EventView({ event, follow }: { event: Event; follow: (() => void) | nul
         <div className="sticky bottom-0 z-10 order-last -mx-4 border-line border-t bg-surface p-4 pb-[max(1rem,env(safe-area-inset-bottom))] md:static md:mx-0 md:rounded-b-xl md:border-t-0 md:p-5">
           <SeatCard key={session.person?.uid} event={event} />
           {follow && (
-            <Notice
-              tone="warn"
-              className="mt-3"
-              action={
-                <Button look="quiet" onClick={follow}>
-                  {common('lookAgain')}
-                </Button>
-              }
-            >
+            <Notice tone="warn" className="mt-3" onRetry={follow}>
               {t('event.notLive')}
             </Notice>
           )}

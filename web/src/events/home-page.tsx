@@ -71,18 +71,12 @@ export default function HomePage() {
             <EventRowsSkeleton rows={6} />
           </>
         )}
-        {list.failure && (
-          <FailureNotice
-            failure={list.failure}
-            what={t('home.failed')}
-            className="mt-4"
-            action={
-              <Button look="quiet" onClick={list.reload}>
-                {common('retry')}
-              </Button>
-            }
-          />
-        )}
+        <FailureNotice
+          failure={list.failure}
+          what={t('home.failed')}
+          className="mt-4"
+          onRetry={list.reload}
+        />
         {list.status === 'ready' && list.events.length > 0 && (
           <ul className={`divide-y divide-line ${list.refreshing ? 'opacity-60' : ''}`}>
             {list.events.map((event) => (

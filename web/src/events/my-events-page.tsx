@@ -3,9 +3,8 @@ import type { Event, EventDocument } from '../../../contract/events.ts'
 import { useLiveList } from '../lib/live.ts'
 import { useSession } from '../lib/session.ts'
 import { useNow } from '../lib/use-now.ts'
-import { t as common } from '../locales/common.ts'
 import { t } from '../locales/events.ts'
-import { Button, ButtonLink } from '../ui/button.tsx'
+import { ButtonLink } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
@@ -49,15 +48,7 @@ export default function MyEventsPage() {
         </div>
       )}
       {list.status === 'failed' && (
-        <Notice
-          tone="bad"
-          className="mt-6"
-          action={
-            <Button look="quiet" onClick={list.retry}>
-              {common('retry')}
-            </Button>
-          }
-        >
+        <Notice tone="bad" className="mt-6" onRetry={list.retry}>
           {t('mine.failed')}
         </Notice>
       )}

@@ -2,9 +2,7 @@ import { Bell as BellIcon } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Notification, NotificationDocument } from '../../../contract/notifications.ts'
 import { useLiveList } from '../lib/live.ts'
-import { t as common } from '../locales/common.ts'
 import { t } from '../locales/notifications.ts'
-import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Popover } from '../ui/popover.tsx'
 import { NotificationList } from './notification-list.tsx'
@@ -47,14 +45,7 @@ export function Bell({ uid }: { uid: string }) {
             <NotificationList items={items} status={list.status} unread={unread} onLeave={close} />
             {list.status === 'failed' && (
               <div className="p-3">
-                <Notice
-                  tone="warn"
-                  action={
-                    <Button look="quiet" onClick={list.retry}>
-                      {common('lookAgain')}
-                    </Button>
-                  }
-                >
+                <Notice tone="warn" onRetry={list.retry}>
                   {t('failed')}
                 </Notice>
               </div>

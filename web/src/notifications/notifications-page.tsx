@@ -59,18 +59,7 @@ export default function NotificationsPage() {
         unsure={t('action.unsure')}
         className="mt-4"
       />
-      {list.failure && (
-        <FailureNotice
-          failure={list.failure}
-          what={t('failed')}
-          className="mt-4"
-          action={
-            <Button look="quiet" onClick={list.reload}>
-              {common('retry')}
-            </Button>
-          }
-        />
-      )}
+      <FailureNotice failure={list.failure} what={t('failed')} className="mt-4" onRetry={list.reload} />
       {list.status === 'loading' && (
         <div className="mt-6 space-y-3" aria-busy>
           <Waiting>{t('loading')}</Waiting>

@@ -87,11 +87,7 @@ export function PeopleList({ event }: { event: Event & { settledAt?: string | nu
           className="mt-4"
           failure={list.failure}
           what={t(list.status === 'ready' ? 'list.old' : 'list.failed')}
-          action={
-            <Button look="quiet" onClick={reload}>
-              {common('retry')}
-            </Button>
-          }
+          onRetry={reload}
         />
       )}
       {list.status === 'ready' && list.data.items.length === 0 && (

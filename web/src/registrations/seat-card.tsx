@@ -8,7 +8,6 @@ import { useLiveDocument } from '../lib/live.ts'
 import { useSession } from '../lib/session.ts'
 import { useAction } from '../lib/use-action.ts'
 import { useNow } from '../lib/use-now.ts'
-import { t as common } from '../locales/common.ts'
 import { t } from '../locales/seats.ts'
 import { FailureNotice, Notice } from '../ui/notice.tsx'
 import { RollingNumber } from '../ui/rolling-number.tsx'
@@ -87,15 +86,7 @@ export function SeatCard({ event }: { event: Event }) {
         unsure={t('card.unsure')}
       />
       {mine.status === 'failed' && (
-        <Notice
-          tone="warn"
-          className="mt-3"
-          action={
-            <button type="button" className="min-h-11 font-medium underline" onClick={mine.retry}>
-              {common('lookAgain')}
-            </button>
-          }
-        >
+        <Notice tone="warn" className="mt-3" onRetry={mine.retry}>
           {t('card.hidden')}
         </Notice>
       )}

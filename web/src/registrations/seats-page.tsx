@@ -8,7 +8,7 @@ import { useLoad } from '../lib/use-load.ts'
 import { useNow } from '../lib/use-now.ts'
 import { t as common } from '../locales/common.ts'
 import { t } from '../locales/seats.ts'
-import { Button, ButtonLink } from '../ui/button.tsx'
+import { ButtonLink } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { FailureNotice, Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
@@ -74,15 +74,7 @@ export default function SeatsPage() {
         </div>
       )}
       {list.status === 'failed' && (
-        <Notice
-          tone="bad"
-          className="mt-6"
-          action={
-            <Button look="quiet" onClick={list.retry}>
-              {common('retry')}
-            </Button>
-          }
-        >
+        <Notice tone="bad" className="mt-6" onRetry={list.retry}>
           {t('list.failed')}
         </Notice>
       )}
@@ -91,11 +83,7 @@ export default function SeatsPage() {
           className="mt-6"
           failure={events.failure}
           what={t('list.eventsFailed')}
-          action={
-            <Button look="quiet" onClick={events.reload}>
-              {common('retry')}
-            </Button>
-          }
+          onRetry={events.reload}
         />
       )}
       {list.status === 'ready' && registrations.length === 0 && (

@@ -24,15 +24,7 @@ export function ReviewList({ event, own }: { event: Event; own: string | undefin
 
   if (live.status === 'failed')
     return (
-      <Notice
-        tone="bad"
-        className="mt-6"
-        action={
-          <Button look="quiet" onClick={live.retry}>
-            {common('retry')}
-          </Button>
-        }
-      >
+      <Notice tone="bad" className="mt-6" onRetry={live.retry}>
         {t('list.failed')}
       </Notice>
     )

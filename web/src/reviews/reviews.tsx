@@ -4,9 +4,7 @@ import type { RegistrationDocument } from '../../../contract/registrations.ts'
 import { hadSeat } from '../../../domain/reviews.ts'
 import { useLiveDocument } from '../lib/live.ts'
 import { useSession } from '../lib/session.ts'
-import { t as common } from '../locales/common.ts'
 import { t } from '../locales/reviews.ts'
-import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { OwnReview } from './own-review.tsx'
 import { ReviewList } from './review-list.tsx'
@@ -37,15 +35,7 @@ function Written({ event, uid }: { event: Event; uid: string | null }) {
   return (
     <>
       {live.status === 'failed' && (
-        <Notice
-          tone="warn"
-          className="mt-4"
-          action={
-            <Button look="quiet" onClick={live.retry}>
-              {common('lookAgain')}
-            </Button>
-          }
-        >
+        <Notice tone="warn" className="mt-4" onRetry={live.retry}>
           {t('own.hidden')}
         </Notice>
       )}

@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Failure } from '../lib/failure.ts'
 import { t } from '../locales/common.ts'
+import { Button } from './button.tsx'
 
 const tones = {
   info: { look: 'bg-sunken text-ink', Icon: Info },
@@ -10,17 +11,17 @@ const tones = {
   bad: { look: 'bg-bad-soft text-bad', Icon: CircleAlert },
 }
 
-/** A word in place: what is so, and what to do about it. */
+/** A word in place: what is so, and what to do about it. `onRetry` asks for what did not come, or comes no longer. */
 export function Notice({
   tone = 'info',
   children,
-  action,
+  onRetry,
   className = '',
 }: {
   tone?: keyof typeof tones
   children: ReactNode
-  action?: ReactNode
-  className?: string
+  onRetry?: (() => void) | undefined
+  className?: string | undefined
 }) {
   const { look, Icon } = tones[tone]
   return (
@@ -32,7 +33,11 @@ export function Notice({
         <Icon size={18} className="mt-px shrink-0" aria-hidden />
         <div>{children}</div>
       </div>
-      {action}
+      {onRetry && (
+        <Button look="quiet" onClick={onRetry}>
+          {t(tone === 'bad' ? 'retry' : 'lookAgain')}
+        </Button>
+      )}
     </div>
   )
 }
@@ -45,18 +50,17 @@ export function FailureNotice({
   failure,
   what,
   unsure,
-  className,
-  action,
+  ...rest
 }: {
   failure: Failure | null
   what: string
   unsure?: string | undefined
   className?: string
-  action?: ReactNode
+  onRetry?: () => void
 }) {
   if (!failure) return null
   return (
-    <Notice tone="bad" className={className ?? ''} action={action}>
+    <Notice tone="bad" {...rest}>
       {unsure && failure.code === 'unreachable' ? (
         <>
           <strong className="font-semibold">{unsure}</strong> {t('unreachable.unsure')}
