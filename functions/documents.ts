@@ -38,19 +38,31 @@ const times = (schema: z.ZodObject): Set<string> => {
   return found
 }
 
+/**
+ * Lists that are kept as text: nobody looks for what is in them, and Firestore would index each item. With an e-mail to 240 people that
+ * took as long as settling half of them.
+ */
+const packed = new Map<z.ZodObject, readonly string[]>([[mail, ['items', 'left']]])
+
 type Fields<S extends z.ZodObject> = { [K in keyof z.output<S>]?: z.output<S>[K] | FieldValue | Timestamp }
+
+const keptAs = (schema: z.ZodObject, key: string, value: unknown): unknown => {
+  if (typeof value === 'string' && times(schema).has(key)) return Timestamp.fromDate(new Date(value))
+  return Array.isArray(value) && packed.get(schema)?.includes(key) ? JSON.stringify(value) : value
+}
+const readAs = (schema: z.ZodObject, key: string, value: unknown): unknown => {
+  if (value instanceof Timestamp) return isoOf(value)
+  return typeof value === 'string' && packed.get(schema)?.includes(key) ? JSON.parse(value) : value
+}
 
 /** Fields as Firestore keeps them: what the contract calls a time becomes a Timestamp. For `update`, which no converter sees. */
 export const fields = <S extends z.ZodObject>(
   schema: S,
   values: Fields<S>,
 ): { [key: string]: FieldValue | Partial<unknown> | undefined } =>
-  Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [
-      key,
-      typeof value === 'string' && times(schema).has(key) ? Timestamp.fromDate(new Date(value)) : value,
-    ]),
-  ) as { [key: string]: FieldValue }
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, keptAs(schema, key, value)])) as {
+    [key: string]: FieldValue
+  }
 
 /** A moment of Firestore's clock as the contract writes it. */
 export const isoOf = (moment: Timestamp): string => moment.toDate().toISOString()
@@ -64,10 +76,7 @@ const converter = <S extends z.ZodObject>(
   fromFirestore: (snapshot) =>
     schema.parse(
       Object.fromEntries(
-        Object.entries(snapshot.data()).map(([key, value]) => [
-          key,
-          value instanceof Timestamp ? isoOf(value) : value,
-        ]),
+        Object.entries(snapshot.data()).map(([key, value]) => [key, readAs(schema, key, value)]),
       ),
     ),
 })

@@ -149,10 +149,13 @@ const noBody = z.strictObject({})
 /**
  * An HTTP function: guard → parse → run → answer, and the only place that turns an error into an answer.
  * It answers what the operation declares and nothing more: fields the schema doesn't name are left out.
+ *
+ * @param ahead what the handler reads first whoever calls, asked for in the same call to Firestore as the caller's access
  */
-export const endpoint = <O extends Operation, const A extends Answers<O>>(
+export const endpoint = <O extends Operation, const A extends Answers<O>, R>(
   operation: O,
-  handler: (context: Context<O>) => Promise<A>,
+  handler: (context: Context<O> & { ahead: Promise<R> }) => Promise<A>,
+  ahead?: (params: NonNullable<Read<O['params']>>) => Promise<R>,
 ) => {
   const path = pattern(operation.path)
   // Whoever writes also publishes what it did: load the publisher while the instance starts, not in the first request.
@@ -173,7 +176,13 @@ export const endpoint = <O extends Operation, const A extends Answers<O>>(
       const place = path.exec(address.pathname)
       if (!place) throw new Problem('not-found', 'There is no such address.')
 
-      const caller = await guard(operation, request.headers)
+      let reading: Promise<R> | undefined
+      const caller = await guard(operation, request.headers, () => {
+        const early = operation.params?.safeParse(place.groups)
+        if (early?.success) reading = ahead?.(early.data as NonNullable<Read<O['params']>>)
+        // Who is refused never waits for it.
+        reading?.catch(() => {})
+      })
       const { json, bytes } = readBody(operation, request)
       const params = parsed(operation.params, decoded(place.groups ?? {}))
       const query = parsed(operation.query ?? noBody, Object.fromEntries(address.searchParams))
@@ -224,7 +233,8 @@ export const endpoint = <O extends Operation, const A extends Answers<O>>(
             return written
           },
           once: (batch: WriteBatch, given: Answered) => once?.keep(batch, given),
-        } as unknown as Context<O>).catch(async (error: unknown) => {
+          ahead: reading ?? ahead?.(params as NonNullable<Read<O['params']>>),
+        } as unknown as Context<O> & { ahead: Promise<R> }).catch(async (error: unknown) => {
           // Two requests with one key at once: the other committed first, and its answer is this one's too.
           const first = hasCode(error, grpc.alreadyExists, grpc.failedPrecondition, grpc.aborted)
             ? await once?.earlier()

@@ -79,10 +79,13 @@ const signIn = 'Sign in and send the request again. Nothing was changed.'
 /**
  * Lets a call through or throws the problem that says why not. One read: access/{uid}.
  * A token is revoked when its sign-in is older than `validAfter` (whole seconds, as Firebase counts them).
+ *
+ * @param reading called with the token found valid, when access/{uid} is about to be read: what is read then comes in the same call
  */
 export const guard = async (
   operation: Operation,
   headers: IncomingHttpHeaders,
+  reading: () => void = () => {},
 ): Promise<Caller | undefined> => {
   if (operation.access === 'public') return undefined
   const shown = authorization(headers)
@@ -96,7 +99,9 @@ export const guard = async (
       })
     throw new Problem('unauthenticated', `The token is not valid or has expired. ${signIn}`)
   })
-  const access = (await read(documents.access(claimed.sub))).data()
+  const asked = read(documents.access(claimed.sub))
+  reading()
+  const access = (await asked).data()
   const validAfter = access?.validAfter
   if (validAfter && claimed.auth_time < Math.floor(Date.parse(validAfter) / 1000))
     throw new Problem('unauthenticated', `This sign-in has been ended. ${signIn}`)

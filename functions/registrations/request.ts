@@ -22,61 +22,65 @@ const asked = { state: 'requested', pending: true, requestedAt: FieldValue.serve
  * Takes a place in line. `create()` under the person's own id: asking twice can't take two seats. Asking again answers the
  * same; after cancelling it joins the end of the line as the next attempt. Next: pubsub/registrations/settle.
  */
-export default endpoint(registrationsRequest, async ({ params, caller, now, commit, commitTogether }) => {
-  const { eventId } = params
-  const event = (await read(documents.event(eventId))).data()
-  if (!event || event.state === 'draft' || event.state === 'deleted') throw notFound('event')
-  if (!isOpen(event, now))
-    throw new Problem(
-      'event-not-open',
-      event.state === 'cancelled'
-        ? 'This event is cancelled.'
-        : 'This event has begun and takes no registrations.',
-    )
+export default endpoint(
+  registrationsRequest,
+  async ({ params, caller, now, commit, commitTogether, ahead }) => {
+    const { eventId } = params
+    const event = (await ahead).data()
+    if (!event || event.state === 'draft' || event.state === 'deleted') throw notFound('event')
+    if (!isOpen(event, now))
+      throw new Problem(
+        'event-not-open',
+        event.state === 'cancelled'
+          ? 'This event is cancelled.'
+          : 'This event has begun and takes no registrations.',
+      )
 
-  const ref = documents.registration(eventId, caller.uid)
-  const first: RegistrationDocument = {
-    eventId,
-    userId: caller.uid,
-    state: 'requested',
-    holdsSeat: false,
-    pending: true,
-    attempt: 1,
-    requestedAt: now,
-    arrival: 0,
-    lineNumber: null,
-    settledAt: null,
-  }
-  const create = async (): Promise<Registration> => {
-    const committed = await commitTogether(
-      (batch, arrival) => batch.create(ref, { ...first, ...asked, arrival }),
-      ref.path,
-    )
-    return { ...first, requestedAt: isoOf(committed) }
-  }
-  const again = () =>
-    optimistic(async () => {
-      const snapshot = await ref.get()
-      const before = snapshot.data()!
-      if (!ended.includes(before.state)) return { registration: (await withPlace(snapshot))!, fresh: false }
-      const change = { ...asked, arrival: 0, attempt: before.attempt + 1, settledAt: null }
-      const batch = db.batch()
-      batch.update(ref, fields(registrationDocument, change), { lastUpdateTime: snapshot.updateTime! })
-      const [write] = await commit(batch, ref.path)
-      return {
-        registration: { ...before, ...change, holdsSeat: false, requestedAt: isoOf(write!.writeTime) },
-        fresh: true,
-      }
-    })
+    const ref = documents.registration(eventId, caller.uid)
+    const first: RegistrationDocument = {
+      eventId,
+      userId: caller.uid,
+      state: 'requested',
+      holdsSeat: false,
+      pending: true,
+      attempt: 1,
+      requestedAt: now,
+      arrival: 0,
+      lineNumber: null,
+      settledAt: null,
+    }
+    const create = async (): Promise<Registration> => {
+      const committed = await commitTogether(
+        (batch, arrival) => batch.create(ref, { ...first, ...asked, arrival }),
+        ref.path,
+      )
+      return { ...first, requestedAt: isoOf(committed) }
+    }
+    const again = () =>
+      optimistic(async () => {
+        const snapshot = await ref.get()
+        const before = snapshot.data()!
+        if (!ended.includes(before.state)) return { registration: (await withPlace(snapshot))!, fresh: false }
+        const change = { ...asked, arrival: 0, attempt: before.attempt + 1, settledAt: null }
+        const batch = db.batch()
+        batch.update(ref, fields(registrationDocument, change), { lastUpdateTime: snapshot.updateTime! })
+        const [write] = await commit(batch, ref.path)
+        return {
+          registration: { ...before, ...change, holdsSeat: false, requestedAt: isoOf(write!.writeTime) },
+          fresh: true,
+        }
+      })
 
-  const { registration, fresh } = await create().then(
-    (registration) => ({ registration, fresh: true }),
-    (error: unknown) => {
-      if (hasCode(error, grpc.alreadyExists)) return again()
-      throw error
-    },
-  )
-  if (!fresh) return { status: 200, body: registration }
-  await askToSettle('registration-requested', eventId, registration.requestedAt)
-  return { status: 202, body: registration }
-})
+    const { registration, fresh } = await create().then(
+      (registration) => ({ registration, fresh: true }),
+      (error: unknown) => {
+        if (hasCode(error, grpc.alreadyExists)) return again()
+        throw error
+      },
+    )
+    if (!fresh) return { status: 200, body: registration }
+    await askToSettle('registration-requested', eventId, registration.requestedAt)
+    return { status: 202, body: registration }
+  },
+  ({ eventId }: { eventId: string }) => read(documents.event(eventId)),
+)
