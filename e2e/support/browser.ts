@@ -83,6 +83,8 @@ export const inspect = async (
   await page.waitForFunction(
     () => document.fonts.status === 'loaded' && !document.querySelector('[aria-busy="true"]'),
   )
+  // What keeps to the top or the bottom of the window is drawn where the window is.
+  await page.evaluate(() => scrollTo(0, 0))
   const shoot = (scheme: Look['scheme']) =>
     page.screenshot({ path: `${shots}/${name}-${look.size}-${scheme}.png`, fullPage: true })
   await shoot(look.scheme)

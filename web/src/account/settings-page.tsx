@@ -26,7 +26,7 @@ export default function SettingsPage() {
             <a
               key={id}
               href={`#${id}`}
-              className="flex h-10 items-center rounded-lg px-3 text-soft text-sm hover:bg-sunken hover:text-ink"
+              className="flex min-h-10 items-center rounded-lg px-3 py-1.5 text-soft text-sm hover:bg-sunken hover:text-ink"
             >
               {t(title)}
             </a>

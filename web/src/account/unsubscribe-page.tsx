@@ -27,7 +27,7 @@ export default function UnsubscribePage() {
   })
 
   return (
-    <div className="page max-w-xl py-8 md:py-12">
+    <div className="page max-w-md! py-10 md:py-16">
       <PageTitle title={t(isDone ? 'done.title' : 'title')} />
       {!group && <p className="mt-3 text-soft">{t('broken')}</p>}
       {group && (
@@ -44,7 +44,7 @@ export default function UnsubscribePage() {
             {t('do')}
           </Button>
         )}
-        <Link to="/settings" className="underline">
+        <Link to="/settings" className="inline-flex min-h-11 items-center font-medium text-accent underline">
           {t('settings')}
         </Link>
       </div>

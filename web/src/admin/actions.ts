@@ -1,10 +1,11 @@
 import type { ActivityItem } from '../../../contract/activity.ts'
 import { type PlainKey, t } from '../locales/activity.ts'
 
-/** What each action is called where it is told; one that has no words yet goes by its own name. */
+/** What each action is called where it is told; one of old that is no more goes by its own name. */
 const names = {
   'auth-register': 'action.signUp',
   'auth-record-sign-in': 'action.signIn',
+  'auth-resend-verification': 'action.resend',
   'me-get': 'action.firstProfile',
   'me-update': 'action.profile',
   'me-change-username': 'action.username',
@@ -27,6 +28,8 @@ const names = {
   'notifications-update': 'action.notice',
   'notifications-delete': 'action.noticeDelete',
   'notifications-read-all': 'action.readAll',
+  'notifications-clear': 'action.clear',
+  'mail-unsubscribe': 'action.mailGroup',
   'users-set-role': 'action.role',
   'users-suspend': 'action.suspend',
   'roles-grant': 'action.grant',

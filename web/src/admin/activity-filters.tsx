@@ -18,9 +18,10 @@ export function ActivityFilters({
   const named = useNamed(chosen?.path ?? null)
   const known = [...actions].sort((a, b) => actionName(a).localeCompare(actionName(b)))
   return (
-    <search className="mt-6 flex flex-wrap items-end gap-3">
+    <search className="mt-6 grid grid-cols-2 items-end gap-3 md:flex md:flex-wrap">
       <PersonFilter uid={actor} onChoose={(uid) => onChange({ actor: uid })} />
       <FilterSelect
+        className="max-md:col-span-2"
         label={t('filter.action')}
         value={action}
         onChange={(value) => onChange({ action: value })}
@@ -43,6 +44,7 @@ export function ActivityFilters({
         />
       ) : (
         <FilterSelect
+          className="max-md:col-span-2"
           label={t('filter.thing')}
           value={thing}
           onChange={(value) => onChange({ thing: value })}
@@ -72,7 +74,7 @@ function Day({
   onChange: (day: string) => void
 }) {
   return (
-    <label className="text-soft text-sm">
+    <label className="min-w-0 text-soft text-sm">
       {label}
       <input
         type="date"
@@ -80,7 +82,7 @@ function Day({
         min={min || undefined}
         max={max || undefined}
         onChange={(change) => onChange(change.target.value)}
-        className="mt-1 block h-11 rounded-lg border border-edge bg-surface px-2 text-base text-ink"
+        className="mt-1 block h-11 w-full rounded-lg border border-edge bg-surface px-2 text-base text-ink"
       />
     </label>
   )

@@ -55,13 +55,17 @@ export function ActivityRow({
             {who}
           </button>{' '}
           {deedOf(item)}
-          {' · '}
-          {place ? (
-            <Link className={link} to={place}>
-              {label}
-            </Link>
-          ) : (
-            label
+          {about.path !== `people/${actorId}` && (
+            <>
+              {' · '}
+              {place ? (
+                <Link className={link} to={place}>
+                  {label}
+                </Link>
+              ) : (
+                label
+              )}
+            </>
           )}
         </p>
         <p className="flex flex-wrap gap-x-3 text-soft text-sm">

@@ -5,20 +5,22 @@ export function FilterSelect({
   label,
   value,
   onChange,
+  className = '',
   children,
 }: {
   label: string
   value: string
   onChange: (value: string) => void
+  className?: string
   children: ReactNode
 }) {
   return (
-    <label className="text-soft text-sm">
+    <label className={`min-w-0 text-soft text-sm ${className}`}>
       {label}
       <select
         value={value}
         onChange={(change) => onChange(change.target.value)}
-        className="mt-1 block h-11 max-w-full rounded-lg border border-edge bg-surface px-2 text-base text-ink"
+        className="mt-1 block h-11 w-full max-w-full rounded-lg border border-edge bg-surface px-2 text-base text-ink"
       >
         {children}
       </select>

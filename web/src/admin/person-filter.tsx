@@ -30,7 +30,7 @@ export function PersonFilter({ uid, onChoose }: { uid: string; onChoose: (uid: s
     )
   const people = query && found.status === 'ready' && !found.refreshing ? found.data.items : []
   return (
-    <div className="relative min-w-56 flex-1">
+    <div className="relative min-w-56 flex-1 max-md:col-span-2">
       <span aria-hidden className="mb-1 block text-soft text-sm">
         {t('filter.person')}
       </span>
@@ -73,7 +73,7 @@ export function Chosen({
   onClear: () => void
 }) {
   return (
-    <div className="text-soft text-sm">
+    <div className="text-soft text-sm max-md:col-span-2">
       {what}
       <span className="mt-1 flex h-11 max-w-72 items-center gap-1 rounded-lg border border-accent bg-accent-soft pl-3 text-accent text-base">
         <span className="truncate">{name}</span>

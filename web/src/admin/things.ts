@@ -52,12 +52,7 @@ export type Thing = {
 export const thingOf = (thing: string): Thing => {
   const [collection, id, part] = thing.split('/')
   if (collection === 'events' && id) {
-    const titleOf = (named: Named | null) => named?.name ?? t('name.goneEvent')
-    const label = (named: Named | null) => {
-      const title = titleOf(named)
-      if (part === 'registrations') return t('name.registration', { title })
-      return part === 'reviews' ? t('name.review', { title }) : title
-    }
+    const label = (named: Named | null) => named?.name ?? t('name.goneEvent')
     const place = part === 'registrations' ? `/organise/${id}` : `/events/${id}`
     return { path: `events/${id}`, label, link: (named) => named && place }
   }
