@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { type BrowserContext, chromium, type Page, type Route } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page, type Route } from 'playwright-core'
 import { publishes } from '../e2e/support/events.ts'
 import { password } from '../e2e/support/people.ts'
 import { ensureChromium } from '../scripts/chromium.ts'
@@ -9,7 +9,7 @@ import type { Person } from './people.ts'
 /** Gzipped bytes of JavaScript: what had come when the page showed its content, and all that it loads. */
 export type Weight = { page: string; shown: number; total: number; scripts: number }
 
-const web = `http://localhost:${portsOf('bench').web}`
+export const web = `http://localhost:${portsOf('bench').web}`
 const flags = [
   '--no-sandbox',
   '--disable-gpu',
@@ -66,20 +66,27 @@ const weigh = async (
   return { page: name, shown, total: sum(), scripts: sizes.length }
 }
 
-const signIn = async (page: Page, { uid }: Person) => {
+export const signIn = async (page: Page, { uid }: Person): Promise<void> => {
   await page.goto(`${web}/sign-in`)
   await page.getByLabel('E-mail').fill(`${uid}@labseat.test`)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL((url) => url.pathname !== '/sign-in')
-  await page.close()
+}
+
+export const inChromium = async <T>(work: (browser: Browser) => Promise<T>): Promise<T> => {
+  const browser = await chromium.launch({ executablePath: await ensureChromium(), args: flags })
+  try {
+    return await work(browser)
+  } finally {
+    await browser.close()
+  }
 }
 
 /** Every page in a real Chromium, served by the Hosting emulator: first as somebody signed out, then as an organiser. */
 export const weights = async (organiser: Person): Promise<Weight[]> => {
   const event = await publishes(organiser, { title: 'Weighed in Chromium' })
-  const browser = await chromium.launch({ executablePath: await ensureChromium(), args: flags })
-  try {
+  return inChromium(async (browser) => {
     const visit = async (context: BrowserContext, pages: [name: string, path: string, content: string][]) => {
       const found: Weight[] = []
       for (const page of pages) found.push(await weigh(context, ...page))
@@ -93,7 +100,9 @@ export const weights = async (organiser: Person): Promise<Weight[]> => {
       ['sign up', '/sign-up', 'Sign up'],
     ])
     const own = await browser.newContext()
-    await signIn(await own.newPage(), organiser)
+    const page = await own.newPage()
+    await signIn(page, organiser)
+    await page.close()
     return [
       ...seen,
       ...(await visit(own, [
@@ -105,7 +114,5 @@ export const weights = async (organiser: Person): Promise<Weight[]> => {
         ['settings', '/settings', 'Settings'],
       ])),
     ]
-  } finally {
-    await browser.close()
-  }
+  })
 }

@@ -12,6 +12,7 @@ import { accessReads, guards } from './guard.ts'
 import { settleInParallel } from './instances.ts'
 import { loads } from './load.ts'
 import { lone } from './lone.ts'
+import { openPages } from './open-pages.ts'
 import { weights } from './pages.ts'
 import { freshDatabase, type Person, signedIn } from './people.ts'
 import { type Rush, rush } from './rush.ts'
@@ -20,7 +21,7 @@ import * as sections from './sections.ts'
 // `npm run bench -- --only 1,2 --rounds 5 --seconds 20`: some of the parts, more rushes, a shorter counter transaction.
 const { values: flags } = parseArgs({
   options: {
-    only: { type: 'string', default: '1,2,3,4,5,6,7' },
+    only: { type: 'string', default: '1,2,3,4,5,6,7,8' },
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '60' },
   },
@@ -70,6 +71,8 @@ const run = async (stack: Stack) => {
   await freshDatabase(all)
   if (only.has(6)) show(sections.pageSection(await weights(organiser)))
   if (only.has(7)) show(sections.accessSection(await accessReads(people.map(({ uid }) => uid))))
+  await freshDatabase(all)
+  if (only.has(8)) show(sections.openPagesSection(await openPages(organiser, people[0]!)))
 }
 
 const git = (...args: string[]) => spawnSync('git', args, { cwd: root, encoding: 'utf8' }).stdout?.trim()
@@ -89,8 +92,12 @@ let stack: Stack | undefined
 try {
   if (only.has(5)) show(sections.loadSection(loads(5)))
   if (only.has(7)) show(sections.guardSection(await guards(told.signal)))
-  if ([1, 2, 3, 4, 6].some((part) => only.has(part))) {
-    stack = await startStack({ name: 'bench', web: only.has(6) ? 'build' : 'none', signal: told.signal })
+  if ([1, 2, 3, 4, 6, 8].some((part) => only.has(part))) {
+    stack = await startStack({
+      name: 'bench',
+      web: only.has(6) || only.has(8) ? 'build' : 'none',
+      signal: told.signal,
+    })
     const crashed = stack.crashed.then((reason) => {
       throw new Error(reason)
     })

@@ -5,6 +5,7 @@ import { type Figure, median, percentile } from './figures.ts'
 import type { Guard } from './guard.ts'
 import type { Parallel } from './instances.ts'
 import type { Load } from './load.ts'
+import type { OpenPages } from './open-pages.ts'
 import type { Weight } from './pages.ts'
 import { type Rush, seats } from './rush.ts'
 
@@ -238,5 +239,24 @@ export const accessSection = (took: number[]): Section => ({
   figures: [
     { what: 'p50', value: atHalf(took), unit: ms },
     { what: 'p95', value: at95(took), unit: ms },
+  ],
+})
+
+export const openPagesSection = ({ roleChanges, bell }: OpenPages): Section => ({
+  title: `8  Open pages in Chromium: a role given or taken (${roleChanges.length}), and the bell of who has 1,000 notifications`,
+  figures: [
+    {
+      what: 'a changed role, request to the open page, p50',
+      value: atHalf(roleChanges),
+      unit: ms,
+    },
+    {
+      what: 'a changed role, request to the open page, worst',
+      value: Math.max(...roleChanges),
+      unit: ms,
+      goal: { below: 3000 },
+    },
+    { what: 'the bell opens, scripting', value: bell.opening, unit: ms, goal: { below: 100 } },
+    { what: 'the bell hears of one more, scripting', value: bell.hearing, unit: ms, goal: { below: 100 } },
   ],
 })

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { db, documents } from '../functions/documents.ts'
+import { api } from './support/api.ts'
 import { browserOf, openBrowser } from './support/browser.ts'
 import { emptyFirestore } from './support/empty.ts'
 import { continueWithGoogle, withoutNetwork } from './support/google.ts'
@@ -129,6 +130,30 @@ test('a forgotten password: a link by e-mail, a new password, and in; the link w
   expect(await tokenFor(ada.email, 'a better one')).toBeTruthy()
 
   await page.goto(link!)
+  await page.getByRole('heading', { name: 'This link works no more' }).waitFor()
+  await page.getByRole('link', { name: 'Ask for a new link' }).click()
+  await page.getByRole('button', { name: 'Send the link' }).waitFor()
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+test('an expired link says so, and where a new one comes from', async () => {
+  const ada = await signUp('Ada', { verified: false })
+  const { context, page, complaints } = await browserOf(browser)
+  // The emulator's links don't grow old: this is what Firebase answers to those that have.
+  await context.route(/accounts:(update|resetPassword)/, (route) =>
+    route.fulfill({
+      status: 400,
+      headers: { 'access-control-allow-origin': '*' },
+      json: { error: { code: 400, message: 'EXPIRED_OOB_CODE' } },
+    }),
+  )
+  const [confirm] = linksIn(await mailAbout(ada.email, 'Confirm'))
+  await page.goto(confirm!)
+  await page.getByText('It has been used, or it is too old. Sign in;').waitFor()
+  await api('POST', '/v1/auth/password-reset', { email: ada.email })
+  const [reset] = linksIn(await mailAbout(ada.email, 'Choose a new'))
+  await page.goto(reset!)
   await page.getByRole('heading', { name: 'This link works no more' }).waitFor()
   await page.getByRole('link', { name: 'Ask for a new link' }).click()
   await page.getByRole('button', { name: 'Send the link' }).waitFor()

@@ -139,6 +139,9 @@ test('a picture is cut and shown in the menu, what is none is refused, and choic
   const phone = await browserOf(browser, { size: 'phone', scheme: 'light' })
   await opensSettings(phone.page, erik)
   await phone.page.locator('html[data-theme=dark]').waitFor()
+  // Nobody who has an account is told that it is deleted.
+  await phone.page.goto('/goodbye')
+  await phone.page.waitForURL((url) => url.pathname === '/')
   await phone.context.close()
 })
 

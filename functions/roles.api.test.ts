@@ -160,6 +160,10 @@ const reads: Read[] = [
   { what: 'usernames', list: { in: () => 'usernames', limit: 1 }, by: 'nobody' },
   { what: 'the guard of the admins', get: () => 'guards/admins', by: 'nobody' },
   { what: 'what was answered under a key', list: { in: () => 'idempotency', limit: 1 }, by: 'nobody' },
+  { what: 'a picture, but by its address', get: ({ sam }) => `avatars/${sam.uid}`, by: 'nobody' },
+  { what: 'e-mail to be sent', list: { in: () => 'mails', limit: 1 }, by: 'nobody' },
+  { what: 'how often somebody asked', list: { in: () => 'limits', limit: 1 }, by: 'nobody' },
+  { what: 'who has left', list: { in: () => 'removed', limit: 1 }, by: 'nobody' },
 ]
 
 /** Rules ask who a document is about before they ask for a role, so the suspended go on reading what is theirs. */

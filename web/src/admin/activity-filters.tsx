@@ -21,7 +21,7 @@ export function ActivityFilters({
     <search className="mt-6 grid grid-cols-2 items-end gap-3 md:flex md:flex-wrap">
       <PersonFilter uid={actor} onChoose={(uid) => onChange({ actor: uid })} />
       <FilterSelect
-        className="max-md:col-span-2"
+        className="max-md:col-span-2 md:max-w-56"
         label={t('filter.action')}
         value={action}
         onChange={(value) => onChange({ action: value })}

@@ -1,0 +1,33 @@
+import { api } from '../e2e/support/api.ts'
+import { bellScripting, manyNotices } from '../e2e/support/bell.ts'
+import { documents } from '../functions/documents.ts'
+import { inChromium, signIn, web } from './pages.ts'
+import type { Person } from './people.ts'
+
+/** All in milliseconds. */
+export type OpenPages = { roleChanges: number[]; bell: { opening: number; hearing: number } }
+
+/** How soon an open page shows a role given or taken, and what the bell costs who has a thousand notifications. */
+export const openPages = async (admin: Person, other: Person): Promise<OpenPages> => {
+  await documents.access(admin.uid).update({ role: 'admin' })
+  return inChromium(async (browser) => {
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    await signIn(page, other)
+    // It says so when it knows the role it has.
+    await page.goto(`${web}/admin`)
+    await page.getByRole('heading', { name: 'This page is for admins' }).waitFor()
+    const adminLink = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Admin' })
+    const roleChanges: number[] = []
+    for (const role of Array.from({ length: 10 }, (_, round) => (round % 2 === 0 ? 'admin' : 'member'))) {
+      const began = performance.now()
+      const { status, text } = await api('PUT', `/v1/users/${other.uid}/role`, { role }, admin)
+      if (status !== 200) throw new Error(`The role was not changed: ${text}`)
+      await adminLink.waitFor({ state: role === 'admin' ? 'visible' : 'detached' })
+      roleChanges.push(performance.now() - began)
+    }
+    await manyNotices(other.uid, 1000)
+    await page.goto(web)
+    return { roleChanges, bell: await bellScripting(page, other.uid) }
+  })
+}
