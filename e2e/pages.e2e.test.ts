@@ -114,7 +114,8 @@ const signIn = async (page: Page, { email }: Person, next: string) => {
 /** A link of an e-mail, as a path of the app. */
 const pathOf = (link: string) => link.replace(/^https?:..[^/]+/, '')
 
-describe.each(looks)('$size', (look) => {
+// Three at a time share the machine, so each takes longer than it would alone.
+describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
   test.concurrent('signed out', async () => {
     const { page, see, visit, end } = await visitor(look)
     await visit('home', '/', 'Kubernetes in an afternoon')

@@ -86,7 +86,8 @@ const sizes: Look[] = [
   { size: 'desktop', scheme: 'light' },
   { size: 'phone', scheme: 'light' },
 ]
-describe.each(sizes)('in texts 40 % longer, $size', (look) => {
+// Three at a time share the machine, so each takes longer than it would alone.
+describe.each(sizes)('in texts 40 % longer, $size', { timeout: 300_000 }, (look) => {
   const open = async () => {
     const { context, page, complaints } = await browserOf(browser, look)
     await context.addInitScript(() => localStorage.setItem('language', 'en-x-pseudo'))

@@ -27,7 +27,8 @@ export const bellScripting = async (
   const bell = page.getByRole('button', { name: /^Notifications, 20/ })
   await bell.waitFor()
   const metrics = await page.context().newCDPSession(page)
-  await metrics.send('Performance.enable')
+  // The thread's own time: what other processes take of the machine meanwhile does not count.
+  await metrics.send('Performance.enable', { timeDomain: 'threadTicks' })
   const scripting = async () => {
     const { metrics: all } = await metrics.send('Performance.getMetrics')
     return all.find(({ name }) => name === 'ScriptDuration')!.value * 1000
