@@ -4,6 +4,7 @@ import { eventDocument } from '../contract/events.ts'
 import { reviewDocument } from '../contract/reviews.ts'
 import { config } from '../functions/config.ts'
 import { documents, fields } from '../functions/documents.ts'
+import { cloudAccounts } from './demo/cloud-accounts.ts'
 import { type DemoEvent, events } from './demo/events.ts'
 import { type Name, password, people } from './demo/people.ts'
 import { pause } from './stack/processes.ts'
@@ -114,9 +115,21 @@ async function settled(eventId: string, count: number): Promise<void> {
   }
 }
 
+/** One after the other, so that they are listed as they are written. Without a simulated AWS its account is left out. */
+async function connect({ uid, token }: { uid: string; token: string }): Promise<void> {
+  for (const account of [...cloudAccounts].reverse()) {
+    const owned = documents.cloudAccounts().where('ownerId', '==', uid).where('name', '==', account.name)
+    if (!(await owned.get()).empty) continue
+    await call('POST', '/v1/cloud-accounts', token, account).catch((error) => {
+      if (error.code !== 'unavailable') throw error
+      console.log(`${account.name} is not connected: ${error.message}`)
+    })
+  }
+}
+
 const names = Object.keys(people) as Name[]
 const tokens = new Map<Name, { uid: string; token: string }>()
 await Promise.all(names.map(async (name) => tokens.set(name, await join(name))))
-await Promise.all(events.map((demo) => hold(demo, tokens)))
+await Promise.all([...events.map((demo) => hold(demo, tokens)), connect(tokens.get('olga')!)])
 console.log(`${names.length} people, ${events.length} events`)
 process.exit()

@@ -1,4 +1,7 @@
 import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { labseatRole } from './aws-demo.ts'
+import { labseat } from './clouds/demo.ts'
 import { holderOf } from './holder.ts'
 
 export const project = 'demo-labseat'
@@ -19,14 +22,23 @@ export function portsOf(name: StackName) {
     pubsub: 8085 + offset,
     'mail server': 1025 + offset,
     'mail page': 1080 + offset,
+    'simulated AWS': 5566 + offset,
+    'simulated AWS identities': 5567 + offset,
+    clouds: 5577 + offset,
+    'metadata server': 5578 + offset,
     'emulator hub': 4400 + offset / 10,
     'emulator log': 4500 + offset / 10,
   }
 }
 
+/** What the simulated clouds prove themselves with; made when they start. */
+export const certificateOf = (name: StackName): string =>
+  join(import.meta.dirname, '../../.labseat', name, 'clouds/certificate.pem')
+
 /** What a function process reads (functions/config.ts), and what tests need to reach it. */
 export function environmentOf(name: StackName) {
   const ports = portsOf(name)
+  const at = (part: keyof typeof ports) => `127.0.0.1:${ports[part]}`
   return {
     GOOGLE_CLOUD_PROJECT: project,
     FIREBASE_AUTH_EMULATOR_HOST: `127.0.0.1:${ports.auth}`,
@@ -43,6 +55,22 @@ export function environmentOf(name: StackName) {
     API_PORT: String(ports.api),
     // Without it the Google libraries ask for a metadata server, which costs seconds off the cloud.
     METADATA_SERVER_DETECTION: 'none',
+    LABSEAT_KEY_FILE: join(import.meta.dirname, '../../.labseat', name, 'keys.json'),
+    // Set where there is no simulated AWS, too: nothing of a local stack may reach the real one.
+    AWS_ENDPOINT_URL: `http://${at('simulated AWS')}`,
+    AWS_ENDPOINT_URL_STS: `http://${at('simulated AWS identities')}`,
+    AWS_ENDPOINT_URL_IAM: `http://${at('simulated AWS identities')}`,
+    AWS_REGION: 'us-east-1',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    LABSEAT_AWS_ROLE: labseatRole,
+    // Asked by name all the same, for Labseat's own identity (functions/own-identity.ts).
+    GCE_METADATA_HOST: `127.0.0.1:${ports['metadata server']}`,
+    NODE_EXTRA_CA_CERTS: certificateOf(name),
+    LABSEAT_AZURE_AUTHORITY: `https://127.0.0.1:${ports.clouds}`,
+    LABSEAT_AZURE_MANAGEMENT: `https://127.0.0.1:${ports.clouds}`,
+    LABSEAT_GOOGLE_ENDPOINT: `https://127.0.0.1:${ports.clouds}`,
+    LABSEAT_SERVICE_ACCOUNT: labseat.email,
+    LABSEAT_SERVICE_ACCOUNT_ID: labseat.uniqueId,
   }
 }
 

@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { motoMissing, startAws } from './aws.ts'
+import { startSimulatedClouds } from './clouds/part.ts'
 import { startEmulators } from './emulators.ts'
 import { holderOf } from './holder.ts'
 import { startMailServer } from './mail.ts'
@@ -97,6 +99,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const only = ['auth', 'firestore', 'pubsub', ...(web === 'build' ? ['hosting'] : [])]
     add(startEmulators(name, folder, only))
     add(startMailServer(name, folder))
+    const aws = startAws(name, folder)
+    if (aws) add(aws)
+    else console.error(motoMissing)
+    add(startSimulatedClouds(name, folder))
     const flags = options.watch ? ['--watch', '--watch-preserve-output'] : []
     const functions = add(
       startPart('functions', process.execPath, [...flags, 'functions/local.ts'], {
@@ -115,6 +121,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ready('Firestore emulator', () => at(ports.firestore)),
       ready('Pub/Sub emulator', () => at(ports.pubsub)).then(() => createTopics(name)),
       ready('Mail server', () => at(ports['mail page'])),
+      aws && ready('Simulated AWS', () => at(ports['simulated AWS identities'], '/moto-api/')),
+      ready('Simulated clouds', () => at(ports['metadata server'], '/-/requests')),
       ready('Functions', () => at(ports.api, '/v1/health')),
       web === 'none' ? undefined : page(),
     ])

@@ -1,0 +1,47 @@
+import type { Answer, Routes } from './double.ts'
+import { apiDisabled, asAccount, denied, refusal } from './google-errors.ts'
+import type { GoogleWorld } from './google-world.ts'
+
+const manager = '/cloudresourcemanager.googleapis.com/v3/projects'
+const regions = ['europe-west1', 'europe-west4', 'us-central1', 'us-east1']
+
+/** Projects, what may be done in them, and where. */
+export const projectRoutes = (world: GoogleWorld): Routes => {
+  const { accounts, projects } = world
+  const seen = (
+    email: string,
+    id: string,
+    api: string,
+    then: (grants: readonly string[]) => Answer,
+  ): Answer => {
+    const project = projects.get(id)
+    const grants = accounts.get(email)?.grants[id]
+    if (!project || !grants) return denied('The caller does not have permission')
+    return project.enabled ? then(grants) : apiDisabled(api, project.number)
+  }
+  return {
+    [`GET ${manager}/{id}`]: asAccount(world, ({ params: { id = '' } }, email) =>
+      seen(email, id, 'Cloud Resource Manager', () => {
+        const { name, number } = projects.get(id)!
+        return { json: { name: `projects/${number}`, projectId: id, displayName: name, state: 'ACTIVE' } }
+      }),
+    ),
+    [`POST ${manager}/{id}:testIamPermissions`]: asAccount(world, ({ params: { id = '' }, body }, email) =>
+      seen(email, id, 'Cloud Resource Manager', (grants) => {
+        const { permissions } = JSON.parse(body) as { permissions: string[] }
+        if (permissions.length > 100)
+          return refusal(400, 'INVALID_ARGUMENT', 'At most 100 permissions may be tested at a time.')
+        return { json: { permissions: permissions.filter((one) => grants.includes(one)) } }
+      }),
+    ),
+    'GET /compute.googleapis.com/compute/v1/projects/{id}/regions': asAccount(
+      world,
+      ({ params: { id = '' } }, email) =>
+        seen(email, id, 'Compute Engine', (grants) =>
+          grants.includes('compute.regions.list')
+            ? { json: { kind: 'compute#regionList', items: regions.map((name) => ({ name, status: 'UP' })) } }
+            : denied(`Required 'compute.regions.list' permission for 'projects/${id}'`),
+        ),
+    ),
+  }
+}
