@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config'
-import { environmentOf, portsOf } from './scripts/stack/ports.ts'
+import { environmentOf, portsOf, type StackName } from './scripts/stack/ports.ts'
 
-const ports = portsOf('test')
+/** Another stack than the one that `npm test` starts: `LABSEAT_STACK=scratch` beside `node scripts/stack.ts scratch`. */
+const stack = (process.env.LABSEAT_STACK ?? 'test') as StackName
+const ports = portsOf(stack)
 const env = {
-  ...environmentOf('test'),
+  ...environmentOf(stack),
   API_URL: `http://127.0.0.1:${ports.api}`,
   MAIL_URL: `http://127.0.0.1:${ports['mail page']}`,
   WEB_URL: `http://localhost:${ports.web}`,
@@ -39,7 +41,7 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', ...suffixed.map((suffix) => `**/*.${suffix}.test.ts`)],
-          env: environmentOf('test'),
+          env: environmentOf(stack),
           testTimeout: 20_000,
           // Two cores would mean one worker, which Vitest runs after everything else.
           maxWorkers: '100%',

@@ -1,6 +1,19 @@
 import { activityList } from './activity.ts'
 import { avatarsGet, meDeleteAvatar, meSetAvatar } from './avatars.ts'
 import {
+  cloudAccountsBuckets,
+  cloudAccountsCreate,
+  cloudAccountsCreateBucket,
+  cloudAccountsDelete,
+  cloudAccountsGet,
+  cloudAccountsList,
+  cloudAccountsObjects,
+  cloudAccountsRotate,
+  cloudAccountsUpdate,
+  cloudAccountsVerify,
+} from './cloud-accounts.ts'
+import { cloudTrustGet } from './cloud-trust.ts'
+import {
   eventsCancel,
   eventsCreate,
   eventsDelete,
@@ -92,4 +105,15 @@ export const operations: readonly Operation[] = [
   activityList,
   notificationsClear,
   mailUnsubscribe,
+  cloudTrustGet,
+  cloudAccountsCreate,
+  cloudAccountsList,
+  cloudAccountsGet,
+  cloudAccountsUpdate,
+  cloudAccountsVerify,
+  cloudAccountsRotate,
+  cloudAccountsDelete,
+  cloudAccountsBuckets,
+  cloudAccountsCreateBucket,
+  cloudAccountsObjects,
 ]

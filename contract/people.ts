@@ -208,6 +208,7 @@ export const meExport = operation({
         reviews: z.array(kept),
         notifications: z.array(kept),
         activity: z.array(kept),
+        cloudAccounts: z.array(kept),
       })
       .meta({ id: 'Export' }),
   },
@@ -222,5 +223,5 @@ export const meDelete = operation({
   access: 'user',
   withoutProfile: true,
   answers: { 204: null },
-  problems: ['recent-sign-in-required', 'has-events', 'last-admin'],
+  problems: ['recent-sign-in-required', 'has-events', 'has-clusters', 'last-admin'],
 })

@@ -39,6 +39,19 @@ const expected: Record<Action, string> = {
   'users-set-role': '        ·    ·      ·        ✓     ·    ·         ·',
   'users-suspend': '         ·    ·      ·        ✓     ·    ·         ·',
   'activity-list': '         ·    ·      ·        ✓     ·    ·         ·',
+  'cloud-trust-get': '         ·    ·      ✓        ✓     ·    ·         ·',
+  'cloud-accounts-create': '   ·    ·      ✓        ✓     ·    ·         ·',
+  'cloud-accounts-list': '     ·    ·      ✓        ✓     ·    ·         ·',
+  'cloud-accounts-get': '      ·    ·      ✓        ✓     ·    ·         ·',
+  'cloud-accounts-update': '   ·    ·      ✓        ✓     ·    ·         ·',
+  'cloud-accounts-verify': '   ·    ·      ✓        ✓     ·    ·         ·',
+  'cloud-accounts-rotate': '   ·    ·      ✓        ✓     ·    ·         ·',
+  'cloud-accounts-delete': '   ·    ·      ✓        ✓     ·    ·         ·',
+  'cloud-accounts-buckets': '  ·    ·      ✓        ✓     ·    ·         ·',
+  'cloud-accounts-create-bucket': ' ·    ·      ✓        ✓     ·    ·         ·',
+  'cloud-accounts-objects': '  ·    ·      ✓        ✓     ·    ·         ·',
+  'cloud-account-manage': '  ·    ·      ·        ✓     ·    ·         ✓',
+  'cloud-account-use': '     ·    ·      ·        ·     ·    ·         ✓',
 }
 const columns: readonly Who[] = ['signed out', 'member', 'operator', 'admin', 'self', 'organiser', 'owner']
 

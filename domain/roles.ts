@@ -15,6 +15,7 @@ type Grant = {
 
 const everybody = ['member', 'operator', 'admin'] as const
 const admins = ['admin'] as const
+const operators = ['operator', 'admin'] as const
 const nobody = [] as const
 
 /** The one table of who may do what; guard, menus and the tests of the rules read it. */
@@ -39,6 +40,20 @@ export const grants = {
   'users-set-role': { roles: admins },
   'users-suspend': { roles: admins },
   'activity-list': { roles: admins },
+  'cloud-trust-get': { roles: operators },
+  'cloud-accounts-create': { roles: operators },
+  'cloud-accounts-list': { roles: operators },
+  'cloud-accounts-get': { roles: operators },
+  'cloud-accounts-update': { roles: operators },
+  'cloud-accounts-verify': { roles: operators },
+  'cloud-accounts-rotate': { roles: operators },
+  'cloud-accounts-delete': { roles: operators },
+  'cloud-accounts-buckets': { roles: operators },
+  'cloud-accounts-create-bucket': { roles: operators },
+  'cloud-accounts-objects': { roles: operators },
+  // Beyond calling them: whose account it may be.
+  'cloud-account-manage': { roles: admins, standings: ['owner'] },
+  'cloud-account-use': { roles: nobody, standings: ['owner'] },
 } as const satisfies Record<string, Grant>
 
 export type Action = keyof typeof grants

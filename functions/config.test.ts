@@ -9,6 +9,10 @@ const known = [
   'ALLOWED_ORIGINS',
   'LABSEAT_HMAC_KEY',
   'LIMIT_FACTOR',
+  'LABSEAT_KEY_FILE',
+  'LABSEAT_AZURE_AUTHORITY',
+  'LABSEAT_AZURE_MANAGEMENT',
+  'LABSEAT_GOOGLE_ENDPOINT',
 ]
 const cloud = {
   GOOGLE_CLOUD_PROJECT: 'acme-labs',
@@ -60,6 +64,26 @@ describe('does not start', () => {
     ['without the secret', { ...cloud, LABSEAT_HMAC_KEY: '' }, /LABSEAT_HMAC_KEY/],
     ['with a short secret', { ...cloud, LABSEAT_HMAC_KEY: 'k'.repeat(31) }, /LABSEAT_HMAC_KEY/],
     ['without the API key', { ...cloud, FIREBASE_API_KEY: '' }, /FIREBASE_API_KEY/],
+    [
+      'in the cloud with a simulated Azure, which would be sent credentials',
+      { ...cloud, LABSEAT_AZURE_AUTHORITY: 'https://login.example' },
+      /LABSEAT_AZURE_AUTHORITY/,
+    ],
+    [
+      'in the cloud with a simulated resource manager',
+      { ...cloud, LABSEAT_AZURE_MANAGEMENT: 'https://management.example' },
+      /LABSEAT_AZURE_MANAGEMENT/,
+    ],
+    [
+      'in the cloud with a simulated Google Cloud',
+      { ...cloud, LABSEAT_GOOGLE_ENDPOINT: 'https://google.example' },
+      /LABSEAT_GOOGLE_ENDPOINT/,
+    ],
+    [
+      'in the cloud with a key file, which Cloud KMS is for',
+      { ...cloud, LABSEAT_KEY_FILE: '/keys.json' },
+      /LABSEAT_KEY_FILE/,
+    ],
     ['without a project', { ...cloud, GOOGLE_CLOUD_PROJECT: '' }, /GOOGLE_CLOUD_PROJECT/],
   ])('%s', async (_, variables, reason) => {
     await expect(configWith(variables)).rejects.toThrow(reason)

@@ -14,7 +14,24 @@ const environment = z.object({
   LABSEAT_MAIL_FROM: z.string().optional(),
   LABSEAT_WEB_URL: z.string().optional(),
   LABSEAT_API_URL: z.string().optional(),
+  LABSEAT_AWS_ROLE: z
+    .string()
+    .regex(/^arn:aws:iam::\d{12}:role\/.+$/)
+    .optional(),
+  LABSEAT_AWS_AUDIENCE: z.string().min(1).default('labseat-aws'),
+  /** `projects/P/locations/L/keyRings/R/cryptoKeys/K` */
+  LABSEAT_KMS_KEY: z.string().optional(),
+  LABSEAT_KEY_FILE: z.string().optional(),
+  /** The service account that Labseat runs as, whom others' clouds are told to trust: its e-mail and its unique id. */
+  LABSEAT_SERVICE_ACCOUNT: z.string().optional(),
+  LABSEAT_SERVICE_ACCOUNT_ID: z.string().regex(/^\d+$/).optional(),
+  LABSEAT_AZURE_AUTHORITY: z.url().optional(),
+  LABSEAT_AZURE_MANAGEMENT: z.url().optional(),
+  LABSEAT_GOOGLE_ENDPOINT: z.url().optional(),
 })
+
+/** Where simulated clouds answer. In the cloud, whoever could set one of these would be sent people's credentials. */
+const simulated = ['LABSEAT_AZURE_AUTHORITY', 'LABSEAT_AZURE_MANAGEMENT', 'LABSEAT_GOOGLE_ENDPOINT'] as const
 
 const read = (variables: NodeJS.ProcessEnv) => {
   const env = environment.parse(variables)
@@ -24,6 +41,13 @@ const read = (variables: NodeJS.ProcessEnv) => {
     throw new Error('FIREBASE_AUTH_EMULATOR_HOST is set on Cloud Run: refusing to start. Remove it.')
   if (!emulated && !(env.LABSEAT_HMAC_KEY && env.FIREBASE_API_KEY))
     throw new Error('LABSEAT_HMAC_KEY and FIREBASE_API_KEY must be set (docs/deployment.md).')
+  if (!emulated && env.LABSEAT_KEY_FILE)
+    throw new Error(
+      'LABSEAT_KEY_FILE is for the emulators: a deployment keeps its keys in Cloud KMS. Remove it.',
+    )
+  const misled = simulated.filter((name) => !emulated && env[name] !== undefined)
+  if (misled.length > 0)
+    throw new Error(`${misled.join(', ')}: only for simulated clouds, beside the emulators. Remove it.`)
   return {
     projectId: env.GOOGLE_CLOUD_PROJECT,
     emulated,
@@ -42,6 +66,17 @@ const read = (variables: NodeJS.ProcessEnv) => {
       webUrl: env.LABSEAT_WEB_URL,
       apiUrl: env.LABSEAT_API_URL,
     },
+    /** What wraps the keys of secrets; only what opens them asks (cloud-accounts/secrets.ts). */
+    vault: { kmsKey: env.LABSEAT_KMS_KEY, keyFile: env.LABSEAT_KEY_FILE },
+    /** Labseat's own role there, which customers' roles trust, and whom the Google token that opens it is made out to. */
+    aws: { role: env.LABSEAT_AWS_ROLE, audience: env.LABSEAT_AWS_AUDIENCE },
+    /** Labseat's own service account, where it has one. */
+    ownServiceAccount:
+      env.LABSEAT_SERVICE_ACCOUNT && env.LABSEAT_SERVICE_ACCOUNT_ID
+        ? { email: env.LABSEAT_SERVICE_ACCOUNT, uniqueId: env.LABSEAT_SERVICE_ACCOUNT_ID }
+        : undefined,
+    azure: { authority: env.LABSEAT_AZURE_AUTHORITY, management: env.LABSEAT_AZURE_MANAGEMENT },
+    google: { endpoint: env.LABSEAT_GOOGLE_ENDPOINT },
     allowedOrigins: new Set(env.ALLOWED_ORIGINS.split(',').filter(Boolean)),
   }
 }

@@ -12,6 +12,7 @@ import {
 import * as z from 'zod'
 import { activity } from '../contract/activity.ts'
 import { avatarDocument } from '../contract/avatars.ts'
+import { cloudAccountDocument, liveCheck } from '../contract/cloud-accounts.ts'
 import { time } from '../contract/common.ts'
 import { eventAccess, eventDocument } from '../contract/events.ts'
 import { mail } from '../contract/mails.ts'
@@ -22,6 +23,7 @@ import { reviewDocument } from '../contract/reviews.ts'
 import { thingsOf } from '../domain/activity.ts'
 import { personWords } from '../domain/people.ts'
 import { config } from './config.ts'
+import { sealedDocument } from './vault.ts'
 
 export const db = new Firestore({ projectId: config.projectId, ignoreUndefinedProperties: true })
 
@@ -94,6 +96,9 @@ const kept = {
   notifications: converter(notificationDocument),
   activity: converter(activity, ({ thing }) => ({ things: thingsOf(thing) })),
   mails: converter(mail),
+  cloudAccounts: converter(cloudAccountDocument),
+  cloudSecrets: converter(sealedDocument),
+  liveCheck: converter(liveCheck),
 }
 
 /** Every document the product keeps, by what it is. firestore.rules says who may read which. */
@@ -124,6 +129,11 @@ export const documents = {
   everyActivity: () => db.collection('activity').withConverter(kept.activity),
   mails: () => db.collection('mails').withConverter(kept.mails),
   mail: (id: string) => db.doc(`mails/${id}`).withConverter(kept.mails),
+  cloudAccounts: () => db.collection('cloudAccounts').withConverter(kept.cloudAccounts),
+  cloudAccount: (id: string) => db.doc(`cloudAccounts/${id}`).withConverter(kept.cloudAccounts),
+  cloudSecret: (id: string) => db.doc(`cloudAccounts/${id}/private/secret`).withConverter(kept.cloudSecrets),
+  liveCheck: (uid: string) => db.doc(`people/${uid}/live/check`).withConverter(kept.liveCheck),
+  clusters: () => db.collection('clusters'),
   activity: (id: string) => db.doc(`activity/${id}`).withConverter(kept.activity),
 }
 

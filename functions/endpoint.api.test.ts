@@ -15,8 +15,8 @@ test.each(wrapped)(
   ({ id, params, query, body }) => {
     const call = calls[id]
     expect(call, `write calls['${id}'] in e2e/support/calls.ts`).toBeDefined()
-    const people = { newcomer: {}, olga: {}, erik: {}, sam: {}, adam: {} }
-    const world = { ...people, event: {}, draft: {}, begun: {} } as World
+    const people = { newcomer: {}, olga: {}, erik: {}, sam: {}, adam: {}, otto: {} }
+    const world = { ...people, event: {}, draft: {}, begun: {}, account: {}, storage: {} } as World
     expect(Object.keys(call?.params?.(world) ?? {}).sort()).toEqual(Object.keys(params?.shape ?? {}).sort())
     expect(Object.keys(call?.query ?? {}).sort()).toEqual(Object.keys(query?.shape ?? {}).sort())
     if (id !== 'auth-register')

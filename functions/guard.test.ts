@@ -107,7 +107,14 @@ describe('refuses', () => {
 describe('in the cloud, behind the gateway', () => {
   let guard: typeof import('./guard.ts')['guard']
   beforeAll(async () => {
-    vi.stubEnv('FIREBASE_AUTH_EMULATOR_HOST', undefined)
+    for (const name of [
+      'FIREBASE_AUTH_EMULATOR_HOST',
+      'LABSEAT_KEY_FILE',
+      'LABSEAT_AZURE_AUTHORITY',
+      'LABSEAT_AZURE_MANAGEMENT',
+      'LABSEAT_GOOGLE_ENDPOINT',
+    ])
+      vi.stubEnv(name, undefined)
     vi.stubEnv('LABSEAT_HMAC_KEY', 'k'.repeat(32))
     vi.resetModules()
     guard = (await import('./guard.ts')).guard

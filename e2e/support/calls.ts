@@ -1,6 +1,8 @@
 import type { ProblemCode } from '../../contract/problems.ts'
 import type { Action } from '../../domain/roles.ts'
 import { unsubscribeToken } from '../../functions/mail/token.ts'
+import { azure as azureDemo } from '../../scripts/stack/clouds/demo.ts'
+import { azureSecret } from './cloud-accounts.ts'
 import { workshop } from './events.ts'
 import { type Person, password, unique } from './people.ts'
 import type { World } from './world.ts'
@@ -28,6 +30,12 @@ export type Refused = Pick<Call, 'as' | 'params' | 'body'> & { what: string; cod
 const sam = ({ sam }: World) => sam
 const erik = ({ erik }: World) => erik
 const adam = ({ adam }: World) => adam
+const otto = ({ otto }: World) => otto
+const ofSandbox = ({ account }: World) => ({ accountId: account.id })
+const ofAzure = ({ storage }: World) => ({ accountId: storage.id })
+const inContainer = ({ storage }: World) => ({ accountId: storage.id, bucket: azureDemo.storageAccount })
+const checkId = '0b0f6f1e-6f0a-4b53-9a4e-2f6f3f1c9d11'
+const wrongSecret = () => azureSecret({ clientSecret: azureDemo.wrongSecret })
 const inEvent = ({ event }: World) => ({ eventId: event.id })
 const inBegun = ({ begun }: World) => ({ eventId: begun.id })
 const inDraft = ({ draft }: World) => ({ eventId: draft.id })
@@ -380,4 +388,107 @@ export const calls: Readonly<Record<string, Call>> = {
     },
     status: 200,
   },
+  'cloud-trust-get': {
+    as: otto,
+    query: { platform: 'azure', roleArn: 'arn:aws:iam::123456789012:role/labseat' },
+    status: 200,
+  },
+  'cloud-accounts-create': {
+    as: otto,
+    body: () => ({
+      name: 'Otto’s sandbox',
+      platform: 'sandbox',
+      environment: 'dev',
+      credentials: { kind: 'none' },
+      checkId,
+    }),
+    status: 201,
+    refused: [
+      {
+        what: 'credentials that its provider refuses',
+        body: () => ({ name: 'Azure', platform: 'azure', environment: 'prod', credentials: wrongSecret() }),
+        code: 'credentials-rejected',
+      },
+      {
+        what: 'credentials of another platform',
+        body: () => ({ name: 'AWS', platform: 'aws', environment: 'prod', credentials: azureSecret() }),
+        code: 'invalid-input',
+      },
+    ],
+  },
+  'cloud-accounts-list': { as: otto, query: pages, status: 200 },
+  'cloud-accounts-get': { as: otto, action: 'cloud-account-manage', params: ofSandbox, status: 200 },
+  'cloud-accounts-update': {
+    as: otto,
+    action: 'cloud-account-manage',
+    params: ofSandbox,
+    body: () => ({ name: 'Renamed', environment: 'uat', disabled: true }),
+    status: 200,
+  },
+  'cloud-accounts-verify': {
+    as: otto,
+    action: 'cloud-account-manage',
+    params: ofSandbox,
+    body: () => ({ checkId }),
+    status: 200,
+  },
+  'cloud-accounts-rotate': {
+    as: otto,
+    action: 'cloud-account-manage',
+    params: ofAzure,
+    body: () => ({ credentials: azureSecret(), checkId }),
+    status: 200,
+    refused: [
+      {
+        what: 'credentials that its provider refuses',
+        body: () => ({ credentials: wrongSecret() }),
+        code: 'credentials-rejected',
+      },
+      {
+        what: 'credentials of another subscription',
+        body: () => ({ credentials: azureSecret({ subscriptionId: azureDemo.readOnlySubscription }) }),
+        code: 'credentials-rejected',
+      },
+      {
+        what: 'credentials of another platform',
+        body: () => ({ credentials: { kind: 'none' } }),
+        code: 'invalid-input',
+      },
+    ],
+  },
+  'cloud-accounts-buckets': {
+    as: otto,
+    action: 'cloud-account-use',
+    params: ofAzure,
+    query: pages,
+    status: 200,
+    refused: [{ what: 'a platform without storage', params: ofSandbox, code: 'no-storage' }],
+  },
+  'cloud-accounts-create-bucket': {
+    as: otto,
+    action: 'cloud-account-use',
+    params: ofAzure,
+    body: () => ({ name: `made${unique()}`, region: 'westeurope' }),
+    status: 201,
+    refused: [
+      {
+        what: 'a name that somebody has',
+        body: () => ({ name: azureDemo.takenStorageAccount, region: 'westeurope' }),
+        code: 'bucket-taken',
+      },
+      {
+        what: 'a name that no platform takes',
+        body: () => ({ name: 'Emoji 🙂', region: 'westeurope' }),
+        code: 'invalid-input',
+      },
+    ],
+  },
+  'cloud-accounts-objects': {
+    as: otto,
+    action: 'cloud-account-use',
+    params: inContainer,
+    query: { ...pages, prefix: '' },
+    status: 200,
+  },
+  'cloud-accounts-delete': { as: otto, action: 'cloud-account-manage', params: ofSandbox, status: 204 },
 }

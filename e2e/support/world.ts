@@ -1,6 +1,8 @@
+import type { CloudAccount } from '../../contract/cloud-accounts.ts'
 import type { Event } from '../../contract/events.ts'
 import { db, documents } from '../../functions/documents.ts'
 import { api } from './api.ts'
+import { azureSecret, connects } from './cloud-accounts.ts'
 import { publishes, workshop } from './events.ts'
 import { asPerson, type Person, password, unique, withAccount } from './people.ts'
 import { begins } from './reviews.ts'
@@ -17,6 +19,12 @@ export type World = {
   sam: Person
   /** An admin. */
   adam: Person
+  /** An operator. */
+  otto: Person
+  /** Otto's sandbox. */
+  account: CloudAccount
+  /** Otto's account at Azure. */
+  storage: CloudAccount
   event: Event
   draft: Event
   /** Began two hours ago; Erik had a seat and wrote a review. */
@@ -34,14 +42,17 @@ export const newcomer = () => {
 }
 
 export const makeWorld = async (): Promise<World> => {
-  const [olga, cora, erik, sam, adam] = (await Promise.all([
+  const [olga, cora, erik, sam, adam, otto] = (await Promise.all([
     ...['Olga', 'Cora', 'Erik', 'Sam'].map((name) => asPerson(name)),
     asPerson('Adam', { role: 'admin' }),
-  ])) as [Person, Person, Person, Person, Person]
-  const [event, begun, draft] = await Promise.all([
+    asPerson('Otto', { role: 'operator' }),
+  ])) as [Person, Person, Person, Person, Person, Person]
+  const [event, begun, draft, account, storage] = await Promise.all([
     publishes(olga),
     publishes(olga),
     api<Event>('POST', '/v1/events', workshop({ state: 'draft' }), olga).then(({ body }) => body),
+    connects(otto, { platform: 'sandbox', credentials: { kind: 'none' } }),
+    connects(otto, { platform: 'azure', credentials: azureSecret() }),
     withAccount(olga),
   ])
   for (const { id } of [event, begun, draft])
@@ -57,6 +68,9 @@ export const makeWorld = async (): Promise<World> => {
     erik,
     sam,
     adam,
+    otto,
+    account,
+    storage,
     event,
     draft,
     begun,
@@ -84,18 +98,20 @@ const accounts = async (email: string): Promise<unknown> => {
  * nothing was changed in between.
  */
 export const fingerprint = async (world: World): Promise<Record<string, unknown>> => {
-  const { event, draft, begun, newcomer } = world
-  const people = [world.olga, world.cora, world.erik, world.sam, world.adam]
+  const { event, draft, begun, account, storage, newcomer } = world
+  const people = [world.olga, world.cora, world.erik, world.sam, world.adam, world.otto]
   const uids = people.map(({ uid }) => uid)
   const events = [event, draft, begun].map(({ id }) => documents.event(id))
-  const [singles, account, ...lists] = await Promise.all([
+  const [singles, held, ...lists] = await Promise.all([
     db.getAll(
       ...uids.flatMap((uid) => [documents.person(uid), documents.access(uid), documents.avatar(uid)]),
+      ...[account, storage].flatMap(({ id }) => [documents.cloudAccount(id), documents.cloudSecret(id)]),
       ...events.flatMap(({ id }) => [documents.eventAccess(id), documents.line(id)]),
       documents.username(newcomer.username),
     ),
     accounts(newcomer.email),
     documents.events().where('ownerId', 'in', uids).get(),
+    documents.cloudAccounts().where('ownerId', 'in', uids).get(),
     db.collection('usernames').where('uid', 'in', uids).get(),
     db.collection('activity').where('actorId', 'in', uids).get(),
     db
@@ -112,7 +128,7 @@ export const fingerprint = async (world: World): Promise<Record<string, unknown>
   ])
   const all = [...singles, ...lists.flatMap(({ docs }) => docs)]
   return {
-    [newcomer.email]: account,
+    [newcomer.email]: held,
     ...Object.fromEntries(
       all.map((one) => [one.ref.path, one.updateTime?.toDate().toISOString() ?? 'not there']).sort(),
     ),

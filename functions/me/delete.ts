@@ -25,6 +25,13 @@ const refuseWithEvents = async (uid: string, now: string): Promise<void> => {
     )
 }
 
+/** Without the credentials nobody could remove them any more. */
+const refuseWithClusters = async (uid: string): Promise<void> => {
+  const live = documents.clusters().where('ownerId', '==', uid).where('live', '==', true)
+  if ((await live.count().get()).data().count > 0)
+    throw new Problem('has-clusters', 'Destroy your clusters first. Nothing was deleted.')
+}
+
 /** Deletes the caller: from the mark on they may do nothing, and if this is killed, pubsub/sweep/removals goes on. */
 export default endpoint(meDelete, async ({ caller, now, requestId, log, commit }) => {
   const { uid } = caller
@@ -34,7 +41,7 @@ export default endpoint(meDelete, async ({ caller, now, requestId, log, commit }
       'Sign in again, then delete your account within 5 minutes. Nothing was deleted.',
     )
   const mark = async (snapshot: DocumentSnapshot<AccessDocument>) => {
-    await refuseWithEvents(uid, now)
+    await Promise.all([refuseWithEvents(uid, now), refuseWithClusters(uid)])
     const batch = db.batch()
     batch.update(snapshot.ref, fields(access, { deletingSince: now }), {
       lastUpdateTime: snapshot.updateTime!,

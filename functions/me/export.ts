@@ -34,18 +34,29 @@ const accountOf = async (uid: string) => {
 export default endpoint(meExport, async ({ caller, now }) => {
   const { uid } = caller
   const kept = keptOf(uid)
-  const [account, person, access, avatar, registrations, events, reviews, notifications, activity] =
-    await Promise.all([
-      accountOf(uid),
-      documents.person(uid).get(),
-      documents.access(uid).get(),
-      documents.avatar(uid).get(),
-      all(kept.registrations),
-      all(kept.owned),
-      all(kept.reviews),
-      all(db.collection(`people/${uid}/notifications`)),
-      all(kept.activity),
-    ])
+  const [
+    account,
+    person,
+    access,
+    avatar,
+    registrations,
+    events,
+    reviews,
+    notifications,
+    activity,
+    cloudAccounts,
+  ] = await Promise.all([
+    accountOf(uid),
+    documents.person(uid).get(),
+    documents.access(uid).get(),
+    documents.avatar(uid).get(),
+    all(kept.registrations),
+    all(kept.owned),
+    all(kept.reviews),
+    all(db.collection(`people/${uid}/notifications`)),
+    all(kept.activity),
+    all(kept.cloudAccounts),
+  ])
   const image = avatar.data()?.image
   return {
     status: 200,
@@ -60,6 +71,7 @@ export default endpoint(meExport, async ({ caller, now }) => {
       reviews,
       notifications,
       activity,
+      cloudAccounts,
     },
   }
 })

@@ -19,6 +19,7 @@ export const keptOf = (uid: string) => ({
   idempotency: db.collection('idempotency').where('userId', '==', uid),
   /** E-mail about the account that is still to be sent. */
   mails: db.collection('mails').where('uid', '==', uid),
+  cloudAccounts: db.collection('cloudAccounts').where('ownerId', '==', uid),
   usernames: db.collection('usernames').where('uid', '==', uid),
 })
 

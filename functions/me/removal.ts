@@ -111,8 +111,12 @@ export const removePerson = async (uid: string, requestId: string, now: string):
   await giveUpSeats(uid, requestId)
   await forgetAuthor(uid)
   await unlinkEvents(uid)
-  const { activity, activityAbout, idempotency, mails, notices, usernames } = keptOf(uid)
+  const { activity, activityAbout, cloudAccounts, idempotency, mails, notices, usernames } = keptOf(uid)
   await each(notices, unname)
+  await each(cloudAccounts, (batch, one) => {
+    batch.delete(documents.cloudSecret(one.id))
+    batch.delete(one.ref)
+  })
   await each(activity, forget(uid))
   await each(activityAbout, forget(uid))
   await each(idempotency, remove)

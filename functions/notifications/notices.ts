@@ -64,6 +64,16 @@ export const accountConnected = (account: { id: string; name: string }): Notific
   link: `/cloud-accounts/${account.id}`,
 })
 
+/** `reason`: what the last check found, as it says it to people. */
+export const accountFailing = (
+  account: { id: string; name: string },
+  reason: string,
+): NotificationContent => ({
+  kind: 'account-failing',
+  values: { account: account.name, reason },
+  link: `/cloud-accounts/${account.id}`,
+})
+
 type ClusterKind = Extract<
   NotificationKind,
   'cluster-ready' | 'cluster-failed' | 'cluster-expiring' | 'cluster-destroyed'

@@ -2,6 +2,7 @@ import { documents, Timestamp } from '../../functions/documents.ts'
 import type { Log } from '../../functions/log.ts'
 import { described } from '../../functions/log.ts'
 import { sendQueuedMail } from '../../functions/mail/queue.ts'
+import { publish } from '../../functions/publish.ts'
 import { announce } from '../notifications/announce.ts'
 import { settle } from '../registrations/settle.ts'
 import { subscriber } from '../subscriber.ts'
@@ -14,7 +15,7 @@ export const overdue = 60_000
 /** Each tick takes so much of each kind; the next one takes on. */
 const most = 200
 
-/** Reminds people of what begins soon, and settles what a lost message left: requests nobody settled, changed events, notices not everybody has, e-mail that waits to be sent, names nobody took up, people who left. */
+/** Reminds people of what begins soon, and settles what a lost message left: requests nobody settled, changed events, notices not everybody has, e-mail that waits to be sent, names nobody took up, people who left; and has cloud accounts checked once a day. */
 export const sweep = async (
   now: string,
   requestId: string,
@@ -22,7 +23,7 @@ export const sweep = async (
   limits: { overdue: number } = { overdue },
 ): Promise<void> => {
   const due = Timestamp.fromMillis(Date.parse(now) - limits.overdue)
-  const [requested, unsettled, unannounced, beginning, unsent] = await Promise.all([
+  const [requested, unsettled, unannounced, beginning, unsent, unchecked] = await Promise.all([
     documents
       .everyRegistration()
       .where('pending', '==', true)
@@ -47,6 +48,12 @@ export const sweep = async (
       .where('nextAt', '<=', Timestamp.fromDate(new Date(now)))
       .limit(most)
       .get(),
+    documents
+      .cloudAccounts()
+      .where('disabled', '==', false)
+      .where('nextCheckAt', '<=', Timestamp.fromDate(new Date(now)))
+      .limit(most)
+      .get(),
   ])
   const events = new Set([
     ...requested.docs.map((one) => one.data().eventId),
@@ -60,6 +67,7 @@ export const sweep = async (
     await each(`events/${one.id}`, announce({ eventId: one.id, ...one.data().announcement! }, now))
   for (const one of beginning.docs) await each(`the reminders of events/${one.id}`, remind(one.id, now))
   await Promise.all(unsent.docs.map((one) => sendQueuedMail(one.id)))
+  await Promise.all(unchecked.docs.map(({ id }) => publish('cloud-account-due', id, { accountId: id })))
   await each('reserved names', releaseReservations(now, most))
   await each('people who leave', finishRemovals(now, requestId, due, most))
   if (events.size > 0) log('WARNING', 'The sweep settled what no message had.', { events: [...events] })

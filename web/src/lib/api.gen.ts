@@ -77,7 +77,7 @@ export interface paths {
         post?: never;
         /**
          * Deletes the caller: seats go to the next in line, reviews stay without their name, nothing else does. Asks for a sign-in of the last 5 minutes.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `recent-sign-in-required`, `conflict`, `last-admin`, `has-events`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `recent-sign-in-required`, `conflict`, `last-admin`, `has-events`, `has-clusters`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         delete: operations["me-delete"];
         options?: never;
@@ -685,6 +685,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cloud-trust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom a role, an application or a service account has to trust to be used without a secret.
+         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `keyless-not-configured`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["cloud-trust-get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cloud-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The caller's cloud accounts, newest first; for an admin everybody's.
+         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["cloud-accounts-list"];
+        put?: never;
+        /**
+         * Connects a cloud account: tries the credentials there, and keeps them encrypted when they work. They are never answered.
+         * @description For people whose role is `operator` or `admin`. At most 20 in 600 seconds from one person. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `idempotency-mismatch`, `too-large`, `unsupported-media-type`, `credentials-rejected`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["cloud-accounts-create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cloud-accounts/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One cloud account.
+         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["cloud-accounts-get"];
+        put?: never;
+        post?: never;
+        /**
+         * Disconnects an account: its credentials and their key are wiped. Nothing changes in the cloud.
+         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `has-clusters`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        delete: operations["cloud-accounts-delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Renames an account, says what it is for, disables it or enables it again.
+         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        patch: operations["cloud-accounts-update"];
+        trace?: never;
+    };
+    "/v1/cloud-accounts/{accountId}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tries the kept credentials again. The answer says whether they work, and why not.
+         * @description For people whose role is `operator` or `admin`. At most 20 in 600 seconds from one person. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["cloud-accounts-verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cloud-accounts/{accountId}/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replaces the credentials, once the new ones work for the same account. Until then the old ones stay.
+         * @description For people whose role is `operator` or `admin`. At most 20 in 600 seconds from one person. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `credentials-rejected`, `rate-limited`, `internal`, `unavailable`.
+         */
+        put: operations["cloud-accounts-rotate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cloud-accounts/{accountId}/buckets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * S3 buckets, Azure storage accounts or GCS buckets, as the platform orders them.
+         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `account-not-usable`, `no-storage`, `provider-refused`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["cloud-accounts-buckets"];
+        put?: never;
+        /**
+         * Creates a bucket for state: private, encrypted, and with versions.
+         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `account-not-usable`, `no-storage`, `bucket-taken`, `too-large`, `unsupported-media-type`, `provider-refused`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["cloud-accounts-create-bucket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cloud-accounts/{accountId}/buckets/{bucket}/objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What lies in a bucket, a folder and a page at a time.
+         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `account-not-usable`, `no-storage`, `provider-refused`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["cloud-accounts-objects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -782,6 +938,52 @@ export interface components {
         };
         /** @enum {string} */
         Role: "member" | "operator" | "admin";
+        /** @description Never answered. */
+        CloudCredentials: {
+            /** @enum {string} */
+            kind: "access-key";
+            accessKeyId: string;
+            secretAccessKey: string;
+            sessionToken?: string;
+        } | {
+            /** @enum {string} */
+            kind: "assume-role";
+            roleArn: string;
+        } | {
+            /** @enum {string} */
+            kind: "client-secret";
+            subscriptionId: string;
+            tenantId: string;
+            clientId: string;
+            clientSecret: string;
+        } | {
+            /** @enum {string} */
+            kind: "federated";
+            subscriptionId: string;
+            tenantId: string;
+            clientId: string;
+        } | {
+            /** @enum {string} */
+            kind: "service-account";
+            key: {
+                /** @enum {string} */
+                type: "service_account";
+                project_id: string;
+                private_key_id: string;
+                private_key: string;
+                client_email: string;
+                /** @enum {string} */
+                universe_domain?: "googleapis.com";
+            };
+        } | {
+            /** @enum {string} */
+            kind: "impersonation";
+            projectId: string;
+            serviceAccount: string;
+        } | {
+            /** @enum {string} */
+            kind: "none";
+        };
         /** @description RFC 9457 problem details. */
         Problem: {
             /** @description `urn:labseat:problem:` and the code: a name, and no address to look at. */
@@ -789,7 +991,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "invalid-input" | "password-too-short" | "password-too-common" | "password-reused" | "unauthenticated" | "forbidden" | "wrong-password" | "recent-sign-in-required" | "email-not-verified" | "profile-required" | "no-seat" | "not-found" | "method-not-allowed" | "conflict" | "username-taken" | "email-taken" | "event-not-open" | "event-not-begun" | "capacity-below-seats-taken" | "last-admin" | "has-registrations" | "has-events" | "idempotency-mismatch" | "too-large" | "unsupported-media-type" | "rate-limited" | "internal" | "unavailable";
+            code: "invalid-input" | "password-too-short" | "password-too-common" | "password-reused" | "unauthenticated" | "forbidden" | "wrong-password" | "recent-sign-in-required" | "email-not-verified" | "profile-required" | "no-seat" | "not-found" | "method-not-allowed" | "conflict" | "username-taken" | "email-taken" | "event-not-open" | "event-not-begun" | "capacity-below-seats-taken" | "last-admin" | "has-registrations" | "has-events" | "has-clusters" | "account-not-usable" | "keyless-not-configured" | "no-storage" | "bucket-taken" | "idempotency-mismatch" | "too-large" | "unsupported-media-type" | "credentials-rejected" | "provider-refused" | "rate-limited" | "internal" | "unavailable";
             detail: string;
             requestId: string;
             fields?: {
@@ -873,6 +1075,11 @@ export interface components {
                 [key: string]: unknown;
             })[];
             activity: ({
+                path: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            cloudAccounts: ({
                 path: string;
             } & {
                 [key: string]: unknown;
@@ -994,7 +1201,7 @@ export interface components {
         Notification: {
             id: components["schemas"]["Id"];
             /** @enum {string} */
-            kind: "welcome" | "seat-confirmed" | "waiting-list" | "promoted" | "registration-cancelled" | "event-changed" | "event-cancelled" | "reminder" | "new-registrations" | "new-review" | "role-changed" | "account-connected" | "cluster-ready" | "cluster-failed" | "cluster-expiring" | "cluster-destroyed";
+            kind: "welcome" | "seat-confirmed" | "waiting-list" | "promoted" | "registration-cancelled" | "event-changed" | "event-cancelled" | "reminder" | "new-registrations" | "new-review" | "role-changed" | "account-connected" | "account-failing" | "cluster-ready" | "cluster-failed" | "cluster-expiring" | "cluster-destroyed";
             title: string;
             body: string;
             values?: {
@@ -1028,6 +1235,65 @@ export interface components {
                 [key: string]: string;
             };
             id: components["schemas"]["Id"];
+        };
+        CloudTrust: {
+            principal?: string;
+            externalId?: string;
+            issuer?: string;
+            subject?: string;
+            audience?: string;
+        };
+        CloudAccount: {
+            ownerId: components["schemas"]["Id"];
+            name: string;
+            /** @enum {string} */
+            platform: "aws" | "azure" | "gcp" | "sandbox";
+            /** @enum {string} */
+            environment: "prod" | "dev" | "uat" | "sandbox" | "other";
+            /** @enum {string} */
+            credentialsKind: "access-key" | "assume-role" | "client-secret" | "federated" | "service-account" | "impersonation" | "none";
+            failure?: {
+                /** @enum {string} */
+                step: "format" | "identity" | "permissions" | "regions";
+                /** @enum {string} */
+                reason: "malformed" | "unknown-identity" | "wrong-secret" | "expired" | "disabled-identity" | "role-not-trusting" | "other-partition" | "account-not-visible" | "other-account" | "refused" | "unreachable";
+                detail: string;
+                at: components["schemas"]["Time"];
+            };
+            identity: string;
+            scope: {
+                id: string;
+                name?: string;
+            };
+            fingerprint: string;
+            externalId?: string;
+            missingPermissions: string[];
+            permissionsKnown: boolean;
+            regions: string[];
+            verifiedAt: components["schemas"]["Time"];
+            checkedAt: components["schemas"]["Time"];
+            lastUsedAt?: components["schemas"]["Time"];
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            state: "verified" | "failing" | "disabled";
+        };
+        /** @description An S3 bucket, an Azure storage account or a GCS bucket. */
+        Bucket: {
+            name: string;
+            region?: string;
+            createdAt?: components["schemas"]["Time"];
+            versioning?: boolean;
+            encryption?: string;
+            publicAccessBlocked?: boolean;
+        };
+        BucketObject: {
+            name: string;
+            /** @enum {string} */
+            kind: "folder" | "object";
+            size?: number;
+            updatedAt?: components["schemas"]["Time"];
         };
     };
     responses: {
@@ -1069,7 +1335,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `conflict`: Somebody else changed this at the same time. `username-taken`: This username is taken. `email-taken`: This e-mail address has an account. `event-not-open`: This event takes no registrations. `event-not-begun`: This event has not begun yet. `capacity-below-seats-taken`: More seats are taken than that. `last-admin`: An admin must remain. `has-registrations`: People have registered. `has-events`: Events of yours are still to come. `idempotency-mismatch`: This Idempotency-Key was used with another body. */
+        /** @description `conflict`: Somebody else changed this at the same time. `username-taken`: This username is taken. `email-taken`: This e-mail address has an account. `event-not-open`: This event takes no registrations. `event-not-begun`: This event has not begun yet. `capacity-below-seats-taken`: More seats are taken than that. `last-admin`: An admin must remain. `has-registrations`: People have registered. `has-events`: Events of yours are still to come. `has-clusters`: Clusters of this account are still there. `account-not-usable`: This cloud account can’t be used now. `keyless-not-configured`: This Labseat has no identity there. `no-storage`: This platform has no storage of its own. `bucket-taken`: This name is taken. `idempotency-mismatch`: This Idempotency-Key was used with another body. */
         Problem409: {
             headers: {
                 [name: string]: unknown;
@@ -1116,6 +1382,15 @@ export interface components {
         };
         /** @description `not-found`: There is nothing here. */
         Problem404: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `credentials-rejected`: The credentials don’t work. `provider-refused`: The cloud refused. */
+        Problem422: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2562,6 +2837,427 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "cloud-trust-get": {
+        parameters: {
+            query: {
+                platform: "aws" | "azure" | "gcp";
+                roleArn?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloudTrust"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "cloud-accounts-list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CloudAccount"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "cloud-accounts-create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body gives the first answer again for 24 hours; with another body it is refused. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @enum {string} */
+                    platform: "aws" | "azure" | "gcp" | "sandbox";
+                    /** @enum {string} */
+                    environment: "prod" | "dev" | "uat" | "sandbox" | "other";
+                    credentials: components["schemas"]["CloudCredentials"];
+                    /**
+                     * Format: uuid
+                     * @description The steps of this check are shown in people/{uid}/live/check under it.
+                     */
+                    checkId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloudAccount"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "cloud-accounts-get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                accountId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloudAccount"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "cloud-accounts-delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                accountId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "cloud-accounts-update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                accountId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @enum {string} */
+                    environment?: "prod" | "dev" | "uat" | "sandbox" | "other";
+                    disabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloudAccount"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "cloud-accounts-verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                accountId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The steps of this check are shown in people/{uid}/live/check under it.
+                     */
+                    checkId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloudAccount"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "cloud-accounts-rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                accountId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    credentials: components["schemas"]["CloudCredentials"];
+                    /**
+                     * Format: uuid
+                     * @description The steps of this check are shown in people/{uid}/live/check under it.
+                     */
+                    checkId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloudAccount"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "cloud-accounts-buckets": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                accountId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Bucket"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "cloud-accounts-create-bucket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                accountId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    region: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bucket"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "cloud-accounts-objects": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                prefix?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                accountId: components["schemas"]["Id"];
+                bucket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BucketObject"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -1,0 +1,177 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { cloudAccountInput } from './cloud-accounts.ts'
+import { cloudCredentials } from './cloud-credentials.ts'
+
+const pem = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  .privateKey.export({ type: 'pkcs8', format: 'pem' })
+  .toString()
+const file = {
+  type: 'service_account',
+  project_id: 'labseat-labs',
+  private_key_id: 'a'.repeat(40),
+  private_key: pem,
+  client_email: 'labs@labseat-labs.iam.gserviceaccount.com',
+  client_id: '104857600000000000002',
+  auth_uri: 'https://accounts.google.com/o/oauth2/auth',
+  token_uri: 'https://oauth2.googleapis.com/token',
+  auth_provider_x509_cert_url: 'https://www.googleapis.com/oauth2/v1/certs',
+  client_x509_cert_url: 'https://www.googleapis.com/robot/v1/metadata/x509/labs',
+  universe_domain: 'googleapis.com',
+}
+const keyed = (changes: object = {}) => ({ kind: 'service-account', key: { ...file, ...changes } })
+const azure = {
+  kind: 'client-secret',
+  tenantId: '5eab1ab5-0000-4000-8000-0000000000a0',
+  subscriptionId: '5eab1ab5-0000-4000-8000-0000000000b0',
+  clientId: '5eab1ab5-0000-4000-8000-0000000000c0',
+  clientSecret: 'abc8Q~client-secret-of-an-application_1',
+}
+/** What is said of which field; nothing where it is taken. */
+const saidOf = (credentials: unknown): string[] =>
+  (cloudCredentials.safeParse(credentials).error?.issues ?? []).map(
+    ({ path, message }) => `${path.join('.')}: ${message}`,
+  )
+
+test('of a key file only what is checked is kept, and no address', () => {
+  const { project_id, private_key_id, private_key, client_email, universe_domain } = file
+  expect(
+    cloudCredentials.parse(keyed({ token_uri: 'http://169.254.169.254/', credential_source: {} })),
+  ).toEqual({
+    kind: 'service-account',
+    key: { type: 'service_account', project_id, private_key_id, private_key, client_email, universe_domain },
+  })
+})
+
+test('a file without universe_domain, as older ones are, is taken', () => {
+  expect(saidOf(keyed({ universe_domain: undefined }))).toEqual([])
+})
+
+describe('of Google key files, refused is', () => {
+  const external = {
+    type: 'external_account',
+    audience: '//iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/p/providers/q',
+    subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
+    token_url: 'https://sts.googleapis.com/v1/token',
+  }
+  test.each<[string, object, RegExp]>([
+    ["a person's own credentials", { type: 'authorized_user' }, /^key\.type: Only keys of service accounts/],
+    [
+      'an external account that reads a file',
+      { ...external, credential_source: { file: '/proc/self/environ' } },
+      /^key\.type: Only keys/,
+    ],
+    [
+      'an external account that asks an address',
+      { ...external, credential_source: { url: 'http://169.254.169.254/' } },
+      /^key\.type: Only keys/,
+    ],
+    [
+      'an external account that runs a command',
+      { ...external, credential_source: { executable: { command: 'id' } } },
+      /^key\.type: Only keys/,
+    ],
+    ['an impersonated account', { type: 'impersonated_service_account' }, /^key\.type/],
+    ['an account of elsewhere', { client_email: 'labs@attacker.example' }, /^key\.client_email/],
+    [
+      'an account that only looks like one',
+      { client_email: 'labs@iam.gserviceaccount.com.attacker.example' },
+      /^key\.client_email/,
+    ],
+    ['an e-mail with a line end', { client_email: `${file.client_email}\n` }, /^key\.client_email/],
+    [
+      'a universe of elsewhere',
+      { universe_domain: 'attacker.example' },
+      /^key\.universe_domain: Only googleapis/,
+    ],
+    ['an empty universe', { universe_domain: '' }, /^key\.universe_domain/],
+    [
+      'a PEM without its end',
+      { private_key: pem.slice(0, 200) },
+      /^key\.private_key: The private key is not a PEM/,
+    ],
+    [
+      'a PEM whose line ends are spelt out',
+      { private_key: pem.replaceAll('\n', '\\n') },
+      /^key\.private_key/,
+    ],
+    [
+      'an encrypted PEM',
+      { private_key: pem.replaceAll('PRIVATE', 'ENCRYPTED PRIVATE') },
+      /^key\.private_key/,
+    ],
+    ['a certificate', { private_key: pem.replaceAll('PRIVATE KEY', 'CERTIFICATE') }, /^key\.private_key/],
+    ['a path for a key', { private_key: '/etc/ssl/private/key.pem' }, /^key\.private_key/],
+    ['a key id that leads elsewhere', { private_key_id: '../../keys' }, /^key\.private_key_id/],
+    ['a project that leads elsewhere', { project_id: 'labs/../../secrets' }, /^key\.project_id/],
+  ])('%s', (_, changes, expected) => {
+    expect(saidOf(keyed(changes))).toContainEqual(expect.stringMatching(expected))
+  })
+
+  test('one of five megabytes, at once', () => {
+    const begun = performance.now()
+    expect(
+      saidOf(keyed({ private_key: `-----BEGIN PRIVATE KEY-----\n${'A'.repeat(5_000_000)}` })),
+    ).not.toEqual([])
+    expect(saidOf(keyed({ client_email: `${'a'.repeat(5_000_000)}@` }))).not.toEqual([])
+    expect(performance.now() - begun).toBeLessThan(500)
+  })
+
+  test('text in place of a file, and an unknown kind', () => {
+    expect(saidOf({ kind: 'service-account', key: JSON.stringify(file) })).not.toEqual([])
+    expect(saidOf({ kind: 'external-account', key: file })).not.toEqual([])
+  })
+
+  test('an account to act as that is of elsewhere, or hides a path', () => {
+    const keyless = { kind: 'impersonation', projectId: 'labseat-labs' }
+    expect(saidOf({ ...keyless, serviceAccount: 'labs@attacker.example' })).toHaveLength(1)
+    expect(saidOf({ ...keyless, serviceAccount: 'a/../b@x.iam.gserviceaccount.com' })).toHaveLength(1)
+    expect(saidOf({ ...keyless, serviceAccount: file.client_email })).toEqual([])
+  })
+})
+
+describe('of Azure', () => {
+  test('blanks and line ends around what was pasted are taken off', () => {
+    const padded = Object.fromEntries(
+      Object.entries(azure).map(([name, value]) => [name, name === 'kind' ? value : `\t ${value} \n`]),
+    )
+    expect(cloudCredentials.parse(padded)).toEqual(azure)
+  })
+
+  test.each<[string, object, RegExp]>([
+    [
+      'the id of a secret for its value',
+      { clientSecret: azure.clientId },
+      /^clientSecret: This is the id of a secret/,
+    ],
+    ['a secret with a blank inside', { clientSecret: 'abc8Q~client secret of_1' }, /^clientSecret/],
+    ['an empty secret', { clientSecret: '' }, /^clientSecret/],
+    ["a tenant's domain for its id", { tenantId: 'contoso.onmicrosoft.com' }, /^tenantId: This is a UUID/],
+    ['a tenant that leads elsewhere', { tenantId: '../common' }, /^tenantId/],
+    [
+      'secret and client id swapped',
+      { clientId: azure.clientSecret, clientSecret: azure.clientId },
+      /^clientId/,
+    ],
+    ['a subscription with a path', { subscriptionId: `${azure.subscriptionId}/..` }, /^subscriptionId/],
+    ['an authority of its own', { authorityHost: 'https://attacker.example' }, /^: /],
+  ])('%s is refused', (_, changes, expected) => {
+    expect(saidOf({ ...azure, ...changes })).toContainEqual(expect.stringMatching(expected))
+  })
+
+  test('no message repeats what was given', () => {
+    const said = saidOf({ ...azure, clientSecret: 'hunter2 hunter2 hunter2' }).join()
+    expect(said).not.toContain('hunter2')
+    expect(saidOf(keyed({ private_key: `hunter2 ${pem}` })).join()).not.toMatch(/hunter2|MII/)
+  })
+})
+
+test('credentials of one platform are refused for another', () => {
+  const account = { name: 'Labs', environment: 'dev', credentials: azure }
+  expect(cloudAccountInput.safeParse({ ...account, platform: 'azure' }).success).toBe(true)
+  for (const platform of ['aws', 'gcp', 'sandbox'])
+    expect(cloudAccountInput.safeParse({ ...account, platform }).error?.issues[0]?.path).toEqual([
+      'credentials',
+      'kind',
+    ])
+})

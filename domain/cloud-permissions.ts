@@ -1,0 +1,155 @@
+import type { Platform } from '../contract/cloud-credentials.ts'
+
+/**
+ * What building and removing a cluster takes, and keeping its state: what clusters/{aws,azure,gcp} call, least first. Names as each
+ * platform writes them.
+ */
+export const neededPermissions = {
+  aws: [
+    // Without it AWS doesn't say which of the others are missing.
+    'iam:SimulatePrincipalPolicy',
+    ...['s3:ListAllMyBuckets', 's3:ListBucket', 's3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+    ...['s3:CreateBucket', 's3:GetBucketLocation', 's3:GetBucketVersioning', 's3:PutBucketVersioning'],
+    ...['s3:GetEncryptionConfiguration', 's3:PutEncryptionConfiguration'],
+    ...['s3:GetBucketPublicAccessBlock', 's3:PutBucketPublicAccessBlock'],
+    ...['ec2:DescribeRegions', 'ec2:DescribeAvailabilityZones', 'ec2:DescribeVpcs', 'ec2:DescribeSubnets'],
+    ...['ec2:CreateVpc', 'ec2:DeleteVpc', 'ec2:ModifyVpcAttribute', 'ec2:CreateSubnet', 'ec2:DeleteSubnet'],
+    ...['ec2:CreateInternetGateway', 'ec2:AttachInternetGateway', 'ec2:DeleteInternetGateway'],
+    ...['ec2:AllocateAddress', 'ec2:ReleaseAddress', 'ec2:CreateNatGateway', 'ec2:DeleteNatGateway'],
+    ...['ec2:CreateRouteTable', 'ec2:CreateRoute', 'ec2:AssociateRouteTable', 'ec2:DeleteRouteTable'],
+    ...['ec2:CreateSecurityGroup', 'ec2:AuthorizeSecurityGroupIngress', 'ec2:DeleteSecurityGroup'],
+    ...['ec2:CreateLaunchTemplate', 'ec2:DeleteLaunchTemplate', 'ec2:RunInstances', 'ec2:CreateTags'],
+    ...['eks:CreateCluster', 'eks:DescribeCluster', 'eks:UpdateClusterVersion', 'eks:DeleteCluster'],
+    ...['eks:CreateNodegroup', 'eks:DescribeNodegroup', 'eks:UpdateNodegroupConfig', 'eks:DeleteNodegroup'],
+    ...['eks:CreateAddon', 'eks:DeleteAddon', 'eks:CreateAccessEntry', 'eks:TagResource'],
+    ...['iam:CreateRole', 'iam:GetRole', 'iam:DeleteRole', 'iam:AttachRolePolicy', 'iam:DetachRolePolicy'],
+    ...['iam:PassRole', 'iam:TagRole', 'iam:CreateOpenIDConnectProvider', 'iam:DeleteOpenIDConnectProvider'],
+  ],
+  azure: [
+    'Microsoft.Resources/subscriptions/resourceGroups/read',
+    'Microsoft.Resources/subscriptions/resourceGroups/write',
+    'Microsoft.Resources/subscriptions/resourceGroups/delete',
+    'Microsoft.Storage/storageAccounts/read',
+    'Microsoft.Storage/storageAccounts/write',
+    'Microsoft.Storage/storageAccounts/listKeys/action',
+    'Microsoft.Storage/checknameavailability/read',
+    'Microsoft.Storage/storageAccounts/blobServices/write',
+    'Microsoft.Storage/storageAccounts/blobServices/containers/write',
+    'Microsoft.Network/virtualNetworks/read',
+    'Microsoft.Network/virtualNetworks/write',
+    'Microsoft.Network/virtualNetworks/delete',
+    'Microsoft.Network/virtualNetworks/subnets/join/action',
+    'Microsoft.ContainerService/managedClusters/read',
+    'Microsoft.ContainerService/managedClusters/write',
+    'Microsoft.ContainerService/managedClusters/delete',
+    'Microsoft.ContainerService/managedClusters/listClusterUserCredential/action',
+    'Microsoft.ManagedIdentity/userAssignedIdentities/write',
+  ],
+  gcp: [
+    ...[
+      'storage.buckets.list',
+      'storage.buckets.get',
+      'storage.buckets.create',
+      'storage.objects.list',
+      'storage.objects.get',
+    ],
+    ...['storage.objects.create', 'storage.objects.delete', 'compute.regions.list'],
+    ...['compute.networks.create', 'compute.networks.get', 'compute.networks.delete'],
+    ...['compute.networks.updatePolicy', 'compute.subnetworks.create', 'compute.subnetworks.get'],
+    ...['compute.subnetworks.delete', 'compute.subnetworks.use', 'compute.routers.create'],
+    ...['compute.routers.delete', 'container.clusters.create', 'container.clusters.get'],
+    ...['container.clusters.update', 'container.clusters.delete', 'container.operations.get'],
+    ...['iam.serviceAccounts.create', 'iam.serviceAccounts.delete', 'iam.serviceAccounts.actAs'],
+  ],
+  sandbox: [],
+} as const satisfies Record<Platform, readonly string[]>
+
+/**
+ * Azure writes grants with `*` for any text, in any case, and takes away `notActions`:
+ * https://learn.microsoft.com/azure/role-based-access-control/role-definitions#actions
+ */
+export const azureGrants = (
+  permissions: readonly { actions: readonly string[]; notActions: readonly string[] }[],
+  action: string,
+): boolean => {
+  const covers = (pattern: string) =>
+    new RegExp(
+      `^${pattern
+        .split('*')
+        .map((part) => part.replace(/[.\\+?^${}()|[\]]/g, '\\$&'))
+        .join('.*')}$`,
+      'i',
+    ).test(action)
+  return permissions.some(({ actions, notActions }) => actions.some(covers) && !notActions.some(covers))
+}
+
+const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
+
+/** What to grant so that nothing of `missing` is missing any more, in the platform's own form, to be copied. */
+export const minimalPolicy = (platform: Platform, missing: readonly string[], scope: string): string => {
+  switch (platform) {
+    case 'aws':
+      return json({
+        Version: '2012-10-17',
+        Statement: [{ Sid: 'Labseat', Effect: 'Allow', Action: [...missing].sort(), Resource: '*' }],
+      })
+    case 'azure':
+      return json({
+        Name: 'Labseat',
+        Description: 'What Labseat needs to build clusters.',
+        Actions: [...missing].sort(),
+        AssignableScopes: [`/subscriptions/${scope}`],
+      })
+    case 'gcp':
+      // As `gcloud iam roles create labseat --project=… --file=…` reads it.
+      return [
+        'title: Labseat',
+        'stage: GA',
+        'includedPermissions:',
+        ...[...missing].sort().map((one) => `- ${one}`),
+        '',
+      ].join('\n')
+    case 'sandbox':
+      return ''
+  }
+}
+
+/** The trust policy of a role that Labseat may assume. */
+export const trustPolicy = (principal: string, externalId: string) => ({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { AWS: principal },
+      Action: 'sts:AssumeRole',
+      Condition: { StringEquals: { 'sts:ExternalId': externalId } },
+    },
+  ],
+})
+
+/** A CloudFormation template of that role with what a cluster takes; JSON, which CloudFormation takes as well as YAML. */
+export const roleTemplate = (roleName: string, principal: string, externalId: string): string =>
+  json({
+    AWSTemplateFormatVersion: '2010-09-09',
+    Description: 'A role that Labseat assumes to build clusters in this account.',
+    Resources: {
+      LabseatRole: {
+        Type: 'AWS::IAM::Role',
+        Properties: {
+          RoleName: roleName,
+          MaxSessionDuration: 3600,
+          AssumeRolePolicyDocument: trustPolicy(principal, externalId),
+          Policies: [
+            {
+              PolicyName: 'labseat',
+              PolicyDocument: {
+                Version: '2012-10-17',
+                Statement: [{ Effect: 'Allow', Action: [...neededPermissions.aws], Resource: '*' }],
+              },
+            },
+          ],
+        },
+      },
+    },
+    Outputs: { RoleArn: { Value: { 'Fn::GetAtt': ['LabseatRole', 'Arn'] } } },
+  })

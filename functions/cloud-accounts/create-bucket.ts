@@ -1,0 +1,17 @@
+import { cloudAccountsCreateBucket } from '../../contract/cloud-accounts.ts'
+import { db, documents } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { inStorage } from './use.ts'
+
+/** The name is a natural key: asking again finds it taken. */
+export default endpoint(cloudAccountsCreateBucket, async ({ params, body, caller, now, commit }) => {
+  const bucket = await inStorage(
+    params.accountId,
+    caller,
+    now,
+    (provider, credentials, given) => provider.createBucket(credentials, { ...body, ...given }),
+    true,
+  )
+  await commit(db.batch(), documents.cloudAccount(params.accountId).path, caller.uid, { bucket: body.name })
+  return { status: 201, body: bucket }
+})

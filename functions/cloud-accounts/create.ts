@@ -1,0 +1,56 @@
+import { type CloudAccountDocument, cloudAccountsCreate } from '../../contract/cloud-accounts.ts'
+import { db, documents } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { accountConnected } from '../notifications/notices.ts'
+import { tell } from '../notifications/tell.ts'
+import { presented } from './account.ts'
+import { showing } from './live.ts'
+import { nextCheck } from './recheck.ts'
+import { externalIdFor, fingerprintOf, keepSecret, sealed } from './secrets.ts'
+import { asRejection, check } from './verification.ts'
+
+/** Connects an account: nothing of it is kept before its provider has let Labseat in. */
+export default endpoint(cloudAccountsCreate, async ({ body, caller, now, log, commit, once }) => {
+  const { platform, credentials } = body
+  const externalId = externalIdFor(caller.uid, credentials)
+  const verified = await check(
+    { platform, credentials, externalId },
+    showing(caller.uid, body.checkId, log),
+  ).catch((error: unknown) => {
+    throw asRejection(error)
+  })
+  const ref = documents.cloudAccounts().doc()
+  const account: CloudAccountDocument = {
+    ownerId: caller.uid,
+    name: body.name,
+    platform,
+    environment: body.environment,
+    credentialsKind: credentials.kind,
+    works: true,
+    disabled: false,
+    ...verified,
+    fingerprint: fingerprintOf(credentials),
+    ...(externalId && { externalId }),
+    verifiedAt: now,
+    checkedAt: now,
+    nextCheckAt: nextCheck(now),
+    lastUsedAt: now,
+    createdAt: now,
+    updatedAt: now,
+  }
+  const answer = { status: 201, body: presented(ref.id, account) } as const
+  const secret = await sealed(credentials, { ownerId: caller.uid, accountId: ref.id })
+  const batch = db.batch()
+  batch.create(ref, account)
+  keepSecret(batch, ref.id, secret)
+  tell(
+    batch,
+    caller.uid,
+    `account-connected_${ref.id}`,
+    accountConnected({ id: ref.id, name: body.name }),
+    now,
+  )
+  once(batch, answer)
+  await commit(batch, ref.path, caller.uid, { platform })
+  return answer
+})

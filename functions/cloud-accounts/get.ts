@@ -1,0 +1,8 @@
+import { cloudAccountsGet } from '../../contract/cloud-accounts.ts'
+import { endpoint } from '../endpoint.ts'
+import { accountFor, presented } from './account.ts'
+
+export default endpoint(cloudAccountsGet, async ({ params, caller }) => {
+  const { account } = await accountFor(params.accountId, caller, 'cloud-account-manage')
+  return { status: 200, body: presented(params.accountId, account) }
+})

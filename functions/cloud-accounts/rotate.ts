@@ -1,0 +1,65 @@
+import { cloudAccountDocument, cloudAccountsRotate } from '../../contract/cloud-accounts.ts'
+import { fits } from '../../contract/cloud-credentials.ts'
+import { db, FieldValue, fields } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { optimistic } from '../optimistic.ts'
+import { invalid } from '../problem.ts'
+import { accountFor, presented } from './account.ts'
+import { showing } from './live.ts'
+import { Rejected } from './platforms/platform.ts'
+import { nextCheck } from './recheck.ts'
+import { externalIdFor, fingerprintOf, keepSecret, sealed } from './secrets.ts'
+import { asRejection, check } from './verification.ts'
+
+/** Replaces the credentials of an account by others of the same one, which have shown that they work. The old ones go in the same commit. */
+export default endpoint(cloudAccountsRotate, async ({ params, body, caller, now, log, commit }) => {
+  const { accountId } = params
+  const { credentials } = body
+  const { account } = await accountFor(accountId, caller, 'cloud-account-manage')
+  const { ownerId, platform } = account
+  if (!fits({ platform, credentials }))
+    throw invalid([{ path: 'credentials.kind', message: 'This platform has no such kind of credentials.' }])
+
+  const externalId = externalIdFor(ownerId, credentials)
+  const live = showing(caller.uid, body.checkId, log)
+  const verified = await check({ platform, credentials, externalId }, live)
+    .then(async (found) => {
+      if (found.scope.id === account.scope.id) return found
+      const detail = `These are of ${found.scope.id}; this account is ${account.scope.id}. Connect the other one as an account of its own.`
+      live.failed(detail, 'identity')
+      await live.shown()
+      throw new Rejected('identity', 'other-account', detail)
+    })
+    .catch((error: unknown) => {
+      throw asRejection(error)
+    })
+  const secret = await sealed(credentials, { ownerId, accountId })
+  return optimistic(async () => {
+    const { ref, account: current, readAt } = await accountFor(accountId, caller, 'cloud-account-manage')
+    const { failure: _failure, externalId: _externalId, ...before } = current
+    const change = {
+      ...verified,
+      credentialsKind: credentials.kind,
+      fingerprint: fingerprintOf(credentials),
+      works: true,
+      verifiedAt: now,
+      checkedAt: now,
+      nextCheckAt: nextCheck(now),
+      lastUsedAt: now,
+      updatedAt: now,
+    }
+    const gone = FieldValue.delete()
+    const batch = db.batch()
+    batch.update(
+      ref,
+      fields(cloudAccountDocument, { ...change, failure: gone, externalId: externalId ?? gone }),
+      { lastUpdateTime: readAt },
+    )
+    keepSecret(batch, accountId, secret)
+    await commit(batch, ref.path, caller.uid, { fingerprint: change.fingerprint })
+    return {
+      status: 200,
+      body: presented(accountId, { ...before, ...change, ...(externalId && { externalId }) }),
+    } as const
+  })
+})

@@ -1,0 +1,24 @@
+import { cloudAccountDocument, cloudAccountsUpdate } from '../../contract/cloud-accounts.ts'
+import { db, fields } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { optimistic } from '../optimistic.ts'
+import { accountFor, presented } from './account.ts'
+
+/** Changes what people call an account, and whether it may be used. */
+export default endpoint(cloudAccountsUpdate, async ({ params, body, caller, now, commit }) => {
+  const account = await optimistic(async () => {
+    const {
+      ref,
+      account: before,
+      readAt,
+    } = await accountFor(params.accountId, caller, 'cloud-account-manage')
+    const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
+    const after = { ...before, ...given, updatedAt: now }
+    const batch = db.batch()
+    batch.update(ref, fields(cloudAccountDocument, { ...given, updatedAt: now }), { lastUpdateTime: readAt })
+    const details = body.disabled === undefined ? undefined : { disabled: String(body.disabled) }
+    await commit(batch, ref.path, caller.uid, details)
+    return after
+  })
+  return { status: 200, body: presented(params.accountId, account) }
+})

@@ -1,0 +1,97 @@
+import type { CloudAccountDocument } from '../../contract/cloud-accounts.ts'
+import { cloudAccountDocument } from '../../contract/cloud-accounts.ts'
+import type { CloudCredentials } from '../../contract/cloud-credentials.ts'
+import { fields } from '../documents.ts'
+import type { Caller } from '../guard.ts'
+import { notFound, Problem } from '../problem.ts'
+import { Unopenable } from '../vault.ts'
+import { accountFor } from './account.ts'
+import { platformOf } from './platforms/index.ts'
+import { type Platform, Refused, Rejected, Unreachable } from './platforms/platform.ts'
+import { secretOf } from './secrets.ts'
+import { inTime, unreachable } from './verification.ts'
+
+/** The last use is kept to so much: who reads page after page writes once. In milliseconds. */
+const coarse = 5 * 60_000
+
+const refusals = {
+  'not-permitted': 'provider-refused',
+  taken: 'bucket-taken',
+  invalid: 'provider-refused',
+} as const
+
+const asProblem = (error: unknown): unknown => {
+  if (error instanceof Unreachable) return unreachable(error)
+  if (error instanceof Rejected)
+    return new Problem('account-not-usable', `${error.message} Give it new credentials.`)
+  if (error instanceof Unopenable)
+    return new Problem(
+      'account-not-usable',
+      'What is kept of its credentials does not open. Give them again.',
+    )
+  if (!(error instanceof Refused)) return error
+  return error.reason === 'not-found'
+    ? notFound('bucket')
+    : new Problem(refusals[error.reason], error.message)
+}
+
+type Work<T> = (
+  provider: Platform,
+  credentials: CloudCredentials,
+  given: { signal: AbortSignal; externalId: string | undefined },
+) => Promise<T>
+
+const usable = ({ disabled, works, failure }: CloudAccountDocument): void => {
+  if (disabled) throw new Problem('account-not-usable', 'This account is disabled. Enable it first.')
+  if (!works)
+    throw new Problem(
+      'account-not-usable',
+      `${failure?.detail ?? 'It does not work.'} Verify it again, or give it new credentials.`,
+    )
+}
+
+/** Azure takes most of half a minute to make a storage account; the gateway waits 30 s. In milliseconds. */
+const whileMade = 27_000
+
+/** Does something in the storage of the caller's own account. @param making what is begun there goes on when nobody waits any more */
+export const inStorage = async <T>(
+  accountId: string,
+  caller: Caller,
+  now: string,
+  work: Work<T>,
+  making = false,
+): Promise<T> => {
+  const { ref, account } = await accountFor(accountId, caller, 'cloud-account-use')
+  const { platform, ownerId, externalId, lastUsedAt } = account
+  usable(account)
+  if (platform === 'sandbox')
+    throw new Problem(
+      'no-storage',
+      'The sandbox has no storage of its own: clusters in it keep their state with Labseat.',
+    )
+  const noted =
+    !lastUsedAt || Date.parse(now) - Date.parse(lastUsedAt) > coarse
+      ? ref.update(fields(cloudAccountDocument, { lastUsedAt: now }))
+      : undefined
+  try {
+    const [provider, credentials] = await Promise.all([
+      platformOf(platform),
+      secretOf({ ownerId, accountId }),
+    ])
+    return await inTime(
+      platform,
+      (signal) => work(provider, credentials, { signal, externalId }),
+      making ? whileMade : undefined,
+    )
+  } catch (error) {
+    if (making && error instanceof Unreachable)
+      throw new Problem(
+        'unavailable',
+        `${error.message} It may have been begun there: ask again in a minute, and it is finished or found.`,
+        { retryAfter: 60 },
+      )
+    throw asProblem(error)
+  } finally {
+    await noted
+  }
+}

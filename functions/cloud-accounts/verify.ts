@@ -1,0 +1,28 @@
+import { cloudAccountsVerify } from '../../contract/cloud-accounts.ts'
+import { endpoint } from '../endpoint.ts'
+import { accountFor, presented } from './account.ts'
+import { showing } from './live.ts'
+import { Unreachable } from './platforms/platform.ts'
+import { recheck } from './recheck.ts'
+import { unreachable } from './verification.ts'
+
+/** Tries the kept credentials now. The same is done once a day: pubsub/cloud-accounts/check. */
+export default endpoint(
+  cloudAccountsVerify,
+  async ({ params, body, caller, now, requestId, log, commit }) => {
+    const { accountId } = params
+    const { account } = await accountFor(accountId, caller, 'cloud-account-manage')
+    const live = showing(caller.uid, body.checkId, log)
+    const checked = await recheck({
+      accountId,
+      account,
+      id: requestId,
+      now,
+      live,
+      save: (batch, thing, details) => commit(batch, thing, caller.uid, details),
+    }).catch((error: unknown) => {
+      throw error instanceof Unreachable ? unreachable(error) : error
+    })
+    return { status: 200, body: presented(accountId, checked) }
+  },
+)

@@ -1,0 +1,59 @@
+import type { WriteBatch } from '@google-cloud/firestore'
+import type { Activity } from '../../contract/activity.ts'
+import { type CloudAccountDocument, cloudAccountDocument } from '../../contract/cloud-accounts.ts'
+import { showing } from '../../functions/cloud-accounts/live.ts'
+import { Unreachable } from '../../functions/cloud-accounts/platforms/platform.ts'
+import { recheck } from '../../functions/cloud-accounts/recheck.ts'
+import { vault } from '../../functions/cloud-accounts/secrets.ts'
+import { documents, fields } from '../../functions/documents.ts'
+import { described, type Log } from '../../functions/log.ts'
+import { publishActivity } from '../../functions/publish.ts'
+import { subscriber } from '../subscriber.ts'
+
+/** When a provider does not answer, it is asked again after so long. In milliseconds. */
+const pause = 3600_000
+
+/** After the wrapping key was rotated, each account's own key is wrapped by the new one: nobody is asked for anything. */
+const rewrap = async (accountId: string, { ownerId }: CloudAccountDocument): Promise<void> => {
+  const snapshot = await documents.cloudSecret(accountId).get()
+  const kept = snapshot.data()
+  const rewrapped = kept && (await (await vault()).rewrapped(kept, { ownerId, accountId }))
+  if (rewrapped) await snapshot.ref.update(rewrapped, { lastUpdateTime: snapshot.updateTime! })
+}
+
+/** Tries one account's credentials, when it is due. Twice at once does the same twice. */
+export const checkAccount = async (accountId: string, now: string, id: string, log: Log): Promise<void> => {
+  const account = (await documents.cloudAccount(accountId).get()).data()
+  if (!account || account.disabled || account.nextCheckAt > now) return
+  const warned = (what: string) => (error: unknown) =>
+    log('WARNING', what, { accountId, ...described(error) })
+  await rewrap(accountId, account).catch(warned('The key of a secret could not be wrapped anew.'))
+
+  const done: Activity[] = []
+  const save = async (batch: WriteBatch, thing: string, details: Record<string, string>) => {
+    const activity = {
+      actorId: 'system',
+      action: 'cloud-accounts-check',
+      thing,
+      at: now,
+      requestId: id,
+      details,
+    }
+    batch.set(documents.activity(`cloud-accounts-check_${accountId}_${id}`), activity)
+    await batch.commit()
+    done.push(activity)
+  }
+  try {
+    await recheck({ accountId, account, id, now, live: showing(account.ownerId, undefined, log), save })
+  } catch (error) {
+    if (!(error instanceof Unreachable)) throw error
+    log('WARNING', 'A cloud account could not be checked.', { accountId, reason: error.message })
+    const later = new Date(Date.parse(now) + pause).toISOString()
+    await documents.cloudAccount(accountId).update(fields(cloudAccountDocument, { nextCheckAt: later }))
+  }
+  if (done.length > 0) await publishActivity(done)
+}
+
+export default subscriber('cloud-account-due', ({ accountId }, { now, messageId, log }) =>
+  checkAccount(accountId, now, messageId, log),
+)
