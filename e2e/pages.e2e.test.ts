@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { db, documents } from '../functions/documents.ts'
 import { unsubscribeToken } from '../functions/mail/token.ts'
 import { forgetAuthor } from '../functions/reviews/forget-author.ts'
+import { awsKeys } from '../scripts/stack/aws-demo.ts'
+import { azure, google } from '../scripts/stack/clouds/demo.ts'
 import { api } from './support/api.ts'
 import {
   browserOf,
@@ -13,6 +15,7 @@ import {
   openBrowser,
   whole,
 } from './support/browser.ts'
+import { azureSecret, connects, googleKeyOf } from './support/cloud-accounts.ts'
 import { emptyFirestore } from './support/empty.ts'
 import { publishes, workshop } from './support/events.ts'
 import { linksIn, mailAbout } from './support/mail.ts'
@@ -92,9 +95,12 @@ const visitor = async (look: Look) => {
   const { context, page, complaints } = await browserOf(browser, look)
   const seen: Inspected[] = []
   const see = async (name: string) => void seen.push(await inspect(page, name, look))
-  const visit = async (name: string, path: string, sign: string | RegExp) => {
+  const open = async (path: string, sign: string | RegExp) => {
     await page.goto(path)
     await page.getByText(sign).filter({ visible: true }).first().waitFor()
+  }
+  const visit = async (name: string, path: string, sign: string | RegExp) => {
+    await open(path, sign)
     await see(name)
   }
   const end = async () => {
@@ -102,7 +108,7 @@ const visitor = async (look: Look) => {
     expect(complaints).toEqual([])
     await context.close()
   }
-  return { page, see, visit, end }
+  return { page, see, open, visit, end }
 }
 const signIn = async (page: Page, { email }: Person, next: string) => {
   await page.goto(`/sign-in?next=${next}`)
@@ -222,6 +228,127 @@ describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
     await access.update({ suspended: true })
     await page.getByText('Your account is suspended').waitFor()
     await see('suspended')
+    await end()
+  })
+})
+
+describe.each(looks)('$size', (look) => {
+  test.concurrent('as an operator who connects', async () => {
+    const { page, see, open, visit, end } = await visitor(look)
+    const otto = await signUp('Otto')
+    await documents.access(otto.uid).update({ role: 'operator' })
+    await signIn(page, otto, '/cloud-accounts')
+    await visit('cloud-none', '/cloud-accounts', 'No cloud account yet')
+    await visit('cloud-new', '/cloud-accounts/new', 'Where are labs to be built?')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByText('This is required.').waitFor()
+    await see('cloud-new-name')
+    const named = '/cloud-accounts/new?step=credentials&name=Training&environment=dev&platform='
+    await open(`${named}aws`, 'Then Labseat shows what to create there')
+    await page.getByLabel('AWS account number').fill('123456789012')
+    await page.getByText('CloudFormation template').waitFor()
+    await see('cloud-new-role-typed')
+    await open(`${named}aws&way=access-key`, 'Secret access key')
+    const { accessKeyId, secretAccessKey } = awsKeys.limited
+    await page.getByLabel('Access key id').fill(secretAccessKey)
+    await page.getByLabel('Secret access key', { exact: true }).fill(accessKeyId)
+    await page.getByText('The key id and the secret look swapped.').waitFor()
+    await page.getByLabel('Session token', { exact: true }).click()
+    await page.getByText('An access key id is 20').waitFor()
+    await see('cloud-new-key-swapped')
+    await page.getByRole('button', { name: 'Swap them' }).click()
+    await page.getByRole('button', { name: 'Check and connect' }).click()
+    await page.getByRole('heading', { name: 'Training is connected' }).waitFor()
+    await see('cloud-new-done')
+    await visit('cloud-new-federated', `${named}azure`, 'Subject identifier')
+    await open(`${named}azure&way=client-secret`, 'Tenant id')
+    await page.getByLabel('Subscription id').fill(azure.subscription)
+    await page.getByLabel('Tenant id').fill(azure.tenant)
+    await page.getByLabel('Client id').fill(azure.application)
+    await page.getByLabel('Client secret', { exact: true }).fill(azure.expiredSecret)
+    await page.getByRole('button', { name: 'Check and connect' }).click()
+    await page.getByText('The reason stands at the field.').waitFor()
+    await see('cloud-new-refused')
+    await visit('cloud-new-impersonation', `${named}gcp`, 'Command for Cloud Shell')
+    await open(`${named}gcp&way=service-account`, 'Drop the JSON file here')
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'key.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify({ type: 'external_account' })),
+    })
+    await page.getByText('The type of this one is external_account.').waitFor()
+    await see('cloud-new-file-wrong')
+    const key = Buffer.from(JSON.stringify(await googleKeyOf(google.account)))
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'key.json', mimeType: 'application/json', buffer: key })
+    await page.getByText(google.account).waitFor()
+    await see('cloud-new-file-read')
+    await visit('cloud-new-sandbox', `${named}sandbox`, 'Nothing to fill in')
+    await end()
+  })
+
+  test.concurrent('as an operator with accounts', async () => {
+    const { page, see, open, visit, end } = await visitor(look)
+    const oda = await signUp('Oda')
+    const access = documents.access(oda.uid)
+    await access.update({ role: 'operator' })
+    const atAzure = await connects(oda, {
+      platform: 'azure',
+      credentials: azureSecret(),
+      name: 'Berlin labs',
+    })
+    const key = { ...(await googleKeyOf(google.account)), project_id: google.readOnlyProject }
+    const limited = await connects(oda, {
+      platform: 'gcp',
+      credentials: { kind: 'service-account', key },
+      name: 'The account of the training department that nobody dared to give a shorter name',
+    })
+    const failing = await connects(oda, { platform: 'azure', credentials: azureSecret(), name: 'Old labs' })
+    const at = new Date().toISOString()
+    const detail = 'The client secret of the application has expired. Make a new one in Microsoft Entra.'
+    await documents.cloudAccount(failing.id).update({
+      works: false,
+      failure: { step: 'identity', reason: 'expired', detail, at },
+    })
+    const local = await connects(oda, {
+      platform: 'sandbox',
+      credentials: { kind: 'none' },
+      name: 'This machine',
+    })
+    await documents.cloudAccount(local.id).update({ disabled: true })
+    await signIn(page, oda, '/cloud-accounts')
+    await visit('cloud-list', '/cloud-accounts', 'Old labs')
+    await open(`/cloud-accounts/${atAzure.id}`, 'labseatpublic')
+    await page.getByRole('button', { name: 'Create storage account' }).click()
+    await page.getByLabel('Name', { exact: true }).fill('No-Dashes-Here')
+    await page.getByRole('button', { name: 'Create storage account' }).click()
+    await page.getByText('A name is 3 to 24 small letters and digits.').waitFor()
+    await page.getByRole('button', { name: 'Verify now' }).click()
+    await page.getByText('The credentials work.').waitFor()
+    await see('cloud-account-verified')
+    await visit(
+      'cloud-browse',
+      `/cloud-accounts/${atAzure.id}?bucket=${azure.storageAccount}`,
+      azure.container,
+    )
+    await page.getByRole('link', { name: `${azure.container}/` }).click()
+    await page.getByText('readme.txt').waitFor()
+    await see('cloud-browse-folder')
+    await visit('cloud-account-missing', `/cloud-accounts/${limited.id}`, 'No bucket yet')
+    await visit('cloud-account-failing', `/cloud-accounts/${failing.id}`, 'The client secret of')
+    await page.getByRole('button', { name: 'Replace credentials' }).click()
+    await page.getByLabel('Client secret', { exact: true }).waitFor()
+    await see('cloud-account-rotate')
+    await page.getByRole('button', { name: 'Delete' }).click()
+    await page.getByText('Delete Old labs?').waitFor()
+    await see('cloud-account-delete')
+    await visit('cloud-account-disabled', `/cloud-accounts/${local.id}`, 'until it is enabled again')
+    await visit('cloud-account-gone', '/cloud-accounts/nobodys', 'There is nothing here')
+    await access.update({ role: 'member' })
+    await page.getByText('This page is for operators').waitFor()
+    await see('cloud-refused')
     await end()
   })
 })

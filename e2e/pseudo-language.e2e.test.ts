@@ -1,10 +1,13 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Bucket } from '../contract/cloud-accounts.ts'
 import { db, documents } from '../functions/documents.ts'
 import { forgetAuthor } from '../functions/reviews/forget-author.ts'
+import { azure } from '../scripts/stack/clouds/demo.ts'
 import { pseudo as said } from '../web/src/locales/pseudo.ts'
 import { api } from './support/api.ts'
 import { browserOf, type Inspected, inspect, type Look, openBrowser, whole } from './support/browser.ts'
+import { azureSecret, connects } from './support/cloud-accounts.ts'
 import { emptyFirestore } from './support/empty.ts'
 import { publishes } from './support/events.ts'
 import { asPerson, type Person, password, signUp } from './support/people.ts'
@@ -15,6 +18,8 @@ import { untranslated } from './support/untranslated.ts'
 let browser: Browser
 let olga: Person
 let adam: Person
+let otto: Person
+let account: string
 let ids: Record<'open' | 'full' | 'draft' | 'cancelled' | 'begun' | 'reviewed', string>
 /** What people wrote. */
 let written: string[]
@@ -47,6 +52,13 @@ beforeAll(async () => {
   await writes(ids.reviewed, olga, 4)
   adam = await signUp('Adam')
   await documents.access(adam.uid).update({ role: 'admin' })
+  otto = await signUp('Otto')
+  await documents.access(otto.uid).update({ role: 'operator' })
+  await connects(otto, { platform: 'sandbox', credentials: { kind: 'none' }, name: 'This machine' })
+  const atAzure = await connects(otto, { platform: 'azure', credentials: azureSecret(), name: 'Berlin labs' })
+  account = atAzure.id
+  const storage = `/v1/cloud-accounts/${account}/buckets?limit=100`
+  const { items: buckets } = (await api<{ items: Bucket[] }>('GET', storage, undefined, otto)).body
   const ask = (eventId: string, person: Person) =>
     api('POST', `/v1/events/${eventId}/registrations`, undefined, person)
   for (const person of others) for (const eventId of [ids.open, ids.full]) await ask(eventId, person)
@@ -55,7 +67,7 @@ beforeAll(async () => {
   await api('POST', `/v1/events/${ids.cancelled}/cancel`, undefined, olga)
   for (const eventId of [ids.full, ids.open, ids.cancelled]) await settled(db, eventId)
 
-  const people = [olga, adam, mina, ...others].flatMap(({ firstName, username, email }) => [
+  const people = [olga, otto, adam, mina, ...others].flatMap(({ firstName, username, email }) => [
     `${firstName} Labseat`,
     `${firstName[0]}L`,
     username,
@@ -68,6 +80,9 @@ beforeAll(async () => {
     ]),
     ...people,
     ...tags,
+    ...['AKIA…', 'This machine', 'This Labseat', 'sandbox', 'Berlin labs', 'Labseat labs'],
+    ...[atAzure.identity, atAzure.scope.id, atAzure.fingerprint, ...atAzure.regions],
+    ...buckets.flatMap(({ name, encryption = name }) => [name, encryption]),
     comment,
     'data',
     'Room 4',
@@ -78,7 +93,8 @@ afterAll(() => browser.close())
 
 /** What the server told them: in English, which its own texts are in. */
 const told = async (): Promise<string[]> => {
-  const { docs } = await db.collection(`people/${olga.uid}/notifications`).get()
+  const lists = [olga, otto].map(({ uid }) => db.collection(`people/${uid}/notifications`).get())
+  const docs = (await Promise.all(lists)).flatMap((list) => list.docs)
   return docs.flatMap((one) => [one.get('title') as string, one.get('body') as string])
 }
 
@@ -148,6 +164,32 @@ describe.each(sizes)('in texts 40 % longer, $size', { timeout: 300_000 }, (look)
       .click()
     await page.getByText(said('This is required.')).first().waitFor()
     await see('sign-up-errors')
+    await end()
+  })
+
+  test.concurrent('nor where an operator is', async () => {
+    const { page, see, visit, signIn, end } = await open()
+    await signIn(otto, '/cloud-accounts')
+    await visit('cloud-list', '/cloud-accounts', 'This machine')
+    await visit('cloud-new', '/cloud-accounts/new', said('Where are labs to be built?'))
+    const named = '/cloud-accounts/new?step=credentials&name=Training&environment=dev&platform='
+    await visit('cloud-new-key', `${named}aws&way=access-key`, said('Secret access key'))
+    await page.getByLabel(said('Access key id')).fill('not one')
+    await page.getByRole('button', { name: said('Check and connect') }).click()
+    await page
+      .getByText(said('An access key id is 20 capital letters and digits, and begins with AKIA or ASIA.'))
+      .waitFor()
+    await see('cloud-new-key-errors')
+    await visit('cloud-new-secret', `${named}azure&way=client-secret`, said('Tenant id'))
+    await visit('cloud-new-file', `${named}gcp&way=service-account`, said('Drop the JSON file here'))
+    await page.getByRole('button', { name: said('Check and connect') }).click()
+    await page.getByText(said('Choose the key file.')).waitFor()
+    await see('cloud-new-file-missing')
+    await visit('cloud-account', `/cloud-accounts/${account}`, said('Fingerprint'))
+    await page.getByText(azure.storageAccount).waitFor()
+    await page.getByRole('button', { name: said('Delete') }).click()
+    await page.getByText(said('Keep it')).waitFor()
+    await see('cloud-account-delete')
     await end()
   })
 

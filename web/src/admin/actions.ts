@@ -33,6 +33,13 @@ const names = {
   'users-set-role': 'action.role',
   'users-suspend': 'action.suspend',
   'roles-grant': 'action.grant',
+  'cloud-accounts-create': 'action.cloudConnect',
+  'cloud-accounts-update': 'action.cloudUpdate',
+  'cloud-accounts-verify': 'action.cloudVerify',
+  'cloud-accounts-check': 'action.cloudCheck',
+  'cloud-accounts-rotate': 'action.cloudRotate',
+  'cloud-accounts-create-bucket': 'action.cloudBucket',
+  'cloud-accounts-delete': 'action.cloudDelete',
 } as const satisfies Record<string, PlainKey>
 type Known = keyof typeof names
 

@@ -52,6 +52,7 @@ export function ActivityFilters({
           <option value="">{t('filter.anything')}</option>
           <option value="events">{t('filter.events')}</option>
           <option value="people">{t('filter.people')}</option>
+          <option value="cloudAccounts">{t('filter.cloudAccounts')}</option>
         </FilterSelect>
       )}
       <Day label={t('filter.from')} value={from} max={to} onChange={(value) => onChange({ from: value })} />

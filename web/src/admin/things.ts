@@ -12,7 +12,8 @@ const read = async (path: string): Promise<Named | null> => {
   const { db, doc, getDoc } = await startSession()
   const found = (await getDoc(doc(db, path))).data()
   if (!found) return null
-  return found.title ? { name: found.title } : { name: nameOf(found as never), username: found.username }
+  const called = found.title ?? found.name
+  return called ? { name: called } : { name: nameOf(found as never), username: found.username }
 }
 
 /** Reads each once; what may not be read any more, such as a deleted event, is gone. */
@@ -56,6 +57,12 @@ export const thingOf = (thing: string): Thing => {
     const place = part === 'registrations' ? `/organise/${id}` : `/events/${id}`
     return { path: `events/${id}`, label, link: (named) => named && place }
   }
+  if (collection === 'cloudAccounts' && id)
+    return {
+      path: `cloudAccounts/${id}`,
+      label: (named) => named?.name ?? t('name.goneAccount'),
+      link: (named) => named && `/cloud-accounts/${id}`,
+    }
   if (id && (collection === 'people' || collection === 'access' || collection === 'avatars'))
     return {
       path: `people/${id}`,

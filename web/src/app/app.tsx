@@ -20,6 +20,10 @@ const GoodbyePage = part(() => import('../account/goodbye-page.tsx'))
 const AdminArea = part(() => import('../admin/admin-area.tsx'))
 const UsersPage = part(() => import('../admin/users-page.tsx'))
 const ActivityPage = part(() => import('../admin/activity-page.tsx'))
+const CloudArea = part(() => import('../cloud-accounts/cloud-area.tsx'))
+const AccountsPage = part(() => import('../cloud-accounts/accounts-page.tsx'))
+const ConnectPage = part(() => import('../cloud-accounts/connect-page.tsx'))
+const AccountPage = part(() => import('../cloud-accounts/account-page.tsx'))
 const NotFound = part(() => import('./not-found.tsx'))
 
 /** Every page is a chunk of its own. */
@@ -44,6 +48,11 @@ export function App() {
             <Route path="organise/:eventId/edit" element={<EditorPage />} />
             <Route path="notifications" element={<NotificationsPage />} />
             <Route path="settings" element={<SettingsPage />} />
+            <Route path="cloud-accounts" element={<CloudArea />}>
+              <Route index element={<AccountsPage />} />
+              <Route path="new" element={<ConnectPage />} />
+              <Route path=":accountId" element={<AccountPage />} />
+            </Route>
             <Route path="admin" element={<AdminArea />}>
               <Route index element={<Navigate to="people" replace />} />
               <Route path="people" element={<UsersPage />} />

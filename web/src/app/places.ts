@@ -1,4 +1,4 @@
-import { Armchair, CalendarDays, ClipboardList, type LucideIcon, ShieldCheck } from 'lucide-react'
+import { Armchair, CalendarDays, ClipboardList, Cloud, type LucideIcon, ShieldCheck } from 'lucide-react'
 import { type Action, may } from '../../../domain/roles.ts'
 import type { Session } from '../lib/session.ts'
 import type { PlainKey } from '../locales/app.ts'
@@ -10,6 +10,7 @@ const places = [
   { to: '/', name: 'nav.events', Icon: CalendarDays },
   { to: '/seats', name: 'nav.seats', Icon: Armchair },
   { to: '/organise', name: 'nav.organise', Icon: ClipboardList },
+  { to: '/cloud-accounts', name: 'nav.cloud', Icon: Cloud, action: 'cloud-accounts-list' },
   { to: '/admin', name: 'nav.admin', Icon: ShieldCheck, action: 'users-list' },
 ] satisfies (Place & { name: PlainKey })[]
 

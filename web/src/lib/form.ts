@@ -7,6 +7,7 @@ const fieldOf: Record<string, string> = {
   'email-taken': 'email',
   'password-too-short': 'password',
   'capacity-below-seats-taken': 'capacity',
+  'bucket-taken': 'name',
 }
 
 /**

@@ -8,6 +8,7 @@ export default {
   'nav.events': 'Events',
   'nav.seats': 'My seats',
   'nav.organise': 'Organise',
+  'nav.cloud': 'Cloud',
   'nav.admin': 'Admin',
   'nav.settings': 'Settings',
   'nav.signIn': 'Sign in',

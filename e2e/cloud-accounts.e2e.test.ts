@@ -1,0 +1,291 @@
+import { IAMClient, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { CloudAccount } from '../contract/cloud-accounts.ts'
+import { documents } from '../functions/documents.ts'
+import { awsKeys, customerAccount, labseatRole } from '../scripts/stack/aws-demo.ts'
+import { azure, google } from '../scripts/stack/clouds/demo.ts'
+import { api } from './support/api.ts'
+import { browserOf, openBrowser } from './support/browser.ts'
+import { azureSecret, connects, googleKeyOf, troubled } from './support/cloud-accounts.ts'
+import { emptyFirestore } from './support/empty.ts'
+import { type Person, password, signUp } from './support/people.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  await emptyFirestore()
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+/** An operator, signed in. `end` says that no page complained, and that none of the secrets is left in the browser. */
+const operator = async (name: string) => {
+  const person = await signUp(name)
+  await documents.access(person.uid).update({ role: 'operator' })
+  const { context, page, complaints } = await browserOf(browser)
+  await page.goto('/sign-in?next=/cloud-accounts')
+  await page.getByLabel('E-mail').fill(person.email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByText('No cloud account yet').waitFor()
+  const end = async (...secrets: string[]) => {
+    const kept = await page.evaluate(() =>
+      [location.href, JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })].join('\n'),
+    )
+    const fields = await page.evaluate(() =>
+      [...document.querySelectorAll('input, textarea')].map((one) => (one as HTMLInputElement).value),
+    )
+    const all = [kept, await page.content(), ...fields].join('\n')
+    expect(secrets.filter((secret) => all.includes(secret))).toEqual([])
+    expect(complaints).toEqual([])
+    await context.close()
+  }
+  return { person, page, end }
+}
+
+/** Walks to the credentials of a platform as somebody does for the first time. */
+const begins = async (page: Page, platform: string, name: string) => {
+  await page.goto('/cloud-accounts')
+  await page.getByRole('link', { name: 'Connect an account' }).first().click()
+  await page.getByRole('radio', { name: platform }).check()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  await page.getByRole('radio', { name: 'UAT' }).check()
+  await page.getByRole('button', { name: 'Continue' }).click()
+}
+const sends = (page: Page) => page.getByRole('button', { name: 'Check and connect' }).click()
+const isRefused = (page: Page, why: string | RegExp) =>
+  Promise.all([
+    page.getByText('The account was not connected, and nothing was kept.').waitFor(),
+    page.getByText(why).first().waitFor(),
+  ])
+const isConnected = async (page: Page, name: string) => {
+  await page.getByRole('heading', { name: `${name} is connected` }).waitFor()
+  await page.getByRole('link', { name: 'Open the account' }).click()
+  await page.getByRole('heading', { name, level: 1 }).waitFor()
+  await page.getByText('Verified', { exact: true }).waitFor()
+}
+const accountsOf = async (person: Person) =>
+  (await api<{ items: CloudAccount[] }>('GET', '/v1/cloud-accounts', undefined, person)).body.items
+
+test('AWS is connected by a key, after one whose secret is another one', async () => {
+  const { person, page, end } = await operator('Anna')
+  const { accessKeyId, secretAccessKey } = awsKeys.demo
+  await begins(page, 'AWS', 'Key account')
+  await page.getByRole('radio', { name: 'Access key' }).check()
+  await page.getByLabel('Access key id').fill(awsKeys.limited.secretAccessKey)
+  await page.getByLabel('Secret access key', { exact: true }).fill(` ${accessKeyId} `)
+  await page.getByRole('button', { name: 'Swap them' }).click()
+  await sends(page)
+  await isRefused(page, 'The secret access key does not belong to this access key id.')
+  expect(await accountsOf(person)).toEqual([])
+  await page.getByLabel('Secret access key', { exact: true }).fill(secretAccessKey)
+  await sends(page)
+  await isConnected(page, 'Key account')
+  await page.getByText(`arn:aws:iam::${customerAccount}:user/labseat-demo`).waitFor()
+  await end(secretAccessKey, awsKeys.limited.secretAccessKey)
+})
+
+test('AWS is connected by a role, once it has the trust policy that the page shows', async () => {
+  const { page, end } = await operator('Rosa')
+  await begins(page, 'AWS', 'Role account')
+  await page.getByLabel('AWS account number').fill('1234-5678-9012')
+  const template = page.getByRole('textbox', { name: 'CloudFormation template' })
+  await template.waitFor()
+  expect(JSON.parse(await template.inputValue())).toMatchObject({
+    Resources: { LabseatRole: { Properties: { RoleName: 'labseat' } } },
+  })
+  await page.getByText('By hand instead').click()
+  const policy = await page.getByLabel('Trust policy', { exact: true }).inputValue()
+  expect(policy).toContain(labseatRole)
+  await sends(page)
+  await isRefused(page, /trust/)
+  const iam = new IAMClient({ region: 'us-east-1', credentials: awsKeys.admin })
+  await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: 'labseat', PolicyDocument: policy }))
+  await sends(page)
+  await isConnected(page, 'Role account')
+  await page.getByText(JSON.parse(policy).Statement[0].Condition.StringEquals['sts:ExternalId']).waitFor()
+  await end()
+})
+
+test('Azure is connected by a secret, after an expired one, and its secret is replaced by a trusted application', async () => {
+  const { person, page, end } = await operator('Vera')
+  await begins(page, 'Azure', 'Berlin labs')
+  await page.getByRole('radio', { name: 'Client secret' }).check()
+  await page.getByLabel('Subscription id').fill(azure.subscription)
+  await page.getByLabel('Tenant id').fill(azure.tenant)
+  await page.getByLabel('Client id').fill(azure.application)
+  await page.getByLabel('Client secret', { exact: true }).fill(azure.expiredSecret)
+  await sends(page)
+  await isRefused(page, /expired/)
+  expect(await page.getByLabel('Tenant id').inputValue()).toBe(azure.tenant)
+  await page.getByLabel('Client secret', { exact: true }).fill(azure.secret)
+  await sends(page)
+  await isConnected(page, 'Berlin labs')
+  await page.getByText(azure.storageAccount).waitFor()
+
+  const before = (await accountsOf(person))[0]
+  await page.getByRole('button', { name: 'Replace credentials' }).click()
+  await page.getByRole('radio', { name: 'Federated credential' }).check()
+  const replaces = async (application: string) => {
+    await page.getByLabel('Subscription id').fill(azure.subscription)
+    await page.getByLabel('Tenant id').fill(azure.tenant)
+    await page.getByLabel('Client id').fill(application)
+    await page.getByRole('button', { name: 'Check and replace' }).click()
+  }
+  await replaces(azure.untrustingApplication)
+  await page.getByText('The old credentials are still in use').waitFor()
+  expect((await accountsOf(person))[0]?.fingerprint).toBe(before?.fingerprint)
+  await replaces(azure.application)
+  await page.getByText('The new credentials are in use').waitFor()
+  await page.getByText('Federated credential', { exact: true }).waitFor()
+  const after = (await accountsOf(person))[0]
+  expect(after).toMatchObject({ id: before?.id, credentialsKind: 'federated', state: 'verified' })
+  expect(after?.fingerprint).not.toBe(before?.fingerprint)
+  await end(azure.secret, azure.expiredSecret)
+})
+
+test('Google Cloud is connected by a key file that is dropped, after files that are none and a key that is disabled', async () => {
+  const { page, end } = await operator('Gesa')
+  await begins(page, 'Google Cloud', 'Labs')
+  await page.getByRole('radio', { name: 'Key file' }).check()
+  const drops = async (text: string) => {
+    const data = await page.evaluateHandle((content) => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([content], 'key.json', { type: 'application/json' }))
+      return transfer
+    }, text)
+    const zone = page.getByRole('group', { name: 'Key file' }).getByRole('button').locator('..')
+    await zone.dispatchEvent('dragover', { dataTransfer: data })
+    await zone.dispatchEvent('drop', { dataTransfer: data })
+  }
+  await sends(page)
+  await page.getByText('Choose the key file.').waitFor()
+  const key = await googleKeyOf(google.account)
+  await drops(JSON.stringify({ type: 'external_account', credential_source: { file: '/etc/passwd' } }))
+  await page.getByText('The type of this one is external_account.').waitFor()
+  await drops(`${JSON.stringify(key)}${' '.repeat(5 * 1024 * 1024)}`)
+  await page.getByText('This file has 5.2 MB.').waitFor()
+  const disabled = await googleKeyOf(google.disabledAccount)
+  await drops(JSON.stringify(disabled))
+  await page.getByText(google.disabledAccount).waitFor()
+  await sends(page)
+  await isRefused(page, /disabled/i)
+  await drops(JSON.stringify({ ...key, token_uri: 'http://127.0.0.1:9/token' }))
+  await page.getByText(google.account).waitFor()
+  await sends(page)
+  await isConnected(page, 'Labs')
+  await page.getByText(google.bucket).waitFor()
+  const secrets = [key, disabled].flatMap(({ private_key }) => private_key.split('\n')[1])
+  await end(...secrets)
+})
+
+test('a key file is pasted as well, and its text is never on the page', async () => {
+  const { page, end } = await operator('Pia')
+  await begins(page, 'Google Cloud', 'Labs')
+  await page.getByRole('radio', { name: 'Key file' }).check()
+  const key = await googleKeyOf(google.account)
+  await page.getByLabel('Or paste what is in it').fill(JSON.stringify(key))
+  await page.getByText(google.account).waitFor()
+  await end(key.private_key.split('\n')[1], key.private_key_id)
+})
+
+test('Google Cloud is connected by impersonation, after an account that lets nobody', async () => {
+  const { page, end } = await operator('Ida')
+  await begins(page, 'Google Cloud', 'Keyless labs')
+  await page.getByLabel('Project id').fill(google.project)
+  await page.getByLabel('Service account', { exact: true }).fill(google.untrusting)
+  expect(await page.getByRole('textbox', { name: 'Command for Cloud Shell' }).inputValue()).toContain(
+    `add-iam-policy-binding ${google.untrusting}`,
+  )
+  await sends(page)
+  await isRefused(page, google.untrusting)
+  await page.getByLabel('Service account', { exact: true }).fill(google.impersonated)
+  await sends(page)
+  await isConnected(page, 'Keyless labs')
+  await end()
+})
+
+test('the sandbox is connected, after a name was asked for, and deleted', async () => {
+  const { person, page, end } = await operator('Sven')
+  await page.getByRole('link', { name: 'Connect an account' }).first().click()
+  await page.getByRole('radio', { name: 'Sandbox' }).check()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByText('This is required.').waitFor()
+  await page.getByLabel('Name', { exact: true }).fill('This machine')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.goBack()
+  expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('This machine')
+  await page.goForward()
+  await page.getByRole('button', { name: 'Connect the sandbox' }).click()
+  await isConnected(page, 'This machine')
+
+  await page.getByRole('button', { name: 'Edit' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Playground')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('heading', { name: 'Playground', level: 1 }).waitFor()
+  await page.getByRole('button', { name: 'Disable' }).click()
+  await page.getByText('until it is enabled again').waitFor()
+  await page.getByRole('button', { name: 'Enable' }).click()
+  await page.getByText('Verified', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('alertdialog', { name: 'Delete Playground?' }).waitFor()
+  await page.getByRole('button', { name: 'Delete account' }).click()
+  await page.getByText('No cloud account yet').waitFor()
+  expect(await accountsOf(person)).toEqual([])
+  await end()
+})
+
+test('a provider that does not answer is said so, nothing is kept, and trying again connects one account', async () => {
+  const { person, page, end } = await operator('Wilma')
+  await begins(page, 'Azure', 'Slow labs')
+  await page.getByRole('radio', { name: 'Client secret' }).check()
+  const { subscriptionId, tenantId, clientId, clientSecret } = azureSecret()
+  await page.getByLabel('Subscription id').fill(subscriptionId)
+  await page.getByLabel('Tenant id').fill(tenantId)
+  await page.getByLabel('Client id').fill(clientId)
+  await page.getByLabel('Client secret', { exact: true }).fill(clientSecret)
+  {
+    await using _trouble = await troubled({ at: '/oauth2/v2.0/token', kind: 'slow' })
+    await sends(page)
+    await page.getByRole('heading', { name: 'Checking with Azure' }).waitFor()
+    await page
+      .getByRole('list', { name: 'Steps of the check' })
+      .getByRole('listitem')
+      .filter({ hasText: 'Identity running' })
+      .waitFor()
+    expect(await page.getByLabel('Client secret').count()).toBe(0)
+    await page.getByText('Azure did not answer within 9 seconds.').first().waitFor()
+    expect(await accountsOf(person)).toEqual([])
+  }
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await isConnected(page, 'Slow labs')
+  expect(await accountsOf(person)).toHaveLength(1)
+  await end(clientSecret)
+})
+
+test('a bucket is created and looked into, and the list follows what others change', async () => {
+  const { person, page, end } = await operator('Bea')
+  const account = await connects(person, { platform: 'azure', credentials: azureSecret(), name: 'Stores' })
+  await page.getByRole('link', { name: 'Stores' }).click()
+  await page.getByRole('link', { name: azure.storageAccount }).click()
+  await page.getByRole('link', { name: `${azure.container}/` }).click()
+  await page.getByText('readme.txt').waitFor()
+  await page.getByRole('link', { name: 'runs/' }).click()
+  await page.getByText('001/').waitFor()
+  await page.getByRole('link', { name: 'Storage accounts' }).click()
+  const name = `labseat${Date.now()}`
+  await page.getByRole('button', { name: 'Create storage account' }).click()
+  await page.getByLabel('Name', { exact: true }).fill(azure.takenStorageAccount)
+  await page.getByRole('button', { name: 'Create storage account' }).click()
+  await page.getByText('Take another name.').waitFor()
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  await page.getByRole('button', { name: 'Create storage account' }).click()
+  await page.getByText(`${name} is created.`).waitFor()
+  await api('PATCH', `/v1/cloud-accounts/${account.id}`, { name: 'Renamed' }, person)
+  await page.getByRole('heading', { name: 'Renamed', level: 1 }).waitFor()
+  await page.getByRole('link', { name: 'Cloud accounts' }).click()
+  await page.getByRole('link', { name: 'Renamed' }).waitFor()
+  await end(azure.secret)
+})

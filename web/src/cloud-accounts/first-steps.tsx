@@ -1,0 +1,73 @@
+import { useState } from 'react'
+import { type Platform, platform } from '../../../contract/cloud-credentials.ts'
+import { t } from '../locales/cloud-accounts.ts'
+import { Button, ButtonLink } from '../ui/button.tsx'
+import { type About, AboutFields, useAbout } from './about-fields.tsx'
+import { Choice, Choices } from './choices.tsx'
+import { type Heading, StepHeading } from './step-heading.tsx'
+import { platforms } from './words.ts'
+
+export function PlatformStep({
+  heading,
+  chosen,
+  onNext,
+}: {
+  heading: Heading
+  chosen: Platform
+  onNext: (platform: Platform) => void
+}) {
+  const [picked, setPicked] = useState(chosen)
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        onNext(picked)
+      }}
+    >
+      <StepHeading heading={heading}>{t('platform.ask')}</StepHeading>
+      <Choices legend={t('platform.ask')} className="sm:grid-cols-2">
+        {platform.options.map((one) => (
+          <Choice
+            key={one}
+            name="platform"
+            value={one}
+            checked={picked === one}
+            onChoose={() => setPicked(one)}
+            title={t(platforms[one].name)}
+          >
+            {t(platforms[one].about)}
+          </Choice>
+        ))}
+      </Choices>
+      <Button type="submit" className="mt-6">
+        {t('connect.continue')}
+      </Button>
+    </form>
+  )
+}
+
+export function AboutStep({
+  heading,
+  given,
+  back,
+  onNext,
+}: {
+  heading: Heading
+  given: About
+  back: string
+  onNext: (next: About) => void
+}) {
+  const form = useAbout(given)
+  return (
+    <form noValidate onSubmit={form.handleSubmit(onNext)}>
+      <StepHeading heading={heading}>{t('about.ask')}</StepHeading>
+      <AboutFields form={form} />
+      <div className="mt-6 flex gap-2">
+        <Button type="submit">{t('connect.continue')}</Button>
+        <ButtonLink look="plain" to={back}>
+          {t('connect.back')}
+        </ButtonLink>
+      </div>
+    </form>
+  )
+}

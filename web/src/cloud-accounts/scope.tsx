@@ -1,0 +1,12 @@
+import type { CloudAccount } from '../../../contract/cloud-accounts.ts'
+
+/** An account, subscription or project: its name where it has one, and its id. */
+export function Scope({ scope: { id, name } }: { scope: CloudAccount['scope'] }) {
+  if (!name) return id
+  return (
+    <>
+      {name}
+      <span className="block text-soft text-sm">{id}</span>
+    </>
+  )
+}

@@ -1,0 +1,140 @@
+import { useState } from 'react'
+import { useSearchParams } from 'react-router'
+import type { Bucket, CloudAccount } from '../../../contract/cloud-accounts.ts'
+import { answer, api } from '../lib/api.ts'
+import { type PlainKey, t } from '../locales/cloud-accounts.ts'
+import { t as common } from '../locales/common.ts'
+import { Button } from '../ui/button.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { FailureNotice, Notice } from '../ui/notice.tsx'
+import { Skeleton, Waiting } from '../ui/skeleton.tsx'
+import { Browser } from './browser.tsx'
+import { BucketRow } from './bucket-row.tsx'
+import { CreateBucket } from './create-bucket.tsx'
+import { usePages } from './use-pages.ts'
+
+const columns = [
+  'bucket.name',
+  'bucket.region',
+  'bucket.versioning',
+  'bucket.encryption',
+  'bucket.access',
+] as const satisfies PlainKey[]
+
+/** The account's buckets, or what lies in the one that the address names. */
+export function Storage({ account, title }: { account: CloudAccount; title: string }) {
+  const [search] = useSearchParams()
+  const bucket = search.get('bucket')
+  return (
+    <section className="mt-8 border-line border-t pt-6" aria-label={title}>
+      {bucket ? (
+        <Browser accountId={account.id} title={title} bucket={bucket} prefix={search.get('prefix') ?? ''} />
+      ) : (
+        <Buckets account={account} title={title} />
+      )}
+    </section>
+  )
+}
+
+function Buckets({ account, title }: { account: CloudAccount; title: string }) {
+  const { id, platform } = account
+  const [creating, setCreating] = useState(false)
+  const [made, setMade] = useState<Bucket[]>([])
+  const list = usePages<Bucket>(id, (cursor, signal) =>
+    answer(
+      api.GET('/v1/cloud-accounts/{accountId}/buckets', {
+        params: { path: { accountId: id }, query: { limit: 20, ...(cursor && { cursor }) } },
+        ...(signal && { signal }),
+      }),
+    ),
+  )
+  const isAzure = platform === 'azure'
+  const names = new Set(made.map(({ name }) => name))
+  const items = list.items && [...made, ...list.items.filter(({ name }) => !names.has(name))]
+  const create = (
+    <Button look="quiet" onClick={() => setCreating(true)}>
+      {t(isAzure ? 'storage.createAccount' : 'storage.create')}
+    </Button>
+  )
+  return (
+    <>
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
+        <h2 className="font-semibold">{title}</h2>
+        {!creating && items && items.length > 0 && create}
+      </div>
+      <div role="status">
+        {made[0] && !creating && (
+          <Notice tone="good" className="mb-3">
+            {t('storage.created', { name: made[0].name })}
+          </Notice>
+        )}
+      </div>
+      {creating && (
+        <CreateBucket
+          account={account}
+          onMade={(bucket) => {
+            setMade([bucket, ...made])
+            setCreating(false)
+          }}
+          onClose={() => setCreating(false)}
+        />
+      )}
+      <FailureNotice failure={list.failure} what={t('storage.failed')} onRetry={list.reload} />
+      {!items && !list.failure && <Loading>{t('storage.loading')}</Loading>}
+      {items?.length === 0 && !creating && (
+        <Empty title={t(isAzure ? 'storage.noAccount' : 'storage.none')} action={create}>
+          {t('storage.noneAbout')}
+        </Empty>
+      )}
+      {items && items.length > 0 && (
+        <table aria-label={title} className="w-full max-md:block">
+          <thead className="max-md:hidden">
+            <tr className="border-line border-b text-left text-soft text-sm">
+              {columns.map((one) => (
+                <th key={one} scope="col" className="py-2 pr-4 font-normal">
+                  {t(one)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody className="divide-y divide-line max-md:block">
+            {items.map((bucket) => (
+              <BucketRow key={bucket.name} bucket={bucket} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <More list={list} />
+    </>
+  )
+}
+
+export function Loading({ children }: { children: string }) {
+  return (
+    <div className="space-y-3 py-2" aria-busy>
+      <Waiting>{children}</Waiting>
+      {[1, 2, 3].map((row) => (
+        <Skeleton key={row} className="h-9 w-full" />
+      ))}
+    </div>
+  )
+}
+
+export function More({
+  list: { more, loadingMore, moreFailure },
+}: {
+  list: Pick<ReturnType<typeof usePages>, 'more' | 'loadingMore' | 'moreFailure'>
+}) {
+  return (
+    <>
+      <FailureNotice failure={moreFailure} what={t('storage.failed')} className="mt-3" />
+      {more && (
+        <div className="mt-4 text-center">
+          <Button look="quiet" busy={loadingMore && common('loading')} onClick={more}>
+            {common('showMore')}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
