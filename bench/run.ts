@@ -7,6 +7,8 @@ import { parseArgs } from 'node:util'
 import { type Stack, startStack } from '../scripts/stack/stack.ts'
 import { counterTransactions, rawCreates } from './baselines.ts'
 import { costs } from './billing.ts'
+import { verifications } from './cloud-accounts.ts'
+import { listings } from './cloud-lists.ts'
 import { met, print } from './figures.ts'
 import { accessReads, guards } from './guard.ts'
 import { settleInParallel } from './instances.ts'
@@ -21,7 +23,7 @@ import * as sections from './sections.ts'
 // `npm run bench -- --only 1,2 --rounds 5 --seconds 20`: some of the parts, more rushes, a shorter counter transaction.
 const { values: flags } = parseArgs({
   options: {
-    only: { type: 'string', default: '1,2,3,4,5,6,7,8' },
+    only: { type: 'string', default: '1,2,3,4,5,6,7,8,9' },
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '60' },
   },
@@ -73,6 +75,12 @@ const run = async (stack: Stack) => {
   if (only.has(7)) show(sections.accessSection(await accessReads(people.map(({ uid }) => uid))))
   await freshDatabase(all)
   if (only.has(8)) show(sections.openPagesSection(await openPages(organiser, people[0]!)))
+  await freshDatabase(all)
+  if (only.has(9)) {
+    show(sections.verificationSection(await verifications(organiser, told.signal)))
+    await freshDatabase(all)
+    show(sections.listingSection(await listings(organiser, people[0]!, told.signal)))
+  }
 }
 
 const git = (...args: string[]) => spawnSync('git', args, { cwd: root, encoding: 'utf8' }).stdout?.trim()
@@ -92,7 +100,7 @@ let stack: Stack | undefined
 try {
   if (only.has(5)) show(sections.loadSection(loads(5)))
   if (only.has(7)) show(sections.guardSection(await guards(told.signal)))
-  if ([1, 2, 3, 4, 6, 8].some((part) => only.has(part))) {
+  if ([1, 2, 3, 4, 6, 8, 9].some((part) => only.has(part))) {
     stack = await startStack({
       name: 'bench',
       web: only.has(6) || only.has(8) ? 'build' : 'none',

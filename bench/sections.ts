@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { Counted } from './baselines.ts'
 import type { Cost } from './billing.ts'
+import type { Verified } from './cloud-accounts.ts'
+import type { Listing } from './cloud-lists.ts'
 import { type Figure, median, percentile } from './figures.ts'
 import type { Guard } from './guard.ts'
 import type { Parallel } from './instances.ts'
@@ -260,3 +262,36 @@ export const openPagesSection = ({ roleChanges, bell }: OpenPages): Section => (
     { what: 'the bell hears of one more, scripting', value: bell.hearing, unit: ms, goal: { below: 100 } },
   ],
 })
+
+export const verificationSection = (verified: Verified[]): Section => ({
+  title: `9  A cloud account verified at the local simulators, request to answer (${verified[0]?.warm.length ?? 0} each, one at a time)`,
+  figures: verified.flatMap(({ what, first, warm, bare }): Figure[] => [
+    {
+      what: `${what}, p50`,
+      value: atHalf(warm),
+      unit: ms,
+      goal: { below: 1500 },
+      ...(bare && {
+        note: `${(atHalf(warm) / atHalf(bare.took)).toFixed(1)} × ${bare.what} alone, ${atHalf(bare.took).toFixed(1)} ms`,
+      }),
+    },
+    { what: `${what}, worst`, value: Math.max(...warm), unit: ms },
+    { what: `${what}, the first in a new process, after those above`, value: first, unit: ms },
+  ]),
+})
+
+export const listingSection = (listings: Listing[]): Section => {
+  const [few, many] = listings as [Listing, Listing]
+  const rows = (whose: 'own' | 'everybodys', who: string): Figure[] =>
+    ['first', 'second'].map((page, index) => ({
+      what: `${page} page of ${who}, with ${many.accounts.toLocaleString('en-GB')} accounts`,
+      value: many[whose][index]!,
+      unit: 'reads',
+      goal: { exactly: few[whose][index]! },
+      note: `as with ${few.accounts}`,
+    }))
+  return {
+    title: '9b Billed reads of listing cloud accounts, two a page, half of them the operator’s own',
+    figures: [...rows('own', 'an operator’s own'), ...rows('everybodys', 'everybody’s, for an admin')],
+  }
+}

@@ -72,6 +72,9 @@ if (import.meta.main) {
     region: read('REGION'),
     apiKey: read('FIREBASE_API_KEY'),
     mailFrom: read('LABSEAT_MAIL_FROM'),
+    // Cloud Build gives what is not set as an empty text.
+    awsRole: process.env.LABSEAT_AWS_ROLE || undefined,
+    awsAudience: process.env.LABSEAT_AWS_AUDIENCE || undefined,
   }
   if (printing) print(steps(target))
   else if (process.argv.includes('--stage')) stage(target)

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { operations } from '../contract/index.ts'
 import { topics } from '../pubsub/topics.ts'
-import { accountKeepers, steps } from './deployment.ts'
+import { accountKeepers, secretOpeners, steps } from './deployment.ts'
 
 const root = join(import.meta.dirname, '..')
 const target = {
@@ -12,6 +12,7 @@ const target = {
   region: 'europe-west1',
   apiKey: 'AIzaSyExample',
   mailFrom: 'Labseat <hello@labseat.example>',
+  awsRole: 'arn:aws:iam::210987654321:role/labseat-hub',
 }
 const commands = steps(target).flatMap((step) => step.commands)
 const starting = (start: string) => commands.filter((command) => command.startsWith(start))
@@ -56,14 +57,61 @@ const closure = (file: string, known = new Set<string>()): Set<string> => {
   return known
 }
 
+/** As functions/index.ts finds a function by its name. */
+const fileOf = (side: string, name: string) => {
+  const folders = readdirSync(join(root, side)).filter((folder) => name.startsWith(`${folder}-`))
+  const files = folders.map((folder) => join(root, side, folder, `${name.slice(folder.length + 1)}.ts`))
+  return files[0]!
+}
+const filesOf = new Map([
+  ...operations.map(({ id }) => [id, closure(fileOf('functions', id))] as const),
+  ...topics.map(({ handler }) => [handler, closure(fileOf('pubsub', handler))] as const),
+])
+const runningAs = (account: string) =>
+  starting('gcloud functions deploy ')
+    .filter((command) => command.includes(` --service-account=labseat-${account}@`))
+    .map((command) => command.split(' ')[3])
+    .sort()
+const told = (variable: string) =>
+  starting('gcloud functions deploy ')
+    .filter((command) => command.includes(`;${variable}=`))
+    .map((command) => command.split(' ')[3])
+    .sort()
+
 test('only functions that need it run as the account that may manage accounts', () => {
-  const fileOf = (side: string, name: string) => join(root, side, `${name.replace('-', '/')}.ts`)
-  const files = new Map([
-    ...operations.map(({ id }) => [id, fileOf('functions', id)] as const),
-    ...topics.map(({ handler }) => [handler, fileOf('pubsub', handler)] as const),
-  ])
-  const keepers = [...files].filter(([, file]) =>
-    [...closure(file)].some((one) => readFileSync(one, 'utf8').includes("'firebase-admin/auth'")),
+  const keepers = [...filesOf].filter(([, files]) =>
+    [...files].some((one) => readFileSync(one, 'utf8').includes("'firebase-admin/auth'")),
   )
   expect(keepers.map(([name]) => name).sort()).toEqual([...accountKeepers].sort())
+  expect(runningAs('accounts')).toEqual([...accountKeepers].sort())
+})
+
+test('only functions that go to a cloud run as the account that may open credentials', () => {
+  const platforms = join(root, 'functions/cloud-accounts/platforms/index.ts')
+  const openers = [...filesOf].filter(([, files]) => files.has(platforms)).map(([name]) => name)
+  expect(openers.sort()).toEqual([...secretOpeners].sort())
+  expect(runningAs('clouds')).toEqual(openers)
+})
+
+test('tells who opens credentials of the key, and besides them who says whom to trust of its account', () => {
+  const openers = [...secretOpeners].sort()
+  expect(told('LABSEAT_KMS_KEY')).toEqual(openers)
+  const trusted = [...openers, 'cloud-trust-get'].sort()
+  for (const variable of ['LABSEAT_SERVICE_ACCOUNT', 'LABSEAT_SERVICE_ACCOUNT_ID', 'LABSEAT_AWS_ROLE'])
+    expect(told(variable)).toEqual(trusted)
+  const [described] = starting('gcloud iam service-accounts describe labseat-clouds@')
+  const file = / > (\S+)$/.exec(described!)![1]
+  const [verify] = starting('gcloud functions deploy cloud-accounts-verify ')
+  expect(verify).toContain(`;LABSEAT_SERVICE_ACCOUNT_ID='"$(cat ${file})" `)
+})
+
+test('says nothing of AWS where Labseat has no role there', () => {
+  const { awsRole: _, ...without } = target
+  const all = steps(without).flatMap((step) => step.commands)
+  expect(all.join()).not.toContain('LABSEAT_AWS')
+})
+
+test('lets a function end what it began before the gateway gives up', () => {
+  const [making] = starting('gcloud functions deploy cloud-accounts-create-bucket ')
+  expect(making).toContain(' --timeout=30s ')
 })

@@ -12,6 +12,8 @@ const target = {
   region: 'europe-west1',
   apiKey: 'AIzaSyExample',
   mailFrom: 'Labseat <hello@labseat.example>',
+  awsRole: 'arn:aws:iam::210987654321:role/labseat-hub',
+  awsAudience: 'labseat-aws',
 }
 const commands = steps(target).flatMap((step) => step.commands)
 
@@ -53,9 +55,10 @@ const lint = (calls: string[]) => {
 
 const hasGcloud = spawnSync('gcloud', ['--version'], { env }).status === 0
 
-test.skipIf(!hasGcloud)('gcloud itself parses what a deployment runs and docs/deployment.md says', () => {
-  const page = readFileSync(join(root, 'docs/deployment.md'), 'utf8')
-  const said = [...page.matchAll(/```sh\n(.*?)```|`(gcloud [^`]+)`/gs)].map(
+test.skipIf(!hasGcloud)('gcloud itself parses what a deployment runs and docs/ says', () => {
+  const pages = ['docs/deployment.md', 'docs/cloud-accounts.md']
+  const text = pages.map((page) => readFileSync(join(root, page), 'utf8')).join('\n')
+  const said = [...text.matchAll(/```sh\n(.*?)```|`(gcloud [^`]+)`/gs)].map(
     ([, block, line]) => block ?? line,
   )
   const calls = distinct(gcloudCalls([...commands, ...said].join('\n')))

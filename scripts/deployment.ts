@@ -3,7 +3,13 @@ import { type TopicDeclaration, topics } from '../pubsub/topics.ts'
 import { endpointsService, functionUrl, type Place } from './openapi.ts'
 
 /** What one deployment is told; docs/deployment.md says where each comes from. */
-export type Target = Place & { readonly apiKey: string; readonly mailFrom: string }
+export type Target = Place & {
+  readonly apiKey: string
+  readonly mailFrom: string
+  /** Labseat's own role at AWS, where it has one, and whom tokens for it are made out to. */
+  readonly awsRole?: string | undefined
+  readonly awsAudience?: string | undefined
+}
 
 /** The commands of a step may run side by side where `parallel` says so; steps wait for each other. */
 export type Step = { readonly title: string; readonly commands: readonly string[]; readonly parallel?: true }
@@ -24,6 +30,23 @@ export const accountKeepers: ReadonlySet<string> = new Set([
   'sweep-run',
 ])
 
+/** The functions that open the credentials of cloud accounts and go there with them: only they may use the key in Cloud KMS. */
+export const secretOpeners: ReadonlySet<string> = new Set([
+  'cloud-accounts-create',
+  'cloud-accounts-verify',
+  'cloud-accounts-rotate',
+  'cloud-accounts-buckets',
+  'cloud-accounts-create-bucket',
+  'cloud-accounts-objects',
+  'cloud-accounts-check',
+])
+
+/** It opens nothing, and says whom a cloud has to trust. */
+const trustTeller = 'cloud-trust-get'
+
+const accountOf = (name: string): 'accounts' | 'clouds' | 'functions' =>
+  accountKeepers.has(name) ? 'accounts' : secretOpeners.has(name) ? 'clouds' : 'functions'
+
 /** The functions that send e-mail: only they are told how, and get the mail server's password. */
 const mailers: ReadonlySet<string> = new Set(['notifications-deliver'])
 
@@ -31,7 +54,7 @@ const handlers = new Map<string, TopicDeclaration>(topics.map((topic) => [topic.
 
 /** As Cloud Shell would be told to deploy everything, in this order: rules and topics before the code that relies on them. */
 export const steps = (target: Target): Step[] => {
-  const { projectId, projectNumber, region, apiKey, mailFrom } = target
+  const { projectId, projectNumber, region, apiKey, mailFrom, awsRole, awsAudience } = target
   const account = (name: string) => `labseat-${name}@${projectId}.iam.gserviceaccount.com`
   const project = `--project=${projectId}`
   const inRegion = `--region=${region} ${project}`
@@ -47,14 +70,36 @@ export const steps = (target: Target): Step[] => {
     `LABSEAT_API_URL=${functionUrl(gateway, target)}`,
   ].join(';')
 
+  const uniqueIdFile = `${staging}/clouds-id`
+  const trust = [
+    `LABSEAT_SERVICE_ACCOUNT=${account('clouds')}`,
+    ...(awsRole ? [`LABSEAT_AWS_ROLE=${awsRole}`] : []),
+    ...(awsAudience ? [`LABSEAT_AWS_AUDIENCE=${awsAudience}`] : []),
+  ]
+  const kmsKey = `LABSEAT_KMS_KEY=projects/${projectId}/locations/${region}/keyRings/labseat/cryptoKeys/cloud-accounts`
+
+  const variables = (name: string): string => {
+    const opens = secretOpeners.has(name)
+    const all = [
+      `GOOGLE_CLOUD_PROJECT=${projectId}`,
+      `FIREBASE_API_KEY=${apiKey}`,
+      `ALLOWED_ORIGINS=${origins}`,
+      ...(mailers.has(name) ? [mailing] : []),
+      ...(opens ? [kmsKey] : []),
+      ...(opens || name === trustTeller ? trust : []),
+    ].join(';')
+    // Values with commas: `gcloud topic escaping`. The unique id is known to Google alone.
+    const uniqueId = `';LABSEAT_SERVICE_ACCOUNT_ID='"$(cat ${uniqueIdFile})"`
+    return `--set-env-vars='^;^${all}'${opens || name === trustTeller ? uniqueId : ''}`
+  }
+
   const deployFunction = (name: string, limits: string) =>
     [
       `gcloud functions deploy ${name} --gen2 --runtime=nodejs24 --entry-point=${name}`,
       `--source=${staging}/functions ${builder} --trigger-http --no-allow-unauthenticated`,
-      `--service-account=${account(accountKeepers.has(name) ? 'accounts' : 'functions')}`,
+      `--service-account=${account(accountOf(name))}`,
       `--memory=512Mi --cpu=1 --concurrency=40 ${limits}`,
-      // Values with commas: `gcloud topic escaping`.
-      `--set-env-vars='^;^GOOGLE_CLOUD_PROJECT=${projectId};FIREBASE_API_KEY=${apiKey};ALLOWED_ORIGINS=${origins}${mailers.has(name) ? `;${mailing}` : ''}'`,
+      variables(name),
       `--set-secrets=LABSEAT_HMAC_KEY=labseat-hmac-key:latest${mailers.has(name) ? ',LABSEAT_SMTP_URL=labseat-smtp-url:latest' : ''} --quiet ${inRegion}`,
     ].join(' ')
 
@@ -104,6 +149,12 @@ export const steps = (target: Target): Step[] => {
       title: 'Topics',
       parallel: true,
       commands: topics.flatMap(({ topic: name }) => [topic(name), topic(`${name}-dead`)]),
+    },
+    {
+      title: 'Whom clouds trust: its unique id',
+      commands: [
+        `gcloud iam service-accounts describe ${account('clouds')} --format='value(uniqueId)' ${project} > ${uniqueIdFile}`,
+      ],
     },
     {
       title: 'Functions',

@@ -1,0 +1,19 @@
+import { IAMClient, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam'
+import { trustPolicy } from '../domain/cloud-permissions.ts'
+import { api } from '../e2e/support/api.ts'
+import { awsKeys, customerRole } from '../scripts/stack/aws-demo.ts'
+import type { Person } from './people.ts'
+
+/** The customer's role in the simulated AWS trusts Labseat from now on, for this person's account. */
+export const trustsLabseat = async (person: Person): Promise<void> => {
+  const query = new URLSearchParams({ platform: 'aws', roleArn: customerRole })
+  const { body, text } = await api('GET', `/v1/cloud-trust?${query}`, undefined, person)
+  if (!body?.externalId) throw new Error(`Whom to trust was not told: ${text}`)
+  const iam = new IAMClient({ region: 'us-east-1', credentials: awsKeys.admin })
+  await iam.send(
+    new UpdateAssumeRolePolicyCommand({
+      RoleName: customerRole.split('/').at(-1)!,
+      PolicyDocument: JSON.stringify(trustPolicy(body.principal, body.externalId)),
+    }),
+  )
+}
