@@ -26,7 +26,9 @@ export function CheckSteps({ check: { outcome, steps } }: { check: Check }) {
   const order = Object.keys(checkSteps) as CheckStep[]
   const rows = order.map((step) => {
     const heard = steps.find((one) => one.step === step)
-    const state: Shown = heard?.state ?? 'waiting'
+    // Its first word is still on its way.
+    const isFirst = outcome === 'running' && steps.length === 0 && step === order[0]
+    const state: Shown = heard?.state ?? (isFirst ? 'running' : 'waiting')
     const isOpen = state === 'waiting' || state === 'running'
     const settled: Shown =
       isOpen && outcome === 'passed' ? 'passed' : isOpen && outcome !== 'running' ? 'waiting' : state

@@ -45,7 +45,7 @@ export function ConnectCredentials({
   const submit = form.handleSubmit((credentials) => attempt.connect({ ...about, credentials }))
   const isSandbox = platform === 'sandbox'
   return (
-    <form noValidate autoComplete="off" onSubmit={submit}>
+    <form noValidate autoComplete="off" onSubmit={submit} className="group/form">
       <StepHeading heading={heading}>
         {isSandbox ? t('credentials.sandbox') : t('credentials.ask', { platform: platformName(platform) })}
       </StepHeading>
@@ -60,12 +60,19 @@ export function ConnectCredentials({
       )}
       <CredentialsFields platform={platform} kind={kind} onKind={onKind} form={form} />
       <div className="mt-6 flex flex-wrap gap-2">
-        <Button type="submit">{t(isSandbox ? 'credentials.connectSandbox' : 'credentials.connect')}</Button>
+        {/* There is nothing to check yet where Labseat has no identity. */}
+        <Button type="submit" className="group-has-[[data-keyless=missing]]/form:hidden">
+          {t(isSandbox ? 'credentials.connectSandbox' : 'credentials.connect')}
+        </Button>
         <ButtonLink look="plain" to={back}>
           {t('connect.back')}
         </ButtonLink>
       </div>
-      {!isSandbox && <p className="mt-3 max-w-prose text-soft text-sm">{t('credentials.kept')}</p>}
+      {!isSandbox && (
+        <p className="mt-3 max-w-prose text-soft text-sm group-has-[[data-keyless=missing]]/form:hidden">
+          {t('credentials.kept')}
+        </p>
+      )}
     </form>
   )
 }

@@ -86,7 +86,7 @@ export function KeyFileField({ form }: { form: Credentials }) {
           {t(key ? 'file.other' : 'file.choose')}
         </Button>
       </div>
-      <div id={below} role="status" className="mt-1 min-h-5 text-bad text-sm">
+      <div id={below} role="status" className="mt-1 mb-3 min-h-5 text-bad text-sm">
         {said.map((one) => (
           <p key={one} className="wrap-anywhere">
             {one}

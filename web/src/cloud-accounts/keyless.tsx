@@ -20,7 +20,7 @@ export function Keyless({
 }) {
   if (trust.isMissing)
     return (
-      <div className="space-y-3">
+      <div className="space-y-3" data-keyless="missing">
         <FailureNotice failure={trust.failure} what={t('keyless.missing')} />
         <Button onClick={onUseKey}>{t('keyless.useKey')}</Button>
       </div>

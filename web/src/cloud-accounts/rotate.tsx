@@ -42,7 +42,7 @@ export function Rotate({ account, onDone }: { account: CloudAccount; onDone: () 
           <p className="mt-2 text-soft text-sm">{t('check.usually')}</p>
         </>
       ) : (
-        <form noValidate autoComplete="off" onSubmit={submit}>
+        <form noValidate autoComplete="off" onSubmit={submit} className="group/form">
           {check.failure && (
             <CredentialsRefused
               check={{ ...check, failure: check.failure }}
@@ -53,7 +53,7 @@ export function Rotate({ account, onDone }: { account: CloudAccount; onDone: () 
             />
           )}
           <CredentialsFields platform={platform} kind={kind} onKind={setKind} form={form} />
-          <Button type="submit" className="mt-6">
+          <Button type="submit" className="mt-6 group-has-[[data-keyless=missing]]/form:hidden">
             {t('rotate.submit')}
           </Button>
         </form>
