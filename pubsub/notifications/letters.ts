@@ -56,6 +56,10 @@ const contentOf = async ({
   return kept && { kind: kept.kind, values: kept.values ?? {}, link: kept.link }
 }
 
+/** As far as the notice itself says what it is about. */
+const isTurnedOff = ({ content }: Notice, person: Person | undefined): boolean =>
+  content !== undefined && person?.preferences?.mail?.[groupOf[content.kind]] === false
+
 /** To a confirmed address only, for anybody can sign up with somebody else's, and not of a group the person has turned off. */
 const noticeLetterFor = async (
   notice: Notice,
@@ -82,14 +86,16 @@ export async function* lettersOf(
   for (let first = 0; first < mail.left.length; first += most) {
     const some = mail.left.slice(first, first + most)
     const uids = [...new Set(some.map((item) => items[item]!.uid))]
-    const [{ users }, people] = await Promise.all([
-      auth.getUsers(uids.map((uid) => ({ uid }))),
-      db.getAll(
-        ...uids.map((uid) => documents.person(uid) as unknown as FirebaseFirestore.DocumentReference),
-      ),
-    ])
-    const accounts = new Map(users.map((user) => [user.uid, user]))
+    const people = await db.getAll(
+      ...uids.map((uid) => documents.person(uid) as unknown as FirebaseFirestore.DocumentReference),
+    )
     const known = new Map(people.map((one) => [one.id, one.data() as Person | undefined]))
+    // Firebase is asked for the address of those alone who may want it.
+    const asked = uids.filter((uid) =>
+      some.some((item) => items[item]!.uid === uid && !isTurnedOff(items[item]!, known.get(uid))),
+    )
+    const { users } = asked.length > 0 ? await auth.getUsers(asked.map((uid) => ({ uid }))) : { users: [] }
+    const accounts = new Map(users.map((user) => [user.uid, user]))
     for (const item of some) {
       const notice = items[item]!
       yield { item, letter: await noticeLetterFor(notice, accounts.get(notice.uid), known.get(notice.uid)) }
