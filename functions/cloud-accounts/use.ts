@@ -1,5 +1,4 @@
-import type { CloudAccountDocument } from '../../contract/cloud-accounts.ts'
-import { cloudAccountDocument } from '../../contract/cloud-accounts.ts'
+import { type CloudAccountDocument, cloudAccountDocument } from '../../contract/cloud-accounts.ts'
 import type { CloudCredentials } from '../../contract/cloud-credentials.ts'
 import { fields } from '../documents.ts'
 import type { Caller } from '../guard.ts'

@@ -5,7 +5,7 @@ import { platformOf } from './platforms/index.ts'
 import { Rejected, Unreachable, type Verification } from './platforms/platform.ts'
 
 /** A provider has so long to answer, whatever it is asked. In milliseconds. */
-export const patience = 9_000
+const patience = 9_000
 
 const names: Record<Platform, string> = {
   aws: 'AWS',
@@ -13,7 +13,6 @@ const names: Record<Platform, string> = {
   gcp: 'Google Cloud',
   sandbox: 'The sandbox',
 }
-export const nameOf = (platform: Platform): string => names[platform]
 
 /** Runs work that ends with the signal, even where the provider's library doesn't. */
 export const inTime = async <T>(
@@ -25,7 +24,7 @@ export const inTime = async <T>(
   const control = new AbortController()
   const timer = setTimeout(() => {
     control.abort()
-    late.reject(new Unreachable(`${nameOf(platform)} did not answer within ${milliseconds / 1000} seconds.`))
+    late.reject(new Unreachable(`${names[platform]} did not answer within ${milliseconds / 1000} seconds.`))
   }, milliseconds)
   const asked = work(control.signal)
   // Whichever comes second is heard by nobody.
@@ -46,14 +45,11 @@ export const check = async (
     externalId,
   }: { platform: Platform; credentials: CloudCredentials; externalId?: string | undefined },
   live: ReturnType<typeof showing>,
-  milliseconds = patience,
 ): Promise<Verification> => {
   try {
     const provider = await platformOf(platform)
-    return await inTime(
-      platform,
-      (signal) => provider.verify(credentials, { signal, report: live.report, externalId }),
-      milliseconds,
+    return await inTime(platform, (signal) =>
+      provider.verify(credentials, { signal, report: live.report, externalId }),
     )
   } catch (error) {
     if (error instanceof Rejected) live.failed(error.message, error.step)

@@ -29,9 +29,8 @@ export const checkAccount = async (accountId: string, now: string, id: string, l
     log('WARNING', what, { accountId, ...described(error) })
   await rewrap(accountId, account).catch(warned('The key of a secret could not be wrapped anew.'))
 
-  const done: Activity[] = []
   const save = async (batch: WriteBatch, thing: string, details: Record<string, string>) => {
-    const activity = {
+    const activity: Activity = {
       actorId: 'system',
       action: 'cloud-accounts-check',
       thing,
@@ -41,7 +40,7 @@ export const checkAccount = async (accountId: string, now: string, id: string, l
     }
     batch.set(documents.activity(`cloud-accounts-check_${accountId}_${id}`), activity)
     await batch.commit()
-    done.push(activity)
+    await publishActivity([activity])
   }
   try {
     await recheck({ accountId, account, id, now, live: showing(account.ownerId, undefined, log), save })
@@ -51,7 +50,6 @@ export const checkAccount = async (accountId: string, now: string, id: string, l
     const later = new Date(Date.parse(now) + pause).toISOString()
     await documents.cloudAccount(accountId).update(fields(cloudAccountDocument, { nextCheckAt: later }))
   }
-  if (done.length > 0) await publishActivity(done)
 }
 
 export default subscriber('cloud-account-due', ({ accountId }, { now, messageId, log }) =>

@@ -35,12 +35,3 @@ export const clientFor = (keys: Keys, region = homeRegion) => ({
     throwOnRequestTimeout: true,
   },
 })
-
-/** Ends the wait for what can't be told to end itself. */
-export const within = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> => {
-  const told = Promise.withResolvers<never>()
-  const tell = () => told.reject(signal.reason)
-  if (signal.aborted) tell()
-  signal.addEventListener('abort', tell)
-  return Promise.race([work, told.promise]).finally(() => signal.removeEventListener('abort', tell))
-}

@@ -1,9 +1,10 @@
 import type { Credentials } from '@aws-sdk/client-sts'
 import { config } from '../../config.ts'
 import { identityToken } from '../../own-identity.ts'
-import { clientFor, type Keys, within } from './aws-client.ts'
+import { clientFor, type Keys } from './aws-client.ts'
 import { type Answer, answerOf, isDenied, notAws } from './aws-errors.ts'
 import { Rejected, Unreachable } from './platform.ts'
+import { within } from './trouble.ts'
 
 /** The least that AWS gives; what is done with a role takes seconds. */
 const sessionSeconds = 900
@@ -29,7 +30,7 @@ const ownKeys = async (signal: AbortSignal): Promise<Keys> => {
       'Labseat has no role of its own at AWS yet. Connect the account with an access key.',
     )
   const { AssumeRoleWithWebIdentityCommand, STSClient } = await import('@aws-sdk/client-sts')
-  const token = await within(identityToken(audience), signal).catch(() => {
+  const token = await within(signal, 'AWS', identityToken(audience)).catch(() => {
     throw new Unreachable('Labseat could not get an identity of its own for AWS.')
   })
   // This one call is signed with nothing.
