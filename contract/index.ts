@@ -14,6 +14,19 @@ import {
 } from './cloud-accounts.ts'
 import { cloudTrustGet } from './cloud-trust.ts'
 import {
+  clustersCancel,
+  clustersCheckDrift,
+  clustersCreate,
+  clustersDelete,
+  clustersEstimate,
+  clustersExtend,
+  clustersGet,
+  clustersKubeconfig,
+  clustersList,
+  clustersRetry,
+  clustersUpdate,
+} from './clusters.ts'
+import {
   eventsCancel,
   eventsCreate,
   eventsDelete,
@@ -50,6 +63,8 @@ import {
   registrationsRequest,
 } from './registrations.ts'
 import { reviewsCreate, reviewsDelete, reviewsList } from './reviews.ts'
+import { runnerClaim, runnerCredentials, runnerProgress } from './runner.ts'
+import { runsApprove, runsDiscard, runsGet, runsList, runsLog } from './runs.ts'
 import {
   authRecordSignIn,
   authRequestPasswordReset,
@@ -116,4 +131,23 @@ export const operations: readonly Operation[] = [
   cloudAccountsBuckets,
   cloudAccountsCreateBucket,
   cloudAccountsObjects,
+  clustersCreate,
+  clustersList,
+  clustersEstimate,
+  clustersGet,
+  clustersUpdate,
+  clustersDelete,
+  clustersCancel,
+  clustersRetry,
+  clustersExtend,
+  clustersCheckDrift,
+  clustersKubeconfig,
+  runsList,
+  runsGet,
+  runsLog,
+  runsApprove,
+  runsDiscard,
+  runnerClaim,
+  runnerCredentials,
+  runnerProgress,
 ]

@@ -19,6 +19,8 @@ export const messages = {
   'user-notification': z.union([announcement, z.object({ mailId: id })]),
   /** Changes that were made, for the log. */
   activity: z.object({ items: z.array(activity) }),
+  /** This attempt of a run is to be started. */
+  'cluster-run': z.object({ clusterId: id, runId: id, attempt: z.int() }),
   /** This account's credentials are to be tried again. */
   'cloud-account-due': z.object({ accountId: id }),
   /** The clock's tick: settle and free what lost messages and crashes left. */

@@ -4,10 +4,11 @@ import type { ProblemCode } from './problems.ts'
 /**
  * Who may call, before anything is known of the resource:
  * public: nobody asks · recognised: public, and a caller who shows a token is known · user: signed in, with a profile ·
- * verified: also with a verified e-mail address · role: whose role the table in domain/roles.ts grants the operation to.
+ * verified: also with a verified e-mail address · role: whose role the table in domain/roles.ts grants the operation to ·
+ * runner: a job of Labseat's own, which shows its Google identity, and in the body what opens its one run.
  * What a caller may do with a thing is in that table too.
  */
-export type Access = 'public' | 'recognised' | 'user' | 'verified' | 'role'
+export type Access = 'public' | 'recognised' | 'user' | 'verified' | 'role' | 'runner'
 export type Method = 'get' | 'post' | 'patch' | 'put' | 'delete'
 
 /** So many at once, and as many again within the time. */

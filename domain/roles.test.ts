@@ -52,6 +52,23 @@ const expected: Record<Action, string> = {
   'cloud-accounts-objects': '  ·    ·      ✓        ✓     ·    ·         ·',
   'cloud-account-manage': '  ·    ·      ·        ✓     ·    ·         ✓',
   'cloud-account-use': '     ·    ·      ·        ·     ·    ·         ✓',
+  'clusters-create': '         ·    ·      ✓        ✓     ·    ·         ·',
+  'clusters-list': '           ·    ·      ✓        ✓     ·    ·         ·',
+  'clusters-estimate': '       ·    ·      ✓        ✓     ·    ·         ·',
+  'clusters-get': '            ·    ·      ✓        ✓     ·    ·         ·',
+  'clusters-update': '         ·    ·      ✓        ✓     ·    ·         ·',
+  'clusters-delete': '         ·    ·      ✓        ✓     ·    ·         ·',
+  'clusters-cancel': '         ·    ·      ✓        ✓     ·    ·         ·',
+  'clusters-retry': '          ·    ·      ✓        ✓     ·    ·         ·',
+  'clusters-extend': '         ·    ·      ✓        ✓     ·    ·         ·',
+  'clusters-check-drift': '    ·    ·      ✓        ✓     ·    ·         ·',
+  'clusters-kubeconfig': '     ·    ·      ✓        ✓     ·    ·         ·',
+  'runs-list': '               ·    ·      ✓        ✓     ·    ·         ·',
+  'runs-get': '                ·    ·      ✓        ✓     ·    ·         ·',
+  'runs-log': '                ·    ·      ✓        ✓     ·    ·         ·',
+  'runs-approve': '            ·    ·      ✓        ✓     ·    ·         ·',
+  'runs-discard': '            ·    ·      ✓        ✓     ·    ·         ·',
+  'cluster-manage': '        ·    ·      ·        ✓     ·    ·         ✓',
 }
 const columns: readonly Who[] = ['signed out', 'member', 'operator', 'admin', 'self', 'organiser', 'owner']
 

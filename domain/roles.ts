@@ -51,9 +51,26 @@ export const grants = {
   'cloud-accounts-buckets': { roles: operators },
   'cloud-accounts-create-bucket': { roles: operators },
   'cloud-accounts-objects': { roles: operators },
-  // Beyond calling them: whose account it may be.
+  'clusters-create': { roles: operators },
+  'clusters-list': { roles: operators },
+  'clusters-estimate': { roles: operators },
+  'clusters-get': { roles: operators },
+  'clusters-update': { roles: operators },
+  'clusters-delete': { roles: operators },
+  'clusters-cancel': { roles: operators },
+  'clusters-retry': { roles: operators },
+  'clusters-extend': { roles: operators },
+  'clusters-check-drift': { roles: operators },
+  'clusters-kubeconfig': { roles: operators },
+  'runs-list': { roles: operators },
+  'runs-get': { roles: operators },
+  'runs-log': { roles: operators },
+  'runs-approve': { roles: operators },
+  'runs-discard': { roles: operators },
+  // Beyond calling them: whose account or cluster it may be.
   'cloud-account-manage': { roles: admins, standings: ['owner'] },
   'cloud-account-use': { roles: nobody, standings: ['owner'] },
+  'cluster-manage': { roles: admins, standings: ['owner'] },
 } as const satisfies Record<string, Grant>
 
 export type Action = keyof typeof grants

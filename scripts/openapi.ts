@@ -24,7 +24,7 @@ export const functionUrl = (name: string, { projectNumber, region }: Place) =>
 /** The name of the Endpoints service; as a host of its own it need not resolve. */
 export const endpointsService = ({ projectId }: Place) => `labseat.endpoints.${projectId}.cloud.goog`
 
-const signedIn = (operation: Operation) => operation.access !== 'public' && operation.access !== 'recognised'
+const signedIn = ({ access }: Operation) => access === 'user' || access === 'verified' || access === 'role'
 
 /** Every code this operation can answer with: what its access and its input bring, then its own. */
 export const problemsOf = (operation: Operation): ProblemCode[] => {
@@ -88,6 +88,7 @@ const accessText: Record<Exclude<Operation['access'], 'role'>, string> = {
   recognised: 'For everybody; who sends `Authorization: Bearer` is recognised.',
   user: 'For people who are signed in.',
   verified: 'For people who are signed in and have confirmed their e-mail address.',
+  runner: 'For jobs of Labseat’s own, by their Google identity and what opens their one run.',
 }
 
 const limitText = ({ limit }: Operation) =>

@@ -841,6 +841,338 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clusters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The caller's clusters, newest first; for an admin everybody's.
+         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["clusters-list"];
+        put?: never;
+        /**
+         * Plans a cluster in an account of the caller’s, and builds it once that is approved.
+         * @description For people whose role is `operator` or `admin`. At most 60 in 600 seconds from one person. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `account-not-usable`, `permissions-missing`, `too-many-clusters`, `over-budget`, `idempotency-mismatch`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["clusters-create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a cluster would cost, before anything is made.
+         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["clusters-estimate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters/{clusterId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One cluster.
+         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["clusters-get"];
+        put?: never;
+        post?: never;
+        /**
+         * Destroys a cluster and looks for what is left of it. A run at work is canceled first. Again: the same.
+         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        delete: operations["clusters-delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Plans other services, nodes or another version of Kubernetes; the cluster is what it was until that is carried out.
+         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `account-not-usable`, `cluster-busy`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        patch: operations["clusters-update"];
+        trace?: never;
+    };
+    "/v1/clusters/{clusterId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has the run at work stop as soon as Terraform can; its state is kept.
+         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `nothing-to-cancel`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["clusters-cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters/{clusterId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Does what failed again, from where it stopped.
+         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `account-not-usable`, `cluster-busy`, `nothing-to-retry`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["clusters-retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters/{clusterId}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has a cluster end later, or never by itself.
+         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["clusters-extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters/{clusterId}/check-drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Looks for what others changed of it. Changes nothing.
+         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `account-not-usable`, `cluster-busy`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["clusters-check-drift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters/{clusterId}/kubeconfig": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How kubectl reaches it: by the platform’s own tool, which asks for a short-lived token each time. No secret is in it.
+         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `no-endpoint`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["clusters-kubeconfig"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters/{clusterId}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The runs of a cluster, newest first.
+         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["runs-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters/{clusterId}/runs/{runId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One run with its resources.
+         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["runs-get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters/{clusterId}/runs/{runId}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The log of a run from its beginning, some hundred lines an item.
+         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["runs-log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters/{clusterId}/runs/{runId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Carries out the plan that was shown, and no other.
+         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `account-not-usable`, `nothing-to-approve`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["runs-approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters/{clusterId}/runs/{runId}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Throws the plan away. Nothing was changed, and nothing is.
+         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `nothing-to-approve`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["runs-discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runner/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins an attempt of a run. The claim opens it once; asked again with the same nonce within a minute, the answer is the same.
+         * @description For jobs of Labseat’s own, by their Google identity and what opens their one run. Problems: `invalid-input`, `unauthenticated`, `conflict`, `run-claimed`, `run-over`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["runner-claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runner/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Credentials of the run’s account, as short-lived as the cloud has them, while the attempt lives.
+         * @description For jobs of Labseat’s own, by their Google identity and what opens their one run. Problems: `invalid-input`, `unauthenticated`, `conflict`, `run-over`, `too-large`, `unsupported-media-type`, `credentials-rejected`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["runner-credentials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runner/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What happened since the last one; an empty one says that the runner is alive. The answer says whether to stop.
+         * @description For jobs of Labseat’s own, by their Google identity and what opens their one run. Problems: `invalid-input`, `unauthenticated`, `conflict`, `run-over`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["runner-progress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -991,7 +1323,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "invalid-input" | "password-too-short" | "password-too-common" | "password-reused" | "unauthenticated" | "forbidden" | "wrong-password" | "recent-sign-in-required" | "email-not-verified" | "profile-required" | "no-seat" | "not-found" | "method-not-allowed" | "conflict" | "username-taken" | "email-taken" | "event-not-open" | "event-not-begun" | "capacity-below-seats-taken" | "last-admin" | "has-registrations" | "has-events" | "has-clusters" | "account-not-usable" | "keyless-not-configured" | "no-storage" | "bucket-taken" | "idempotency-mismatch" | "too-large" | "unsupported-media-type" | "credentials-rejected" | "provider-refused" | "rate-limited" | "internal" | "unavailable";
+            code: "invalid-input" | "password-too-short" | "password-too-common" | "password-reused" | "unauthenticated" | "forbidden" | "wrong-password" | "recent-sign-in-required" | "email-not-verified" | "profile-required" | "no-seat" | "not-found" | "method-not-allowed" | "conflict" | "username-taken" | "email-taken" | "event-not-open" | "event-not-begun" | "capacity-below-seats-taken" | "last-admin" | "has-registrations" | "has-events" | "has-clusters" | "account-not-usable" | "keyless-not-configured" | "cluster-busy" | "nothing-to-cancel" | "nothing-to-retry" | "nothing-to-approve" | "no-endpoint" | "permissions-missing" | "too-many-clusters" | "over-budget" | "run-claimed" | "run-over" | "no-storage" | "bucket-taken" | "idempotency-mismatch" | "too-large" | "unsupported-media-type" | "credentials-rejected" | "provider-refused" | "rate-limited" | "internal" | "unavailable";
             detail: string;
             requestId: string;
             fields?: {
@@ -1295,6 +1627,184 @@ export interface components {
             size?: number;
             updatedAt?: components["schemas"]["Time"];
         };
+        Cluster: {
+            ownerId: components["schemas"]["Id"];
+            accountId: components["schemas"]["Id"];
+            /** @enum {string} */
+            platform: "aws" | "azure" | "gcp" | "sandbox";
+            name: string;
+            region: string;
+            stateBucket: string;
+            services: ("vscode" | "jupyterhub" | "mlflow" | "airflow" | "superset")[];
+            kubernetesVersion: string;
+            vpcCidr: string;
+            publicSubnets: string[];
+            privateSubnets: string[];
+            /** @enum {string} */
+            approval: "manual" | "automatic";
+            nodes: {
+                type: string;
+                min: number;
+                max: number;
+            };
+            /** @enum {string} */
+            state: "provisioning" | "ready" | "updating" | "destroying" | "destroyed" | "failed";
+            live: boolean;
+            runId: components["schemas"]["Id"];
+            busy: boolean;
+            links: {
+                /** @enum {string} */
+                service: "vscode" | "jupyterhub" | "mlflow" | "airflow" | "superset";
+                url?: string;
+                healthy?: boolean;
+            }[];
+            endpoint?: string;
+            certificateAuthority?: string;
+            cost: {
+                hourly: {
+                    amount: number;
+                    /** @enum {string} */
+                    currency: "USD";
+                };
+                monthly: {
+                    amount: number;
+                    /** @enum {string} */
+                    currency: "USD";
+                };
+                source: string;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339; answers are in UTC.
+             * @example 2027-05-01T09:00:00.000Z
+             */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339; answers are in UTC.
+             * @example 2027-05-01T09:00:00.000Z
+             */
+            endsAt: string | null;
+            /** @description Minor units and an ISO 4217 code. */
+            budget: {
+                amount: number;
+                currency: string;
+            } | null;
+            endTold: boolean;
+            destroyWanted: boolean;
+            /** @description Opaque. */
+            eventId: string | null;
+            drift?: {
+                changed: string[];
+                at: components["schemas"]["Time"];
+            };
+            inventory?: {
+                left: {
+                    id: string;
+                    kind: string;
+                    region: string;
+                    link?: string;
+                }[];
+                regions: string[];
+                at: components["schemas"]["Time"];
+            };
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+            id: components["schemas"]["Id"];
+        };
+        /** @description List prices, without traffic and taxes. */
+        Estimate: {
+            hourly: {
+                amount: number;
+                /** @enum {string} */
+                currency: "USD";
+            };
+            monthly: {
+                amount: number;
+                /** @enum {string} */
+                currency: "USD";
+            };
+            items: {
+                what: string;
+                hourly: {
+                    amount: number;
+                    /** @enum {string} */
+                    currency: "USD";
+                };
+            }[];
+            source: string;
+        };
+        Run: {
+            clusterId: components["schemas"]["Id"];
+            /** @enum {string} */
+            command: "create" | "update" | "destroy" | "check-drift";
+            /** @enum {string} */
+            state: "queued" | "planning" | "awaiting-approval" | "applying" | "canceling" | "succeeded" | "failed" | "canceled" | "discarded" | "lost";
+            attempt: number;
+            /** @enum {string} */
+            approval: "manual" | "automatic";
+            approved: boolean;
+            change?: {
+                services?: ("vscode" | "jupyterhub" | "mlflow" | "airflow" | "superset")[];
+                nodes?: {
+                    type: string;
+                    min: number;
+                    max: number;
+                };
+                kubernetesVersion?: string;
+            };
+            before: string;
+            sequence: number;
+            stages: {
+                /** @enum {string} */
+                name: "cluster" | "apps";
+                /** @enum {string} */
+                state: "waiting" | "running" | "done" | "skipped" | "failed";
+                reason?: string;
+            }[];
+            resources: {
+                address: string;
+                /** @enum {string} */
+                stage: "cluster" | "apps";
+                /** @enum {string} */
+                action: "create" | "update" | "replace" | "delete" | "read" | "no-op";
+                /** @enum {string} */
+                state: "planned" | "running" | "done" | "failed";
+                seconds?: number;
+                error?: string;
+            }[];
+            total: number;
+            done: number;
+            tail: string[];
+            parts: number;
+            failure?: {
+                /** @enum {string} */
+                reason: "credentials" | "terraform" | "state-locked" | "not-started" | "timeout" | "lost" | "stale-plan" | "leftovers" | "runner";
+                detail: string;
+            };
+            requestedBy: components["schemas"]["Id"];
+            execution?: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339; answers are in UTC.
+             * @example 2027-05-01T09:00:00.000Z
+             */
+            heardAt: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339; answers are in UTC.
+             * @example 2027-05-01T09:00:00.000Z
+             */
+            startedAt: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339; answers are in UTC.
+             * @example 2027-05-01T09:00:00.000Z
+             */
+            endedAt: string | null;
+            createdAt: components["schemas"]["Time"];
+            id: components["schemas"]["Id"];
+        };
     };
     responses: {
         /** @description `rate-limited`: Too many requests. */
@@ -1335,7 +1845,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `conflict`: Somebody else changed this at the same time. `username-taken`: This username is taken. `email-taken`: This e-mail address has an account. `event-not-open`: This event takes no registrations. `event-not-begun`: This event has not begun yet. `capacity-below-seats-taken`: More seats are taken than that. `last-admin`: An admin must remain. `has-registrations`: People have registered. `has-events`: Events of yours are still to come. `has-clusters`: Clusters of this account are still there. `account-not-usable`: This cloud account can’t be used now. `keyless-not-configured`: This Labseat has no identity there. `no-storage`: This platform has no storage of its own. `bucket-taken`: This name is taken. `idempotency-mismatch`: This Idempotency-Key was used with another body. */
+        /** @description `conflict`: Somebody else changed this at the same time. `username-taken`: This username is taken. `email-taken`: This e-mail address has an account. `event-not-open`: This event takes no registrations. `event-not-begun`: This event has not begun yet. `capacity-below-seats-taken`: More seats are taken than that. `last-admin`: An admin must remain. `has-registrations`: People have registered. `has-events`: Events of yours are still to come. `has-clusters`: Clusters of this account are still there. `account-not-usable`: This cloud account can’t be used now. `keyless-not-configured`: This Labseat has no identity there. `cluster-busy`: A run of this cluster is at work. `nothing-to-cancel`: No run is at work. `nothing-to-retry`: Nothing has failed. `nothing-to-approve`: No plan waits for approval. `no-endpoint`: This cluster has no address yet. `permissions-missing`: The account lacks permissions. `too-many-clusters`: There are as many clusters as there may be. `over-budget`: This would cost more than the budget. `run-claimed`: This run has a runner. `run-over`: This attempt is over. `no-storage`: This platform has no storage of its own. `bucket-taken`: This name is taken. `idempotency-mismatch`: This Idempotency-Key was used with another body. */
         Problem409: {
             headers: {
                 [name: string]: unknown;
@@ -3258,6 +3768,803 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "clusters-list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Cluster"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "clusters-create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body gives the first answer again for 24 hours; with another body it is refused. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    accountId: components["schemas"]["Id"];
+                    name: string & (string);
+                    region: string;
+                    stateBucket?: string;
+                    services: ("vscode" | "jupyterhub" | "mlflow" | "airflow" | "superset")[];
+                    kubernetesVersion?: string;
+                    /** Format: cidrv4 */
+                    vpcCidr?: string;
+                    publicSubnets?: string[];
+                    privateSubnets?: string[];
+                    /** @enum {string} */
+                    approval?: "manual" | "automatic";
+                    nodes?: {
+                        type: string;
+                        min: number;
+                        max: number;
+                    };
+                    expiresAt?: components["schemas"]["Time"];
+                    budget?: components["schemas"]["Money"];
+                    eventId?: components["schemas"]["Id"];
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted: it is settled a moment later. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cluster"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "clusters-estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    platform: "aws" | "azure" | "gcp" | "sandbox";
+                    region: string;
+                    nodes?: {
+                        type: string;
+                        min: number;
+                        max: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Estimate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "clusters-get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                clusterId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cluster"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "clusters-delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                clusterId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted: it is settled a moment later. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cluster"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "clusters-update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                clusterId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    services?: ("vscode" | "jupyterhub" | "mlflow" | "airflow" | "superset")[];
+                    nodes?: {
+                        type: string;
+                        min: number;
+                        max: number;
+                    };
+                    kubernetesVersion?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted: it is settled a moment later. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cluster"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "clusters-cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                clusterId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted: it is settled a moment later. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cluster"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "clusters-retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                clusterId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted: it is settled a moment later. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cluster"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "clusters-extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                clusterId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339; answers are in UTC.
+                     * @example 2027-05-01T09:00:00.000Z
+                     */
+                    expiresAt: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cluster"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "clusters-check-drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                clusterId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted: it is settled a moment later. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cluster"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "clusters-kubeconfig": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                clusterId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kubeconfig: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "runs-list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                clusterId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Run"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "runs-get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                clusterId: components["schemas"]["Id"];
+                /** @description Opaque. */
+                runId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "runs-log": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                clusterId: components["schemas"]["Id"];
+                /** @description Opaque. */
+                runId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            lines: string[];
+                        }[];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "runs-approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                clusterId: components["schemas"]["Id"];
+                /** @description Opaque. */
+                runId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted: it is settled a moment later. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "runs-discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                clusterId: components["schemas"]["Id"];
+                /** @description Opaque. */
+                runId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "runner-claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    clusterId: components["schemas"]["Id"];
+                    runId: components["schemas"]["Id"];
+                    attempt: number;
+                    claim: string;
+                    nonce: string;
+                    execution: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        session: string;
+                        inputs: {
+                            /** @enum {string} */
+                            command: "create" | "update" | "destroy" | "check-drift";
+                            /** @enum {string} */
+                            mode: "plan" | "apply" | "plan-and-apply";
+                            /** @enum {string} */
+                            platform: "aws" | "azure" | "gcp" | "sandbox";
+                            stages: ("cluster" | "apps")[];
+                            cluster: {
+                                name: string;
+                                region: string;
+                                stateBucket: string;
+                                services: ("vscode" | "jupyterhub" | "mlflow" | "airflow" | "superset")[];
+                                kubernetesVersion: string;
+                                vpcCidr: string;
+                                publicSubnets: string[];
+                                privateSubnets: string[];
+                                nodes: {
+                                    type: string;
+                                    min: number;
+                                    max: number;
+                                };
+                            };
+                            tags: {
+                                [key: string]: string;
+                            };
+                            prefix: string;
+                            planKey: string;
+                            regions: string[];
+                            simulated: boolean;
+                            deadline: components["schemas"]["Time"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "runner-credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    clusterId: components["schemas"]["Id"];
+                    runId: components["schemas"]["Id"];
+                    attempt: number;
+                    session: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        values: {
+                            [key: string]: string;
+                        };
+                        expiresAt?: components["schemas"]["Time"];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "runner-progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    clusterId: components["schemas"]["Id"];
+                    runId: components["schemas"]["Id"];
+                    attempt: number;
+                    session: string;
+                    sequence: number;
+                    /** @default [] */
+                    lines?: string[];
+                    /** @default [] */
+                    resources?: {
+                        address: string;
+                        /** @enum {string} */
+                        stage: "cluster" | "apps";
+                        /** @enum {string} */
+                        action: "create" | "update" | "replace" | "delete" | "read" | "no-op";
+                        /** @enum {string} */
+                        state: "planned" | "running" | "done" | "failed";
+                        seconds?: number;
+                        error?: string;
+                    }[];
+                    /** @default [] */
+                    stages?: {
+                        /** @enum {string} */
+                        name: "cluster" | "apps";
+                        /** @enum {string} */
+                        state: "waiting" | "running" | "done" | "skipped" | "failed";
+                        reason?: string;
+                    }[];
+                    planned?: {
+                        changes: number;
+                    };
+                    /** @enum {boolean} */
+                    stale?: true;
+                    finished?: {
+                        /** @enum {string} */
+                        outcome: "succeeded" | "failed" | "canceled";
+                        failure?: {
+                            /** @enum {string} */
+                            reason: "credentials" | "terraform" | "state-locked" | "not-started" | "timeout" | "lost" | "stale-plan" | "leftovers" | "runner";
+                            detail: string;
+                        };
+                        /** @default {} */
+                        outputs?: {
+                            [key: string]: unknown;
+                        };
+                        drift?: string[];
+                        left?: {
+                            id: string;
+                            kind: string;
+                            region: string;
+                            link?: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cancel: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -1,0 +1,74 @@
+data "azurerm_client_config" "current" {}
+
+resource "azurerm_user_assigned_identity" "cluster" {
+  name                = "${var.name}-cluster"
+  location            = azurerm_resource_group.this.location
+  resource_group_name = azurerm_resource_group.this.name
+  tags                = var.tags
+}
+
+# The cluster puts its nodes and load balancers into a network that it did not make.
+resource "azurerm_role_assignment" "network" {
+  scope                = azurerm_virtual_network.this.id
+  role_definition_name = "Network Contributor"
+  principal_id         = azurerm_user_assigned_identity.cluster.principal_id
+}
+
+resource "azurerm_kubernetes_cluster" "this" {
+  name                = var.name
+  location            = azurerm_resource_group.this.location
+  resource_group_name = azurerm_resource_group.this.name
+  dns_prefix          = var.name
+  kubernetes_version  = var.kubernetes_version
+  node_resource_group = "${var.name}-nodes"
+
+  # Entra ID alone says who may come in: no certificate of an administrator lies in the state.
+  local_account_disabled    = true
+  oidc_issuer_enabled       = true
+  workload_identity_enabled = true
+
+  azure_active_directory_role_based_access_control {
+    azure_rbac_enabled = true
+    tenant_id          = data.azurerm_client_config.current.tenant_id
+  }
+
+  identity {
+    type         = "UserAssigned"
+    identity_ids = [azurerm_user_assigned_identity.cluster.id]
+  }
+
+  default_node_pool {
+    name                        = "nodes"
+    vm_size                     = var.node_type
+    temporary_name_for_rotation = "rotation"
+    auto_scaling_enabled        = true
+    min_count                   = var.node_min
+    max_count                   = var.node_max
+    vnet_subnet_id              = azurerm_subnet.private["0"].id
+    tags                        = var.tags
+
+    upgrade_settings {
+      max_surge = "10%"
+    }
+  }
+
+  # Apart from the ranges that networks are usually given.
+  network_profile {
+    network_plugin      = "azure"
+    network_plugin_mode = "overlay"
+    pod_cidr            = "100.64.0.0/16"
+    service_cidr        = "172.30.0.0/16"
+    dns_service_ip      = "172.30.0.10"
+  }
+
+  tags = var.tags
+
+  depends_on = [azurerm_role_assignment.network]
+}
+
+# Who makes the cluster administers it.
+resource "azurerm_role_assignment" "administrator" {
+  scope                = azurerm_kubernetes_cluster.this.id
+  role_definition_name = "Azure Kubernetes Service RBAC Cluster Admin"
+  principal_id         = data.azurerm_client_config.current.object_id
+}

@@ -1,0 +1,35 @@
+data "google_client_config" "current" {}
+
+resource "google_container_cluster" "this" {
+  name               = var.name
+  location           = var.region
+  network            = google_compute_network.this.id
+  subnetwork         = google_compute_subnetwork.this.id
+  min_master_version = var.kubernetes_version
+
+  # Nodes come from a pool of their own, which can be changed without making the cluster anew.
+  remove_default_node_pool = true
+  initial_node_count       = 1
+
+  # Labseat destroys what it makes.
+  deletion_protection = false
+
+  ip_allocation_policy {
+    cluster_secondary_range_name  = "pods"
+    services_secondary_range_name = "services"
+  }
+
+  private_cluster_config {
+    enable_private_nodes = true
+  }
+
+  release_channel {
+    channel = "REGULAR"
+  }
+
+  workload_identity_config {
+    workload_pool = "${data.google_client_config.current.project}.svc.id.goog"
+  }
+
+  depends_on = [google_compute_router_nat.this]
+}

@@ -1,0 +1,29 @@
+import { join } from 'node:path'
+import type { RunnerInputs } from '../../contract/runner.ts'
+import type { Access } from './access.ts'
+import type { Credentials } from './credentials.ts'
+import type { Environment } from './environment.ts'
+import type { PlanKeeper } from './kept-plan.ts'
+import type { Masking } from './mask.ts'
+import type { Report } from './report.ts'
+import type { Stop } from './stop.ts'
+import type { Store } from './store.ts'
+
+/** What the steps of a run are given. */
+export type Run = {
+  inputs: RunnerInputs
+  environment: Environment
+  folder: string
+  /** Of Terraform. */
+  env: NodeJS.ProcessEnv
+  access: Access
+  credentials: Credentials
+  masking: Masking
+  report: Report
+  stop: Stop
+  store: Store
+  keeper: PlanKeeper
+}
+
+export const modulesOf = ({ environment, inputs }: Pick<Run, 'environment' | 'inputs'>): string =>
+  environment.modules ?? join(import.meta.dirname, '..', inputs.platform)

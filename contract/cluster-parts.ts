@@ -1,0 +1,17 @@
+import * as z from 'zod'
+
+export const service = z.enum(['vscode', 'jupyterhub', 'mlflow', 'airflow', 'superset'])
+export type Service = z.infer<typeof service>
+
+/** Minor units of US dollars; nothing is a price too. */
+export const price = z.object({ amount: z.int().min(0), currency: z.literal('USD') })
+
+export const nodes = z
+  .strictObject({
+    /** As the platform names its machines. */
+    type: z.string().regex(/^[A-Za-z0-9._-]{2,40}$/, 'This is not a machine type.'),
+    min: z.int().min(1).max(50),
+    max: z.int().min(1).max(50),
+  })
+  .refine(({ min, max }) => min <= max, { path: ['max'], message: 'Not below the minimum.' })
+export type Nodes = z.infer<typeof nodes>

@@ -1,0 +1,267 @@
+import * as z from 'zod'
+import { platform } from './cloud-credentials.ts'
+import { nodes, price, service } from './cluster-parts.ts'
+import { id, line, listOf, money, page, time } from './common.ts'
+import { operation } from './operation.ts'
+
+export const clusterState = z.enum(['provisioning', 'ready', 'updating', 'destroying', 'destroyed', 'failed'])
+export type ClusterState = z.infer<typeof clusterState>
+
+const kubernetesVersion = z.string().regex(/^1\.\d{2}$/, 'A version is 1 and two digits, such as 1.31.')
+const cidr = z.cidrv4('Give a range such as 10.0.0.0/16.')
+const subnets = z.array(cidr).min(1, 'Name at least one.').max(6, 'At most 6.')
+const services = z
+  .array(service)
+  .min(1, 'Choose at least one.')
+  .refine((list) => new Set(list).size === list.length, 'Name each once.')
+
+/** Left room for `-` and six characters that make it unique: EKS takes 100, AKS and GKE 40 in all. */
+export const clusterName = line(3, 30).regex(
+  /^[a-z][a-z0-9-]*[a-z0-9]$/,
+  'Small letters, digits and hyphens, beginning with a letter.',
+)
+
+/** In US dollars, as prices are. */
+const budget = money.refine(({ currency }) => currency === 'USD', {
+  path: ['currency'],
+  message: 'Budgets are in USD.',
+})
+
+export const clusterInput = z.strictObject({
+  accountId: id,
+  name: clusterName,
+  region: line(1, 40),
+  stateBucket: line(1, 63).optional(),
+  services,
+  kubernetesVersion: kubernetesVersion.optional(),
+  vpcCidr: cidr.optional(),
+  publicSubnets: subnets.optional(),
+  privateSubnets: subnets.optional(),
+  approval: z.enum(['manual', 'automatic']).optional(),
+  nodes: nodes.optional(),
+  expiresAt: time.optional(),
+  /** Of what it may cost in all; beyond it it is destroyed. */
+  budget: budget.optional(),
+  eventId: id.optional(),
+})
+export type ClusterInput = z.infer<typeof clusterInput>
+
+/** Where a service answers, and whether it did when it was last asked. */
+export const serviceLink = z.object({
+  service,
+  url: z.string().optional(),
+  healthy: z.boolean().optional(),
+})
+
+/** Something of a cluster that is still in the cloud. */
+export const leftover = z.object({
+  /** As the platform names it: an ARN, a resource id. */
+  id: z.string(),
+  kind: z.string(),
+  region: z.string(),
+  link: z.string().optional(),
+})
+export type Leftover = z.infer<typeof leftover>
+
+/** clusters/{id}. Only functions write it; `live` until it is gone. */
+export const clusterDocument = z.object({
+  ownerId: id,
+  accountId: id,
+  platform,
+  /** With its suffix: as the cloud has it. */
+  name: z.string(),
+  region: z.string(),
+  stateBucket: z.string(),
+  services: z.array(service),
+  kubernetesVersion: z.string(),
+  vpcCidr: z.string(),
+  publicSubnets: z.array(z.string()),
+  privateSubnets: z.array(z.string()),
+  approval: z.enum(['manual', 'automatic']),
+  nodes,
+  state: clusterState,
+  live: z.boolean(),
+  /** The run that is at work, or the last one. */
+  runId: id,
+  /** While one is at work no other begins. */
+  busy: z.boolean(),
+  links: z.array(serviceLink),
+  endpoint: z.string().optional(),
+  certificateAuthority: z.string().optional(),
+  /** An estimate from docs’ price table, per hour. */
+  cost: z.object({ hourly: price, monthly: price, source: z.string() }),
+  expiresAt: time.nullable(),
+  /** The earlier of that and of when the budget is spent. */
+  endsAt: time.nullable(),
+  budget: budget.nullable(),
+  /** Its owner was told that it ends soon, by its time or its budget. */
+  endTold: z.boolean(),
+  /** Somebody wants it gone while a run is at work: destroyed as soon as that is over. */
+  destroyWanted: z.boolean(),
+  eventId: id.nullable(),
+  /** What the last look found changed by others. */
+  drift: z.object({ changed: z.array(z.string()), at: time }).optional(),
+  /** After a destroy: nothing, as the cloud itself says, or what is still there. */
+  inventory: z.object({ left: z.array(leftover), regions: z.array(z.string()), at: time }).optional(),
+  createdAt: time,
+  updatedAt: time,
+})
+export type ClusterDocument = z.infer<typeof clusterDocument>
+
+export const cluster = clusterDocument.extend({ id }).meta({ id: 'Cluster' })
+export type Cluster = z.infer<typeof cluster>
+
+const one = z.strictObject({ clusterId: id })
+const problems = ['not-found', 'cluster-busy', 'account-not-usable'] as const
+
+export const clustersCreate = operation({
+  id: 'clusters-create',
+  method: 'post',
+  path: '/v1/clusters',
+  summary: 'Plans a cluster in an account of the caller’s, and builds it once that is approved.',
+  access: 'role',
+  idempotent: true,
+  limit: { most: 60, seconds: 600, by: 'person' },
+  body: clusterInput,
+  answers: { 202: cluster },
+  problems: [
+    'not-found',
+    'account-not-usable',
+    'permissions-missing',
+    'too-many-clusters',
+    'over-budget',
+    'unavailable',
+  ],
+})
+
+export const clustersList = operation({
+  id: 'clusters-list',
+  method: 'get',
+  path: '/v1/clusters',
+  summary: "The caller's clusters, newest first; for an admin everybody's.",
+  access: 'role',
+  query: page,
+  answers: { 200: listOf(cluster) },
+})
+
+export const clustersGet = operation({
+  id: 'clusters-get',
+  method: 'get',
+  path: '/v1/clusters/{clusterId}',
+  summary: 'One cluster.',
+  access: 'role',
+  params: one,
+  answers: { 200: cluster },
+  problems: ['not-found'],
+})
+
+export const clusterChange = z.strictObject({
+  services: services.optional(),
+  nodes: nodes.optional(),
+  kubernetesVersion: kubernetesVersion.optional(),
+})
+export type ClusterChange = z.infer<typeof clusterChange>
+
+export const clustersUpdate = operation({
+  id: 'clusters-update',
+  method: 'patch',
+  path: '/v1/clusters/{clusterId}',
+  summary:
+    'Plans other services, nodes or another version of Kubernetes; the cluster is what it was until that is carried out.',
+  access: 'role',
+  params: one,
+  body: clusterChange,
+  answers: { 202: cluster },
+  problems,
+})
+
+export const clustersDelete = operation({
+  id: 'clusters-delete',
+  method: 'delete',
+  path: '/v1/clusters/{clusterId}',
+  summary:
+    'Destroys a cluster and looks for what is left of it. A run at work is canceled first. Again: the same.',
+  access: 'role',
+  params: one,
+  answers: { 202: cluster },
+  problems: ['not-found'],
+})
+
+export const clustersCancel = operation({
+  id: 'clusters-cancel',
+  method: 'post',
+  path: '/v1/clusters/{clusterId}/cancel',
+  summary: 'Has the run at work stop as soon as Terraform can; its state is kept.',
+  access: 'role',
+  params: one,
+  answers: { 202: cluster },
+  problems: ['not-found', 'nothing-to-cancel'],
+})
+
+export const clustersRetry = operation({
+  id: 'clusters-retry',
+  method: 'post',
+  path: '/v1/clusters/{clusterId}/retry',
+  summary: 'Does what failed again, from where it stopped.',
+  access: 'role',
+  params: one,
+  answers: { 202: cluster },
+  problems: [...problems, 'nothing-to-retry'],
+})
+
+export const clustersExtend = operation({
+  id: 'clusters-extend',
+  method: 'post',
+  path: '/v1/clusters/{clusterId}/extend',
+  summary: 'Has a cluster end later, or never by itself.',
+  access: 'role',
+  params: one,
+  body: z.strictObject({ expiresAt: time.nullable() }),
+  answers: { 200: cluster },
+  problems: ['not-found', 'conflict'],
+})
+
+export const clustersCheckDrift = operation({
+  id: 'clusters-check-drift',
+  method: 'post',
+  path: '/v1/clusters/{clusterId}/check-drift',
+  summary: 'Looks for what others changed of it. Changes nothing.',
+  access: 'role',
+  params: one,
+  answers: { 202: cluster },
+  problems,
+})
+
+export const estimate = z
+  .object({
+    hourly: price,
+    /** 730 hours. */
+    monthly: price,
+    items: z.array(z.object({ what: z.string(), hourly: price })),
+    /** Where the prices are from, and of what day. */
+    source: z.string(),
+  })
+  .meta({ id: 'Estimate', description: 'List prices, without traffic and taxes.' })
+export type Estimate = z.infer<typeof estimate>
+
+export const clustersEstimate = operation({
+  id: 'clusters-estimate',
+  method: 'post',
+  path: '/v1/clusters/estimate',
+  summary: 'What a cluster would cost, before anything is made.',
+  access: 'role',
+  body: z.strictObject({ platform, region: line(1, 40), nodes: nodes.optional() }),
+  answers: { 200: estimate },
+})
+
+export const clustersKubeconfig = operation({
+  id: 'clusters-kubeconfig',
+  method: 'get',
+  path: '/v1/clusters/{clusterId}/kubeconfig',
+  summary:
+    'How kubectl reaches it: by the platform’s own tool, which asks for a short-lived token each time. No secret is in it.',
+  access: 'role',
+  params: one,
+  answers: { 200: z.object({ kubeconfig: z.string() }) },
+  problems: ['not-found', 'no-endpoint'],
+})
