@@ -22,6 +22,9 @@ const environment = z.object({
   /** `projects/P/locations/L/keyRings/R/cryptoKeys/K` */
   LABSEAT_KMS_KEY: z.string().optional(),
   LABSEAT_KEY_FILE: z.string().optional(),
+  /** The service account that cluster jobs run as, and the job itself: `projects/P/locations/L/jobs/J-{platform}`. */
+  LABSEAT_RUNNER_ACCOUNT: z.email().optional(),
+  LABSEAT_RUNNER_JOB: z.string().optional(),
   /** The service account that Labseat runs as, whom others' clouds are told to trust: its e-mail and its unique id. */
   LABSEAT_SERVICE_ACCOUNT: z.string().optional(),
   LABSEAT_SERVICE_ACCOUNT_ID: z.string().regex(/^\d+$/).optional(),
@@ -77,6 +80,8 @@ const read = (variables: NodeJS.ProcessEnv) => {
         : undefined,
     azure: { authority: env.LABSEAT_AZURE_AUTHORITY, management: env.LABSEAT_AZURE_MANAGEMENT },
     google: { endpoint: env.LABSEAT_GOOGLE_ENDPOINT },
+    /** Who may speak as a runner, and what starts one; locally it is a process beside the functions. */
+    runner: { account: env.LABSEAT_RUNNER_ACCOUNT, job: env.LABSEAT_RUNNER_JOB },
     allowedOrigins: new Set(env.ALLOWED_ORIGINS.split(',').filter(Boolean)),
   }
 }

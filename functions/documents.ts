@@ -13,6 +13,7 @@ import * as z from 'zod'
 import { activity } from '../contract/activity.ts'
 import { avatarDocument } from '../contract/avatars.ts'
 import { cloudAccountDocument, liveCheck } from '../contract/cloud-accounts.ts'
+import { clusterDocument } from '../contract/clusters.ts'
 import { time } from '../contract/common.ts'
 import { eventAccess, eventDocument } from '../contract/events.ts'
 import { mail } from '../contract/mails.ts'
@@ -20,9 +21,11 @@ import { notificationDocument } from '../contract/notifications.ts'
 import { access, person, usernameClaim } from '../contract/people.ts'
 import { registrationDocument, waitingLine } from '../contract/registrations.ts'
 import { reviewDocument } from '../contract/reviews.ts'
+import { runDocument } from '../contract/runs.ts'
 import { thingsOf } from '../domain/activity.ts'
 import { personWords } from '../domain/people.ts'
 import { config } from './config.ts'
+import { logPart, runAccess } from './runner/documents.ts'
 import { sealedDocument } from './vault.ts'
 
 export const db = new Firestore({ projectId: config.projectId, ignoreUndefinedProperties: true })
@@ -44,7 +47,10 @@ const times = (schema: z.ZodObject): Set<string> => {
  * Lists that are kept as text: nobody looks for what is in them, and Firestore would index each item. With an e-mail to 240 people that
  * took as long as settling half of them.
  */
-const packed = new Map<z.ZodObject, readonly string[]>([[mail, ['items', 'left']]])
+const packed = new Map<z.ZodObject, readonly string[]>([
+  [mail, ['items', 'left']],
+  [runDocument, ['resources', 'tail']],
+])
 
 type Fields<S extends z.ZodObject> = { [K in keyof z.output<S>]?: z.output<S>[K] | FieldValue | Timestamp }
 
@@ -99,6 +105,10 @@ const kept = {
   cloudAccounts: converter(cloudAccountDocument),
   cloudSecrets: converter(sealedDocument),
   liveCheck: converter(liveCheck),
+  clusters: converter(clusterDocument),
+  runs: converter(runDocument),
+  runAccess: converter(runAccess),
+  logParts: converter(logPart),
 }
 
 /** Every document the product keeps, by what it is. firestore.rules says who may read which. */
@@ -133,7 +143,16 @@ export const documents = {
   cloudAccount: (id: string) => db.doc(`cloudAccounts/${id}`).withConverter(kept.cloudAccounts),
   cloudSecret: (id: string) => db.doc(`cloudAccounts/${id}/private/secret`).withConverter(kept.cloudSecrets),
   liveCheck: (uid: string) => db.doc(`people/${uid}/live/check`).withConverter(kept.liveCheck),
-  clusters: () => db.collection('clusters'),
+  clusters: () => db.collection('clusters').withConverter(kept.clusters),
+  cluster: (id: string) => db.doc(`clusters/${id}`).withConverter(kept.clusters),
+  runs: (clusterId: string) => db.collection(`clusters/${clusterId}/runs`).withConverter(kept.runs),
+  run: (clusterId: string, id: string) => db.doc(`clusters/${clusterId}/runs/${id}`).withConverter(kept.runs),
+  everyRun: () => db.collectionGroup('runs').withConverter(kept.runs),
+  /** What opens a run to its runner: digests, and the sealed key of its plan. */
+  runAccess: (clusterId: string, id: string) =>
+    db.doc(`clusters/${clusterId}/runs/${id}/private/access`).withConverter(kept.runAccess),
+  logParts: (clusterId: string, runId: string) =>
+    db.collection(`clusters/${clusterId}/runs/${runId}/log`).withConverter(kept.logParts),
   activity: (id: string) => db.doc(`activity/${id}`).withConverter(kept.activity),
 }
 

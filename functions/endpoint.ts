@@ -18,7 +18,7 @@ import { commitTogether, type Fill } from './together.ts'
 const largest = 1024 * 1024
 
 type Read<S> = S extends z.ZodType ? z.output<S> : undefined
-type CallerOf<A extends Access> = A extends 'public'
+type CallerOf<A extends Access> = A extends 'public' | 'runner'
   ? undefined
   : A extends 'recognised'
     ? Caller | undefined

@@ -74,6 +74,34 @@ const verify = config.emulated
 const authorization = (headers: IncomingHttpHeaders): string | undefined =>
   headers['x-forwarded-authorization']?.toString() ?? (config.emulated ? headers.authorization : undefined)
 
+const runnerKeys = createRemoteJWKSet(new URL('https://www.googleapis.com/oauth2/v3/certs'))
+/**
+ * A runner shows its Google identity, made out to the API; what opens its run is in the body. Locally runners are children of this machine
+ * and have none.
+ */
+const runnerOnly = async (headers: IncomingHttpHeaders): Promise<undefined> => {
+  if (config.emulated) return undefined
+  const token = /^Bearer +(\S+)$/i.exec(authorization(headers) ?? '')?.[1]
+  const { account } = config.runner
+  const audience = config.mail.apiUrl
+  const payload =
+    token &&
+    account &&
+    audience &&
+    (await jwtVerify(token, runnerKeys, {
+      algorithms: ['RS256'],
+      issuer: ['https://accounts.google.com', 'accounts.google.com'],
+      audience,
+      requiredClaims: ['exp', 'aud', 'email'],
+    }).then(
+      (verified) => verified.payload,
+      () => undefined,
+    ))
+  if (!payload || payload.email !== account || payload.email_verified !== true)
+    throw new Problem('unauthenticated', 'Only jobs of this Labseat may call this.')
+  return undefined
+}
+
 const signIn = 'Sign in and send the request again. Nothing was changed.'
 
 /**
@@ -88,6 +116,7 @@ export const guard = async (
   reading: () => void = () => {},
 ): Promise<Caller | undefined> => {
   if (operation.access === 'public') return undefined
+  if (operation.access === 'runner') return runnerOnly(headers)
   const shown = authorization(headers)
   if (shown === undefined && operation.access === 'recognised') return undefined
   const token = /^Bearer +(\S+)$/i.exec(shown ?? '')?.[1]

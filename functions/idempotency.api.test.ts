@@ -18,11 +18,12 @@ const eventsOf = async (person: Person) =>
 const done = async (person: Person) =>
   (await db.collection('activity').where('actorId', '==', person.uid).get()).size
 
-test('creating an event or a cloud account is what takes a key', () =>
-  // Whoever adds another operation that takes keys adds its tests here; those of cloud accounts are beside them.
+test('creating an event, a cloud account or a cluster is what takes a key', () =>
+  // Whoever adds another operation that takes keys adds its tests here; those of cloud accounts and clusters are beside them.
   expect(operations.filter(({ idempotent }) => idempotent).map(({ id }) => id)).toEqual([
     'events-create',
     'cloud-accounts-create',
+    'clusters-create',
   ]))
 
 test('the same key and body again give the first answer again, and one event', async () => {

@@ -1,5 +1,7 @@
 import { type FieldProblem, type ProblemCode, type ProblemDetails, problems } from '../contract/problems.ts'
 
+export type { FieldProblem }
+
 /** Thrown to answer with a problem. `detail` says what happened and what to do; a client shows it. */
 export class Problem extends Error {
   readonly code: ProblemCode

@@ -35,7 +35,7 @@ const isGranted = (kind: Kind | null, action: Action, table: Table) => {
 /** What each may be answered: `in`, or the codes of which it is one. */
 const answered = (operation: Operation, call: Call, kind: Kind | null, table: Table = grants): string => {
   const { access, id } = operation
-  if (access === 'public') return 'in'
+  if (access === 'public' || access === 'runner') return 'in'
   if (access !== 'recognised') {
     if (!kind) return 'unauthenticated'
     if (kind.suspended) return 'forbidden'
@@ -165,6 +165,17 @@ const reads: Read[] = [
   },
   { what: 'cloud accounts', list: { in: () => 'cloudAccounts', limit: 50 }, by: 'cloud-account-manage' },
   { what: 'more cloud accounts', list: { in: () => 'cloudAccounts', limit: 51 }, by: 'nobody' },
+  { what: 'a cluster', get: () => 'clusters/one', by: 'cluster-manage' },
+  { what: 'clusters', list: { in: () => 'clusters', limit: 50 }, by: 'cluster-manage' },
+  { what: 'more clusters', list: { in: () => 'clusters', limit: 51 }, by: 'nobody' },
+  { what: 'a run of a cluster', get: () => 'clusters/one/runs/one', by: 'cluster-manage' },
+  {
+    what: 'the runs of a cluster',
+    list: { in: () => 'clusters/one/runs', limit: 50 },
+    by: 'cluster-manage',
+  },
+  { what: 'a part of its log', get: () => 'clusters/one/runs/one/log/000000', by: 'cluster-manage' },
+  { what: 'what opens a run', get: () => 'clusters/one/runs/one/private/access', by: 'nobody' },
   { what: "somebody's check", get: ({ otto }) => `people/${otto.uid}/live/check`, by: 'nobody' },
   { what: 'what happened', list: { in: () => 'activity', limit: 50 }, by: 'activity-list' },
   { what: 'one thing that happened', get: () => 'activity/one', by: 'activity-list' },

@@ -32,6 +32,7 @@ export const topics: readonly TopicDeclaration[] = [
   declare('event-capacity-changed', 'registrations-settle', 600),
   declare('user-notification', 'notifications-deliver', 600),
   declare('activity', 'activity-log'),
+  declare('cluster-run', 'clusters-start'),
   declare('cloud-account-due', 'cloud-accounts-check'),
   declare('sweep', 'sweep-run', 600),
 ]

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
 import { openapiYaml } from './contract.ts'
-import { type Step, staging, steps, type Target } from './deployment.ts'
+import { runnerFolder, runnerPlatforms, type Step, staging, steps, type Target } from './deployment.ts'
 
 const root = join(import.meta.dirname, '..')
 /** Cloud Build and Cloud Functions take requests of one project by the minute; more at once only wait. */
@@ -22,7 +22,8 @@ ENTRYPOINT ["/env_start_proxy.py"]
 const stage = (target: Target) => {
   const folder = (name: string) => join(root, staging, name)
   rmSync(folder('.'), { recursive: true, force: true })
-  for (const name of ['functions', 'gateway']) mkdirSync(folder(name), { recursive: true })
+  for (const name of ['functions', 'gateway', ...runnerPlatforms.map(runnerFolder)])
+    mkdirSync(folder(name), { recursive: true })
   cpSync(join(root, 'dist'), folder('functions/dist'), { recursive: true })
   cpSync(join(root, 'package-lock.json'), folder('functions/package-lock.json'))
   // The build in the cloud would run a `build` script; an empty `gcp-build` says that there is nothing to build.
@@ -30,6 +31,18 @@ const stage = (target: Target) => {
   writeFileSync(folder('functions/package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   writeFileSync(folder('functions/.npmrc'), 'omit=dev\n')
   writeFileSync(folder('gateway/Dockerfile'), gatewayDockerfile)
+  for (const platform of runnerPlatforms) {
+    const into = folder(runnerFolder(platform))
+    cpSync(join(root, 'clusters', platform, 'Dockerfile'), join(into, 'Dockerfile'))
+    for (const path of [
+      'package.json',
+      'package-lock.json',
+      'contract',
+      'clusters/runner',
+      `clusters/${platform}`,
+    ])
+      cpSync(join(root, path), join(into, path), { recursive: true })
+  }
   writeFileSync(folder('openapi.yaml'), openapiYaml(target))
 }
 

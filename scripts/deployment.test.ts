@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { operations } from '../contract/index.ts'
 import { topics } from '../pubsub/topics.ts'
-import { accountKeepers, secretOpeners, steps } from './deployment.ts'
+import { accountKeepers, runnerListeners, runnerStarters, secretOpeners, steps } from './deployment.ts'
 
 const root = join(import.meta.dirname, '..')
 const target = {
@@ -103,6 +103,29 @@ test('tells who opens credentials of the key, and besides them who says whom to 
   const file = / > (\S+)$/.exec(described!)![1]
   const [verify] = starting('gcloud functions deploy cloud-accounts-verify ')
   expect(verify).toContain(`;LABSEAT_SERVICE_ACCOUNT_ID='"$(cat ${file})" `)
+})
+
+test('starts and hears runners with what their account and their job are called, and nobody else does', () => {
+  const starts = [...filesOf].filter(([, files]) => files.has(join(root, 'functions/jobs.ts')))
+  expect(starts.map(([name]) => name).sort()).toEqual([...runnerStarters].sort())
+  expect(told('LABSEAT_RUNNER_JOB')).toEqual([...runnerStarters].sort())
+  const hears = operations.filter(({ access }) => access === 'runner').map(({ id }) => id)
+  expect(hears.sort()).toEqual([...runnerListeners].sort())
+  expect(told('LABSEAT_RUNNER_ACCOUNT')).toEqual(hears)
+  expect(told('LABSEAT_API_URL')).toEqual(expect.arrayContaining(hears))
+})
+
+test('has a job for each image, tried once, as an account with no rights', () => {
+  const jobs = starting('gcloud run jobs deploy ')
+  expect(jobs).toHaveLength(4)
+  for (const job of jobs) {
+    expect(job).toContain(' --service-account=labseat-runner@')
+    expect(job).toContain(' --max-retries=0 ')
+  }
+  const bound = starting('gcloud run jobs add-iam-policy-binding ')
+  expect(bound.every((command) => / --member=serviceAccount:labseat-(runs|accounts)@/.test(command))).toBe(
+    true,
+  )
 })
 
 test('says nothing of AWS where Labseat has no role there', () => {

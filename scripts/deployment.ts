@@ -1,3 +1,4 @@
+import type { Platform } from '../contract/cloud-credentials.ts'
 import { operations } from '../contract/index.ts'
 import { type TopicDeclaration, topics } from '../pubsub/topics.ts'
 import { endpointsService, functionUrl, type Place } from './openapi.ts'
@@ -16,6 +17,10 @@ export type Step = { readonly title: string; readonly commands: readonly string[
 
 export const staging = '.labseat/deploy'
 export const gateway = 'api'
+/** A Cloud Run job each, named `labseat-runner-PLATFORM`, of an image each: clusters/PLATFORM. */
+export const runnerPlatforms: readonly Platform[] = ['aws', 'azure', 'gcp', 'sandbox']
+export const runnerFolder = (platform: Platform) => `runner-${platform}`
+const job = (platform: Platform) => `labseat-${runnerFolder(platform)}`
 
 /** The functions that create or look up accounts: only they run as who may. */
 export const accountKeepers: ReadonlySet<string> = new Set([
@@ -39,13 +44,26 @@ export const secretOpeners: ReadonlySet<string> = new Set([
   'cloud-accounts-create-bucket',
   'cloud-accounts-objects',
   'cloud-accounts-check',
+  'clusters-create',
+  'runner-credentials',
+])
+
+/** The functions that start runners, look after them, or hear from them. */
+export const runnerStarters: ReadonlySet<string> = new Set(['clusters-start', 'sweep-run'])
+export const runnerListeners: ReadonlySet<string> = new Set([
+  'runner-claim',
+  'runner-credentials',
+  'runner-progress',
 ])
 
 /** It opens nothing, and says whom a cloud has to trust. */
 const trustTeller = 'cloud-trust-get'
 
-const accountOf = (name: string): 'accounts' | 'clouds' | 'functions' =>
-  accountKeepers.has(name) ? 'accounts' : secretOpeners.has(name) ? 'clouds' : 'functions'
+const accountOf = (name: string): 'accounts' | 'clouds' | 'functions' | 'runs' => {
+  if (accountKeepers.has(name)) return 'accounts'
+  if (secretOpeners.has(name)) return 'clouds'
+  return runnerStarters.has(name) ? 'runs' : 'functions'
+}
 
 /** The functions that send e-mail: only they are told how, and get the mail server's password. */
 const mailers: ReadonlySet<string> = new Set(['notifications-deliver'])
@@ -64,10 +82,11 @@ export const steps = (target: Target): Step[] => {
   const configId = `$(cat ${staging}/config-id)`
   const webConfig = JSON.stringify({ apiKey, authDomain: `${projectId}.firebaseapp.com`, projectId })
 
+  const apiUrl = `LABSEAT_API_URL=${functionUrl(gateway, target)}`
   const mailing = [
     `LABSEAT_MAIL_FROM=${mailFrom}`,
     `LABSEAT_WEB_URL=https://${projectId}.web.app`,
-    `LABSEAT_API_URL=${functionUrl(gateway, target)}`,
+    apiUrl,
   ].join(';')
 
   const uniqueIdFile = `${staging}/clouds-id`
@@ -85,6 +104,10 @@ export const steps = (target: Target): Step[] => {
       `FIREBASE_API_KEY=${apiKey}`,
       `ALLOWED_ORIGINS=${origins}`,
       ...(mailers.has(name) ? [mailing] : []),
+      ...(runnerStarters.has(name)
+        ? [`LABSEAT_RUNNER_JOB=projects/${projectId}/locations/${region}/jobs/labseat-runner`]
+        : []),
+      ...(runnerListeners.has(name) ? [`LABSEAT_RUNNER_ACCOUNT=${account('runner')}`, apiUrl] : []),
       ...(opens ? [kmsKey] : []),
       ...(opens || name === trustTeller ? trust : []),
     ].join(';')
@@ -105,6 +128,25 @@ export const steps = (target: Target): Step[] => {
 
   const admit = (name: string, caller: string) =>
     `gcloud functions add-invoker-policy-binding ${name} --member=serviceAccount:${account(caller)} ${inRegion}`
+
+  // The sandbox has no cloud: what its Terraform keeps lies in a bucket of this project.
+  const sandboxState = '/var/lib/labseat'
+  const volume = [
+    `--add-volume=name=state,type=cloud-storage,bucket=${projectId}-labseat-sandbox`,
+    `--add-volume-mount=volume=state,mount-path=${sandboxState}`,
+  ].join(' ')
+
+  const deployRunner = (platform: Platform) => {
+    const told = [apiUrl, ...(platform === 'sandbox' ? [`LABSEAT_SANDBOX_FOLDER=${sandboxState}`] : [])]
+    return [
+      `gcloud run jobs deploy ${job(platform)} --source=${staging}/${runnerFolder(platform)}`,
+      `--service-account=${account('runner')} --memory=2Gi --cpu=1 --tasks=1 --max-retries=0 --task-timeout=115m`,
+      `--set-env-vars=${told.join(',')}${platform === 'sandbox' ? ` --clear-volume-mounts --clear-volumes ${volume}` : ''} --quiet ${inRegion}`,
+    ].join(' ')
+  }
+
+  const mayRun = (platform: Platform, who: string) =>
+    `gcloud run jobs add-iam-policy-binding ${job(platform)} --member=serviceAccount:${account(who)} --role=roles/run.developer ${inRegion}`
 
   const topic = (name: string) =>
     `gcloud pubsub topics describe ${name} ${project} || gcloud pubsub topics create ${name} ${project}`
@@ -168,6 +210,13 @@ export const steps = (target: Target): Step[] => {
           ),
         ),
       ],
+    },
+    { title: 'Runners', parallel: true, commands: runnerPlatforms.map(deployRunner) },
+    {
+      title: 'Who may start them, look after them and end them',
+      commands: runnerPlatforms.flatMap((platform) =>
+        [...new Set([...runnerStarters].map(accountOf))].map((who) => mayRun(platform, who)),
+      ),
     },
     {
       title: 'Who may call them: the gateway the endpoints, Pub/Sub the handlers, nobody else',

@@ -5,6 +5,7 @@ import { azure as azureDemo } from '../../scripts/stack/clouds/demo.ts'
 import { azureSecret } from './cloud-accounts.ts'
 import { workshop } from './events.ts'
 import { type Person, password, unique } from './people.ts'
+import { shown } from './runner-clusters.ts'
 import type { World } from './world.ts'
 
 /** How an operation is called so that it succeeds: what a test of its refusals starts from. */
@@ -36,6 +37,39 @@ const ofAzure = ({ storage }: World) => ({ accountId: storage.id })
 const inContainer = ({ storage }: World) => ({ accountId: storage.id, bucket: azureDemo.storageAccount })
 const checkId = '0b0f6f1e-6f0a-4b53-9a4e-2f6f3f1c9d11'
 const wrongSecret = () => azureSecret({ clientSecret: azureDemo.wrongSecret })
+const cluster = (which: keyof World['clusters']) => (world: World) => ({
+  clusterId: world.clusters?.[which].clusterId ?? '',
+})
+const clusterRun = (which: keyof World['clusters']) => (world: World) => ({
+  ...cluster(which)(world),
+  runId: world.clusters?.[which].runId ?? '',
+})
+const attemptOf = (which: keyof World['clusters']) => (world: World) => ({
+  ...clusterRun(which)(world),
+  attempt: 1,
+})
+const wholeCluster = ({ account }: World) => ({
+  accountId: account?.id ?? '',
+  name: 'workshop',
+  region: 'local',
+  stateBucket: 'labseat',
+  services: ['vscode', 'jupyterhub'],
+  kubernetesVersion: '1.31',
+  vpcCidr: '10.7.0.0/16',
+  publicSubnets: ['10.7.0.0/20'],
+  privateSubnets: ['10.7.128.0/20'],
+  approval: 'manual',
+  nodes: { type: 'small', min: 1, max: 2 },
+  expiresAt: inDays(2),
+  budget: { amount: 5000, currency: 'USD' },
+  eventId: 'an-event',
+})
+const refusedCluster = (what: string, change: object): Refused => ({
+  what,
+  body: (world) => ({ ...wholeCluster(world), ...change }),
+  code: 'invalid-input',
+})
+const inDays = (days: number) => new Date(Date.now() + days * 24 * 3600_000).toISOString()
 const inEvent = ({ event }: World) => ({ eventId: event.id })
 const inBegun = ({ begun }: World) => ({ eventId: begun.id })
 const inDraft = ({ draft }: World) => ({ eventId: draft.id })
@@ -490,5 +524,193 @@ export const calls: Readonly<Record<string, Call>> = {
     query: { ...pages, prefix: '' },
     status: 200,
   },
-  'cloud-accounts-delete': { as: otto, action: 'cloud-account-manage', params: ofSandbox, status: 204 },
+  'clusters-create': {
+    as: otto,
+    action: 'cloud-account-use',
+    body: wholeCluster,
+    status: 202,
+    refused: [
+      {
+        what: 'an account that is not there',
+        body: (world) => ({ ...wholeCluster(world), accountId: 'nowhere' }),
+        code: 'not-found',
+      },
+      refusedCluster('a name of 60 characters', { name: 'a'.repeat(60) }),
+      refusedCluster('an emoji for a name', { name: '🙂🙂🙂' }),
+      refusedCluster('no services', { services: [] }),
+      refusedCluster('a service twice', { services: ['vscode', 'vscode'] }),
+      refusedCluster('a region that is none', { region: 'atlantis-1' }),
+      refusedCluster('a subnet outside', { publicSubnets: ['10.8.0.0/20'] }),
+      refusedCluster('subnets that overlap', { privateSubnets: ['10.7.8.0/21'] }),
+      refusedCluster('an address for a range', { vpcCidr: '10.7.1.0/16' }),
+      refusedCluster('an end before it is built', { expiresAt: new Date(Date.now() + 60_000).toISOString() }),
+    ],
+  },
+  'clusters-list': { as: otto, query: pages, status: 200 },
+  'clusters-get': { as: otto, action: 'cluster-manage', params: cluster('ready'), status: 200 },
+  'clusters-estimate': {
+    as: otto,
+    body: () => ({ platform: 'aws', region: 'us-east-1', nodes: { type: 't3.large', min: 2, max: 4 } }),
+    status: 200,
+  },
+  'clusters-update': {
+    as: otto,
+    action: 'cluster-manage',
+    params: cluster('ready'),
+    body: () => ({
+      services: ['vscode'],
+      nodes: { type: 'small', min: 1, max: 1 },
+      kubernetesVersion: '1.32',
+    }),
+    status: 202,
+    refused: [
+      { what: 'a cluster at work', params: cluster('working'), code: 'cluster-busy' },
+      { what: 'an older version', body: () => ({ kubernetesVersion: '1.20' }), code: 'invalid-input' },
+      { what: 'no change', body: () => ({}), code: 'invalid-input' },
+    ],
+  },
+  'clusters-delete': { as: otto, action: 'cluster-manage', params: cluster('ready'), status: 202 },
+  'clusters-cancel': {
+    as: otto,
+    action: 'cluster-manage',
+    params: cluster('working'),
+    status: 202,
+    refused: [{ what: 'a cluster that rests', params: cluster('ready'), code: 'nothing-to-cancel' }],
+  },
+  'clusters-retry': {
+    as: otto,
+    action: 'cluster-manage',
+    params: cluster('failed'),
+    status: 202,
+    refused: [
+      { what: 'a cluster that is ready', params: cluster('ready'), code: 'nothing-to-retry' },
+      { what: 'a cluster at work', params: cluster('working'), code: 'cluster-busy' },
+    ],
+  },
+  'clusters-extend': {
+    as: otto,
+    action: 'cluster-manage',
+    params: cluster('ready'),
+    body: () => ({ expiresAt: inDays(3) }),
+    status: 200,
+    refused: [
+      { what: 'a time that is over', body: () => ({ expiresAt: inDays(-1) }), code: 'invalid-input' },
+    ],
+  },
+  'clusters-check-drift': {
+    as: otto,
+    action: 'cluster-manage',
+    params: cluster('ready'),
+    status: 202,
+    refused: [{ what: 'a cluster at work', params: cluster('working'), code: 'cluster-busy' }],
+  },
+  'clusters-kubeconfig': {
+    as: otto,
+    action: 'cluster-manage',
+    params: cluster('reachable'),
+    status: 200,
+    refused: [{ what: 'a sandbox', params: cluster('ready'), code: 'no-endpoint' }],
+  },
+  'runs-list': { as: otto, action: 'cluster-manage', params: cluster('ready'), query: pages, status: 200 },
+  'runs-get': { as: otto, action: 'cluster-manage', params: clusterRun('ready'), status: 200 },
+  'runs-log': { as: otto, action: 'cluster-manage', params: clusterRun('ready'), query: pages, status: 200 },
+  'runs-approve': {
+    as: otto,
+    action: 'cluster-manage',
+    params: clusterRun('planned'),
+    status: 202,
+    refused: [{ what: 'a run that is over', params: clusterRun('ready'), code: 'nothing-to-approve' }],
+  },
+  'runs-discard': {
+    as: otto,
+    action: 'cluster-manage',
+    params: clusterRun('planned'),
+    status: 200,
+    refused: [{ what: 'a run at work', params: clusterRun('working'), code: 'nothing-to-approve' }],
+  },
+  'runner-claim': {
+    body: (world) => ({
+      ...attemptOf('queued')(world),
+      claim: shown.claim,
+      nonce: shown.nonce,
+      execution: 'local-1-1',
+    }),
+    status: 200,
+    refused: [
+      {
+        what: 'a claim that is another one',
+        body: (world) => ({
+          ...attemptOf('queued')(world),
+          claim: shown.nonce,
+          nonce: shown.nonce,
+          execution: 'x',
+        }),
+        code: 'run-over',
+      },
+      {
+        what: 'a run that has a runner',
+        body: (world) => ({
+          ...attemptOf('working')(world),
+          claim: shown.claim,
+          nonce: shown.claim,
+          execution: 'x',
+        }),
+        code: 'run-claimed',
+      },
+    ],
+  },
+  'runner-credentials': {
+    body: (world) => ({ ...attemptOf('working')(world), session: shown.session }),
+    status: 200,
+    refused: [
+      {
+        what: 'another session',
+        body: (world) => ({ ...attemptOf('working')(world), session: shown.claim }),
+        code: 'run-over',
+      },
+      {
+        what: 'a run that is over',
+        body: (world) => ({ ...attemptOf('failed')(world), session: shown.session }),
+        code: 'run-over',
+      },
+    ],
+  },
+  'runner-progress': {
+    body: (world) => ({
+      ...attemptOf('working')(world),
+      session: shown.session,
+      sequence: 1,
+      lines: ['Terraform has begun.'],
+      resources: [{ address: 'terraform_data.vpc', stage: 'cluster', action: 'create', state: 'planned' }],
+      stages: [{ name: 'cluster', state: 'running' }],
+      planned: { changes: 1 },
+      stale: undefined,
+      finished: undefined,
+    }),
+    status: 200,
+    refused: [
+      {
+        what: 'an earlier attempt',
+        body: (world) => ({
+          ...attemptOf('working')(world),
+          attempt: 2,
+          session: shown.session,
+          sequence: 1,
+        }),
+        code: 'run-over',
+      },
+      {
+        what: 'another session',
+        body: (world) => ({ ...attemptOf('working')(world), session: shown.claim, sequence: 1 }),
+        code: 'run-over',
+      },
+    ],
+  },
+  'cloud-accounts-delete': {
+    as: otto,
+    action: 'cloud-account-manage',
+    params: ofAzure,
+    status: 204,
+    refused: [{ what: 'an account with clusters', params: ofSandbox, code: 'has-clusters' }],
+  },
 }

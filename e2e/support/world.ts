@@ -6,6 +6,7 @@ import { azureSecret, connects } from './cloud-accounts.ts'
 import { publishes, workshop } from './events.ts'
 import { asPerson, type Person, password, unique, withAccount } from './people.ts'
 import { begins } from './reviews.ts'
+import { type KeptCluster, keepsCluster } from './runner-clusters.ts'
 import { settled } from './seats.ts'
 
 /** A small world: Olga's workshop with Erik in it, and those who have nothing to do with it. */
@@ -25,6 +26,8 @@ export type World = {
   account: CloudAccount
   /** Otto's account at Azure. */
   storage: CloudAccount
+  /** Otto's clusters: one that is ready, one whose plan waits, one that failed, one at work and one that nobody claimed. */
+  clusters: Record<'ready' | 'planned' | 'failed' | 'working' | 'queued' | 'reachable', KeptCluster>
   event: Event
   draft: Event
   /** Began two hours ago; Erik had a seat and wrote a review. */
@@ -55,6 +58,16 @@ export const makeWorld = async (): Promise<World> => {
     connects(otto, { platform: 'azure', credentials: azureSecret() }),
     withAccount(olga),
   ])
+  const busy = { state: 'provisioning', busy: true } as const
+  const [ready, planned, failed, working, queued, reachable] = (await Promise.all([
+    keepsCluster(otto, account),
+    keepsCluster(otto, account, busy, { state: 'awaiting-approval' }),
+    keepsCluster(otto, account, { state: 'failed' }, { state: 'failed' }),
+    keepsCluster(otto, account, busy, { state: 'planning' }),
+    keepsCluster(otto, account, busy, { state: 'queued' }),
+    keepsCluster(otto, account, { platform: 'aws', endpoint: 'https://eks.labseat.test' }),
+  ])) as [KeptCluster, KeptCluster, KeptCluster, KeptCluster, KeptCluster, KeptCluster]
+  const clusters = { ready, planned, failed, working, queued, reachable }
   for (const { id } of [event, begun, draft])
     await documents.event(id).update({ organiserIds: [olga.uid, cora.uid] })
   await api('POST', `/v1/events/${event.id}/registrations`, undefined, erik)
@@ -71,6 +84,7 @@ export const makeWorld = async (): Promise<World> => {
     otto,
     account,
     storage,
+    clusters,
     event,
     draft,
     begun,
@@ -112,6 +126,8 @@ export const fingerprint = async (world: World): Promise<Record<string, unknown>
     accounts(newcomer.email),
     documents.events().where('ownerId', 'in', uids).get(),
     documents.cloudAccounts().where('ownerId', 'in', uids).get(),
+    documents.clusters().where('ownerId', 'in', uids).get(),
+    ...Object.values(world.clusters).map(({ clusterId }) => documents.runs(clusterId).get()),
     db.collection('usernames').where('uid', 'in', uids).get(),
     db.collection('activity').where('actorId', 'in', uids).get(),
     db

@@ -2,7 +2,7 @@ import { type CloudAccount, type CloudAccountDocument, stateOf } from '../../con
 import { type Action, may, standings } from '../../domain/roles.ts'
 import { documents } from '../documents.ts'
 import type { Caller } from '../guard.ts'
-import { notFound } from '../problem.ts'
+import { notFound, Problem } from '../problem.ts'
 
 /** As the API gives it. */
 export const presented = (id: string, account: CloudAccountDocument): CloudAccount => ({
@@ -21,4 +21,14 @@ export const accountFor = async (
   const account = snapshot.data()
   if (!account || !may(caller, action, standings(caller.uid, account))) throw notFound('cloud account')
   return { ref: snapshot.ref, account, readAt: snapshot.updateTime! }
+}
+
+/** @throws Problem `account-not-usable` */
+export const usable = ({ disabled, works, failure }: CloudAccountDocument): void => {
+  if (disabled) throw new Problem('account-not-usable', 'This account is disabled. Enable it first.')
+  if (!works)
+    throw new Problem(
+      'account-not-usable',
+      `${failure?.detail ?? 'It does not work.'} Verify it again, or give it new credentials.`,
+    )
 }

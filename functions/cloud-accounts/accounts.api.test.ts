@@ -244,7 +244,7 @@ describe('an account', () => {
 
   test('with clusters stays; without, its secret goes with it', async () => {
     const account = await connects(otto, atAzure())
-    const cluster = documents.clusters().doc()
+    const cluster = db.collection('clusters').doc()
     await cluster.set({ accountId: account.id, ownerId: otto.uid, live: true })
     const refused = await api('DELETE', at(account), undefined, otto)
     expect({ status: refused.status, code: refused.body.code }).toEqual({ status: 409, code: 'has-clusters' })
@@ -392,7 +392,7 @@ test('whoever leaves takes their accounts along; whoever still has clusters stay
     { path: `cloudAccounts/${account.id}`, name: account.name },
   ])
   expect(exported.text).not.toContain('ciphertext')
-  const cluster = documents.clusters().doc()
+  const cluster = db.collection('clusters').doc()
   await cluster.set({ accountId: account.id, ownerId: nina.uid, live: true })
   expect((await api('DELETE', '/v1/me', undefined, nina)).body).toMatchObject({ code: 'has-clusters' })
   await cluster.delete()

@@ -1,10 +1,10 @@
-import { type CloudAccountDocument, cloudAccountDocument } from '../../contract/cloud-accounts.ts'
+import { cloudAccountDocument } from '../../contract/cloud-accounts.ts'
 import type { CloudCredentials } from '../../contract/cloud-credentials.ts'
 import { fields } from '../documents.ts'
 import type { Caller } from '../guard.ts'
 import { notFound, Problem } from '../problem.ts'
 import { Unopenable } from '../vault.ts'
-import { accountFor } from './account.ts'
+import { accountFor, usable } from './account.ts'
 import { platformOf } from './platforms/index.ts'
 import { type Platform, Refused, Rejected, Unreachable } from './platforms/platform.ts'
 import { secretOf } from './secrets.ts'
@@ -39,15 +39,6 @@ type Work<T> = (
   credentials: CloudCredentials,
   given: { signal: AbortSignal; externalId: string | undefined },
 ) => Promise<T>
-
-const usable = ({ disabled, works, failure }: CloudAccountDocument): void => {
-  if (disabled) throw new Problem('account-not-usable', 'This account is disabled. Enable it first.')
-  if (!works)
-    throw new Problem(
-      'account-not-usable',
-      `${failure?.detail ?? 'It does not work.'} Verify it again, or give it new credentials.`,
-    )
-}
 
 /** Azure takes most of half a minute to make a storage account; the gateway waits 30 s. In milliseconds. */
 const whileMade = 27_000
@@ -94,3 +85,20 @@ export const inStorage = async <T>(
     await noted
   }
 }
+
+/** Whether a bucket is the account's, and can be looked into. */
+export const bucketIsThere = async (
+  accountId: string,
+  caller: Caller,
+  now: string,
+  bucket: string,
+): Promise<boolean> =>
+  inStorage(accountId, caller, now, (provider, credentials, given) =>
+    provider.objects(credentials, { bucket, prefix: '', limit: 1, ...given }),
+  ).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof Problem && ['not-found', 'provider-refused'].includes(error.code)) return false
+      throw error
+    },
+  )

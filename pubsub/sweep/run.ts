@@ -9,6 +9,7 @@ import { subscriber } from '../subscriber.ts'
 import { remind } from './reminders.ts'
 import { finishRemovals } from './removals.ts'
 import { releaseReservations } from './reservations.ts'
+import { endClusters, findLostRuns } from './runs.ts'
 
 /** What a message should have seen to by now. In milliseconds. */
 export const overdue = 60_000
@@ -68,6 +69,8 @@ export const sweep = async (
   for (const one of beginning.docs) await each(`the reminders of events/${one.id}`, remind(one.id, now))
   await Promise.all(unsent.docs.map((one) => sendQueuedMail(one.id)))
   await Promise.all(unchecked.docs.map(({ id }) => publish('cloud-account-due', id, { accountId: id })))
+  await each('runs that are silent', findLostRuns(now, log, most))
+  await each('clusters that end', endClusters(now, most))
   await each('reserved names', releaseReservations(now, most))
   await each('people who leave', finishRemovals(now, requestId, due, most))
   if (events.size > 0) log('WARNING', 'The sweep settled what no message had.', { events: [...events] })

@@ -21,6 +21,8 @@ export function startAws(name: StackName, folder: string): Part | undefined {
     log: join(folder, 'aws.log'),
     // What moto reads of a person's own settings could lead it to the real AWS.
     env: {
+      // Terraform attaches them to the roles of a cluster.
+      MOTO_IAM_LOAD_MANAGED_POLICIES: 'true',
       // Not in a file, since nothing of a stack on disk may hold keys.
       SEED: JSON.stringify(awsSeed),
       AWS_CONFIG_FILE: '/dev/null',

@@ -32,6 +32,8 @@ from moto.sts.models import AssumedRole, sts_backends
 from moto.sts.responses import TokenResponse
 from werkzeug.serving import make_server
 
+import simulated_eks  # noqa: F401
+
 PARTITION, REGION = "aws", "us-east-1"
 
 

@@ -4,6 +4,7 @@ import { identityToken } from '../../own-identity.ts'
 import { clientFor, type Keys } from './aws-client.ts'
 import { type Answer, answerOf, isDenied, notAws } from './aws-errors.ts'
 import { Rejected, Unreachable } from './platform.ts'
+import type { Session } from './sessions.ts'
 import { within } from './trouble.ts'
 
 /** The least that AWS gives; what is done with a role takes seconds. */
@@ -53,35 +54,53 @@ const ownKeys = async (signal: AbortSignal): Promise<Keys> => {
   }
 }
 
-const assumed = async (roleArn: string, externalId: string | undefined, signal: AbortSignal) => {
+const assumed = async (
+  roleArn: string,
+  externalId: string | undefined,
+  signal: AbortSignal,
+  seconds = sessionSeconds,
+) => {
   const keys = await ownKeys(signal)
   const { AssumeRoleCommand, STSClient } = await import('@aws-sdk/client-sts')
   return new STSClient(clientFor(keys)).send(
     new AssumeRoleCommand({
       RoleArn: roleArn,
       RoleSessionName: sessionName,
-      DurationSeconds: sessionSeconds,
+      DurationSeconds: seconds,
       ...(externalId !== undefined && { ExternalId: externalId }),
     }),
     { abortSignal: signal },
   )
 }
 
-const whoTrusts = (roleArn: string, externalId: string) =>
-  `${roleArn} has to trust ${config.aws.role} on condition that sts:ExternalId is ${externalId}`
-
-/**
- * A session of a customer's role, which has to ask for the external id: without it anybody's account here could use that role.
- * @throws Rejected, Unreachable
- */
-export const assumeRole = async (
+/** What Terraform works with: an hour, the most that a role assumed by a role gives. @throws Rejected, Unreachable */
+export const sessionOfRole = async (
   roleArn: string,
   externalId: string | undefined,
   signal: AbortSignal,
-): Promise<Keys> => {
+): Promise<Session> => {
+  const { Credentials } = await sessionIn(roleArn, externalId, signal, 3600)
+  const { accessKeyId, secretAccessKey, sessionToken } = keysFrom(Credentials)
+  const expiresAt = Credentials?.Expiration?.toISOString()
+  return {
+    values: { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) },
+    ...(expiresAt && { expiresAt }),
+  }
+}
+
+const whoTrusts = (roleArn: string, externalId: string) =>
+  `${roleArn} has to trust ${config.aws.role} on condition that sts:ExternalId is ${externalId}`
+
+/** @throws Rejected, Unreachable */
+const sessionIn = async (
+  roleArn: string,
+  externalId: string | undefined,
+  signal: AbortSignal,
+  seconds?: number,
+) => {
   if (!externalId) throw new Error('A role is never assumed without an external id.')
   try {
-    return keysFrom((await assumed(roleArn, externalId, signal)).Credentials)
+    return await assumed(roleArn, externalId, signal, seconds)
   } catch (error) {
     if (error instanceof Unreachable) throw error
     const answer = answerOf(error, signal)
@@ -93,6 +112,16 @@ export const assumeRole = async (
     )
   }
 }
+
+/**
+ * A session of a customer's role, which has to ask for the external id: without it anybody's account here could use that role.
+ * @throws Rejected, Unreachable
+ */
+export const assumeRole = async (
+  roleArn: string,
+  externalId: string | undefined,
+  signal: AbortSignal,
+): Promise<Keys> => keysFrom((await sessionIn(roleArn, externalId, signal)).Credentials)
 
 const said = (answer: Answer) => (isDenied(answer) ? '' : ` (${answer.code})`)
 

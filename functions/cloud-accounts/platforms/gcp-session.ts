@@ -3,6 +3,7 @@ import type { CredentialsOf } from '../../../contract/cloud-credentials.ts'
 import { config } from '../../config.ts'
 import { accessToken } from '../../own-identity.ts'
 import { Refused, Rejected, Unreachable } from './platform.ts'
+import type { Session } from './sessions.ts'
 import { isOurs, late, notReached, troubleOf, within, wordsOf } from './trouble.ts'
 
 export type GcpCredentials = CredentialsOf<'service-account'> | CredentialsOf<'impersonation'>
@@ -199,3 +200,18 @@ export const gcpSession = async (credentials: GcpCredentials, signal: AbortSigna
   }
 }
 export type GcpSession = Awaited<ReturnType<typeof gcpSession>>
+
+/** What Terraform works with: a token of an hour. @throws Rejected, Unreachable */
+export const accessTokenOf = async (
+  credentials: CredentialsOf<'service-account'> | CredentialsOf<'impersonation'>,
+  signal: AbortSignal,
+): Promise<Session> => {
+  const session = await gcpSession(credentials, signal)
+  await session.signIn()
+  const { access_token, expiry_date } = session.client.credentials
+  const projectId = credentials.kind === 'impersonation' ? credentials.projectId : credentials.key.project_id
+  return {
+    values: { projectId, accessToken: access_token ?? '' },
+    expiresAt: new Date(expiry_date ?? Date.now() + 50 * 60_000).toISOString(),
+  }
+}

@@ -1,0 +1,55 @@
+import type { WriteBatch } from '@google-cloud/firestore'
+import type { Cluster, ClusterDocument } from '../../contract/clusters.ts'
+import type { RunCommand, RunDocument } from '../../contract/runs.ts'
+import { whileRunning } from '../../domain/runs.ts'
+import { db } from '../documents.ts'
+import type { Caller } from '../guard.ts'
+import { optimistic } from '../optimistic.ts'
+import { Problem } from '../problem.ts'
+import { publish } from '../publish.ts'
+import { clusterFor, presented } from './cluster.ts'
+import { beginRun } from './runs.ts'
+
+type Begin = {
+  clusterId: string
+  caller: Caller
+  now: string
+  commit: (
+    batch: WriteBatch,
+    thing: string,
+    actorId?: string,
+    details?: Record<string, string>,
+  ) => Promise<unknown>
+  /** What to do, or the problem that stands against it. */
+  what: (
+    cluster: ClusterDocument,
+  ) =>
+    | { command: RunCommand; change?: RunDocument['change'] }
+    | Promise<{ command: RunCommand; change?: RunDocument['change'] }>
+}
+
+export const busy = () =>
+  new Problem(
+    'cluster-busy',
+    'A run of this cluster is at work. Wait for it, or cancel it; nothing was changed.',
+  )
+
+/** Begins a run of a cluster that has none at work, and has it started. Next: pubsub/clusters/start. */
+export const begin = async ({ clusterId, caller, now, commit, what }: Begin): Promise<Cluster> => {
+  const begun = await optimistic(async () => {
+    const { cluster, readAt } = await clusterFor(clusterId, caller)
+    if (cluster.state === 'destroyed')
+      throw new Problem('conflict', 'This cluster is destroyed. Create another one.')
+    if (cluster.busy) throw busy()
+    const { command, change } = await what(cluster)
+    const batch = db.batch()
+    const runId = beginRun(batch, { id: clusterId, cluster, readAt }, command, caller.uid, now, change)
+    await commit(batch, `clusters/${clusterId}`, caller.uid, { command })
+    return {
+      runId,
+      cluster: { ...cluster, runId, busy: true, state: whileRunning(command, cluster.state), updatedAt: now },
+    }
+  })
+  await publish('cluster-run', begun.runId, { clusterId, runId: begun.runId, attempt: 1 })
+  return presented(clusterId, begun.cluster)
+}

@@ -1,0 +1,32 @@
+import { clustersCancel } from '../../contract/clusters.ts'
+import { db, documents } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { optimistic } from '../optimistic.ts'
+import { Problem } from '../problem.ts'
+import { clusterFor, presented } from './cluster.ts'
+import { applyEvent } from './runs.ts'
+
+/** What waits is over at once; what is at work hears of it with its next progress, and Terraform saves its state. */
+export default endpoint(clustersCancel, async ({ params, caller, now, commit }) => {
+  const { clusterId } = params
+  await optimistic(async () => {
+    const { ref, cluster, readAt } = await clusterFor(clusterId, caller)
+    const snapshot = await documents.run(clusterId, cluster.runId).get()
+    const run = snapshot.data()
+    const batch = db.batch()
+    const applied =
+      run && cluster.busy
+        ? applyEvent(
+            batch,
+            { id: clusterId, cluster, readAt },
+            { id: cluster.runId, run, readAt: snapshot.updateTime! },
+            { type: 'cancel' },
+            now,
+          )
+        : undefined
+    if (!applied) throw new Problem('nothing-to-cancel', 'No run of this cluster can be canceled now.')
+    await commit(batch, ref.path)
+  })
+  const { cluster } = await clusterFor(clusterId, caller)
+  return { status: 202, body: presented(clusterId, cluster) }
+})

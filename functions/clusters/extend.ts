@@ -1,0 +1,24 @@
+import { clusterDocument, clustersExtend } from '../../contract/clusters.ts'
+import { endOf } from '../../domain/prices.ts'
+import { db, fields } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { optimistic } from '../optimistic.ts'
+import { invalid, Problem } from '../problem.ts'
+import { clusterFor, presented } from './cluster.ts'
+
+export default endpoint(clustersExtend, async ({ params, body, caller, now, commit }) => {
+  const { expiresAt } = body
+  if (expiresAt && expiresAt <= now) throw invalid([{ path: 'expiresAt', message: 'Choose a time to come.' }])
+  const cluster = await optimistic(async () => {
+    const { ref, cluster, readAt } = await clusterFor(params.clusterId, caller)
+    if (cluster.state === 'destroyed' || cluster.state === 'destroying' || cluster.destroyWanted)
+      throw new Problem('conflict', 'This cluster is being destroyed, and is not kept any more.')
+    const endsAt = endOf({ ...cluster, expiresAt }, cluster.cost.hourly.amount)
+    const change = { expiresAt, endsAt, endTold: false, updatedAt: now }
+    const batch = db.batch()
+    batch.update(ref, fields(clusterDocument, change), { lastUpdateTime: readAt })
+    await commit(batch, ref.path, caller.uid, { expiresAt: expiresAt ?? 'never' })
+    return { ...cluster, ...change }
+  })
+  return { status: 200, body: presented(params.clusterId, cluster) }
+})

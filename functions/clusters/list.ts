@@ -1,0 +1,14 @@
+import { clustersList } from '../../contract/clusters.ts'
+import { may } from '../../domain/roles.ts'
+import { documents } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { pageOf } from '../page.ts'
+import { presented } from './cluster.ts'
+
+/** The caller's own, or everybody's for whom the table of roles lets see to everybody's. */
+export default endpoint(clustersList, async ({ query, caller }) => {
+  const all = documents.clusters()
+  const mine = may(caller, 'cluster-manage') ? all : all.where('ownerId', '==', caller.uid)
+  const { snapshots, nextCursor } = await pageOf(mine, query, 'createdAt', 'desc')
+  return { status: 200, body: { items: snapshots.map((one) => presented(one.id, one.data())), nextCursor } }
+})

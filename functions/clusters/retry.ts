@@ -1,0 +1,22 @@
+import { clustersRetry } from '../../contract/clusters.ts'
+import { documents } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { Problem } from '../problem.ts'
+import { begin } from './begin.ts'
+
+/** Terraform goes on from the state that was kept, so what has been made is not made again. */
+export default endpoint(clustersRetry, async ({ params, caller, now, commit }) => ({
+  status: 202,
+  body: await begin({
+    clusterId: params.clusterId,
+    caller,
+    now,
+    commit,
+    what: async (cluster) => {
+      if (cluster.state !== 'failed')
+        throw new Problem('nothing-to-retry', 'This cluster has not failed. Nothing was changed.')
+      const last = (await documents.run(params.clusterId, cluster.runId).get()).data()
+      return { command: last?.command ?? 'create', ...(last?.change && { change: last.change }) }
+    },
+  }),
+}))

@@ -1,0 +1,22 @@
+import { clustersUpdate } from '../../contract/clusters.ts'
+import { endpoint } from '../endpoint.ts'
+import { invalid } from '../problem.ts'
+import { begin } from './begin.ts'
+
+/** The cluster is what it was until the plan has been carried out: what is to change lies with the run. */
+export default endpoint(clustersUpdate, async ({ params, body, caller, now, commit }) => ({
+  status: 202,
+  body: await begin({
+    clusterId: params.clusterId,
+    caller,
+    now,
+    commit,
+    what: (cluster) => {
+      const change = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
+      if (Object.keys(change).length === 0) throw invalid([{ path: '', message: 'Say what is to change.' }])
+      if (body.kubernetesVersion && body.kubernetesVersion < cluster.kubernetesVersion)
+        throw invalid([{ path: 'kubernetesVersion', message: 'Kubernetes takes no version back.' }])
+      return { command: 'update', change }
+    },
+  }),
+}))

@@ -1,0 +1,42 @@
+import { environmentOf, type Jobs } from './jobs.ts'
+
+/** Seconds a task has: the API gives a runner a little less (functions/runner/claim.ts). */
+const timeout = 115 * 60
+
+/**
+ * Cloud Run jobs, one for each platform's image: https://cloud.google.com/run/docs/execute/jobs#override-job-configuration.
+ * A task is never tried again by Cloud Run, which knows nothing of attempts.
+ *
+ * @param job `projects/P/locations/L/jobs/J`; the platform's name follows a hyphen
+ */
+export const cloudJobs = async (job: string | undefined): Promise<Jobs> => {
+  if (!job) throw new Error('LABSEAT_RUNNER_JOB must be set to run clusters (docs/deployment.md).')
+  const { ExecutionsClient, JobsClient } = await import('@google-cloud/run')
+  const [jobsClient, executions] = [
+    new JobsClient({ fallback: true }),
+    new ExecutionsClient({ fallback: true }),
+  ]
+  return {
+    async start(run) {
+      const env = Object.entries(environmentOf(run)).map(([name, value]) => ({ name, value }))
+      const [operation] = await jobsClient.runJob({
+        name: `${job}-${run.platform}`,
+        overrides: { taskCount: 1, timeout: { seconds: timeout }, containerOverrides: [{ env }] },
+      })
+      const { name } = operation.metadata as { name?: string }
+      if (!name) throw new Error('Cloud Run did not name the execution.')
+      return name
+    },
+    async look(execution) {
+      const [found] = await executions.getExecution({ name: execution }).catch((error: { code?: number }) => {
+        if (error.code === 5) return [undefined]
+        throw error
+      })
+      if (!found) return 'unknown'
+      return found.completionTime ? 'ended' : 'running'
+    },
+    async cancel(execution) {
+      await executions.cancelExecution({ name: execution })
+    },
+  }
+}

@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process'
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { config } from './config.ts'
+import { environmentOf, type Jobs } from './jobs.ts'
+
+const root = join(import.meta.dirname, '..')
+const folder = process.env.LABSEAT_RUNS_FOLDER ?? join(root, '.labseat/runs')
+
+/** What the simulated clouds need; nothing else of this process's environment reaches a runner. */
+const passed = [
+  'PATH',
+  'TMPDIR',
+  'AWS_ENDPOINT_URL',
+  'AWS_ENDPOINT_URL_STS',
+  'AWS_ENDPOINT_URL_IAM',
+  'AWS_EC2_METADATA_DISABLED',
+  'NODE_EXTRA_CA_CERTS',
+  'LABSEAT_TERRAFORM_MIRROR',
+]
+
+/** When a process began: another one may have got its number since. */
+const beganAt = (pid: number): string | undefined => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
+  } catch {
+    return undefined
+  }
+}
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+/** `local-PID-BEGAN` */
+const partsOf = (execution: string) => {
+  const [, pid, began] = /^local-(\d+)-(\d*)$/.exec(execution) ?? []
+  return pid ? { pid: Number(pid), began } : undefined
+}
+
+/** A runner is a process of its own, in a group of its own, so that it outlives the functions as a job does. */
+export const localJobs: Jobs = {
+  async start(run) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const log = createWriteStream(join(folder, `${run.runId}-${run.attempt}.log`), { mode: 0o600 })
+    const inherited = Object.fromEntries(passed.map((name) => [name, process.env[name]]))
+    const child = spawn(process.execPath, [join(root, 'clusters/runner/run.ts')], {
+      cwd: root,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...inherited,
+        ...environmentOf(run),
+        LABSEAT_API_URL: config.mail.apiUrl!.replace('//localhost', '//127.0.0.1'),
+        LABSEAT_EXECUTION: 'local',
+        LABSEAT_RUNNER_IDENTITY: 'none',
+        LABSEAT_MODULES: join(root, 'clusters', run.platform),
+        LABSEAT_SANDBOX_FOLDER: join(folder, 'sandbox'),
+      },
+    })
+    await new Promise<void>((resolve, reject) => child.once('spawn', resolve).once('error', reject))
+    child.stdout.pipe(log)
+    child.stderr.pipe(log)
+    child.unref()
+    return `local-${child.pid}-${beganAt(child.pid!) ?? ''}`
+  },
+  async look(execution) {
+    const parts = partsOf(execution)
+    if (!parts) return 'unknown'
+    return isAlive(parts.pid) && (!parts.began || beganAt(parts.pid) === parts.began) ? 'running' : 'ended'
+  },
+  async cancel(execution) {
+    const parts = partsOf(execution)
+    if (parts && (await localJobs.look(execution)) === 'running') process.kill(parts.pid, 'SIGTERM')
+  },
+}

@@ -1,0 +1,11 @@
+import { runsList } from '../../contract/runs.ts'
+import { clusterFor } from '../clusters/cluster.ts'
+import { documents } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { pageOf } from '../page.ts'
+
+export default endpoint(runsList, async ({ params, query, caller }) => {
+  await clusterFor(params.clusterId, caller)
+  const { snapshots, nextCursor } = await pageOf(documents.runs(params.clusterId), query, 'createdAt', 'desc')
+  return { status: 200, body: { items: snapshots.map((one) => ({ ...one.data(), id: one.id })), nextCursor } }
+})

@@ -1,0 +1,15 @@
+import { runsLog } from '../../contract/runs.ts'
+import { runFor } from '../clusters/cluster.ts'
+import { documents } from '../documents.ts'
+import { endpoint } from '../endpoint.ts'
+import { pageOf } from '../page.ts'
+
+/** Its complete parts, and on the last page what has not become one yet. */
+export default endpoint(runsLog, async ({ params, query, caller }) => {
+  const { run } = await runFor(params.clusterId, params.runId, caller)
+  const parts = documents.logParts(params.clusterId, params.runId)
+  const { snapshots, nextCursor } = await pageOf(parts, query, null, 'asc')
+  const items = snapshots.map((one) => ({ lines: one.data().text.split('\n') }))
+  if (!nextCursor && run.tail.length > 0) items.push({ lines: run.tail })
+  return { status: 200, body: { items, nextCursor } }
+})

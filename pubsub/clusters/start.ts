@@ -1,0 +1,91 @@
+import { runDocument } from '../../contract/runs.ts'
+import { applyEvent } from '../../functions/clusters/runs.ts'
+import { db, documents, fields } from '../../functions/documents.ts'
+import { type Jobs, jobs } from '../../functions/jobs.ts'
+import { described, type Log } from '../../functions/log.ts'
+import { optimistic } from '../../functions/optimistic.ts'
+import { grpc, hasCode } from '../../functions/problem.ts'
+import { digest, newSecret } from '../../functions/runner/attempt.ts'
+import { subscriber } from '../subscriber.ts'
+
+/** A claim is good for so long, which is how long a job may take to begin. In milliseconds. */
+const claimable = 10 * 60_000
+
+type Attempt = { clusterId: string; runId: string; attempt: number }
+
+/** Makes the claim of an attempt, once: whoever comes second, or again, finds that there is one. */
+const claimFor = async ({ clusterId, runId, attempt }: Attempt, now: string): Promise<string | undefined> => {
+  const ref = documents.runAccess(clusterId, runId)
+  const before = await ref.get()
+  if ((before.data()?.attempt ?? 0) >= attempt) return undefined
+  const claim = newSecret()
+  const access = {
+    attempt,
+    claim: digest(claim),
+    claimedUntil: new Date(Date.parse(now) + claimable).toISOString(),
+    nonce: null,
+    claimedAt: null,
+    session: null,
+  }
+  const batch = db.batch()
+  if (before.exists) {
+    // A precondition goes with an update alone.
+    batch.update(ref, { attempt: -1 }, { lastUpdateTime: before.updateTime! })
+    batch.set(ref, access)
+  } else batch.create(ref, access)
+  await batch.commit()
+  return claim
+}
+
+/** What could not be started is over: its page says why, and offers to try again. */
+const notStarted = (attempt: Attempt, detail: string, now: string) =>
+  optimistic(async () => {
+    const [cluster, run] = await Promise.all([
+      documents.cluster(attempt.clusterId).get(),
+      documents.run(attempt.clusterId, attempt.runId).get(),
+    ])
+    const [owner, of] = [cluster.data(), run.data()]
+    if (!owner || !of) return
+    const batch = db.batch()
+    const applied = applyEvent(
+      batch,
+      { id: attempt.clusterId, cluster: owner, readAt: cluster.updateTime! },
+      { id: attempt.runId, run: of, readAt: run.updateTime! },
+      { type: 'lost', attempt: attempt.attempt },
+      now,
+      { run: { failure: { reason: 'not-started', detail } } },
+    )
+    if (applied) await batch.commit()
+  })
+
+/**
+ * Starts the job of an attempt that is queued. A message that comes twice starts one: the second finds the claim. Between claim and job it
+ * may be killed; then nothing claims, and the sweep says that it was lost (pubsub/sweep/runs).
+ */
+export const startAttempt = async (attempt: Attempt, now: string, log: Log, using?: Jobs): Promise<void> => {
+  const { clusterId, runId } = attempt
+  const [cluster, run] = await Promise.all([
+    documents.cluster(clusterId).get(),
+    documents.run(clusterId, runId).get(),
+  ])
+  const [owner, of] = [cluster.data(), run.data()]
+  if (!owner || of?.state !== 'queued' || of.attempt !== attempt.attempt) return
+  const claim = await claimFor(attempt, now).catch((error: unknown) => {
+    if (hasCode(error, grpc.alreadyExists, grpc.failedPrecondition, grpc.aborted)) return undefined
+    throw error
+  })
+  if (!claim) return
+  try {
+    const execution = await (using ?? (await jobs())).start({ ...attempt, claim, platform: owner.platform })
+    await documents.run(clusterId, runId).update(fields(runDocument, { execution }))
+  } catch (error) {
+    log('ERROR', 'A run could not be started.', { run: run.ref.path, ...described(error) })
+    await notStarted(
+      attempt,
+      'Its job could not be started. Nothing was changed in the cloud: try again.',
+      now,
+    )
+  }
+}
+
+export default subscriber('cluster-run', (message, { now, log }) => startAttempt(message, now, log))
