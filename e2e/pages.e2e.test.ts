@@ -16,6 +16,7 @@ import {
   whole,
 } from './support/browser.ts'
 import { azureSecret, connects, googleKeyOf } from './support/cloud-accounts.ts'
+import { keepsCluster, keepsLog, resources } from './support/clusters.ts'
 import { emptyFirestore } from './support/empty.ts'
 import { publishes, workshop } from './support/events.ts'
 import { linksIn, mailAbout } from './support/mail.ts'
@@ -349,6 +350,159 @@ describe.each(looks)('$size', (look) => {
     await access.update({ role: 'member' })
     await page.getByText('This page is for operators').waitFor()
     await see('cloud-refused')
+    await end()
+  })
+})
+
+describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
+  test.concurrent('as an operator with clusters', async () => {
+    const { page, see, open, visit, end } = await visitor(look)
+    const ossi = await signUp('Ossi')
+    const access = documents.access(ossi.uid)
+    await access.update({ role: 'operator' })
+    await signIn(page, ossi, '/clusters')
+    await visit('clusters-none', '/clusters', 'No cluster yet')
+    await visit('clusters-new-no-account', '/clusters/new', 'First a cloud account')
+    const atAzure = await connects(ossi, {
+      platform: 'azure',
+      credentials: azureSecret(),
+      name: 'The account of the training department that nobody dared to give a shorter name',
+    })
+    await visit('clusters-new', `/clusters/new?account=${atAzure.id}`, 'Estimated cost')
+    await page.getByText('More', { exact: true }).click()
+    await page.getByLabel('Private subnets').fill('10.0.0.0/8, nothing')
+    await page.getByLabel('Nodes, least').fill('none')
+    await page.getByRole('button', { name: 'Tomorrow evening' }).click()
+    await page.getByRole('button', { name: 'Plan the cluster' }).click()
+    await page.getByText('A whole number from 1 to 50.').waitFor()
+    await see('clusters-new-errors')
+
+    const at = new Date().toISOString()
+    const some = [
+      ...resources('done').slice(0, 4),
+      ...resources('running').slice(4, 5),
+      ...resources('planned').slice(5),
+    ]
+    const stages = [{ name: 'cluster', state: 'running' } as const]
+    const planned = await keepsCluster(atAzure, {
+      run: {
+        state: 'awaiting-approval',
+        resources: [
+          ...resources('planned'),
+          ...(['replace', 'update', 'delete'] as const).map((action) => ({
+            ...resources('planned', { action })[0]!,
+            address: `helm_release.${action}_${'averyverylongaddress'.repeat(6)}`,
+            stage: 'apps' as const,
+          })),
+        ],
+        total: 10,
+        tail: ['Terraform has been successfully initialized.', `Plan: ${'a very long line '.repeat(30)}`],
+      },
+    })
+    const applying = await keepsCluster(atAzure, {
+      run: {
+        state: 'applying',
+        approved: true,
+        resources: some,
+        stages,
+        total: 7,
+        done: 4,
+        tail: ['Creating'],
+      },
+    })
+    await keepsLog(applying, 4)
+    const failing = {
+      ...some[4]!,
+      state: 'failed' as const,
+      error: 'UnsupportedAvailabilityZone: no capacity.',
+    }
+    const failed = await keepsCluster(atAzure, {
+      cluster: { state: 'failed', busy: false, name: `a-name-that-is-long-enough-7xk2mq` },
+      run: {
+        state: 'failed',
+        endedAt: at,
+        resources: [...some.slice(0, 4), failing],
+        stages: [
+          { name: 'cluster', state: 'failed', reason: 'One resource failed.' },
+          { name: 'apps', state: 'waiting' },
+        ],
+        total: 7,
+        done: 4,
+        failure: {
+          reason: 'terraform',
+          detail: `Error: creating EKS cluster: ${'no capacity here '.repeat(12)}`,
+        },
+      },
+    })
+    const skipped = {
+      name: 'apps',
+      state: 'skipped',
+      reason: 'The simulated AWS has no Kubernetes API.',
+    } as const
+    const over = {
+      state: 'succeeded' as const,
+      endedAt: at,
+      resources: resources('done'),
+      stages: [{ name: 'cluster', state: 'done' } as const, skipped],
+      total: 7,
+      done: 7,
+      tail: ['Apply complete.'],
+    }
+    const links: { service: 'vscode' | 'jupyterhub' | 'superset'; url?: string; healthy?: boolean }[] = [
+      { service: 'vscode', url: 'https://vscode.workshop-7xk2mq.labs.labseat.test', healthy: true },
+      { service: 'jupyterhub', url: 'https://hub.workshop-7xk2mq.labs.labseat.test', healthy: false },
+      { service: 'superset' },
+    ]
+    const inHours = (hours: number) => new Date(Date.now() + hours * 3600_000).toISOString()
+    const ready = await keepsCluster(atAzure, {
+      cluster: {
+        ...{ state: 'ready', busy: false, links, endpoint: 'https://7xk2mq.aks.labseat.test' },
+        ...{ expiresAt: inHours(30), endsAt: inHours(5), budget: { amount: 2000, currency: 'USD' } },
+        drift: { changed: ['module.vpc.aws_vpc.this[0]', 'aws_iam_role.ebs_csi_driver'], at },
+      },
+      run: over,
+    })
+    const gone = { state: 'destroyed', busy: false, live: false } as const
+    const destroyed = await keepsCluster(atAzure, {
+      cluster: { ...gone, inventory: { left: [], regions: ['eu-central-1', 'us-east-1'], at } },
+      run: { ...over, command: 'destroy' },
+    })
+    const left = Array.from({ length: 3 }, (_, index) => ({
+      id: `arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/net/${'a1b2c3'.repeat(6)}${index}`,
+      kind: 'Load balancer',
+      region: 'eu-central-1',
+      link: 'https://console.aws.amazon.com/ec2',
+    }))
+    const leftover = await keepsCluster(atAzure, {
+      cluster: { state: 'failed', busy: false, inventory: { left, regions: ['eu-central-1'], at } },
+      run: {
+        ...{ ...over, state: 'failed', command: 'destroy' },
+        failure: { reason: 'leftovers', detail: 'Three load balancers are still there.' },
+      },
+    })
+    await visit('clusters-list', '/clusters', 'a-name-that-is-long-enough')
+    await visit('cluster-plan', `/clusters/${planned}`, 'Approve the plan')
+    await visit('cluster-applying', `/clusters/${applying}`, '4 of 7 done')
+    await visit('cluster-failed', `/clusters/${failed}`, 'Terraform failed.')
+    await open(`/clusters/${ready}`, 'Does not answer')
+    await page.locator('summary', { hasText: 'Build' }).click()
+    await page.getByText('The simulated AWS has no Kubernetes API.').waitFor()
+    await see('cluster-ready')
+    await page.getByRole('button', { name: 'Get kubeconfig' }).click()
+    await page.getByRole('textbox', { name: 'kubeconfig' }).waitFor()
+    await see('cluster-kubeconfig')
+    await page.getByRole('button', { name: 'Change', exact: true }).click()
+    await see('cluster-change')
+    await page.getByRole('button', { name: 'Extend' }).click()
+    await see('cluster-extend')
+    await page.getByRole('button', { name: 'Destroy', exact: true }).click()
+    await page.getByText('Destroy workshop-7xk2mq?').waitFor()
+    await see('cluster-destroy')
+    await visit('cluster-destroyed', `/clusters/${destroyed}`, 'Nothing of it is left.')
+    await visit('cluster-leftovers', `/clusters/${leftover}`, '3 resources are left')
+    await visit('cluster-gone', '/clusters/nobodys', 'There is nothing here')
+    await access.update({ role: 'member' })
+    await page.getByText('This page is for operators').waitFor()
     await end()
   })
 })

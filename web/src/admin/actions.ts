@@ -40,6 +40,17 @@ const names = {
   'cloud-accounts-rotate': 'action.cloudRotate',
   'cloud-accounts-create-bucket': 'action.cloudBucket',
   'cloud-accounts-delete': 'action.cloudDelete',
+  'clusters-create': 'action.clusterCreate',
+  'clusters-update': 'action.clusterUpdate',
+  'clusters-delete': 'action.clusterDelete',
+  'clusters-cancel': 'action.clusterCancel',
+  'clusters-retry': 'action.clusterRetry',
+  'clusters-extend': 'action.clusterExtend',
+  'clusters-check-drift': 'action.clusterDrift',
+  'runs-approve': 'action.runApprove',
+  'runner-claim': 'action.runClaim',
+  'runner-progress': 'action.runProgress',
+  'runs-discard': 'action.runDiscard',
 } as const satisfies Record<string, PlainKey>
 type Known = keyof typeof names
 

@@ -53,6 +53,7 @@ export function ActivityFilters({
           <option value="events">{t('filter.events')}</option>
           <option value="people">{t('filter.people')}</option>
           <option value="cloudAccounts">{t('filter.cloudAccounts')}</option>
+          <option value="clusters">{t('filter.clusters')}</option>
         </FilterSelect>
       )}
       <Day label={t('filter.from')} value={from} max={to} onChange={(value) => onChange({ from: value })} />

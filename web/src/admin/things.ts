@@ -63,6 +63,12 @@ export const thingOf = (thing: string): Thing => {
       label: (named) => named?.name ?? t('name.goneAccount'),
       link: (named) => named && `/cloud-accounts/${id}`,
     }
+  if (collection === 'clusters' && id)
+    return {
+      path: `clusters/${id}`,
+      label: (named) => named?.name ?? t('name.goneCluster'),
+      link: (named) => named && `/clusters/${id}`,
+    }
   if (id && (collection === 'people' || collection === 'access' || collection === 'avatars'))
     return {
       path: `people/${id}`,

@@ -24,6 +24,9 @@ const CloudArea = part(() => import('../cloud-accounts/cloud-area.tsx'))
 const AccountsPage = part(() => import('../cloud-accounts/accounts-page.tsx'))
 const ConnectPage = part(() => import('../cloud-accounts/connect-page.tsx'))
 const AccountPage = part(() => import('../cloud-accounts/account-page.tsx'))
+const ClustersPage = part(() => import('../clusters/clusters-page.tsx'))
+const NewClusterPage = part(() => import('../clusters/new-cluster-page.tsx'))
+const ClusterPage = part(() => import('../clusters/cluster-page.tsx'))
 const NotFound = part(() => import('./not-found.tsx'))
 
 /** Every page is a chunk of its own. */
@@ -48,10 +51,13 @@ export function App() {
             <Route path="organise/:eventId/edit" element={<EditorPage />} />
             <Route path="notifications" element={<NotificationsPage />} />
             <Route path="settings" element={<SettingsPage />} />
-            <Route path="cloud-accounts" element={<CloudArea />}>
-              <Route index element={<AccountsPage />} />
-              <Route path="new" element={<ConnectPage />} />
-              <Route path=":accountId" element={<AccountPage />} />
+            <Route element={<CloudArea />}>
+              <Route path="cloud-accounts" element={<AccountsPage />} />
+              <Route path="cloud-accounts/new" element={<ConnectPage />} />
+              <Route path="cloud-accounts/:accountId" element={<AccountPage />} />
+              <Route path="clusters" element={<ClustersPage />} />
+              <Route path="clusters/new" element={<NewClusterPage />} />
+              <Route path="clusters/:clusterId" element={<ClusterPage />} />
             </Route>
             <Route path="admin" element={<AdminArea />}>
               <Route index element={<Navigate to="people" replace />} />

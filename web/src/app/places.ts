@@ -3,20 +3,26 @@ import { type Action, may } from '../../../domain/roles.ts'
 import type { Session } from '../lib/session.ts'
 import type { PlainKey } from '../locales/app.ts'
 
-/** `action`: only for whom the table of roles grants it. */
-type Place = { to: string; name: PlainKey; Icon: LucideIcon; action?: Action }
+/** `action`: only for whom the table of roles grants it; `also`: what belongs to the place besides. */
+type Place = { to: string; also?: string; name: PlainKey; Icon: LucideIcon; action?: Action }
 
-const places = [
+const places: (Place & { name: PlainKey })[] = [
   { to: '/', name: 'nav.events', Icon: CalendarDays },
   { to: '/seats', name: 'nav.seats', Icon: Armchair },
   { to: '/organise', name: 'nav.organise', Icon: ClipboardList },
-  { to: '/cloud-accounts', name: 'nav.cloud', Icon: Cloud, action: 'cloud-accounts-list' },
+  { to: '/clusters', also: '/cloud-accounts', name: 'nav.cloud', Icon: Cloud, action: 'clusters-list' },
   { to: '/admin', name: 'nav.admin', Icon: ShieldCheck, action: 'users-list' },
-] satisfies (Place & { name: PlainKey })[]
+]
 
 /** May the person of this session do it? While it is not known, not. */
 export const sessionMay = ({ person, standing }: Session, action: Action): boolean =>
   person !== null && standing !== null && may({ uid: person.uid, role: standing.role }, action)
+
+/** Is this address one of the place's? */
+export const isIn = ({ to, also }: Pick<Place, 'to' | 'also'>, pathname: string): boolean =>
+  to === '/'
+    ? pathname === '/'
+    : [to, also].some((path) => path && (pathname === path || pathname.startsWith(`${path}/`)))
 
 /** The places of the top bar; on a phone they are in the person's menu. */
 export const placesOf = (session: Session) =>

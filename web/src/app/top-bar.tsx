@@ -1,18 +1,19 @@
 import { Suspense } from 'react'
-import { Link, NavLink, useLocation } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import { part } from '../lib/part.ts'
 import { useSession } from '../lib/session.ts'
 import { t } from '../locales/app.ts'
 import { t as common } from '../locales/common.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
-import { placesOf } from './places.ts'
+import { isIn, placesOf } from './places.ts'
 
 const SignedInTools = part(() => import('./signed-in-tools.tsx'))
 
 /** Somebody suspended is shown no way into the app. */
 export function TopBar() {
   const session = useSession()
+  const { pathname } = useLocation()
   const isShutOut = session.standing?.suspended === true
   return (
     <header className="sticky top-0 z-20 border-line border-b bg-surface">
@@ -25,15 +26,15 @@ export function TopBar() {
           Labseat
         </Link>
         <nav aria-label={t('nav.main')} className="mr-auto hidden gap-1 md:flex">
-          {(isShutOut ? [] : placesOf(session)).map(({ to, name }) => (
-            <NavLink
-              key={to}
-              to={to}
-              end={to === '/'}
+          {(isShutOut ? [] : placesOf(session)).map((place) => (
+            <Link
+              key={place.to}
+              to={place.to}
+              aria-current={isIn(place, pathname) ? 'page' : undefined}
               className="flex h-control items-center rounded-lg px-3 text-soft hover:bg-sunken hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink"
             >
-              {t(name)}
-            </NavLink>
+              {t(place.name)}
+            </Link>
           ))}
         </nav>
         <div className="flex min-w-22 items-center justify-end gap-1">

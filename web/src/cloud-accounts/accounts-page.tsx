@@ -23,7 +23,7 @@ export default function AccountsPage() {
   const heading = useId()
   const isEmpty = live.status === 'ready' && accounts.length === 0
   return (
-    <div className="page py-8 md:py-12">
+    <div className="page py-8">
       <div className="flex flex-wrap items-center justify-between gap-4">
         <PageTitle title={t('list.title')} />
         {!isEmpty && <ButtonLink to="/cloud-accounts/new">{t('list.connect')}</ButtonLink>}

@@ -8,6 +8,7 @@ const fieldOf: Record<string, string> = {
   'password-too-short': 'password',
   'capacity-below-seats-taken': 'capacity',
   'bucket-taken': 'name',
+  'over-budget': 'budget.amount',
 }
 
 /**

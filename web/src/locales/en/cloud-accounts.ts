@@ -1,9 +1,12 @@
 /** Operators' cloud accounts: connecting, keeping and using them. */
 export default {
   'area.finding': 'Finding out what you may do',
+  'area.label': 'Cloud',
+  'area.clusters': 'Clusters',
+  'area.accounts': 'Accounts',
   'refused.title': 'This page is for operators',
   'refused.about':
-    'Your role does not include cloud accounts. An admin can make you an operator; then this page opens by itself.',
+    'Your role does not include cloud accounts and clusters. An admin can make you an operator; then this page opens by itself.',
 
   'list.title': 'Cloud accounts',
   'list.connect': 'Connect an account',

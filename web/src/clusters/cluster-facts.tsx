@@ -1,0 +1,81 @@
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { Cluster } from '../../../contract/clusters.ts'
+import { spentBy } from '../../../domain/prices.ts'
+import { useNamed } from '../admin/things.ts'
+import { Ago } from '../cloud-accounts/ago.tsx'
+import { useSession } from '../lib/session.ts'
+import { price } from '../lib/words.ts'
+import { t } from '../locales/clusters.ts'
+import { Ends } from './ends.tsx'
+import { servicesText } from './words.ts'
+
+export function ClusterFacts({ cluster }: { cluster: Cluster }) {
+  const { accountId, cost, nodes, live, endsAt, budget, drift, ownerId, platform, createdAt } = cluster
+  const isOwn = useSession().person?.uid === ownerId
+  const account = useNamed(`cloudAccounts/${accountId}`)
+  const until = live ? new Date().toISOString() : (cluster.inventory?.at ?? cluster.updatedAt)
+  const spent = spentBy(cost.hourly.amount, createdAt, until)
+  return (
+    <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+      <Fact name={t('fact.account')}>
+        {account ? (
+          <Link to={`/cloud-accounts/${accountId}`} className="underline underline-offset-4">
+            {account.name}
+          </Link>
+        ) : account === undefined ? (
+          '…'
+        ) : (
+          t('fact.accountGone')
+        )}
+      </Fact>
+      <Fact name={t('fact.ends')}>{live ? <Ends at={endsAt} /> : t('fact.over')}</Fact>
+      <Fact name={t('fact.cost')} about={cost.source}>
+        {t('fact.costs', { hourly: price(cost.hourly), monthly: price(cost.monthly) })}
+      </Fact>
+      <Fact name={t('fact.spent')} about={budget ? t('fact.budget', { price: price(budget) }) : undefined}>
+        {t('fact.about', { price: price({ amount: spent, currency: 'USD' }) })}
+      </Fact>
+      <Fact name={t('fact.services')}>{servicesText(cluster.services)}</Fact>
+      <Fact name={t('fact.version')}>{cluster.kubernetesVersion}</Fact>
+      <Fact name={t('fact.nodes')}>
+        {t('fact.nodesOf', { min: nodes.min, max: nodes.max, type: nodes.type })}
+      </Fact>
+      <Fact name={t('fact.vpc')}>{cluster.vpcCidr}</Fact>
+      <Fact name={t('fact.public')}>{cluster.publicSubnets.join(', ')}</Fact>
+      <Fact name={t('fact.private')}>{cluster.privateSubnets.join(', ')}</Fact>
+      {platform !== 'sandbox' && <Fact name={t('fact.bucket')}>{cluster.stateBucket}</Fact>}
+      <Fact name={t('fact.approval')}>
+        {t(cluster.approval === 'manual' ? 'approval.manual' : 'approval.automatic')}
+      </Fact>
+      <Fact name={t('fact.created')}>
+        <Ago at={createdAt} />
+      </Fact>
+      {drift && (
+        <Fact name={t('fact.looked')}>
+          <Ago at={drift.at} />
+        </Fact>
+      )}
+      {!isOwn && (
+        <Fact name={t('fact.owner')}>
+          <Owner uid={ownerId} />
+        </Fact>
+      )}
+    </dl>
+  )
+}
+
+function Fact({ name, about, children }: { name: string; about?: string | undefined; children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-soft text-sm">{name}</dt>
+      <dd className="wrap-anywhere">{children}</dd>
+      {about && <dd className="text-soft text-sm">{about}</dd>}
+    </div>
+  )
+}
+
+function Owner({ uid }: { uid: string }) {
+  const owner = useNamed(`people/${uid}`)
+  return owner === undefined ? '…' : (owner?.name ?? t('owner.former'))
+}

@@ -1,0 +1,52 @@
+import { Link } from 'react-router'
+import type { Cluster } from '../../../contract/clusters.ts'
+import { useNamed } from '../admin/things.ts'
+import { Ago } from '../cloud-accounts/ago.tsx'
+import { platformName } from '../cloud-accounts/words.ts'
+import { price } from '../lib/words.ts'
+import { t } from '../locales/clusters.ts'
+import { Ends } from './ends.tsx'
+import { ClusterMark } from './mark.tsx'
+import { servicesText } from './words.ts'
+
+const cell = 'py-3 pr-4 align-top max-md:block max-md:p-0'
+
+/** A cluster: a row of the table, and on a phone a block of its own. */
+export function ClusterRow({ cluster, isOwn }: { cluster: Cluster; isOwn: boolean }) {
+  const { id, name, platform, region, state, services, createdAt, cost, endsAt, live } = cluster
+  return (
+    <tr className="animate-slide-in max-md:grid max-md:grid-cols-[1fr_auto] max-md:gap-x-4 max-md:gap-y-1 max-md:py-4">
+      <th scope="row" className={`${cell} text-left font-normal max-md:min-w-0`}>
+        <Link
+          to={`/clusters/${id}`}
+          className="wrap-anywhere inline-block font-medium underline decoration-line underline-offset-4 hover:decoration-current max-md:py-2.5"
+        >
+          {name}
+        </Link>
+        <span className="block text-soft text-sm">
+          {platformName(platform)} · {region} ·{' '}
+          <Ago at={createdAt} text={(when) => t('row.made', { when })} />
+        </span>
+        {!isOwn && <Owner uid={cluster.ownerId} />}
+      </th>
+      <td className={`${cell} text-sm max-md:col-start-2 max-md:row-start-1 max-md:mt-3 max-md:text-right`}>
+        <ClusterMark state={state} />
+      </td>
+      <td className={`${cell} text-sm max-md:col-span-2`}>{servicesText(services)}</td>
+      <td className={`${cell} text-sm tabular-nums max-md:col-start-1`}>
+        {live ? t('row.cost', { price: price(cost.hourly) }) : t('row.noCost')}
+      </td>
+      <td className={`${cell} text-soft text-sm max-md:text-right`}>{live && <Ends at={endsAt} />}</td>
+    </tr>
+  )
+}
+
+function Owner({ uid }: { uid: string }) {
+  const owner = useNamed(`people/${uid}`)
+  if (owner === undefined) return <span className="block text-sm">…</span>
+  return (
+    <span className="block truncate text-soft text-sm">
+      {t('row.owner', { name: owner?.name ?? t('owner.former') })}
+    </span>
+  )
+}

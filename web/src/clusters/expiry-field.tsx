@@ -1,0 +1,56 @@
+import type { UseFormRegisterReturn } from 'react-hook-form'
+import { deviceZone, ownZone, zoneName } from '../lib/time.ts'
+import { t } from '../locales/clusters.ts'
+import { TextField } from '../ui/field.tsx'
+import { choices, eveningIn } from './expiry.ts'
+
+const chip =
+  'h-control rounded-lg border border-line px-3 text-sm hover:border-edge aria-pressed:border-accent aria-pressed:bg-accent-soft'
+
+/** When it ends by itself: quick choices, or any moment of the viewer's own clock. */
+export function ExpiryField({
+  field,
+  value,
+  error,
+  onChoose,
+}: {
+  field: UseFormRegisterReturn
+  value: string
+  error?: string | undefined
+  onChoose: (wall: string) => void
+}) {
+  const zone = ownZone()
+  const wall = choices.map(({ name, days }) => ({ name, value: eveningIn(days) }))
+  return (
+    <div>
+      <TextField
+        label={t('expiry.label')}
+        type="datetime-local"
+        className="max-w-xs"
+        hint={zone === deviceZone() ? t('expiry.hint') : t('expiry.hintZone', { zone: zoneName(zone) })}
+        error={error}
+        {...field}
+      />
+      <fieldset className="mt-1 flex flex-wrap gap-2">
+        <legend className="sr-only">{t('expiry.quick')}</legend>
+        {wall.map(
+          (one) =>
+            one.value && (
+              <button
+                key={one.name}
+                type="button"
+                aria-pressed={value === one.value}
+                onClick={() => onChoose(one.value ?? '')}
+                className={chip}
+              >
+                {t(one.name)}
+              </button>
+            ),
+        )}
+        <button type="button" aria-pressed={value === ''} onClick={() => onChoose('')} className={chip}>
+          {t('expiry.never')}
+        </button>
+      </fieldset>
+    </div>
+  )
+}

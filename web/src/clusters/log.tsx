@@ -1,0 +1,82 @@
+import { ArrowDown } from 'lucide-react'
+import { useId, useLayoutEffect, useRef, useState } from 'react'
+import type { Run } from '../../../contract/runs.ts'
+import { t } from '../locales/clusters.ts'
+import { t as common } from '../locales/common.ts'
+import { Button } from '../ui/button.tsx'
+import { FailureNotice } from '../ui/notice.tsx'
+import { useLog } from './use-log.ts'
+
+/** So near its end a reader is at it. In pixels. */
+const near = 40
+
+/** What Terraform says, from its newest lines on. It follows as long as its end is in view. */
+export function Log({ run }: { run: Run }) {
+  const heading = useId()
+  const { blocks, tail, loading, failure, retry, earlier } = useLog(run)
+  const box = useRef<HTMLDivElement>(null)
+  const [follows, setFollows] = useState(true)
+  const before = useRef({ first: 0, height: 0 })
+  const first = blocks[0]?.part ?? 0
+  const length = blocks.length + tail.length
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after each change of the lines
+  useLayoutEffect(() => {
+    const element = box.current
+    if (!element) return
+    if (follows) element.scrollTop = element.scrollHeight
+    // What came in above moves nothing that is read.
+    else if (first < before.current.first) element.scrollTop += element.scrollHeight - before.current.height
+    before.current = { first, height: element.scrollHeight }
+  }, [first, length, tail, follows])
+
+  const isEmpty = length === 0 && !loading
+  return (
+    <div>
+      <div className="mb-2 flex min-h-control flex-wrap items-center justify-between gap-2">
+        <h3 id={heading} className="font-medium">
+          {t('log.title')}
+        </h3>
+        <div className="flex gap-2">
+          {earlier && (
+            <Button look="plain" className="text-sm" onClick={earlier}>
+              {t('log.earlier')}
+            </Button>
+          )}
+          {!follows && (
+            <Button look="plain" className="text-sm" onClick={() => setFollows(true)}>
+              <ArrowDown size={16} aria-hidden />
+              {t('log.follow')}
+            </Button>
+          )}
+        </div>
+      </div>
+      <FailureNotice failure={failure} what={t('log.failed')} onRetry={retry} className="mb-2" />
+      <div
+        ref={box}
+        role="log"
+        // Screen readers read it when they are there; a thousand lines are not announced.
+        aria-live="off"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it is scrolled by keys as well
+        tabIndex={0}
+        aria-labelledby={heading}
+        aria-busy={loading}
+        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) =>
+          setFollows(scrollHeight - scrollTop - clientHeight < near)
+        }
+        className="h-72 overflow-y-auto rounded-lg border border-line bg-sunken px-3 py-2 font-mono text-sm [overflow-anchor:none]"
+      >
+        {isEmpty && <p className="font-sans text-soft">{t('log.empty')}</p>}
+        {loading && length === 0 && <p className="font-sans text-soft">{common('loading')}</p>}
+        {blocks.map(({ part, text }) => (
+          <pre key={part} className="wrap-anywhere whitespace-pre-wrap font-mono">
+            {text}
+          </pre>
+        ))}
+        {tail.length > 0 && (
+          <pre className="wrap-anywhere whitespace-pre-wrap font-mono">{tail.join('\n')}</pre>
+        )}
+      </div>
+    </div>
+  )
+}

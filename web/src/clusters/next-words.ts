@@ -1,0 +1,28 @@
+import type { Cluster } from '../../../contract/clusters.ts'
+import type { Run } from '../../../contract/runs.ts'
+import { t } from '../locales/clusters.ts'
+
+/** What is going on, and what comes next. */
+export const nextWords = (cluster: Pick<Cluster, 'state'>, run: Pick<Run, 'state' | 'command'>): string => {
+  switch (run.state) {
+    case 'queued':
+      return t('next.queued')
+    case 'planning':
+      return t(
+        run.command === 'check-drift'
+          ? 'next.drift'
+          : run.command === 'destroy'
+            ? 'next.planDestroy'
+            : 'next.planning',
+      )
+    case 'awaiting-approval':
+      return t('next.waits')
+    case 'applying':
+      return t(run.command === 'destroy' ? 'next.destroying' : 'next.applying')
+    case 'canceling':
+      return t('next.canceling')
+    default:
+      if (cluster.state === 'destroyed') return t('next.destroyed')
+      return t(cluster.state === 'failed' ? 'next.failed' : 'next.ready')
+  }
+}

@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest'
+import { duration } from './words.ts'
+
+test.each([
+  [0.4, '0s'],
+  [59.6, '1m'],
+  [184, '3m 4s'],
+  [7200, '2h'],
+  [4800, '1h 20m'],
+])('%d seconds are %s', (seconds, text) => expect(duration(seconds)).toBe(text))
