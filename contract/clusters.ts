@@ -86,6 +86,8 @@ export const clusterDocument = z.object({
   /** While one is at work no other begins. */
   busy: z.boolean(),
   links: z.array(serviceLink),
+  /** When they are asked next whether they answer; absent where there is nothing to ask. */
+  linksDueAt: time.optional(),
   endpoint: z.string().optional(),
   certificateAuthority: z.string().optional(),
   /** An estimate from docs’ price table, per hour. */

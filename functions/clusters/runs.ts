@@ -145,7 +145,10 @@ export const applyEvent = (
   }
   batch.update(
     documents.cluster(owner.id),
-    fields(clusterDocument, { ...settled, ...(state === 'destroyed' && { endpoint: FieldValue.delete() }) }),
+    fields(clusterDocument, {
+      ...settled,
+      ...(state === 'destroyed' && { endpoint: FieldValue.delete(), linksDueAt: FieldValue.delete() }),
+    }),
     { lastUpdateTime: owner.readAt },
   )
   return { run: changed }

@@ -34,11 +34,17 @@ const outcomeOf = (
   cluster: ClusterDocument,
   run: RunDocument,
   outputs: Record<string, unknown>,
+  now: string,
 ): Partial<ClusterDocument> => {
   const { urls, endpoint, certificate_authority } = outputs as Outputs
   const services = run.change?.services ?? cluster.services
+  const links = services.map((service) => ({
+    service,
+    ...(text(urls?.[service]) && { url: urls![service] }),
+  }))
   return {
-    links: services.map((service) => ({ service, ...(text(urls?.[service]) && { url: urls![service] }) })),
+    links,
+    ...(links.some(({ url }) => url) && { linksDueAt: now }),
     ...(text(endpoint) && { endpoint: text(endpoint)! }),
     ...(text(certificate_authority) && { certificateAuthority: text(certificate_authority)! }),
   }
@@ -117,7 +123,7 @@ export default endpoint(runnerProgress, async ({ body, now, commit }) => {
         ...(succeeded &&
           before.command !== 'check-drift' &&
           before.command !== 'destroy' &&
-          outcomeOf(cluster.cluster, before, finished.outputs)),
+          outcomeOf(cluster.cluster, before, finished.outputs, now)),
         ...(finished?.drift && { drift: { changed: finished.drift.slice(0, 200), at: now } }),
         ...(left && { inventory: { left: left.slice(0, 200), regions: [], at: now } }),
       },

@@ -6,6 +6,7 @@ import { publish } from '../../functions/publish.ts'
 import { announce } from '../notifications/announce.ts'
 import { settle } from '../registrations/settle.ts'
 import { subscriber } from '../subscriber.ts'
+import { askLinks } from './links.ts'
 import { remind } from './reminders.ts'
 import { finishRemovals } from './removals.ts'
 import { releaseReservations } from './reservations.ts'
@@ -71,6 +72,7 @@ export const sweep = async (
   await Promise.all(unchecked.docs.map(({ id }) => publish('cloud-account-due', id, { accountId: id })))
   await each('runs that are silent', findLostRuns(now, log, most))
   await each('clusters that end', endClusters(now, most))
+  await each('services of clusters', askLinks(now))
   await each('reserved names', releaseReservations(now, most))
   await each('people who leave', finishRemovals(now, requestId, due, most))
   if (events.size > 0) log('WARNING', 'The sweep settled what no message had.', { events: [...events] })

@@ -84,6 +84,20 @@ resource "helm_release" "service" {
   timeout = 900
 }
 
+# What a service is opened with, where whoever may use the cluster finds it. VS Code's chart keeps its own.
+resource "kubernetes_secret_v1" "access" {
+  for_each = setsubtract(var.services, ["vscode"])
+
+  metadata {
+    name      = "labseat-access"
+    namespace = helm_release.service[each.key].namespace
+  }
+  data = {
+    username = "admin"
+    password = random_password.service[each.key].result
+  }
+}
+
 data "kubernetes_service_v1" "service" {
   for_each = helm_release.service
 

@@ -6,8 +6,14 @@ import { t } from '../locales/clusters.ts'
 import { FailureNotice } from '../ui/notice.tsx'
 import { Skeleton, Waiting } from '../ui/skeleton.tsx'
 
+/** What each service is opened with lies in the cluster alone (clusters/aws/apps/services.tf). */
+const tellsAccess = (service: Cluster['services'][number]) =>
+  service === 'vscode'
+    ? "kubectl get secret vscode-code-server -n vscode -o go-template='{{.data.password | base64decode}}'"
+    : `kubectl get secret labseat-access -n ${service} -o go-template='{{.data.username | base64decode}} {{.data.password | base64decode}}'`
+
 /** How kubectl reaches it; no secret is in it. */
-export function Kubeconfig({ cluster: { id, name } }: { cluster: Cluster }) {
+export function Kubeconfig({ cluster: { id, name, services } }: { cluster: Cluster }) {
   const found = useLoad(id, (signal) =>
     answer(api.GET('/v1/clusters/{clusterId}/kubeconfig', { params: { path: { clusterId: id } }, signal })),
   )
@@ -24,7 +30,11 @@ export function Kubeconfig({ cluster: { id, name } }: { cluster: Cluster }) {
         <FailureNotice failure={found.failure} what={t('kubeconfig.failed')} onRetry={found.reload} />
       )}
       {found.status === 'ready' && (
-        <CopyText name={t('kubeconfig.title')} text={found.data.kubeconfig} file={`${name}.kubeconfig`} />
+        <>
+          <CopyText name={t('kubeconfig.title')} text={found.data.kubeconfig} file={`${name}.kubeconfig`} />
+          <p className="mt-4 mb-3 max-w-prose text-soft text-sm">{t('kubeconfig.access')}</p>
+          <CopyText name={t('kubeconfig.accessTitle')} text={services.map(tellsAccess).join('\n')} />
+        </>
       )}
     </section>
   )

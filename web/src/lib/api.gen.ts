@@ -1658,6 +1658,7 @@ export interface components {
                 url?: string;
                 healthy?: boolean;
             }[];
+            linksDueAt?: components["schemas"]["Time"];
             endpoint?: string;
             certificateAuthority?: string;
             cost: {
