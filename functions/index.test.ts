@@ -136,7 +136,7 @@ beforeAll(async () => {
   }
   // Two cores, two at a time.
   await Promise.all([start(), start()])
-}, 120_000)
+}, 600_000)
 
 test.each(functions)('%s starts with nothing it does not need', (name, groups) => {
   const packages = loaded.get(name) ?? []
