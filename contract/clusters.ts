@@ -131,6 +131,7 @@ export const clustersCreate = operation({
     'account-not-usable',
     'permissions-missing',
     'too-many-clusters',
+    'quota-exceeded',
     'over-budget',
     'unavailable',
   ],

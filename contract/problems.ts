@@ -34,6 +34,7 @@ export const problems = {
   'no-endpoint': [409, 'This cluster has no address yet'],
   'permissions-missing': [409, 'The account lacks permissions'],
   'too-many-clusters': [409, 'There are as many clusters as there may be'],
+  'quota-exceeded': [409, 'The platform allows no more'],
   'over-budget': [409, 'This would cost more than the budget'],
   'run-claimed': [409, 'This run has a runner'],
   'run-over': [409, 'This attempt is over'],

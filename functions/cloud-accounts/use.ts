@@ -6,7 +6,7 @@ import { notFound, Problem } from '../problem.ts'
 import { Unopenable } from '../vault.ts'
 import { accountFor, usable } from './account.ts'
 import { platformOf } from './platforms/index.ts'
-import { type Platform, Refused, Rejected, Unreachable } from './platforms/platform.ts'
+import { type Needed, type Platform, Refused, Rejected, Unreachable } from './platforms/platform.ts'
 import { secretOf } from './secrets.ts'
 import { inTime, unreachable } from './verification.ts'
 
@@ -102,3 +102,17 @@ export const bucketIsThere = async (
       throw error
     },
   )
+
+/** Which limit of the platform stands against a cluster there; undefined also where the platform doesn't tell: then its plan will. */
+export const quotaAgainst = (
+  accountId: string,
+  caller: Caller,
+  now: string,
+  needed: Needed,
+): Promise<string | undefined> =>
+  inStorage(accountId, caller, now, (provider, credentials, given) =>
+    provider.quota(credentials, { ...needed, ...given }),
+  ).catch((error: unknown) => {
+    if (error instanceof Problem) return undefined
+    throw error
+  })

@@ -1,4 +1,5 @@
 import { azureGrants, neededPermissions } from '../../../domain/cloud-permissions.ts'
+import { quota } from './azure-quota.ts'
 import { type AzureCredentials, type AzureSession, azureSession } from './azure-session.ts'
 import { buckets, createBucket, objects } from './azure-storage.ts'
 import { type Platform, Refused, Rejected } from './platform.ts'
@@ -92,4 +93,5 @@ export const azure: Platform<AzureCredentials> = {
   buckets,
   createBucket,
   objects,
+  quota,
 }

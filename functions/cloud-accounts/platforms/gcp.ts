@@ -1,5 +1,6 @@
 import { createPrivateKey } from 'node:crypto'
 import { neededPermissions } from '../../../domain/cloud-permissions.ts'
+import { quota } from './gcp-quota.ts'
 import {
   emailOf,
   fieldOf,
@@ -138,4 +139,5 @@ export const gcp: Platform<GcpCredentials> = {
   buckets,
   createBucket,
   objects,
+  quota,
 }

@@ -42,7 +42,18 @@ export type Platform<C extends CloudCredentials = CloudCredentials> = {
     credentials: C,
     given: Asked & { bucket: string; prefix: string; externalId?: string | undefined },
   ) => Promise<PageOf<BucketObject>>
+  /**
+   * Which of the platform's own limits stands against one more cluster, for people; undefined where none does, and where it can't be told.
+   * @throws Refused, Rejected, Unreachable
+   */
+  quota: (
+    credentials: C,
+    given: Needed & { signal: AbortSignal; externalId?: string | undefined },
+  ) => Promise<string | undefined>
 }
+
+/** What a cluster takes of a region. */
+export type Needed = { region: string; nodes: { type: string; min: number } }
 
 /** The credentials don't work. `field`: which of them is at fault, as the form names it. */
 export class Rejected extends Error {

@@ -21,6 +21,7 @@ export const sandbox: Platform<CredentialsOf<'none'>> = {
   async createBucket() {
     throw new Refused('invalid', 'The sandbox has no storage.')
   },
+  quota: async () => undefined,
   async objects() {
     throw new Refused('not-found', 'The sandbox has no storage.')
   },

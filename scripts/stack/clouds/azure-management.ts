@@ -18,6 +18,7 @@ const pageSize = 2
 /** Azure Resource Manager: https://learn.microsoft.com/rest/api/resources */
 export const managementRoutes = ({
   subscriptions,
+  cores,
   resourceGroups,
   storageAccounts,
   tokens,
@@ -87,6 +88,16 @@ export const managementRoutes = ({
     [`GET ${base}/locations`]: on('Microsoft.Resources/subscriptions/locations/read', () => ({
       json: { value: regions },
     })),
+    [`GET ${base}/providers/Microsoft.Compute/locations/{region}/usages`]: on(
+      'Microsoft.Compute/locations/usages/read',
+      () => ({
+        json: {
+          value: [
+            { unit: 'Count', ...cores, name: { value: 'cores', localizedValue: 'Total Regional vCPUs' } },
+          ],
+        },
+      }),
+    ),
     [`GET ${base}/providers/Microsoft.Authorization/permissions`]: on(
       'Microsoft.Authorization/permissions/read',
       (request) => ({ json: { value: bearerOf(request)!.grants[request.subscription] } }),

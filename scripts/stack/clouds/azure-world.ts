@@ -92,6 +92,8 @@ export const azureWorld = () => {
       [demo.disabledSubscription, { name: 'Labseat, not paid', state: 'Disabled' }],
       [demo.hiddenSubscription, { name: "Somebody else's", state: 'Enabled' }],
     ]),
+    /** Processors in use, in each region, and how many there may be. */
+    cores: { currentValue: 2, limit: 100 },
     resourceGroups: new Map<string, string>(),
     storageAccounts: new Map([
       account(demo.storageAccount, demo.subscription, {

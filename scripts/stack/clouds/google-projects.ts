@@ -43,5 +43,17 @@ export const projectRoutes = (world: GoogleWorld): Routes => {
             : denied(`Required 'compute.regions.list' permission for 'projects/${id}'`),
         ),
     ),
+    'GET /compute.googleapis.com/compute/v1/projects/{id}/regions/{region}': asAccount(
+      world,
+      ({ params: { id = '', region = '' } }, email) =>
+        seen(email, id, 'Compute Engine', (grants) => {
+          if (!grants.includes('compute.regions.get'))
+            return denied(`Required 'compute.regions.get' permission for 'projects/${id}/regions/${region}'`)
+          if (!regions.includes(region))
+            return refusal(404, 'NOT_FOUND', `The resource '${region}' was not found`)
+          const quotas = ['CPUS', 'N2_CPUS'].map((metric) => ({ metric, ...world.processors }))
+          return { json: { kind: 'compute#region', name: region, status: 'UP', quotas } }
+        }),
+    ),
   }
 }

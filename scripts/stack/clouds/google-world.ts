@@ -72,6 +72,8 @@ export const googleWorld = () => {
       [demo.hiddenProject, { name: "Somebody else's", number: '100200300403', enabled: true }],
       [demo.newProject, { name: 'Brand new', number: '100200300404', enabled: false }],
     ]),
+    /** Processors in use, in each region, and how many there may be. */
+    processors: { usage: 2, limit: 72 },
     /** Access tokens, and whose they are. */
     tokens: opaqueTokens<string>(),
     /** What the metadata server signs identity tokens with. */
