@@ -34,7 +34,8 @@ export const metered = async <T>(
     ['--import', './bench/meter.ts', 'functions/local.ts'],
     {
       cwd: root,
-      env: { ...process.env, API_PORT: String(port) },
+      // A runner is told where to answer.
+      env: { ...process.env, API_PORT: String(port), LABSEAT_API_URL: `http://localhost:${port}` },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       signal,
     },

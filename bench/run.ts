@@ -9,6 +9,9 @@ import { counterTransactions, rawCreates } from './baselines.ts'
 import { costs } from './billing.ts'
 import { verifications } from './cloud-accounts.ts'
 import { listings } from './cloud-lists.ts'
+import { clusters } from './clusters.ts'
+import { clustersAtOnce } from './clusters-at-once.ts'
+import { atOnceSection, clustersSection } from './clusters-sections.ts'
 import { met, print } from './figures.ts'
 import { accessReads, guards } from './guard.ts'
 import { settleInParallel } from './instances.ts'
@@ -23,7 +26,7 @@ import * as sections from './sections.ts'
 // `npm run bench -- --only 1,2 --rounds 5 --seconds 20`: some of the parts, more rushes, a shorter counter transaction.
 const { values: flags } = parseArgs({
   options: {
-    only: { type: 'string', default: '1,2,3,4,5,6,7,8,9' },
+    only: { type: 'string', default: '1,2,3,4,5,6,7,8,9,10,11' },
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '60' },
   },
@@ -81,6 +84,10 @@ const run = async (stack: Stack) => {
     await freshDatabase(all)
     show(sections.listingSection(await listings(organiser, people[0]!, told.signal)))
   }
+  await freshDatabase(all)
+  if (only.has(10)) show(clustersSection(await clusters(organiser, rounds, told.signal)))
+  await freshDatabase(all)
+  if (only.has(11)) show(atOnceSection(await clustersAtOnce(organiser, told.signal)))
 }
 
 const git = (...args: string[]) => spawnSync('git', args, { cwd: root, encoding: 'utf8' }).stdout?.trim()
@@ -100,7 +107,7 @@ let stack: Stack | undefined
 try {
   if (only.has(5)) show(sections.loadSection(loads(5)))
   if (only.has(7)) show(sections.guardSection(await guards(told.signal)))
-  if ([1, 2, 3, 4, 6, 8, 9].some((part) => only.has(part))) {
+  if ([1, 2, 3, 4, 6, 8, 9, 10, 11].some((part) => only.has(part))) {
     stack = await startStack({
       name: 'bench',
       web: only.has(6) || only.has(8) ? 'build' : 'none',

@@ -13,6 +13,10 @@ export const sandboxPlace = (root: string | undefined, prefix: string): string =
 /** Where Azure's blobs are: the account is the bucket, and this is made along with it. */
 export const azureContainer = 'labseat-state'
 
+/** What a stage's state is called beside the other objects of its cluster. */
+export const stateName = (platform: RunnerInputs['platform'], stage: StageName): string =>
+  platform === 'gcp' ? `${stage}/default.tfstate` : `${stage}.tfstate`
+
 const backendOf = (inputs: RunnerInputs, stage: StageName, root: string | undefined) => {
   const { prefix, cluster, platform } = inputs
   const key = `${prefix}/${stage}.tfstate`

@@ -54,22 +54,43 @@ test('what comes within a second is one post, and no two are closer', async () =
   expect(posts.map(({ sequence }) => sequence)).toEqual(posts.map((_, index) => index + 1))
 })
 
-test('a heartbeat comes each half minute when nothing happens', async () => {
-  const { posts } = begin()
-  await vi.advanceTimersByTimeAsync(95_000)
-  expect(posts).toHaveLength(3)
-  expect(posts[0]).toMatchObject({ lines: [], resources: [], stages: [] })
+test('when nothing happens it asks every few seconds whether to stop', async () => {
+  const { report, posts, calls } = begin({ answer: { cancel: true } })
+  await vi.advanceTimersByTimeAsync(61_000)
+  expect(posts).toHaveLength(12)
+  for (const { lines, resources, stages } of posts) expect([lines, resources, stages]).toEqual([[], [], []])
+  expect(calls.cancel).toBe(12)
+  await report.close()
+})
+
+test('asking holds nothing up, and what comes right after a post waits its second', async () => {
+  const { report, posts } = begin()
+  await vi.advanceTimersByTimeAsync(5100)
+  report.line('a')
+  await vi.advanceTimersByTimeAsync(100)
+  expect(posts.map(({ lines }) => lines)).toEqual([[], ['a']])
+  await vi.advanceTimersByTimeAsync(4500)
+  report.line('b')
+  await vi.advanceTimersByTimeAsync(200)
+  report.line('c')
+  await vi.advanceTimersByTimeAsync(1100)
+  const told = posts.filter(({ lines }) => lines.length > 0)
+  expect(told.map(({ lines }) => lines)).toEqual([['a'], ['b'], ['c']])
+  expect(told[2]!.at - told[1]!.at).toBeGreaterThanOrEqual(1000)
 })
 
 test('what is not urgent waits for the heartbeat, or goes along with what is', async () => {
   const { report, posts } = begin()
   report.resource(resource('a', { seconds: 10 }), { urgent: false })
-  await vi.advanceTimersByTimeAsync(20_000)
-  expect(posts).toHaveLength(0)
+  await vi.advanceTimersByTimeAsync(24_000)
+  expect(posts.flatMap(({ resources }) => resources)).toHaveLength(0)
+  await vi.advanceTimersByTimeAsync(2000)
+  expect(posts.at(-1)!.resources).toHaveLength(1)
+  report.resource(resource('a', { seconds: 20 }), { urgent: false })
   report.line('urgent')
-  await vi.advanceTimersByTimeAsync(100)
-  expect(posts).toHaveLength(1)
-  expect(posts[0]!.resources).toHaveLength(1)
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(posts.at(-1)!.lines).toEqual(['urgent'])
+  expect(posts.at(-1)!.resources).toHaveLength(1)
 })
 
 test('of a resource only its last state is told', async () => {

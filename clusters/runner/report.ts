@@ -12,6 +12,8 @@ const mostResources = 1000
 
 const cut = (text: string, most: number) => (text.length > most ? `${text.slice(0, most - 1)}…` : text)
 
+const nothing: ProgressBody = { lines: [], resources: [], stages: [] }
+
 type Now = () => number
 type Settings = {
   send: (sequence: number, body: ProgressBody, hurry?: AbortSignal) => Promise<{ cancel: boolean }>
@@ -20,16 +22,19 @@ type Settings = {
   /** Nobody listens any more: somebody else has the run, or the API takes nothing from here. */
   onDeaf: (error: unknown) => void
   now?: Now
-  /** Between two posts, in milliseconds. */
+  /** Between two posts that tell something, in milliseconds. */
   every?: number
+  /** What isn't urgent waits so long at most. */
   heartbeat?: number
+  /** So often it is asked whether somebody cancels. The API writes nothing down for that. */
+  ask?: number
   /** A moment in which what comes together is put together. */
   gather?: number
 }
 
 /**
  * Gathers what happens, and posts it at most once in `every` milliseconds, one post after the other. What isn't urgent goes along with
- * what is, or with the next heartbeat. However long the API is away, nothing is left out.
+ * what is, or with the next heartbeat; between them an empty post asks whether to stop. However long the API is away, nothing is left out.
  */
 export const reporting = (settings: Settings) => {
   const {
@@ -37,7 +42,8 @@ export const reporting = (settings: Settings) => {
     masking,
     now = () => performance.now(),
     every = 1000,
-    heartbeat = 30_000,
+    heartbeat = 25_000,
+    ask = 5000,
     gather = 30,
   } = settings
   let lines: string[] = []
@@ -46,6 +52,9 @@ export const reporting = (settings: Settings) => {
   let extra: Pick<ProgressBody, 'planned' | 'stale'> = {}
   let sequence = 0
   let last = Number.NEGATIVE_INFINITY
+  let asked = now()
+  let told = asked
+  let pressing = false
   let deaf = false
   let closed = false
   let timer: { at: number; handle: NodeJS.Timeout } | undefined
@@ -82,7 +91,8 @@ export const reporting = (settings: Settings) => {
       ...(lines.length || resources.size ? {} : extra),
     }
     stages = new Map()
-    if (!lines.length && !resources.size) extra = {}
+    pressing = lines.length > 0 || resources.size > 0
+    if (!pressing) extra = {}
     return body
   }
   const waiting = () =>
@@ -90,7 +100,7 @@ export const reporting = (settings: Settings) => {
 
   const post = async (body: ProgressBody, hurry?: AbortSignal) => {
     if (deaf) return
-    last = now()
+    asked = now()
     try {
       const { cancel } = await send(++sequence, body, hurry)
       if (cancel) settings.onCancel()
@@ -98,6 +108,10 @@ export const reporting = (settings: Settings) => {
       deaf = true
       settings.onDeaf(error)
     }
+  }
+  const tell = (hurry?: AbortSignal) => {
+    last = told = now()
+    return post(take(), hurry)
   }
   const queue = (work: () => Promise<void>) => {
     chain = chain.then(work)
@@ -115,14 +129,18 @@ export const reporting = (settings: Settings) => {
     timer = undefined
     void queue(async () => {
       if (closed) return
-      const quiet = now() - last
-      // What was waiting has gone with another post meanwhile.
-      if (!waiting() && quiet < heartbeat) return schedule(heartbeat - quiet)
-      await post(take())
-      schedule(waiting() ? every : heartbeat)
+      const early = last + every - now()
+      // What was pressing has gone with another post meanwhile, or something came right after it.
+      if (pressing && early > 0) return schedule(early)
+      if (pressing || now() - told >= heartbeat) await tell()
+      else if (now() - asked >= ask) await post(nothing)
+      schedule(pressing ? every : Math.max(asked + ask - now(), 0))
     })
   }
-  const soon = () => schedule(Math.max(gather, last + every - now()))
+  const soon = () => {
+    pressing = true
+    schedule(Math.max(gather, last + every - now()))
+  }
   const stop = () => {
     closed = true
     clearTimeout(timer?.handle)
@@ -133,11 +151,11 @@ export const reporting = (settings: Settings) => {
     while (waiting() && !deaf) {
       const early = last + every - now()
       if (early > 0 && !hurry) await new Promise((resolve) => setTimeout(resolve, early))
-      await post(take(), hurry)
+      await tell(hurry)
     }
   }
 
-  schedule(heartbeat)
+  schedule(ask)
   return {
     line: (text: string, { urgent = true } = {}) => {
       lines.push(
@@ -175,6 +193,7 @@ export const reporting = (settings: Settings) => {
         for (const body of [...rest, final]) {
           const early = last + every - now()
           if (early > 0 && !hurry && !deaf) await new Promise((resolve) => setTimeout(resolve, early))
+          last = now()
           await post(body, hurry)
         }
       })

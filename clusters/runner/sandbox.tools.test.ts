@@ -146,11 +146,9 @@ describe('trouble', () => {
     const modules = slow(60)
     const { api, runner } = await start('create', 'plan-and-apply', { modules })
     await running(api, 'terraform_data.slow')
-    const before = performance.now()
     api.rules.cancel = true
-    // Nothing happens meanwhile: the wish is heard with the next heartbeat.
+    // Nothing happens meanwhile: the wish is heard when the runner asks next.
     await runner.ended
-    expect(performance.now() - before).toBeLessThan(40_000)
     expect(api.seen.finished).toEqual({ outcome: 'canceled', outputs: {} })
     expect(names('cluster')).toContain('first')
     expect(leftInFolder()).toEqual([])
@@ -278,7 +276,9 @@ resource "terraform_data" "many" {
     for (let resource = 0; resource < 40; resource++)
       for (let line = 1; line <= 125; line++) expect(said).toContain(`${resource}-${line}`)
     expect([...made.resources.values()].filter(({ state }) => state === 'done')).toHaveLength(40)
-    const gaps = made.posts.slice(1).map(({ at }, index) => at - made.posts[index]!.at)
+    // Others ask whether to stop, and nothing is written down for them.
+    const told = made.posts.filter((post) => post.lines?.length || post.resources?.length)
+    const gaps = told.slice(1).map(({ at }, index) => at - told[index]!.at)
     expect(Math.min(...gaps)).toBeGreaterThan(900)
     console.log(
       `${made.lines.length} lines in ${made.posts.length} posts, ${((performance.now() - begun) / 1000).toFixed(1)} s`,

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StageName } from '../../contract/runs.ts'
-import { writeBackend } from './backend.ts'
+import { stateName, writeBackend } from './backend.ts'
 import { modulesOf, type Run } from './context.ts'
 import { failureOf, lockOf, StageFailed, StalePlan } from './failures.ts'
 import { type Outputs, readLine } from './lines.ts'
@@ -86,8 +86,15 @@ export const openStage = async (run: Run, name: StageName) => {
     }
   }
 
+  /** Asking Terraform takes as long as a start of it, so a stage that has no state yet isn't asked. */
+  const isNew = () =>
+    run.store.get(stateName(run.inputs.platform, name)).then(
+      (state) => state === undefined,
+      () => false,
+    )
   const readOutputs = async (): Promise<Outputs> => {
     stop.check()
+    if (await isNew()) return {}
     let text = ''
     const { code } = await terraform(['output', '-json'], report.line, (output) => {
       text = output

@@ -42,6 +42,8 @@ const passed = [
   'https_proxy',
   'http_proxy',
   'no_proxy',
+  // Terraform starts Node to ask for credentials (ask-runner.ts).
+  'NODE_COMPILE_CACHE',
 ]
 export const terraformEnvironment = (folder: string, cloud: Record<string, string>): NodeJS.ProcessEnv => {
   const temporary = join(folder, 'tmp')

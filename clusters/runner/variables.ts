@@ -2,7 +2,7 @@ import type { Run } from './context.ts'
 import type { Outputs } from './lines.ts'
 
 /** The same names for every platform: clusters/PLATFORM/STAGE/variables.tf. */
-export const clusterVariables = ({ inputs: { cluster, tags } }: Run) => ({
+export const clusterVariables = ({ inputs: { cluster, tags } }: Pick<Run, 'inputs'>) => ({
   name: cluster.name,
   region: cluster.region,
   tags,

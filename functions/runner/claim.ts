@@ -69,7 +69,7 @@ export default endpoint(runnerClaim, async ({ body, now, commit }) => {
     if (access.claimedUntil < now) throw over()
     const batch = db.batch()
     // Of this attempt: while a plan waited for somebody nothing ran.
-    const begun = { heardAt: now, execution, startedAt: now }
+    const begun = { heardAt: now, startedAt: now, ...(!run.run.execution && { execution }) }
     const applied = applyEvent(batch, cluster, run, { type: 'claimed', attempt: body.attempt }, now, {
       run: begun,
     })

@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { writeBackend } from '../clusters/runner/backend.ts'
+import { terraformEnvironment } from '../clusters/runner/terraform.ts'
+import { clusterVariables } from '../clusters/runner/variables.ts'
+import type { RunnerInputs } from '../contract/runner.ts'
+import { defaults } from '../domain/cluster-defaults.ts'
+import { awsKeys, stateBucket } from '../scripts/stack/aws-demo.ts'
+
+export const region = 'us-east-1'
+const modules = join(import.meta.dirname, '../clusters/aws/cluster')
+
+/** Its provider is neither here nor to be downloaded. */
+export class NoProvider extends Error {}
+
+/** Five subnets of each kind, which makes 40 resources. */
+const ranges = (first: number) => Array.from({ length: 5 }, (_, index) => `10.0.${first + 16 * index}.0/20`)
+export const network = { vpcCidr: '10.0.0.0/16', publicSubnets: ranges(0), privateSubnets: ranges(128) }
+
+/** What a runner would be told of the same cluster. */
+const inputsOf = (name: string): RunnerInputs => {
+  const { kubernetesVersion, nodes } = defaults
+  return {
+    command: 'create',
+    mode: 'plan-and-apply',
+    platform: 'aws',
+    stages: ['cluster'],
+    cluster: {
+      name,
+      region,
+      stateBucket,
+      services: [],
+      kubernetesVersion,
+      ...network,
+      nodes: { ...nodes.aws },
+    },
+    tags: { 'labseat:cluster': name, 'labseat:name': name },
+    prefix: `by-hand/${name}`,
+    planKey: '',
+    regions: [],
+    simulated: true,
+    deadline: '',
+  }
+}
+
+/** Init, plan and apply as a person types them, in a fresh folder; then what was made is destroyed. @returns milliseconds of the three */
+export const byHand = async (name: string, signal: AbortSignal): Promise<number> => {
+  const folder = mkdtempSync(join(tmpdir(), 'labseat-by-hand-'))
+  const { accessKeyId, secretAccessKey } = awsKeys.admin
+  const env = terraformEnvironment(folder, {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_REGION: region,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: join(folder, 'none'),
+    AWS_SHARED_CREDENTIALS_FILE: join(folder, 'none'),
+  })
+  const stage = join(folder, 'cluster')
+  const terraform = async (...args: string[]) => {
+    const child = spawn('terraform', args, { cwd: stage, env, signal, stdio: ['ignore', 'pipe', 'pipe'] })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (data) => {
+        said += data
+      })
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.once('error', reject)
+      child.once('close', resolve)
+    })
+    if (code === 0) return
+    const failed = `terraform ${args[0]} ended with ${code}: ${said.slice(-2000)}`
+    throw args[0] === 'init' ? new NoProvider(failed) : new Error(failed)
+  }
+  try {
+    const began = performance.now()
+    cpSync(modules, stage, { recursive: true })
+    const inputs = inputsOf(name)
+    writeBackend(stage, inputs, 'cluster', undefined)
+    writeFileSync(join(stage, 'terraform.tfvars.json'), JSON.stringify(clusterVariables({ inputs })))
+    await terraform('init', '-input=false', '-no-color')
+    await terraform('plan', '-input=false', '-no-color', '-out=plan.tfplan')
+    await terraform('apply', '-input=false', '-no-color', 'plan.tfplan')
+    const took = performance.now() - began
+    await terraform('destroy', '-input=false', '-no-color', '-auto-approve')
+    return took
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
