@@ -101,6 +101,8 @@ export const clusterDocument = z.object({
   /** Somebody wants it gone while a run is at work: destroyed as soon as that is over. */
   destroyWanted: z.boolean(),
   eventId: id.nullable(),
+  /** When a cluster that is ready is looked at for drift next. */
+  driftDueAt: time.optional(),
   /** What the last look found changed by others. */
   drift: z.object({ changed: z.array(z.string()), at: time }).optional(),
   /** After a destroy: nothing, as the cloud itself says, or what is still there. */

@@ -110,6 +110,8 @@ export const runnerProgress = operation({
         drift: z.array(z.string()).optional(),
         /** After a destroy: what is still there by its tags. */
         left: z.array(leftover).optional(),
+        /** Where it looked for that. */
+        regions: z.array(z.string().max(100)).max(200).optional(),
       })
       .optional(),
   }),

@@ -73,6 +73,16 @@ describe('a run', () => {
     })
   })
 
+  test('whose runner had said its last word before it heard of the cancelling is canceled, not left waiting', () => {
+    const canceling = through(fresh(), claimed, { type: 'cancel' })!
+    expect(next(canceling, planned)).toMatchObject({ state: 'canceled', approved: false })
+    const applying = through(fresh(), claimed, planned, { type: 'approve' }, { type: 'claimed', attempt: 2 })!
+    const stale = through(applying, { type: 'cancel' }, { type: 'stale', attempt: 2 })
+    expect(stale).toMatchObject({ state: 'canceled' })
+    // Where nobody is asked the runner goes on from its plan, and hears of it then.
+    expect(through(fresh('create', 'automatic'), claimed, { type: 'cancel' }, planned)).toBeUndefined()
+  })
+
   test('hears nobody who speaks for an earlier attempt', () => {
     const second = through(fresh(), claimed, planned, { type: 'approve' }, { type: 'claimed', attempt: 2 })!
     for (const late of [
@@ -151,9 +161,7 @@ describe('whatever happens, in whatever order', () => {
         (what, how, before, events) => {
           let run = fresh(what, how)
           for (const one of events) run = next(run, one) ?? run
-          const cluster = isOver(run.state)
-            ? afterRun(what, run.state, before, 'left')
-            : whileRunning(what, before)
+          const cluster = isOver(run.state) ? afterRun(run, before, 'left') : whileRunning(what, before)
           if (cluster !== 'destroyed') expect(ways(cluster, run).length).toBeGreaterThan(0)
           if (isAtWork(run.state))
             expect(next(run, { type: 'lost', attempt: run.attempt })).toMatchObject({ state: 'lost' })
@@ -167,10 +175,19 @@ describe('whatever happens, in whatever order', () => {
     ))
 
   test('gone is only what was looked for and not found', () => {
+    const destroy = { command: 'destroy', approved: true } as const
     for (const left of ['left', 'unknown'] as const)
-      expect(afterRun('destroy', 'succeeded', 'ready', left)).toBe('failed')
-    expect(afterRun('destroy', 'succeeded', 'ready', 'empty')).toBe('destroyed')
+      expect(afterRun({ ...destroy, state: 'succeeded' }, 'ready', left)).toBe('failed')
+    expect(afterRun({ ...destroy, state: 'succeeded' }, 'ready', 'empty')).toBe('destroyed')
     for (const state of ['failed', 'canceled', 'lost'] as const)
-      expect(afterRun('destroy', state, 'ready', 'empty')).toBe('failed')
+      expect(afterRun({ ...destroy, state }, 'ready', 'empty')).toBe('failed')
+  })
+
+  test('what was canceled before anything was carried out leaves the cluster as it was', () => {
+    for (const command of ['update', 'destroy'] as const)
+      expect(afterRun({ command, state: 'canceled', approved: false }, 'ready', 'unknown')).toBe('ready')
+    expect(
+      afterRun({ command: 'create', state: 'canceled', approved: false }, 'provisioning', 'unknown'),
+    ).toBe('failed')
   })
 })

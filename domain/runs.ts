@@ -49,10 +49,14 @@ export const next = (run: RunCore, event: RunEvent): RunCore | undefined => {
     case 'claimed':
       return state === 'queued' ? to(approved ? 'applying' : 'planning') : undefined
     case 'planned':
+      // Where somebody has to approve this is a runner's last word: it planned, and heard of the cancelling too late.
+      if (state === 'canceling' && approval === 'manual' && !approved) return to('canceled')
       if (state !== 'planning') return undefined
       if (command === 'check-drift' || event.changes === 0) return to('succeeded')
       return approval === 'manual' ? to('awaiting-approval') : { ...to('applying'), approved: true }
     case 'stale':
+      // A last word too.
+      if (state === 'canceling') return to('canceled')
       return state === 'applying' ? again(run, false) : undefined
     case 'finished':
       if (state === 'planning' || state === 'applying') return to(event.outcome)
@@ -83,17 +87,17 @@ export const whileRunning = (command: RunCommand, before: ClusterState): Cluster
   command === 'check-drift' ? before : during[command]
 
 /**
- * What a cluster is when a run of it is over. A plan that was discarded has changed nothing, so it is what it was before; looking for drift
- * changes nothing either. Destroyed it is only when nothing was found any more.
+ * What a cluster is when a run of it is over. A plan that was discarded, or canceled before anything of it was carried out, has changed
+ * nothing, so it is what it was before; looking for drift changes nothing either. Destroyed it is only when nothing was found any more.
  */
 export const afterRun = (
-  command: RunCommand,
-  state: RunState,
+  { command, state, approved }: Pick<RunCore, 'command' | 'state' | 'approved'>,
   before: ClusterState,
   inventory: 'empty' | 'left' | 'unknown',
 ): ClusterState => {
   if (command === 'check-drift') return before
-  if (state === 'discarded') return command === 'create' ? 'failed' : before
+  if (state === 'discarded' || (state === 'canceled' && !approved))
+    return command === 'create' ? 'failed' : before
   if (state !== 'succeeded') return 'failed'
   if (command === 'destroy') return inventory === 'empty' ? 'destroyed' : 'failed'
   return 'ready'

@@ -94,9 +94,9 @@ export const openAccess = async (
   })
   // Beside the stages' folders, where Terraform runs: a plan that is carried out by another runner finds that one's.
   const tokenCommand = [process.execPath, program, '../s', 'kubernetes']
-  if (platform === 'sandbox') return { env: {}, tokenCommand, close: socket.close }
-
+  // A sandbox needs none, and yet an account that is disabled is not used.
   const values = await credentials.get()
+  if (platform === 'sandbox') return { env: {}, tokenCommand, close: socket.close }
   if (platform === 'aws')
     return { env: await forAws(folder, socket.path, region), tokenCommand, close: socket.close }
   if (platform === 'azure') {

@@ -175,6 +175,7 @@ test.skipIf(!moto)(
       outcome: 'succeeded',
       outputs: {},
       left: [],
+      regions: [region, 'us-east-1'],
     })
     expect(await inEks()).toEqual([])
     expect(readdirSync(join(folder, 'run'))).toEqual([])

@@ -7,7 +7,7 @@ import type { KeptPlan } from './kept-plan.ts'
 import type { Outputs } from './lines.ts'
 import type { Finished } from './protocol.ts'
 import { openStage, type Planned, type Stage } from './stage.ts'
-import { clearBefore, leftoversOf } from './sweep.ts'
+import { clearBefore, leftoversOf, regionsOf } from './sweep.ts'
 import { appsVariables, clusterVariables } from './variables.ts'
 
 type Part = KeptPlan['stages'][number]
@@ -87,12 +87,14 @@ const inventory = async (run: Run): Promise<Finished> => {
     const detail = `Terraform is through, but whether something is left could not be seen (${why}). Destroy it again to look again.`
     return { outcome: 'failed', outputs: {}, failure: { reason: 'leftovers', detail } }
   }
-  if (!left.length) return { outcome: 'succeeded', outputs: {}, left }
+  const regions = regionsOf(run)
+  if (!left.length) return { outcome: 'succeeded', outputs: {}, left, regions }
   const kinds = [...new Set(left.map(({ kind }) => kind))].join(', ')
   return {
     outcome: 'failed',
     outputs: {},
     left,
+    regions,
     failure: {
       reason: 'leftovers',
       detail: `Terraform is through, and ${left.length} are still there: ${kinds}.`,

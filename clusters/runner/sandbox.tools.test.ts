@@ -74,7 +74,7 @@ describe('a cluster', () => {
     expect(looked.finished).toMatchObject({ outcome: 'succeeded', drift: [] })
 
     const destroyed = await through('destroy', 'plan-and-apply')
-    expect(destroyed.finished).toEqual({ outcome: 'succeeded', outputs: {}, left: [] })
+    expect(destroyed.finished).toEqual({ outcome: 'succeeded', outputs: {}, left: [], regions: ['local'] })
     expect(names('cluster')).toEqual([])
     // A second time there is nothing to do, and that is a success too.
     const again = await through('destroy', 'plan')

@@ -2,6 +2,7 @@ import type { Leftover } from '../../contract/clusters.ts'
 import { awsRequest } from './aws-request.ts'
 import type { Run } from './context.ts'
 import { ec2, everyTag, identityOf } from './ec2.ts'
+import { regionsOf } from './sweep.ts'
 
 const vpcConsole = (region: string, page: string) =>
   `https://${region}.console.aws.amazon.com/vpcconsole/home?region=${region}#${page}`
@@ -146,9 +147,8 @@ const identities = async (run: Run): Promise<Leftover[]> => {
 }
 
 export const leftoversOfAws = async (run: Run): Promise<Leftover[]> => {
-  const regions = [...new Set([run.inputs.cluster.region, ...run.inputs.regions])]
   const found = [await identities(run)]
-  for (const region of regions)
+  for (const region of regionsOf(run))
     found.push(await networkAndMachines(run, region), await kubernetes(run, region))
   return found.flat()
 }

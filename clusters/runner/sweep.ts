@@ -8,6 +8,11 @@ export const clearBefore = async (run: Run): Promise<void> => {
   await removeLoadBalancers(run)
 }
 
+/** Where is looked for what is left: at least there, for Azure and Google Cloud tell of all their regions at once. */
+export const regionsOf = ({ inputs }: Pick<Run, 'inputs'>): string[] => [
+  ...new Set([inputs.cluster.region, ...inputs.regions]),
+]
+
 /** What the cloud itself says is still there of a cluster, by its tags and names, in every region of the account. */
 export const leftoversOf = async (run: Run): Promise<Leftover[]> => {
   switch (run.inputs.platform) {

@@ -2,7 +2,8 @@ import type { WriteBatch } from '@google-cloud/firestore'
 import type { Cluster, ClusterDocument } from '../../contract/clusters.ts'
 import type { RunCommand, RunDocument } from '../../contract/runs.ts'
 import { whileRunning } from '../../domain/runs.ts'
-import { db } from '../documents.ts'
+import { usable } from '../cloud-accounts/account.ts'
+import { db, documents } from '../documents.ts'
 import type { Caller } from '../guard.ts'
 import { optimistic } from '../optimistic.ts'
 import { Problem } from '../problem.ts'
@@ -42,6 +43,12 @@ export const begin = async ({ clusterId, caller, now, commit, what }: Begin): Pr
       throw new Problem('conflict', 'This cluster is destroyed. Create another one.')
     if (cluster.busy) throw busy()
     const { command, change } = await what(cluster)
+    // Not so for a destroy: it may go on when the account is enabled again, and says what stands in its way.
+    if (command !== 'destroy') {
+      const account = (await documents.cloudAccount(cluster.accountId).get()).data()
+      if (!account) throw new Problem('account-not-usable', 'The account of this cluster is gone.')
+      usable(account)
+    }
     const batch = db.batch()
     const runId = beginRun(batch, { id: clusterId, cluster, readAt }, command, caller.uid, now, change)
     await commit(batch, `clusters/${clusterId}`, caller.uid, { command })

@@ -3,13 +3,14 @@ import { db, documents } from '../documents.ts'
 import { endpoint } from '../endpoint.ts'
 import { optimistic } from '../optimistic.ts'
 import { Problem } from '../problem.ts'
+import { publish } from '../publish.ts'
 import { clusterFor, presented } from './cluster.ts'
 import { applyEvent } from './runs.ts'
 
 /** What waits is over at once; what is at work hears of it with its next progress, and Terraform saves its state. */
 export default endpoint(clustersCancel, async ({ params, caller, now, commit }) => {
   const { clusterId } = params
-  await optimistic(async () => {
+  const applied = await optimistic(async () => {
     const { ref, cluster, readAt } = await clusterFor(clusterId, caller)
     const snapshot = await documents.run(clusterId, cluster.runId).get()
     const run = snapshot.data()
@@ -26,7 +27,10 @@ export default endpoint(clustersCancel, async ({ params, caller, now, commit }) 
         : undefined
     if (!applied) throw new Problem('nothing-to-cancel', 'No run of this cluster can be canceled now.')
     await commit(batch, ref.path)
+    return applied
   })
+  // Somebody wanted it gone when this was over.
+  if (applied.start) await publish('cluster-run', applied.start.runId, applied.start)
   const { cluster } = await clusterFor(clusterId, caller)
   return { status: 202, body: presented(clusterId, cluster) }
 })

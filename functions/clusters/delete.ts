@@ -15,7 +15,7 @@ export default endpoint(clustersDelete, async ({ params, caller, now, commit }) 
     const { ref, cluster, readAt } = await clusterFor(clusterId, caller)
     const owner = { id: clusterId, cluster, readAt }
     const batch = db.batch()
-    if (cluster.state === 'destroyed' || cluster.destroyWanted) return { cluster }
+    if (cluster.state === 'destroyed') return { cluster }
     if (!cluster.busy) {
       const runId = beginRun(batch, owner, 'destroy', caller.uid, now)
       await commit(batch, ref.path, caller.uid, { command: 'destroy' })
@@ -24,7 +24,7 @@ export default endpoint(clustersDelete, async ({ params, caller, now, commit }) 
     }
     const snapshot = await documents.run(clusterId, cluster.runId).get()
     const run = snapshot.data()
-    if (!run || run.command === 'destroy') return { cluster }
+    if (!run || (run.command === 'destroy' && run.state !== 'canceling')) return { cluster }
     const wanted = { ...cluster, destroyWanted: true, updatedAt: now }
     const applied = applyEvent(
       batch,
@@ -34,7 +34,8 @@ export default endpoint(clustersDelete, async ({ params, caller, now, commit }) 
       now,
       { cluster: { destroyWanted: true, updatedAt: now } },
     )
-    // Canceling already: only the wish is new.
+    // Canceling already: only the wish may be new.
+    if (!applied && cluster.destroyWanted) return { cluster }
     if (!applied)
       batch.update(ref, fields(clusterDocument, { destroyWanted: true, updatedAt: now }), {
         lastUpdateTime: readAt,

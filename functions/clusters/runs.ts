@@ -9,6 +9,11 @@ import { tell } from '../notifications/tell.ts'
 type Cluster = { id: string; cluster: ClusterDocument; readAt: Timestamp }
 type Run = { id: string; run: RunDocument; readAt: Timestamp }
 
+const hour = 3600_000
+/** When it is looked at for drift again: once a day, and not all that were made together at once. */
+export const nextLook = (now: string): string =>
+  new Date(Date.parse(now) + 24 * hour + Math.random() * hour).toISOString()
+
 export const newRun = (
   clusterId: string,
   command: RunCommand,
@@ -95,20 +100,27 @@ export const applyEvent = (
   const after = next(run, event)
   if (!after) return undefined
   const over = isOver(after.state)
+  const again = after.attempt !== run.attempt
   const change: Partial<RunDocument> = {
     ...more.run,
     state: after.state,
     attempt: after.attempt,
     approved: after.approved,
-    ...(after.attempt !== run.attempt && { sequence: 0, heardAt: null }),
+    ...(again && { sequence: 0, heardAt: null }),
     ...(over && { endedAt: now }),
   }
-  batch.update(documents.run(owner.id, id), fields(runDocument, change), { lastUpdateTime: readAt })
+  batch.update(
+    documents.run(owner.id, id),
+    // The next attempt is another execution's.
+    fields(runDocument, { ...change, ...(again && { execution: FieldValue.delete() }) }),
+    { lastUpdateTime: readAt },
+  )
   const changed = { ...run, ...change }
   if (!over) {
-    const again = after.attempt !== run.attempt
-    if (more.cluster && Object.keys(more.cluster).length > 0)
-      batch.update(documents.cluster(owner.id), fields(clusterDocument, more.cluster), {
+    // From now on the next attempt is waited for: silence is counted from here (pubsub/sweep/runs).
+    const noted = { ...more.cluster, ...(again && { updatedAt: now }) }
+    if (Object.keys(noted).length > 0)
+      batch.update(documents.cluster(owner.id), fields(clusterDocument, noted), {
         lastUpdateTime: owner.readAt,
       })
     return {
@@ -119,7 +131,7 @@ export const applyEvent = (
 
   const { cluster } = owner
   const before = run.before as ClusterDocument['state']
-  const state = afterRun(run.command, after.state, before, more.inventory ?? 'unknown')
+  const state = afterRun(after, before, more.inventory ?? 'unknown')
   const updated = after.state === 'succeeded' && run.command === 'update' ? run.change : undefined
   const kind = noticeOf(run.command, state, after.state)
   if (kind) {
@@ -133,6 +145,7 @@ export const applyEvent = (
     live: state !== 'destroyed',
     busy: false,
     updatedAt: now,
+    ...(state === 'ready' && { driftDueAt: nextLook(now) }),
   }
   if (cluster.destroyWanted && state !== 'destroyed') {
     const ref = documents.runs(owner.id).doc()

@@ -1,6 +1,7 @@
 import type { ClusterDocument } from '../../contract/clusters.ts'
 import { type RunnerInputs, runnerClaim } from '../../contract/runner.ts'
 import type { RunDocument } from '../../contract/runs.ts'
+import { isOver } from '../../domain/runs.ts'
 import { applyEvent } from '../clusters/runs.ts'
 import { config } from '../config.ts'
 import { db, documents } from '../documents.ts'
@@ -63,6 +64,7 @@ export default endpoint(runnerClaim, async ({ body, now, commit }) => {
       }) as const
     if (access.claimedAt !== null) {
       const isMine = isSame(nonce, access.nonce) && Date.parse(now) - Date.parse(access.claimedAt) < again
+      if (isOver(run.run.state)) throw over()
       if (!isMine) throw new Problem('run-claimed', 'Another runner has this attempt. Stop.')
       return answer(run.run)
     }

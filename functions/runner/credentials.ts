@@ -7,6 +7,7 @@ import { inTime, unreachable } from '../cloud-accounts/verification.ts'
 import { documents } from '../documents.ts'
 import { endpoint } from '../endpoint.ts'
 import { Problem } from '../problem.ts'
+import { Unopenable } from '../vault.ts'
 import { over, sessionFor } from './attempt.ts'
 
 /** As short-lived as the cloud has them, and no longer than the attempt: a runner whose run is over gets none. */
@@ -26,6 +27,14 @@ export default endpoint(runnerCredentials, async ({ body }) => {
   } catch (error) {
     if (error instanceof Unreachable) throw unreachable(error)
     if (error instanceof Rejected) throw new Problem('credentials-rejected', error.message)
+    if (error instanceof Unopenable)
+      throw new Problem(
+        'credentials-rejected',
+        'What is kept of its credentials does not open. Give them again.',
+      )
+    // Deleted between the two reads.
+    if (error instanceof Problem && error.code === 'account-not-usable')
+      throw new Problem('credentials-rejected', error.message)
     throw error
   }
 })

@@ -125,7 +125,7 @@ export default endpoint(runnerProgress, async ({ body, now, commit }) => {
           before.command !== 'destroy' &&
           outcomeOf(cluster.cluster, before, finished.outputs, now)),
         ...(finished?.drift && { drift: { changed: finished.drift.slice(0, 200), at: now } }),
-        ...(left && { inventory: { left: left.slice(0, 200), regions: [], at: now } }),
+        ...(left && { inventory: { left: left.slice(0, 200), regions: finished.regions ?? [], at: now } }),
       },
     })
     // A plan that comes while somebody cancels is no news any more.

@@ -37,6 +37,14 @@ const claimFor = async ({ clusterId, runId, attempt }: Attempt, now: string): Pr
   return claim
 }
 
+/** By the time a job is started its attempt may be over, and the next one's execution must not be taken for this one. */
+const noteExecution = ({ clusterId, runId, attempt }: Attempt, execution: string) =>
+  optimistic(async () => {
+    const snapshot = await documents.run(clusterId, runId).get()
+    if (snapshot.data()?.attempt !== attempt) return
+    await snapshot.ref.update(fields(runDocument, { execution }), { lastUpdateTime: snapshot.updateTime! })
+  })
+
 /** What could not be started is over: its page says why, and offers to try again. */
 const notStarted = (attempt: Attempt, detail: string, now: string) =>
   optimistic(async () => {
@@ -75,9 +83,9 @@ export const startAttempt = async (attempt: Attempt, now: string, log: Log, usin
     throw error
   })
   if (!claim) return
+  let execution: string
   try {
-    const execution = await (using ?? (await jobs())).start({ ...attempt, claim, platform: owner.platform })
-    await documents.run(clusterId, runId).update(fields(runDocument, { execution }))
+    execution = await (using ?? (await jobs())).start({ ...attempt, claim, platform: owner.platform })
   } catch (error) {
     log('ERROR', 'A run could not be started.', { run: run.ref.path, ...described(error) })
     await notStarted(
@@ -85,7 +93,12 @@ export const startAttempt = async (attempt: Attempt, now: string, log: Log, usin
       'Its job could not be started. Nothing was changed in the cloud: try again.',
       now,
     )
+    return
   }
+  // It runs: where this fails the runner's own name of its execution has to do.
+  await noteExecution(attempt, execution).catch((error: unknown) =>
+    log('WARNING', 'An execution could not be noted.', { run: run.ref.path, execution, ...described(error) }),
+  )
 }
 
 export default subscriber('cluster-run', (message, { now, log }) => startAttempt(message, now, log))

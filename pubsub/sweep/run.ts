@@ -6,18 +6,20 @@ import { publish } from '../../functions/publish.ts'
 import { announce } from '../notifications/announce.ts'
 import { settle } from '../registrations/settle.ts'
 import { subscriber } from '../subscriber.ts'
+import { lookForDrift } from './drift.ts'
+import { endClusters } from './ends.ts'
 import { askLinks } from './links.ts'
 import { remind } from './reminders.ts'
 import { finishRemovals } from './removals.ts'
 import { releaseReservations } from './reservations.ts'
-import { endClusters, findLostRuns } from './runs.ts'
+import { findLostRuns } from './runs.ts'
 
 /** What a message should have seen to by now. In milliseconds. */
 export const overdue = 60_000
 /** Each tick takes so much of each kind; the next one takes on. */
 const most = 200
 
-/** Reminds people of what begins soon, and settles what a lost message left: requests nobody settled, changed events, notices not everybody has, e-mail that waits to be sent, names nobody took up, people who left; and has cloud accounts checked once a day. */
+/** Reminds people of what begins soon, and settles what a lost message left: requests nobody settled, changed events, notices not everybody has, e-mail that waits to be sent, names nobody took up, people who left; and has cloud accounts checked and clusters looked at once a day, lost runs found, and clusters destroyed at their end. */
 export const sweep = async (
   now: string,
   requestId: string,
@@ -71,7 +73,8 @@ export const sweep = async (
   await Promise.all(unsent.docs.map((one) => sendQueuedMail(one.id)))
   await Promise.all(unchecked.docs.map(({ id }) => publish('cloud-account-due', id, { accountId: id })))
   await each('runs that are silent', findLostRuns(now, log, most))
-  await each('clusters that end', endClusters(now, most))
+  await each('clusters that end', endClusters(now, log, most))
+  await each('clusters that drift', lookForDrift(now, log))
   await each('services of clusters', askLinks(now))
   await each('reserved names', releaseReservations(now, most))
   await each('people who leave', finishRemovals(now, requestId, due, most))

@@ -1,13 +1,13 @@
-import { clusterDocument } from '../../contract/clusters.ts'
-import { applyEvent, beginRun } from '../../functions/clusters/runs.ts'
-import { db, documents, fields, Timestamp } from '../../functions/documents.ts'
-import { jobs } from '../../functions/jobs.ts'
-import type { Log } from '../../functions/log.ts'
-import { queueMail } from '../../functions/mail/queue.ts'
-import { aboutCluster } from '../../functions/notifications/notices.ts'
-import { tell } from '../../functions/notifications/tell.ts'
+import type { DocumentSnapshot } from '@google-cloud/firestore'
+import { type RunDocument, runState } from '../../contract/runs.ts'
+import { isAtWork } from '../../domain/runs.ts'
+import { applyEvent } from '../../functions/clusters/runs.ts'
+import { db, documents } from '../../functions/documents.ts'
+import { type Jobs, jobs } from '../../functions/jobs.ts'
+import { described, type Log } from '../../functions/log.ts'
 import { optimistic } from '../../functions/optimistic.ts'
 import { publish } from '../../functions/publish.ts'
+import { commitNoted } from '../activity/note.ts'
 
 // All in milliseconds.
 const minute = 60_000
@@ -15,94 +15,94 @@ const minute = 60_000
 const silent = 2 * minute
 /** One whose execution is said to run, and that says nothing for so long, is given up. */
 const mute = 10 * minute
-/** How long before the end people are told. */
-const warning = 60 * minute
 
-/** Looks at runs that are at work and silent: their execution is over, or nobody knows it, or it says nothing for too long. */
+type Look = { now: string; log: Log; limits: { silent: number; mute: number }; using: Jobs | undefined }
+type Found = { clusterId: string; runId: string }
+
+/** Where nobody can be asked the execution may well run: then only time tells. */
+const lookAt = async (execution: string | undefined, { using, log }: Look) => {
+  if (!execution) return 'unknown'
+  try {
+    return await (using ?? (await jobs())).look(execution)
+  } catch (error) {
+    log('WARNING', 'An execution could not be looked at.', { execution, ...described(error) })
+    return 'running'
+  }
+}
+
+/** Nobody has taken the message that was to start it. */
+const isUntaken = async ({ clusterId, runId }: Found, { state, attempt }: RunDocument) =>
+  state === 'queued' && ((await documents.runAccess(clusterId, runId).get()).data()?.attempt ?? 0) < attempt
+
+const detail =
+  'Its runner was not heard of any more. What it made is kept in its state: try again to go on from there, or destroy it.'
+
+const lookAtRun = async (found: Found, look: Look): Promise<void> => {
+  const { clusterId, runId } = found
+  const { now, log, limits, using } = look
+  const lost = await optimistic(async () => {
+    const [cluster, run] = await Promise.all([
+      documents.cluster(clusterId).get(),
+      documents.run(clusterId, runId).get(),
+    ])
+    const [owner, of] = [cluster.data(), run.data()]
+    if (!owner?.busy || !of || !isAtWork(of.state) || owner.runId !== runId) return
+    const since = of.heardAt ?? (of.createdAt > owner.updatedAt ? of.createdAt : owner.updatedAt)
+    const quiet = Date.parse(now) - Date.parse(since)
+    if (quiet < limits.silent) return
+    if (quiet < limits.mute && (await isUntaken(found, of)))
+      return { start: { clusterId, runId, attempt: of.attempt } }
+    const execution = await lookAt(of.execution, look)
+    if (execution === 'running' && quiet < limits.mute) return
+    const batch = db.batch()
+    const applied = applyEvent(
+      batch,
+      { id: clusterId, cluster: owner, readAt: cluster.updateTime! },
+      { id: runId, run: of, readAt: run.updateTime! },
+      { type: 'lost', attempt: of.attempt },
+      now,
+      { run: { failure: { reason: 'lost', detail } } },
+    )
+    if (!applied) return
+    await commitNoted(batch, {
+      id: `runs-lost_${runId}_${of.attempt}`,
+      action: 'runs-lost',
+      thing: `clusters/${clusterId}`,
+      at: now,
+      details: { run: runId, attempt: String(of.attempt) },
+    })
+    log('WARNING', 'A run was lost.', { run: run.ref.path, execution: of.execution, quiet })
+    return { start: applied.start, running: execution === 'running' ? of.execution : undefined }
+  })
+  if (lost?.start) await publish('cluster-run', lost.start.runId, lost.start)
+  if (lost?.running) await (using ?? (await jobs())).cancel(lost.running)
+}
+
+/**
+ * Looks at runs that are at work and silent: their execution is over, or nobody knows it, or it says nothing for too long. What only lost
+ * its message is started now.
+ */
 export const findLostRuns = async (
   now: string,
   log: Log,
   most: number,
   limits = { silent, mute },
+  using?: Jobs,
 ): Promise<void> => {
-  const since = (milliseconds: number) => Timestamp.fromMillis(Date.parse(now) - milliseconds)
-  const found = await documents
-    .clusters()
-    .where('busy', '==', true)
-    .where('updatedAt', '<=', since(limits.silent))
-    .limit(most)
-    .get()
-  for (const { id, data } of found.docs.map((one) => ({ id: one.id, data: one.data() })))
-    await optimistic(async () => {
-      const [cluster, run] = await Promise.all([
-        documents.cluster(id).get(),
-        documents.run(id, data.runId).get(),
-      ])
-      const [owner, of] = [cluster.data(), run.data()]
-      if (!owner?.busy || !of || of.state === 'awaiting-approval' || owner.runId !== run.id) return
-      const heard = Date.parse(of.heardAt ?? of.createdAt)
-      const quiet = Date.parse(now) - Math.max(heard, of.heardAt ? 0 : Date.parse(owner.updatedAt))
-      if (quiet < limits.silent) return
-      const execution = of.execution ? await (await jobs()).look(of.execution) : 'unknown'
-      if (execution === 'running' && quiet < limits.mute) return
-      const batch = db.batch()
-      const detail =
-        'Its runner was not heard of any more. What it made is kept in its state: try again to go on from there, or destroy it.'
-      const applied = applyEvent(
-        batch,
-        { id, cluster: owner, readAt: cluster.updateTime! },
-        { id: run.id, run: of, readAt: run.updateTime! },
-        { type: 'lost', attempt: of.attempt },
-        now,
-        { run: { failure: { reason: 'lost', detail } } },
+  const atWork = documents.everyRun().where('state', 'in', runState.options.filter(isAtWork)).limit(most)
+  const quiet = (run: RunDocument) =>
+    Date.parse(now) - Date.parse(run.heardAt ?? run.createdAt) >= limits.silent
+  for (let last: DocumentSnapshot<RunDocument> | undefined; ; ) {
+    const { docs } = await (last ? atWork.startAfter(last) : atWork).get()
+    for (const one of docs) {
+      const found = { clusterId: one.data().clusterId, runId: one.id }
+      if (!quiet(one.data())) continue
+      // One that fails must not keep the others waiting: the next tick tries again.
+      await lookAtRun(found, { now, log, limits, using }).catch((error: unknown) =>
+        log('ERROR', 'A silent run could not be seen to.', { ...found, ...described(error) }),
       )
-      if (!applied) return
-      await batch.commit()
-      log('WARNING', 'A run was lost.', { run: run.ref.path, execution: of.execution, quiet })
-      if (execution === 'running') await (await jobs()).cancel(of.execution!)
-      if (applied.start) await publish('cluster-run', applied.start.runId, applied.start)
-    })
-}
-
-/** Tells an hour before a cluster ends, by its time or its budget, and has it destroyed then. */
-export const endClusters = async (now: string, most: number): Promise<void> => {
-  const live = await documents
-    .clusters()
-    .where('live', '==', true)
-    .where('endsAt', '<=', Timestamp.fromMillis(Date.parse(now) + warning))
-    .limit(most)
-    .get()
-  for (const one of live.docs)
-    await optimistic(async () => {
-      const snapshot = await documents.cluster(one.id).get()
-      const cluster = snapshot.data()
-      const end = cluster?.endsAt
-      if (!cluster?.live || !end || cluster.state === 'destroying' || cluster.destroyWanted) return
-      const batch = db.batch()
-      if (end > now) {
-        if (cluster.endTold) return
-        const content = aboutCluster('cluster-expiring', { id: one.id, name: cluster.name, expiresAt: end })
-        const notice = tell(batch, cluster.ownerId, `cluster-expiring_${one.id}_${end}`, content, now)
-        queueMail(batch, documents.mails().doc().id, { kind: 'notices', items: [notice] }, now)
-        batch.update(snapshot.ref, fields(clusterDocument, { endTold: true }), {
-          lastUpdateTime: snapshot.updateTime!,
-        })
-        return void (await batch.commit())
-      }
-      if (cluster.busy) {
-        batch.update(snapshot.ref, fields(clusterDocument, { destroyWanted: true }), {
-          lastUpdateTime: snapshot.updateTime!,
-        })
-        return void (await batch.commit())
-      }
-      const runId = beginRun(
-        batch,
-        { id: one.id, cluster, readAt: snapshot.updateTime! },
-        'destroy',
-        cluster.ownerId,
-        now,
-      )
-      await batch.commit()
-      await publish('cluster-run', runId, { clusterId: one.id, runId, attempt: 1 })
-    })
+    }
+    last = docs.at(-1)
+    if (!last || docs.length < most) return
+  }
 }

@@ -1695,6 +1695,7 @@ export interface components {
             destroyWanted: boolean;
             /** @description Opaque. */
             eventId: string | null;
+            driftDueAt?: components["schemas"]["Time"];
             drift?: {
                 changed: string[];
                 at: components["schemas"]["Time"];
@@ -4545,6 +4546,7 @@ export interface operations {
                             region: string;
                             link?: string;
                         }[];
+                        regions?: string[];
                     };
                 };
             };

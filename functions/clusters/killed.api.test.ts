@@ -1,0 +1,73 @@
+import { beforeAll, expect, test } from 'vitest'
+import { childrenOf } from '../../clusters/runner/test/processes.ts'
+import type { CloudAccount } from '../../contract/cloud-accounts.ts'
+import type { Cluster } from '../../contract/clusters.ts'
+import { api } from '../../e2e/support/api.ts'
+import { connects } from '../../e2e/support/cloud-accounts.ts'
+import { becomes, clusterOf, lastOf } from '../../e2e/support/clusters-runner.ts'
+import { asPerson, type Person } from '../../e2e/support/people.ts'
+import { until } from '../../e2e/support/until.ts'
+import { findLostRuns } from '../../pubsub/sweep/runs.ts'
+import { logger } from '../log.ts'
+
+let otto: Person
+let account: CloudAccount
+beforeAll(async () => {
+  otto = await asPerson('Otto', { role: 'operator' })
+  account = await connects(otto, { platform: 'sandbox', credentials: { kind: 'none' } })
+})
+const asks = (method: string, path: string) => api<Cluster>(method, path, undefined, otto)
+
+/** The runner's process, once Terraform does this under it. */
+const runnerAt = (clusterId: string, what: RegExp) =>
+  until(
+    `Terraform does ${what}`,
+    async () => {
+      const { execution } = await lastOf({ clusterId })
+      const pid = Number(/^local-(\d+)-/.exec(execution ?? '')?.[1])
+      return pid > 0 && childrenOf(pid).some(({ command }) => what.test(command)) && pid
+    },
+    60,
+  )
+/** The sweep as it is some minutes later. */
+const sweepFinds = async (clusterId: string) => {
+  await until('the run is lost', async () => {
+    await findLostRuns(new Date().toISOString(), logger(), 200, { silent: 0, mute: 600_000 })
+    return (await lastOf({ clusterId })).state === 'lost'
+  })
+  expect(await clusterOf({ clusterId })).toMatchObject({ state: 'failed', busy: false })
+  expect((await lastOf({ clusterId })).failure).toMatchObject({ reason: 'lost' })
+}
+
+test('a runner that is killed while it plans, applies and destroys leaves nothing that can’t be gone on with', async () => {
+  const asked = {
+    accountId: account.id,
+    name: 'killed',
+    region: 'local',
+    services: ['vscode'],
+    approval: 'automatic',
+  }
+  const { status, body, text } = await api<Cluster>('POST', '/v1/clusters', asked, otto)
+  expect(status, text).toBe(202)
+  const clusterId = body.id
+  const at = `/v1/clusters/${clusterId}`
+
+  process.kill(await runnerAt(clusterId, / plan /), 'SIGKILL')
+  await sweepFinds(clusterId)
+
+  expect((await asks('POST', `${at}/retry`)).status).toBe(202)
+  process.kill(await runnerAt(clusterId, / apply /), 'SIGKILL')
+  await sweepFinds(clusterId)
+
+  expect((await asks('POST', `${at}/retry`)).status).toBe(202)
+  expect(await becomes({ clusterId }, 'ready')).toMatchObject({ links: [{ service: 'vscode' }] })
+
+  expect((await asks('DELETE', at)).status).toBe(202)
+  process.kill(await runnerAt(clusterId, / apply /), 'SIGKILL')
+  await sweepFinds(clusterId)
+  expect((await lastOf({ clusterId })).command).toBe('destroy')
+
+  expect((await asks('POST', `${at}/retry`)).status).toBe(202)
+  const gone = await becomes({ clusterId }, 'destroyed')
+  expect(gone).toMatchObject({ live: false, inventory: { left: [], regions: ['local'] } })
+}, 240_000)

@@ -1,0 +1,107 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { CloudAccount } from '../../contract/cloud-accounts.ts'
+import { connects } from '../../e2e/support/cloud-accounts.ts'
+import { keepsRun, minutesAgo, opens, runnerOf, runOf } from '../../e2e/support/clusters-runner.ts'
+import { asPerson, type Person } from '../../e2e/support/people.ts'
+import type { KeptCluster } from '../../e2e/support/runner-clusters.ts'
+import { documents, Timestamp } from '../documents.ts'
+import { newSecret } from './attempt.ts'
+
+let otto: Person
+let account: CloudAccount
+beforeAll(async () => {
+  otto = await asPerson('Otto', { role: 'operator' })
+  account = await connects(otto, { platform: 'sandbox', credentials: { kind: 'none' } })
+})
+const queued = async (attempt = 1) => {
+  const kept = await keepsRun(otto, account, { state: 'queued', attempt })
+  await opens(kept, attempt)
+  return kept
+}
+/** As if it had been claimed so many seconds ago. */
+const claimedBefore = ({ clusterId, runId }: KeptCluster, seconds: number) =>
+  documents
+    .runAccess(clusterId, runId)
+    .update({ claimedAt: Timestamp.fromMillis(Date.now() - seconds * 1000) })
+const code = async (answer: ReturnType<ReturnType<typeof runnerOf>['claim']>) => {
+  const { status, body } = await answer
+  return status === 200 ? 200 : body.code
+}
+
+test('a claim opens a run once: another runner is told to stop', async () => {
+  const kept = await queued()
+  const runner = runnerOf(kept)
+  const { status, body, text } = await runner.claim()
+  expect(status, text).toBe(200)
+  expect(body.inputs).toMatchObject({ command: 'create', mode: 'plan', platform: 'sandbox' })
+  expect(await code(runnerOf(kept).claim({ nonce: newSecret() }))).toBe('run-claimed')
+  // The first goes on undisturbed.
+  expect((await runner.says({ lines: ['Still here.'] })).status).toBe(200)
+  expect((await runOf(kept)).tail).toEqual(['Still here.'])
+})
+
+test('of many at once one gets it', async () => {
+  const kept = await queued()
+  const codes = await Promise.all(
+    Array.from({ length: 5 }, () => code(runnerOf(kept).claim({ nonce: newSecret() }))),
+  )
+  expect(codes.sort()).toEqual([200, ...Array.from({ length: 4 }, () => 'run-claimed')])
+})
+
+test('an answer that was lost is given again to the same runner, for a minute', async () => {
+  const kept = await queued()
+  const first = await runnerOf(kept).claim()
+  const again = await Promise.all([runnerOf(kept).claim(), runnerOf(kept).claim()])
+  for (const { status, body } of again) {
+    expect(status).toBe(200)
+    expect(body.session).toBe(first.body.session)
+    expect(body.inputs.planKey).toBe(first.body.inputs.planKey)
+  }
+  await claimedBefore(kept, 55)
+  expect(await code(runnerOf(kept).claim())).toBe(200)
+  await claimedBefore(kept, 61)
+  expect(await code(runnerOf(kept).claim())).toBe('run-claimed')
+  expect((await runOf(kept)).state).toBe('planning')
+})
+
+test('a claim is good for ten minutes', async () => {
+  const kept = await queued()
+  await opens(kept, 1, { claimedUntil: minutesAgo(0.1) })
+  expect(await code(runnerOf(kept).claim())).toBe('run-over')
+  expect((await runOf(kept)).state).toBe('queued')
+})
+
+test('the claim of an earlier attempt opens nothing, nor does that of one to come', async () => {
+  const kept = await queued(2)
+  expect(await code(runnerOf(kept, 1).claim())).toBe('run-over')
+  expect(await code(runnerOf(kept, 3).claim())).toBe('run-over')
+  expect((await runOf(kept)).state).toBe('queued')
+  expect(await code(runnerOf(kept, 2).claim())).toBe(200)
+})
+
+test('a forged claim, and one of another run, open nothing', async () => {
+  const [kept, other] = await Promise.all([queued(), queued()])
+  const foreign = newSecret()
+  expect(await code(runnerOf(kept).claim({ claim: foreign }))).toBe('run-over')
+  expect(await code(runnerOf({ ...kept, runId: other.runId }).claim())).toBe('run-over')
+  expect(await code(runnerOf({ clusterId: 'nowhere', runId: 'nothing' }).claim())).toBe('run-over')
+  expect((await runOf(kept)).state).toBe('queued')
+  expect((await runOf(other)).state).toBe('queued')
+})
+
+test('a run that was canceled before it was claimed is not begun', async () => {
+  const kept = await keepsRun(otto, account, { state: 'canceled' }, 0, { state: 'failed', busy: false })
+  await opens(kept, 1)
+  expect(await code(runnerOf(kept).claim())).toBe('run-over')
+})
+
+test('a session of another attempt or run says nothing', async () => {
+  const [mine, other] = await Promise.all([queued(), queued()])
+  const runner = runnerOf(mine)
+  await Promise.all([runner.claim(), runnerOf(other).claim()])
+  const borrowed = runnerOf(other)
+  // Its session is that of nobody here.
+  expect((await borrowed.says({ lines: ['Forged.'] })).body).toMatchObject({ code: 'run-over' })
+  expect((await borrowed.credentials()).body).toMatchObject({ code: 'run-over' })
+  expect((await runOf(other)).tail).toEqual([])
+})

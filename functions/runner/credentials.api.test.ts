@@ -1,0 +1,116 @@
+import { IAMClient, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { CloudAccount } from '../../contract/cloud-accounts.ts'
+import type { Cluster } from '../../contract/clusters.ts'
+import { trustPolicy } from '../../domain/cloud-permissions.ts'
+import { api } from '../../e2e/support/api.ts'
+import { connects, googleKeyOf, troubled } from '../../e2e/support/cloud-accounts.ts'
+import {
+  becomes,
+  clusterOf,
+  keepsRun,
+  lastOf,
+  opens,
+  runnerOf,
+  runOf,
+} from '../../e2e/support/clusters-runner.ts'
+import { asPerson, type Person } from '../../e2e/support/people.ts'
+import { keepsCluster } from '../../e2e/support/runner-clusters.ts'
+import { awsKeys, customerRole } from '../../scripts/stack/aws-demo.ts'
+import { google } from '../../scripts/stack/clouds/demo.ts'
+import { documents } from '../documents.ts'
+
+const sandbox = { platform: 'sandbox', credentials: { kind: 'none' } } as const
+let otto: Person
+let account: CloudAccount
+beforeAll(async () => {
+  otto = await asPerson('Otto', { role: 'operator' })
+  account = await connects(otto, sandbox)
+})
+const applying = (of: CloudAccount) =>
+  keepsRun(otto, of, { state: 'applying', approved: true }, 0, { platform: of.platform })
+
+test.each(['succeeded', 'failed', 'canceled', 'discarded', 'lost'] as const)(
+  'a runner whose run has %s gets none',
+  async (state) => {
+    const kept = await keepsRun(otto, account, { state }, 0, { state: 'failed', busy: false })
+    expect((await runnerOf(kept).credentials()).body).toMatchObject({ code: 'run-over' })
+  },
+)
+
+test('a runner that is being canceled still gets them, for Terraform has to save its state', async () => {
+  const kept = await keepsRun(otto, account, { state: 'canceling' })
+  expect((await runnerOf(kept).credentials()).status).toBe(200)
+})
+
+test('of an earlier attempt nobody gets any', async () => {
+  const kept = await keepsRun(otto, account, { state: 'queued', attempt: 2 })
+  await opens(kept, 2)
+  expect((await runnerOf(kept, 1).credentials()).body).toMatchObject({ code: 'run-over' })
+})
+
+describe('credentials that can’t be had any more are refused as such', () => {
+  const refused = { status: 422, body: { code: 'credentials-rejected' } }
+
+  test('when the account was disabled, deleted, or its secret does not open', async () => {
+    const [disabled, deleted, emptied, swapped] = (await Promise.all(
+      [1, 2, 3, 4].map(() => connects(otto, sandbox)),
+    )) as [CloudAccount, CloudAccount, CloudAccount, CloudAccount]
+    const all = await Promise.all([disabled, deleted, emptied, swapped].map(applying))
+    await api('PATCH', `/v1/cloud-accounts/${disabled.id}`, { disabled: true }, otto)
+    await documents.cloudAccount(deleted.id).delete()
+    await documents.cloudSecret(emptied.id).delete()
+    const foreign = (await documents.cloudSecret(account.id).get()).data()!
+    await documents.cloudSecret(swapped.id).set(foreign)
+    for (const kept of all) expect(await runnerOf(kept).credentials()).toMatchObject(refused)
+  })
+
+  test('when the role trusts Labseat no more', async () => {
+    const iam = new IAMClient({ region: 'us-east-1', credentials: awsKeys.admin })
+    const trusts = (policy: object) =>
+      iam.send(
+        new UpdateAssumeRolePolicyCommand({ RoleName: 'labseat', PolicyDocument: JSON.stringify(policy) }),
+      )
+    const query = new URLSearchParams({ platform: 'aws', roleArn: customerRole })
+    const { principal, externalId } = (await api('GET', `/v1/cloud-trust?${query}`, undefined, otto)).body
+    await trusts(trustPolicy(principal, externalId))
+    const role = await connects(otto, {
+      platform: 'aws',
+      credentials: { kind: 'assume-role', roleArn: customerRole },
+    })
+    const kept = await applying(role)
+    const runner = runnerOf(kept)
+    const given = await runner.credentials()
+    expect(given.status, given.text).toBe(200)
+    expect(given.body.values).toHaveProperty('sessionToken')
+    await trusts(trustPolicy(principal, 'of-somebody-else'))
+    const { status, body, text } = await runner.credentials()
+    expect({ status, body }).toMatchObject(refused)
+    expect(text).not.toMatch(/simulated\//)
+    // The run is still its runner's, which ends it in order.
+    expect(await runOf(kept)).toMatchObject({ state: 'applying' })
+  })
+
+  test('when Google refuses the key; when it does not answer, that is no refusal', async () => {
+    const key = await googleKeyOf(google.account)
+    const cloud = await connects(otto, { platform: 'gcp', credentials: { kind: 'service-account', key } })
+    const runner = runnerOf(await applying(cloud))
+    expect((await runner.credentials()).status).toBe(200)
+    await using _down = await troubled({ at: '/token', kind: 'unavailable' })
+    expect((await runner.credentials()).body).toMatchObject({ code: 'unavailable' })
+  })
+})
+
+test('a run whose credentials are refused says so, and goes on by a retry when they are there again', async () => {
+  const mine = await connects(otto, sandbox)
+  const kept = await keepsCluster(otto, mine)
+  await api('PATCH', `/v1/cloud-accounts/${mine.id}`, { disabled: true }, otto)
+  const at = `/v1/clusters/${kept.clusterId}`
+  expect((await api<Cluster>('DELETE', at, undefined, otto)).status).toBe(202)
+  await becomes(kept, 'failed')
+  expect(await lastOf(kept)).toMatchObject({ command: 'destroy', failure: { reason: 'credentials' } })
+  expect(await clusterOf(kept)).toMatchObject({ live: true, busy: false })
+  await api('PATCH', `/v1/cloud-accounts/${mine.id}`, { disabled: false }, otto)
+  expect((await api<Cluster>('POST', `${at}/retry`, undefined, otto)).status).toBe(202)
+  expect(await becomes(kept, 'destroyed')).toMatchObject({ inventory: { left: [] } })
+}, 120_000)

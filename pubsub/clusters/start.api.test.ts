@@ -1,0 +1,89 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { CloudAccount } from '../../contract/cloud-accounts.ts'
+import { connects } from '../../e2e/support/cloud-accounts.ts'
+import { clusterOf, jobsThat, keepsRun, opens, runnerOf, runOf } from '../../e2e/support/clusters-runner.ts'
+import { asPerson, type Person } from '../../e2e/support/people.ts'
+import type { KeptCluster } from '../../e2e/support/runner-clusters.ts'
+import { documents } from '../../functions/documents.ts'
+import { logger } from '../../functions/log.ts'
+import { startAttempt } from './start.ts'
+
+const log = logger()
+let otto: Person
+let account: CloudAccount
+beforeAll(async () => {
+  otto = await asPerson('Otto', { role: 'operator' })
+  account = await connects(otto, { platform: 'sandbox', credentials: { kind: 'none' } })
+})
+
+/** A run that nobody has started yet. */
+const asked = async (): Promise<KeptCluster> => {
+  const kept = await keepsRun(otto, account, { state: 'queued' })
+  await opens(kept, 0)
+  return kept
+}
+const jobsHere = () => jobsThat(async () => 'running')
+const starts = (kept: KeptCluster, jobs = jobsHere().jobs, attempt = 1) =>
+  startAttempt({ ...kept, attempt }, new Date().toISOString(), log, jobs)
+
+test('a message that is delivered twice, also at once, starts one job', async () => {
+  const kept = await asked()
+  const { jobs, started } = jobsHere()
+  await Promise.all([starts(kept, jobs), starts(kept, jobs), starts(kept, jobs)])
+  await starts(kept, jobs)
+  expect(started).toHaveLength(1)
+  expect(await runOf(kept)).toMatchObject({ state: 'queued', execution: 'execution-1' })
+
+  const runner = runnerOf(kept)
+  const { claim } = started[0]!
+  expect((await runner.claim({ claim, execution: 'short-name' })).status).toBe(200)
+  expect(await runOf(kept)).toMatchObject({ state: 'planning', execution: 'execution-1' })
+  const kept2 = JSON.stringify((await documents.runAccess(kept.clusterId, kept.runId).get()).data())
+  expect(kept2).not.toContain(claim)
+})
+
+test('a job that can’t be started ends the run with what to do, and its claim opens nothing', async () => {
+  const kept = await asked()
+  const { jobs, started } = jobsHere()
+  await starts(kept, {
+    ...jobs,
+    start: async (run) => {
+      started.push(run)
+      throw new Error('There is no such job: projects/p/locations/l/jobs/j')
+    },
+  })
+  const run = await runOf(kept)
+  expect(run).toMatchObject({
+    state: 'lost',
+    failure: { reason: 'not-started', detail: expect.stringContaining('try again') },
+  })
+  expect(run.failure!.detail).not.toContain('projects/')
+  expect(await clusterOf(kept)).toMatchObject({ state: 'failed', busy: false })
+  const { body } = await runnerOf(kept).claim({ claim: started[0]!.claim })
+  expect(body).toMatchObject({ code: 'run-over' })
+})
+
+test('what comes late starts nothing: of an attempt that is over, of another one, of a cluster that is gone', async () => {
+  const { jobs, started } = jobsHere()
+  const over = await keepsRun(otto, account, { state: 'canceled' })
+  await opens(over, 0)
+  const second = await keepsRun(otto, account, { state: 'queued', attempt: 2 })
+  await opens(second, 1)
+  await starts(over, jobs)
+  await starts(second, jobs)
+  await starts({ clusterId: 'gone', runId: 'gone' }, jobs)
+  expect(started).toEqual([])
+})
+
+test('a job that was started while its attempt ended is not taken for the next one', async () => {
+  const kept = await asked()
+  const { jobs } = jobsHere()
+  await starts(kept, {
+    ...jobs,
+    start: async () => {
+      await documents.run(kept.clusterId, kept.runId).update({ attempt: 2 })
+      return 'execution-of-the-first'
+    },
+  })
+  expect(await runOf(kept)).not.toHaveProperty('execution')
+})
