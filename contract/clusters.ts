@@ -92,6 +92,8 @@ export const clusterDocument = z.object({
   certificateAuthority: z.string().optional(),
   /** An estimate from docs’ price table, per hour. */
   cost: z.object({ hourly: price, monthly: price, source: z.string() }),
+  /** What it had cost, by the estimate, when its price last changed: in cents, since it was made. */
+  spent: z.object({ amount: z.number(), at: z.string() }).optional(),
   expiresAt: time.nullable(),
   /** The earlier of that and of when the budget is spent. */
   endsAt: time.nullable(),

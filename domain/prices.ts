@@ -56,19 +56,46 @@ export const estimateOf = (platform: Platform, nodes: { type: string; min: numbe
   }
 }
 
-/** When a cluster ends by itself: at its time, or when its budget is spent. */
-export const endOf = (
-  cluster: { expiresAt: string | null; budget: { amount: number } | null; createdAt: string },
-  hourly: number,
-): string | null => {
-  const ends = cluster.expiresAt ? [cluster.expiresAt] : []
-  if (cluster.budget && hourly > 0)
-    ends.push(
-      new Date(Date.parse(cluster.createdAt) + (cluster.budget.amount / hourly) * 3600_000).toISOString(),
-    )
+type Lasting = {
+  expiresAt: string | null
+  budget: { amount: number } | null
+  createdAt: string
+  /** Absent where the price has been the same since the beginning. */
+  spent?: { amount: number; at: string } | undefined
+}
+
+/** When a cluster ends by itself: at its time, or when its budget is spent. @param hourly cents, from now on */
+export const endOf = ({ expiresAt, budget, createdAt, spent }: Lasting, hourly: number): string | null => {
+  const ends = expiresAt ? [expiresAt] : []
+  if (budget && hourly > 0) {
+    const left = Math.max(0, budget.amount - (spent?.amount ?? 0))
+    ends.push(new Date(Date.parse(spent?.at ?? createdAt) + (left / hourly) * 3600_000).toISOString())
+  }
   return ends.sort()[0] ?? null
 }
 
-/** Cents spent by a moment, by the estimate. */
-export const spentBy = (hourly: number, createdAt: string, now: string): number =>
-  Math.round((hourly * Math.max(0, Date.parse(now) - Date.parse(createdAt))) / 3600_000)
+/** Cents spent from one moment to another, by the estimate. */
+export const spentBy = (hourly: number, from: string, to: string): number =>
+  Math.round((hourly * Math.max(0, Date.parse(to) - Date.parse(from))) / 3600_000)
+
+type Priced = Lasting & { cost: { hourly: { amount: number } } }
+
+/** Cents that a cluster has cost by a moment, at all the prices that it had. */
+export const spentOf = ({ cost, createdAt, spent }: Priced, now: string): number =>
+  (spent?.amount ?? 0) + spentBy(cost.hourly.amount, spent?.at ?? createdAt, now)
+
+/** What other nodes make of a cluster's price and its end; what it has cost stays. */
+export const repriced = (
+  cluster: Priced & { platform: Platform },
+  nodes: { type: string; min: number },
+  now: string,
+) => {
+  const { hourly, monthly, source } = estimateOf(cluster.platform, nodes)
+  const spent = { amount: spentOf(cluster, now), at: now }
+  return {
+    cost: { hourly, monthly, source },
+    spent,
+    endsAt: endOf({ ...cluster, spent }, hourly.amount),
+    endTold: false,
+  }
+}

@@ -1,6 +1,7 @@
 import type { WriteBatch } from '@google-cloud/firestore'
 import { type ClusterDocument, clusterDocument } from '../../contract/clusters.ts'
 import { type RunCommand, type RunDocument, runDocument } from '../../contract/runs.ts'
+import { repriced } from '../../domain/prices.ts'
 import { afterRun, isAtWork, isOver, next, type RunEvent, whileRunning } from '../../domain/runs.ts'
 import { documents, FieldValue, fields, type Timestamp } from '../documents.ts'
 import { aboutCluster } from '../notifications/notices.ts'
@@ -133,6 +134,7 @@ export const applyEvent = (
   const before = run.before as ClusterDocument['state']
   const state = afterRun(after, before, more.inventory ?? 'unknown')
   const updated = after.state === 'succeeded' && run.command === 'update' ? run.change : undefined
+  const price = updated?.nodes && repriced(cluster, updated.nodes, now)
   const kind = noticeOf(run.command, state, after.state)
   if (kind) {
     const content = aboutCluster(kind, { id: owner.id, name: cluster.name })
@@ -141,6 +143,7 @@ export const applyEvent = (
   const settled: Partial<ClusterDocument> = {
     ...more.cluster,
     ...updated,
+    ...price,
     state,
     live: state !== 'destroyed',
     busy: false,

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Cluster } from '../../../contract/clusters.ts'
-import { spentBy } from '../../../domain/prices.ts'
+import { spentOf } from '../../../domain/prices.ts'
 import { useNamed } from '../admin/things.ts'
 import { Ago } from '../cloud-accounts/ago.tsx'
 import { useSession } from '../lib/session.ts'
@@ -15,7 +15,7 @@ export function ClusterFacts({ cluster }: { cluster: Cluster }) {
   const isOwn = useSession().person?.uid === ownerId
   const account = useNamed(`cloudAccounts/${accountId}`)
   const until = live ? new Date().toISOString() : (cluster.inventory?.at ?? cluster.updatedAt)
-  const spent = spentBy(cost.hourly.amount, createdAt, until)
+  const spent = spentOf(cluster, until)
   return (
     <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
       <Fact name={t('fact.account')}>

@@ -1674,6 +1674,10 @@ export interface components {
                 };
                 source: string;
             };
+            spent?: {
+                amount: number;
+                at: string;
+            };
             /**
              * Format: date-time
              * @description RFC 3339; answers are in UTC.
