@@ -40,7 +40,7 @@ const signer = (values: Values, service: string, region: string) =>
 export type AwsRequest = {
   service: 's3' | 'eks' | 'tagging' | 'elasticloadbalancing' | 'servicequotas'
   region: string
-  method: 'GET' | 'PUT' | 'POST' | 'DELETE'
+  method: 'HEAD' | 'GET' | 'PUT' | 'POST' | 'DELETE'
   path: string
   headers?: Record<string, string>
   body?: Buffer | string

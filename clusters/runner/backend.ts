@@ -17,7 +17,10 @@ export const azureContainer = 'labseat-state'
 export const stateName = (platform: RunnerInputs['platform'], stage: StageName): string =>
   platform === 'gcp' ? `${stage}/default.tfstate` : `${stage}.tfstate`
 
-const backendOf = (inputs: RunnerInputs, stage: StageName, root: string | undefined) => {
+/** With where the state bucket is, if that is known to be elsewhere than the cluster. */
+export type Stated = RunnerInputs & { stateRegion?: string }
+
+const backendOf = (inputs: Stated, stage: StageName, root: string | undefined) => {
   const { prefix, cluster, platform } = inputs
   const key = `${prefix}/${stage}.tfstate`
   switch (platform) {
@@ -27,7 +30,7 @@ const backendOf = (inputs: RunnerInputs, stage: StageName, root: string | undefi
         s3: {
           bucket: cluster.stateBucket,
           key,
-          region: cluster.region,
+          region: inputs.stateRegion ?? cluster.region,
           encrypt: true,
           use_lockfile: true,
           // Someone else's server stands in for AWS: it knows neither buckets' host names nor AWS' own accounts.
@@ -56,12 +59,7 @@ const backendOf = (inputs: RunnerInputs, stage: StageName, root: string | undefi
   }
 }
 
-export const writeBackend = (
-  folder: string,
-  inputs: RunnerInputs,
-  stage: StageName,
-  root: string | undefined,
-) =>
+export const writeBackend = (folder: string, inputs: Stated, stage: StageName, root: string | undefined) =>
   writeFileSync(
     join(folder, 'backend.tf.json'),
     JSON.stringify({ terraform: { backend: backendOf(inputs, stage, root) } }),

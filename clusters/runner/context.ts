@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import type { RunnerInputs } from '../../contract/runner.ts'
 import type { Access } from './access.ts'
+import type { Stated } from './backend.ts'
 import type { Credentials } from './credentials.ts'
 import type { Environment } from './environment.ts'
 import type { PlanKeeper } from './kept-plan.ts'
@@ -11,7 +11,7 @@ import type { Store } from './store.ts'
 
 /** What the steps of a run are given. */
 export type Run = {
-  inputs: RunnerInputs
+  inputs: Stated
   environment: Environment
   folder: string
   /** Of Terraform. */

@@ -1,4 +1,5 @@
 import { openAccess } from './access.ts'
+import { bucketRegion } from './bucket-region.ts'
 import { build } from './build.ts'
 import type { Run } from './context.ts'
 import { credentialsHolder } from './credentials.ts'
@@ -54,9 +55,9 @@ const carryOut = async (environment: Environment): Promise<boolean> => {
   process.on('SIGTERM', terminate)
   process.on('SIGINT', terminate)
 
-  const { session, inputs } = await api.claim()
+  const { session, inputs: given } = await api.claim()
   const secrets = masking()
-  for (const secret of [session, environment.claim, inputs.planKey]) secrets.add(secret)
+  for (const secret of [session, environment.claim, given.planKey]) secrets.add(secret)
   let heard = true
   const report = reporting({
     send: api.progress,
@@ -72,7 +73,7 @@ const carryOut = async (environment: Environment): Promise<boolean> => {
       stop.stop('over', grace.canceled)
     },
   })
-  const deadline = Date.parse(inputs.deadline) - Date.now()
+  const deadline = Date.parse(given.deadline) - Date.now()
   const late = setTimeout(
     () => {
       stop.stop('timeout', grace.deadline)
@@ -85,8 +86,10 @@ const carryOut = async (environment: Environment): Promise<boolean> => {
   let close = () => {}
   const work = async (): Promise<Finished | undefined> => {
     try {
-      for (const name of inputs.stages) report.stage({ name, state: 'waiting' })
+      for (const name of given.stages) report.stage({ name, state: 'waiting' })
       const credentials = credentialsHolder(api, secrets)
+      const inputs =
+        given.platform === 'aws' ? { ...given, stateRegion: await bucketRegion(given, credentials) } : given
       const access = await openAccess(inputs, credentials, folder.path)
       close = access.close
       const store = storeOf(inputs, credentials, environment.sandbox)
@@ -103,7 +106,7 @@ const carryOut = async (environment: Environment): Promise<boolean> => {
         store,
         keeper: planKeeper(store, inputs.planKey, environment.run),
       }
-      return await works[inputs.command](run)
+      return await works[given.command](run)
     } catch (error) {
       const why = stop.reason()
       if (why === 'canceled') return { outcome: 'canceled' }

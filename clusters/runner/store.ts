@@ -1,9 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { RunnerInputs } from '../../contract/runner.ts'
 import { awsRequest } from './aws-request.ts'
 import { azureToken } from './azure-token.ts'
-import { azureContainer, sandboxPlace } from './backend.ts'
+import { azureContainer, type Stated, sandboxPlace } from './backend.ts'
 import type { Credentials } from './credentials.ts'
 
 /** Objects of this cluster beside its state. */
@@ -38,7 +37,7 @@ const overHttp = (
 })
 
 /** What HTTP needs of each platform is a few lines; their libraries would take half of the runner's memory. */
-export const storeOf = (inputs: RunnerInputs, credentials: Credentials, root: string | undefined): Store => {
+export const storeOf = (inputs: Stated, credentials: Credentials, root: string | undefined): Store => {
   const { prefix, cluster, platform } = inputs
   const bucket = cluster.stateBucket
   const limit = () => AbortSignal.timeout(60_000)
@@ -47,7 +46,7 @@ export const storeOf = (inputs: RunnerInputs, credentials: Credentials, root: st
       return overHttp(async (method, name, bytes) =>
         awsRequest(await credentials.get(), {
           service: 's3',
-          region: cluster.region,
+          region: inputs.stateRegion ?? cluster.region,
           method,
           path: `/${place(bucket, prefix, name)}`,
           ...(bytes && { body: bytes }),
