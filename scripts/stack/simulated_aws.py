@@ -129,6 +129,22 @@ def session_of(response):
     return sts_backends[response.current_account][PARTITION].get_assumed_role_from_access_key(response.get_access_key())
 
 
+ungranted = set()
+# What IAM calls services that moto has other names for.
+granted_as = {"resourcegroupstaggingapi": "tag", "elb": "elasticloadbalancing", "elbv2": "elasticloadbalancing"}
+
+
+def note_ungranted(self, service, action):
+    """Says once in the log what the open port let somebody do whose policies don't allow it. S3's names are not IAM's."""
+    key = key_of(self)
+    if not key or service == "s3":
+        return
+    user, name = key.user_name, f"{granted_as.get(service, service)}:{action}"
+    if user and (user, name) not in ungranted and decide(policies_of(f"arn:aws:iam::{self.current_account}:user/{user}"), name) != "allowed":
+        ungranted.add((user, name))
+        print(f"Not granted to {user}: {name}", flush=True)
+
+
 def authorize(self, iam_request_class, resource="*"):
     check(self, iam_request_class, resource)
     # moto does some of what was only to be tried.
@@ -138,9 +154,11 @@ def authorize(self, iam_request_class, resource="*"):
 
 def check(self, iam_request_class, resource):
     action = self._get_action()
-    if self.parsed_url.port != checked_port or action == "AssumeRoleWithWebIdentity":
-        return
     service = "s3" if iam_request_class is access_control.S3IAMRequest else self.service_name
+    if self.parsed_url.port != checked_port:
+        return note_ungranted(self, service, action)
+    if action == "AssumeRoleWithWebIdentity":
+        return
     if "Authorization" not in self.headers:
         raise Refusal(service, "MissingAuthenticationToken", "Request is missing Authentication Token")
     key, session = key_of(self), session_of(self)
