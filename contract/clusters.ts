@@ -85,9 +85,13 @@ export const clusterDocument = z.object({
   runId: id,
   /** While one is at work no other begins. */
   busy: z.boolean(),
+  /** It has planned, and somebody is to look at that. */
+  awaitsApproval: z.boolean(),
   links: z.array(serviceLink),
   /** When they are asked next whether they answer; absent where there is nothing to ask. */
   linksDueAt: time.optional(),
+  /** Why its services were not installed, where they were not. */
+  withoutServices: z.string().optional(),
   endpoint: z.string().optional(),
   certificateAuthority: z.string().optional(),
   /** An estimate from docs’ price table, per hour. */

@@ -84,6 +84,25 @@ test('a cluster is planned, approved, watched, used and destroyed, and its page 
   await end()
 }, 300_000)
 
+test('a plan that waits is named in the list from the moment it does, and a cluster begins at its account', async () => {
+  const { page, account, end } = await operator('Wanda')
+  await page.goto(`/cloud-accounts/${account!.id}`)
+  await page.getByRole('link', { name: 'Create a cluster' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('course')
+  expect(await page.getByLabel('Cloud account').inputValue()).toBe(account!.id)
+  await page.getByRole('button', { name: 'Plan the cluster' }).click()
+  await page.getByRole('heading', { level: 1, name: /^course-/ }).waitFor()
+  await page.getByRole('link', { name: 'Clusters' }).first().click()
+  const row = page.getByRole('row', { name: /course-/ })
+  await row.getByText('Waits for your approval').waitFor(patience)
+  await row.getByRole('link').click()
+  await page.getByRole('button', { name: 'Discard the plan' }).click()
+  await page.getByText('The plan was discarded.').waitFor()
+  await page.getByRole('link', { name: 'Clusters' }).first().click()
+  await row.getByText('Failed').waitFor()
+  await end()
+}, 200_000)
+
 test('a plan is discarded as easily as approved: nothing was made, and it can be tried again', async () => {
   const { page, end } = await operator('Dora')
   await page.getByRole('link', { name: 'Create a cluster' }).click()

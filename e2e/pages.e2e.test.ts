@@ -16,7 +16,7 @@ import {
   whole,
 } from './support/browser.ts'
 import { azureSecret, connects, googleKeyOf } from './support/cloud-accounts.ts'
-import { keepsCluster, keepsLog, resources } from './support/clusters.ts'
+import { awsResources, keepsCluster, keepsLog, resources } from './support/clusters.ts'
 import { emptyFirestore } from './support/empty.ts'
 import { publishes, workshop } from './support/events.ts'
 import { linksIn, mailAbout } from './support/mail.ts'
@@ -480,6 +480,34 @@ describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
         failure: { reason: 'leftovers', detail: 'Three load balancers are still there.' },
       },
     })
+    const atAws = { ...atAzure, platform: 'aws' as const }
+    const name = 'lab-3ekn8w'
+    const awsPlanned = await keepsCluster(atAws, {
+      cluster: { name },
+      run: {
+        state: 'awaiting-approval',
+        resources: awsResources(() => 'planned'),
+        stages: [{ name: 'cluster', state: 'waiting' }, skipped],
+        total: 28,
+      },
+    })
+    const awsApplying = await keepsCluster(atAws, {
+      cluster: { name },
+      run: {
+        state: 'applying',
+        resources: awsResources((index) => (index < 15 ? 'done' : index < 20 ? 'running' : 'planned')),
+        stages: [{ name: 'cluster', state: 'running' }, skipped],
+        total: 28,
+        done: 15,
+      },
+    })
+    const awsReady = await keepsCluster(atAws, {
+      cluster: {
+        ...{ name, state: 'ready', busy: false, withoutServices: skipped.reason },
+        links: [{ service: 'vscode' }, { service: 'jupyterhub' }],
+      },
+      run: { ...over, resources: awsResources(() => 'done'), total: 28, done: 28 },
+    })
     await visit('clusters-list', '/clusters', 'a-name-that-is-long-enough')
     await visit('cluster-plan', `/clusters/${planned}`, 'Approve the plan')
     await visit('cluster-applying', `/clusters/${applying}`, '4 of 7 done')
@@ -500,6 +528,9 @@ describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
     await see('cluster-destroy')
     await visit('cluster-destroyed', `/clusters/${destroyed}`, 'Nothing of it is left.')
     await visit('cluster-leftovers', `/clusters/${leftover}`, '3 resources are left')
+    await visit('cluster-aws-plan', `/clusters/${awsPlanned}`, 'The services are not part of it.')
+    await visit('cluster-aws-applying', `/clusters/${awsApplying}`, '15 of 28 done')
+    await visit('cluster-aws-ready', `/clusters/${awsReady}`, 'The services were not installed.')
     await visit('cluster-gone', '/clusters/nobodys', 'There is nothing here')
     await access.update({ role: 'member' })
     await page.getByText('This page is for operators').waitFor()

@@ -69,7 +69,7 @@ const applyKept = async (run: Run): Promise<Finished> => {
   const outputs = cluster.outputs()
   done(run, 'cluster')
   const second = of('apps')
-  if (!second || !hasApps(run)) return succeeded(outputs)
+  if (!hasApps(run) || !second) return succeeded(outputs)
   const apps = await openStage(run, 'apps')
   if (second.plan) {
     if (second.changes.length) await apps.apply(second.changes, second.plan)

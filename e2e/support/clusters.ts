@@ -26,6 +26,31 @@ export const resources = (state: RunResource['state'], change: Partial<RunResour
     ...change,
   }))
 
+/** The whole of clusters/aws/cluster. */
+export const awsResources = (state: (index: number) => RunResource['state']): RunResource[] =>
+  [
+    ...['aws_vpc.this', 'aws_internet_gateway.this', 'aws_eip.nat', 'aws_nat_gateway.this'],
+    ...['public["0"]', 'public["1"]', 'private["0"]', 'private["1"]'].flatMap((one) => [
+      `aws_subnet.${one}`,
+      `aws_route_table_association.${one}`,
+    ]),
+    ...['aws_route_table.public', 'aws_route_table.private'],
+    ...['aws_route.public_internet', 'aws_route.private_nat'],
+    ...['aws_iam_role.cluster', 'aws_iam_role.node', 'aws_iam_role.storage_driver'],
+    ...['AmazonEC2ContainerRegistryReadOnly', 'AmazonEKSWorkerNodePolicy', 'AmazonEKS_CNI_Policy'].map(
+      (policy) => `aws_iam_role_policy_attachment.node["${policy}"]`,
+    ),
+    ...['aws_iam_role_policy_attachment.cluster', 'aws_iam_role_policy_attachment.storage_driver'],
+    ...['aws_eks_cluster.this', 'aws_iam_openid_connect_provider.this', 'aws_launch_template.node'],
+    'aws_eks_node_group.this',
+  ].map((address, index) => ({
+    address,
+    stage: 'cluster' as const,
+    action: 'create' as const,
+    state: state(index),
+    ...(state(index) !== 'planned' && { seconds: (index % 9) * 7 + 1 }),
+  }))
+
 /**
  * Keeps a cluster and its run as the functions would, so that a page can be looked at in a state that takes a cloud minutes to get to.
  *
@@ -57,6 +82,7 @@ export const keepsCluster = async (
     live: true,
     runId: runRef.id,
     busy: true,
+    awaitsApproval: change.run?.state === 'awaiting-approval',
     links: [],
     cost: { hourly, monthly, source },
     expiresAt: null,

@@ -42,6 +42,7 @@ export const keepsCluster = async (
     live: true,
     runId: runRef.id,
     busy: false,
+    awaitsApproval: runChange.state === 'awaiting-approval',
     links: [{ service: 'vscode' }],
     cost: { hourly, monthly, source },
     expiresAt: null,

@@ -120,6 +120,7 @@ export default endpoint(clustersCreate, async ({ body, caller, now, commit, once
       live: true,
       runId: runRef.id,
       busy: true,
+      awaitsApproval: false,
       links: [],
       cost: { hourly, monthly, source },
       expiresAt: body.expiresAt ?? null,

@@ -79,7 +79,7 @@ const noticeOf = (command: RunCommand, state: ClusterDocument['state'], ended: R
 
 type More = {
   run?: Partial<RunDocument>
-  cluster?: Partial<ClusterDocument>
+  cluster?: Parameters<typeof fields<typeof clusterDocument>>[1]
   inventory?: 'empty' | 'left' | 'unknown'
 }
 
@@ -118,10 +118,12 @@ export const applyEvent = (
   )
   const changed = { ...run, ...change }
   if (!over) {
+    const awaitsApproval = after.state === 'awaiting-approval'
     // From now on the next attempt is waited for: silence is counted from here (pubsub/sweep/runs).
-    const noted = { ...more.cluster, ...(again && { updatedAt: now }) }
-    if (Object.keys(noted).length > 0)
-      batch.update(documents.cluster(owner.id), fields(clusterDocument, noted), {
+    const moves = again || awaitsApproval !== owner.cluster.awaitsApproval
+    const news = { ...more.cluster, ...(moves && { awaitsApproval, updatedAt: now }) }
+    if (Object.keys(news).length > 0)
+      batch.update(documents.cluster(owner.id), fields(clusterDocument, news), {
         lastUpdateTime: owner.readAt,
       })
     return {
@@ -140,13 +142,14 @@ export const applyEvent = (
     const content = aboutCluster(kind, { id: owner.id, name: cluster.name })
     tell(batch, cluster.ownerId, `${kind}_${id}`, content, now)
   }
-  const settled: Partial<ClusterDocument> = {
+  const settled: NonNullable<More['cluster']> = {
     ...more.cluster,
     ...updated,
     ...price,
     state,
     live: state !== 'destroyed',
     busy: false,
+    awaitsApproval: false,
     updatedAt: now,
     ...(state === 'ready' && { driftDueAt: nextLook(now) }),
   }

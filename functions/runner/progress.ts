@@ -1,9 +1,9 @@
 import type { ClusterDocument, Leftover } from '../../contract/clusters.ts'
 import { runnerProgress } from '../../contract/runner.ts'
-import { type RunDocument, type RunResource, runDocument } from '../../contract/runs.ts'
+import { type RunDocument, type RunResource, type RunStage, runDocument } from '../../contract/runs.ts'
 import { isOver, type RunEvent } from '../../domain/runs.ts'
 import { applyEvent } from '../clusters/runs.ts'
-import { db, documents, fields } from '../documents.ts'
+import { db, documents, FieldValue, fields } from '../documents.ts'
 import { endpoint } from '../endpoint.ts'
 import { optimistic } from '../optimistic.ts'
 import { publish } from '../publish.ts'
@@ -29,20 +29,23 @@ const partName = (number: number) => String(number).padStart(6, '0')
 type Outputs = { urls?: Record<string, string>; endpoint?: string; certificate_authority?: string }
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
-/** What the outputs of a run that has succeeded say of its cluster. */
+/** What the stages and outputs of a run that has succeeded say of its cluster. */
 const outcomeOf = (
   cluster: ClusterDocument,
   run: RunDocument,
+  stages: readonly RunStage[],
   outputs: Record<string, unknown>,
   now: string,
-): Partial<ClusterDocument> => {
+) => {
   const { urls, endpoint, certificate_authority } = outputs as Outputs
   const services = run.change?.services ?? cluster.services
+  const apps = stages.find(({ name }) => name === 'apps')
   const links = services.map((service) => ({
     service,
     ...(text(urls?.[service]) && { url: urls![service] }),
   }))
   return {
+    withoutServices: apps?.state === 'skipped' ? (apps.reason ?? '') : FieldValue.delete(),
     links,
     ...(links.some(({ url }) => url) && { linksDueAt: now }),
     ...(text(endpoint) && { endpoint: text(endpoint)! }),
@@ -123,7 +126,7 @@ export default endpoint(runnerProgress, async ({ body, now, commit }) => {
         ...(succeeded &&
           before.command !== 'check-drift' &&
           before.command !== 'destroy' &&
-          outcomeOf(cluster.cluster, before, finished.outputs, now)),
+          outcomeOf(cluster.cluster, before, news.stages ?? before.stages, finished.outputs, now)),
         ...(finished?.drift && { drift: { changed: finished.drift.slice(0, 200), at: now } }),
         ...(left && { inventory: { left: left.slice(0, 200), regions: finished.regions ?? [], at: now } }),
       },

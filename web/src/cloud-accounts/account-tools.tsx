@@ -5,7 +5,7 @@ import { answer, api } from '../lib/api.ts'
 import { useSession } from '../lib/session.ts'
 import { useAction } from '../lib/use-action.ts'
 import { t } from '../locales/cloud-accounts.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, ButtonLink } from '../ui/button.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { FailureNotice, Notice } from '../ui/notice.tsx'
 import { CheckSteps } from './check-steps.tsx'
@@ -43,6 +43,9 @@ export function AccountTools({ account }: { account: CloudAccount }) {
   return (
     <div className="mt-6">
       <div className="flex flex-wrap gap-2">
+        {isOwn && state === 'verified' && (
+          <ButtonLink to={`/clusters/new?account=${id}`}>{t('account.newCluster')}</ButtonLink>
+        )}
         {!isDisabled && (
           <Button
             look={state === 'failing' ? 'primary' : 'quiet'}

@@ -62,7 +62,7 @@ function Followed({ cluster, retry }: { cluster: Cluster; retry: (() => void) | 
       </Link>
       <PageTitle title={name} className="wrap-anywhere" />
       <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-soft">
-        <ClusterMark state={state} />
+        <ClusterMark cluster={cluster} />
         <span>
           {platformName(platform)} · {region}
         </span>

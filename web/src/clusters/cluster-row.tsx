@@ -13,7 +13,7 @@ const cell = 'py-3 pr-4 align-top max-md:block max-md:p-0'
 
 /** A cluster: a row of the table, and on a phone a block of its own. */
 export function ClusterRow({ cluster, isOwn }: { cluster: Cluster; isOwn: boolean }) {
-  const { id, name, platform, region, state, services, createdAt, cost, endsAt, live } = cluster
+  const { id, name, platform, region, services, createdAt, cost, endsAt, live } = cluster
   return (
     <tr className="animate-slide-in max-md:grid max-md:grid-cols-[1fr_auto] max-md:gap-x-4 max-md:gap-y-1 max-md:py-4">
       <th scope="row" className={`${cell} text-left font-normal max-md:min-w-0`}>
@@ -30,7 +30,7 @@ export function ClusterRow({ cluster, isOwn }: { cluster: Cluster; isOwn: boolea
         {!isOwn && <Owner uid={cluster.ownerId} />}
       </th>
       <td className={`${cell} text-sm max-md:col-start-2 max-md:row-start-1 max-md:mt-3 max-md:text-right`}>
-        <ClusterMark state={state} />
+        <ClusterMark cluster={cluster} />
       </td>
       <td className={`${cell} text-sm max-md:col-span-2`}>{servicesText(services)}</td>
       <td className={`${cell} text-sm tabular-nums max-md:col-start-1`}>

@@ -4,7 +4,7 @@ import { answer, api } from '../lib/api.ts'
 import { useAction } from '../lib/use-action.ts'
 import { t } from '../locales/clusters.ts'
 import { Button } from '../ui/button.tsx'
-import { FailureNotice } from '../ui/notice.tsx'
+import { FailureNotice, Notice } from '../ui/notice.tsx'
 import { StateMark } from '../ui/state-mark.tsx'
 import { splitAddress } from './address.ts'
 import { Summary } from './summary.tsx'
@@ -13,6 +13,7 @@ import { changesOf, resourceActions } from './words.ts'
 /** What waits for somebody: carry it out, or throw it away. */
 export function Plan({ cluster, run }: { cluster: Cluster; run: Run }) {
   const changes = changesOf(run.resources)
+  const skipped = run.stages.find(({ state }) => state === 'skipped')
   const params = { path: { clusterId: cluster.id, runId: run.id } }
   const approve = useAction(() =>
     answer(api.POST('/v1/clusters/{clusterId}/runs/{runId}/approve', { params })),
@@ -25,6 +26,11 @@ export function Plan({ cluster, run }: { cluster: Cluster; run: Run }) {
     <section aria-label={t('plan.title')} className="rounded-xl border border-line bg-surface p-4 md:p-5">
       <h2 className="font-semibold">{t('plan.title')}</h2>
       <p className="mt-1 text-soft">{t('plan.about', { count: changes.length })}</p>
+      {skipped && (
+        <Notice tone="warn" className="mt-3">
+          {t('plan.skipped')} {skipped.reason}
+        </Notice>
+      )}
       <PlanTree resources={changes} />
       <FailureNotice
         failure={approve.failure}

@@ -1,14 +1,20 @@
 import { CircleAlert, CircleCheck, ExternalLink } from 'lucide-react'
 import type { Cluster } from '../../../contract/clusters.ts'
 import { t } from '../locales/clusters.ts'
+import { Notice } from '../ui/notice.tsx'
 import { StateMark } from '../ui/state-mark.tsx'
 import { Part } from './part.tsx'
 import { services } from './words.ts'
 
 /** Where its services answer, and whether they do. */
-export function ServiceLinks({ cluster: { links } }: { cluster: Cluster }) {
+export function ServiceLinks({ cluster: { links, withoutServices } }: { cluster: Cluster }) {
   return (
     <Part title={t('services.title')}>
+      {withoutServices !== undefined && (
+        <Notice tone="warn" className="mb-3">
+          {t('services.skipped')} {withoutServices}
+        </Notice>
+      )}
       <ul className="divide-y divide-line border-line border-y">
         {links.map(({ service, url, healthy }) => (
           <li key={service} className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 py-2">
@@ -25,7 +31,9 @@ export function ServiceLinks({ cluster: { links } }: { cluster: Cluster }) {
                   <ExternalLink size={14} aria-hidden className="shrink-0" />
                 </a>
               ) : (
-                <span className="text-soft">{t('services.noLink')}</span>
+                <span className="text-soft">
+                  {t(withoutServices === undefined ? 'services.noLink' : 'services.notInstalled')}
+                </span>
               )}
             </span>
             {healthy !== undefined && (

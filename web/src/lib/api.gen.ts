@@ -1652,6 +1652,7 @@ export interface components {
             live: boolean;
             runId: components["schemas"]["Id"];
             busy: boolean;
+            awaitsApproval: boolean;
             links: {
                 /** @enum {string} */
                 service: "vscode" | "jupyterhub" | "mlflow" | "airflow" | "superset";
@@ -1659,6 +1660,7 @@ export interface components {
                 healthy?: boolean;
             }[];
             linksDueAt?: components["schemas"]["Time"];
+            withoutServices?: string;
             endpoint?: string;
             certificateAuthority?: string;
             cost: {

@@ -225,6 +225,7 @@ export default {
   'fact.owner': 'Owner',
   'fact.never': 'Never',
 
+  'account.newCluster': 'Create a cluster',
   'verify.do': 'Verify now',
   'verify.doing': 'Verifying',
   'verify.works': 'The credentials work.',
