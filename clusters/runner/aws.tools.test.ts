@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -72,6 +74,7 @@ const start = async (
   command: RunnerInputs['command'],
   mode: RunnerInputs['mode'],
   more: Partial<RunnerInputs> = {},
+  env: Record<string, string> = {},
 ) => {
   const api = await startApi({ command, mode, platform: 'aws', simulated: true, ...more })
   api.inputs.cluster = {
@@ -82,7 +85,7 @@ const start = async (
   }
   api.rules.credentials = () => ({ status: 200, body: { values: keys } })
   open.push(api)
-  const runner = startRunner(api, { folder: join(folder, 'run') }, { AWS_ENDPOINT_URL: address })
+  const runner = startRunner(api, { folder: join(folder, 'run') }, { AWS_ENDPOINT_URL: address, ...env })
   runners.push(runner)
   return { api, runner }
 }
@@ -218,4 +221,33 @@ test.skipIf(!moto)('credentials that were revoked are said to be the reason', as
     outcome: 'failed',
     failure: { reason: 'credentials', detail: 'AWS no longer knows the key.' },
   })
+})
+
+test.skipIf(!moto)('a machine without the AWS provider is named as that, with the way forward', async () => {
+  const mirror = join(folder, 'mirror')
+  mkdirSync(join(mirror, 'registry.terraform.io'), { recursive: true })
+  const { api, runner } = await start('create', 'plan', {}, { LABSEAT_TERRAFORM_MIRROR: mirror })
+  await runner.ended
+  expect(api.seen.finished).toMatchObject({ outcome: 'failed', failure: { reason: 'terraform' } })
+  expect(api.seen.finished!.failure!.detail).toMatch(
+    /hashicorp\/aws.*Nothing was changed.*MIRROR.*try again/s,
+  )
+  expect(readdirSync(join(folder, 'run'))).toEqual([])
+})
+
+test('a key that AWS repeats in an error arrives masked', async () => {
+  const said = `The key ${keys.secretAccessKey} (${encodeURIComponent(keys.secretAccessKey)}) is not yours.`
+  const careless = createServer((_, response) => {
+    response.writeHead(403, { 'content-type': 'application/xml' })
+    response.end(`<Error><Code>AccessDenied</Code><Message>${said}</Message></Error>`)
+  })
+  await new Promise<void>((resolve) => careless.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(careless.address() as AddressInfo).port}`
+  const { api, runner } = await start('create', 'plan', {}, { AWS_ENDPOINT_URL: url })
+  await runner.ended
+  careless.close()
+  expect(api.seen.finished).toMatchObject({ outcome: 'failed' })
+  expect(api.seen.finished!.failure!.detail).toContain('The key *** (***) is not yours.')
+  expect(api.seen.everything).not.toContain(keys.secretAccessKey)
+  expect(runner.output()).not.toContain(keys.secretAccessKey)
 })

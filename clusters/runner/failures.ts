@@ -18,6 +18,11 @@ export class StalePlan extends Error {}
 const refused =
   /InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|ExpiredToken|AuthFailure|InvalidAccessKeyId|no valid credential sources|failed to refresh cached credentials|AADSTS\d+|InvalidAuthenticationToken|invalid_grant|Error 401/i
 
+/** What `init` says of a provider that it can't get. */
+const noProvider = /Failed to (?:query available provider packages|install provider)/i
+const forward =
+  ' Nothing was changed. Terraform takes providers from the folder that LABSEAT_TERRAFORM_MIRROR names, or from registry.terraform.io where there is none: put it there, or let it through, and try again.'
+
 const field = (detail: string, name: string) =>
   new RegExp(`^\\s*${name}:\\s+(\\S.*)$`, 'm').exec(detail)?.[1]?.trim()
 
@@ -54,7 +59,8 @@ export const failureOf = (stage: string, errors: Diagnostic[], rejected?: string
     }
   const words = [first.summary, first.detail.trim()].filter(Boolean).join(': ')
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
-  const detail = `${first.address ? `${first.address}: ` : ''}${words}${more}`
+  const advice = noProvider.test(first.summary) ? forward : ''
+  const detail = `${first.address ? `${first.address}: ` : ''}${words}${more}${advice}`
   if (rejected) return { reason: 'credentials', detail: `${rejected} Terraform said: ${detail}` }
   return {
     reason: errors.some((one) => refused.test(one.summary + one.detail)) ? 'credentials' : 'terraform',

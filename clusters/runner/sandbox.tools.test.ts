@@ -229,6 +229,15 @@ resource "terraform_data" "broken" {
     const failed = await through('create', 'plan', { modules, env: { LABSEAT_TERRAFORM_MIRROR: mirror } })
     expect(failed.finished).toMatchObject({ outcome: 'failed', failure: { reason: 'terraform' } })
     expect(failed.finished!.failure!.detail).toContain('hashicorp/random')
+    expect(failed.finished!.failure!.detail).toContain('LABSEAT_TERRAFORM_MIRROR')
+  })
+
+  test('a machine without Terraform is named as that, with how to get it', async () => {
+    const failed = await through('create', 'plan', { env: { PATH: place } })
+    expect(failed.finished).toMatchObject({ outcome: 'failed', failure: { reason: 'runner' } })
+    expect(failed.finished!.failure!.detail).toMatch(/Terraform was not found.*nothing was changed.*install/)
+    expect(failed.stages.get('cluster')).toMatchObject({ state: 'failed' })
+    expect(leftInFolder()).toEqual([])
   })
 
   test('a lock that somebody else holds is named with who holds it since when', async () => {

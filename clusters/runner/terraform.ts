@@ -4,6 +4,7 @@ import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { StringDecoder } from 'node:string_decoder'
 import { setTimeout as pause } from 'node:timers/promises'
+import { type Failure, StageFailed } from './failures.ts'
 import type { Stop } from './stop.ts'
 
 /** https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories, and where images have theirs. */
@@ -87,6 +88,12 @@ const follow = (file: string, onLine: (line: string) => void) => {
   }
 }
 
+const absent: Failure = {
+  reason: 'runner',
+  detail:
+    'Terraform was not found on the machine that carries out the run, and nothing was changed. Get it from https://developer.hashicorp.com/terraform/install, start Labseat again so that it is found, and try again.',
+}
+
 export type Ended = { code: number | null; signal: NodeJS.Signals | null }
 let calls = 0
 
@@ -107,6 +114,7 @@ export const runTerraform = async (
   },
 ): Promise<Ended> => {
   const { folder, env, stop, onLine } = given
+  if (!onPath('terraform')) throw new StageFailed(absent)
   const path = join(folder, `.output-${++calls}`)
   const output = openSync(path, 'w', 0o600)
   const errors = given.onOutput ? openSync(`${path}-errors`, 'w', 0o600) : undefined

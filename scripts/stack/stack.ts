@@ -8,6 +8,7 @@ import { startMailServer } from './mail.ts'
 import { assertPortsFree, environmentOf, portsOf, type StackName } from './ports.ts'
 import { isRunning, type Process, processes } from './process-table.ts'
 import { type Part, startPart } from './processes.ts'
+import { hasTerraform, terraformMissing } from './terraform.ts'
 import { createTopics, startSweeping } from './topics.ts'
 import { answers, until } from './until.ts'
 import { buildWeb, serveWeb } from './web.ts'
@@ -102,6 +103,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const aws = startAws(name, folder)
     if (aws) add(aws)
     else console.error(motoMissing)
+    if (!hasTerraform()) console.error(terraformMissing)
     add(startSimulatedClouds(name, folder))
     const flags = options.watch ? ['--watch', '--watch-preserve-output'] : []
     const functions = add(
