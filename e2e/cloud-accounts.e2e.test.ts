@@ -10,6 +10,7 @@ import { browserOf, openBrowser } from './support/browser.ts'
 import { azureSecret, connects, googleKeyOf, troubled } from './support/cloud-accounts.ts'
 import { emptyFirestore } from './support/empty.ts'
 import { type Person, password, signUp } from './support/people.ts'
+import { heldBy } from './support/searched.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -29,14 +30,9 @@ const operator = async (name: string) => {
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByText('No cloud account yet').waitFor()
   const end = async (...secrets: string[]) => {
-    const kept = await page.evaluate(() => [location.href, JSON.stringify({ ...sessionStorage })].join('\n'))
-    const stored = JSON.stringify(await context.storageState({ indexedDB: true }))
+    const all = await heldBy(page)
     // It was looked into: Firebase keeps the session there.
-    expect(stored).toContain(person.uid)
-    const fields = await page.evaluate(() =>
-      [...document.querySelectorAll('input, textarea')].map((one) => (one as HTMLInputElement).value),
-    )
-    const all = [kept, stored, await page.content(), ...fields].join('\n')
+    expect(all).toContain(person.uid)
     expect(secrets.filter((secret) => all.includes(secret))).toEqual([])
     expect(complaints).toEqual([])
     await context.close()

@@ -1,14 +1,10 @@
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { PubSub, type Subscription } from '@google-cloud/pubsub'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { CloudAccount } from '../../contract/cloud-accounts.ts'
 import { api } from '../../e2e/support/api.ts'
 import { azureSecret, googleKeyOf, troubled } from '../../e2e/support/cloud-accounts.ts'
 import { asPerson, unique } from '../../e2e/support/people.ts'
+import { encoded, exported, stackLogs, tapped } from '../../e2e/support/searched.ts'
 import { until } from '../../e2e/support/until.ts'
-import { topics } from '../../pubsub/topics.ts'
 import { awsKeys } from '../../scripts/stack/aws-demo.ts'
 import { azure, google } from '../../scripts/stack/clouds/demo.ts'
 
@@ -21,51 +17,6 @@ const answers: string[] = []
 const written: Record<string, string> = {}
 let secrets: string[]
 
-const tapped = async (pubsub: PubSub): Promise<{ all: Subscription[]; heard: string[] }> => {
-  const heard: string[] = []
-  const names = topics.flatMap(({ topic }) => [topic, `${topic}-dead`])
-  const all = await Promise.all(
-    names.map(async (topic) => {
-      const [tap] = await pubsub.topic(topic).createSubscription(`tap-${topic}-${unique()}`)
-      return tap
-    }),
-  )
-  for (const tap of all)
-    tap.on('message', (message) => {
-      heard.push(message.data.toString() + JSON.stringify(message.attributes))
-      message.ack()
-    })
-  return { all, heard }
-}
-
-/** The database as the emulator exports it, which is as it lies on disk. */
-const exported = async (): Promise<string> => {
-  const folder = mkdtempSync(join(tmpdir(), 'labseat-'))
-  const project = `projects/${process.env.GOOGLE_CLOUD_PROJECT}`
-  try {
-    const response = await fetch(
-      `http://${process.env.FIRESTORE_EMULATOR_HOST}/emulator/v1/${project}:export`,
-      {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: 'Bearer owner' },
-        body: JSON.stringify({ database: `${project}/databases/(default)`, export_directory: folder }),
-      },
-    )
-    if (!response.ok) throw new Error(`Firestore was not exported: ${await response.text()}`)
-    return globSync('**/*', { cwd: folder, withFileTypes: true })
-      .filter((one) => one.isFile())
-      .map((one) => readFileSync(join(one.parentPath, one.name), 'latin1'))
-      .join('\n')
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
-}
-
-const logs = (): string => {
-  const folder = join(import.meta.dirname, '../../.labseat', process.env.LABSEAT_STACK ?? 'test')
-  return ['functions.log', 'emulators.log'].map((file) => readFileSync(join(folder, file), 'utf8')).join('\n')
-}
-
 beforeAll(async () => {
   const otto = await asPerson('Otto', { role: 'operator' })
   const call = async (method: string, path: string, body?: unknown) => {
@@ -73,8 +24,7 @@ beforeAll(async () => {
     answers.push(answer.text, JSON.stringify([...answer.headers]))
     return answer
   }
-  const pubsub = new PubSub({ projectId: process.env.GOOGLE_CLOUD_PROJECT! })
-  const { all, heard } = await tapped(pubsub)
+  const { heard, end } = await tapped()
   const key = await googleKeyOf(google.account)
   const wrong = 'simulated/nobody-has-this-one/0000000000'
   const given = {
@@ -93,15 +43,7 @@ beforeAll(async () => {
     azure.wrongSecret,
     ...pem,
   ]
-  // As they are, as JSON has them, and in Base64 wherever they begin.
-  secrets = plain.flatMap((one) => [
-    one,
-    ...[0, 1, 2].map((shift) =>
-      Buffer.from(' '.repeat(shift) + one)
-        .toString('base64')
-        .slice(shift === 0 ? 0 : 4, -4),
-    ),
-  ])
+  secrets = plain.flatMap(encoded)
 
   const connect = (platform: string, credentials: object) =>
     call('POST', '/v1/cloud-accounts', {
@@ -150,12 +92,11 @@ beforeAll(async () => {
   await until('all messages', () =>
     heard.some((one) => one.includes(`cloud-accounts-update`) && one.includes(last)),
   )
-  await Promise.all(all.map((tap) => tap.delete()))
-  await pubsub.close()
+  await end()
   Object.assign(written, {
     'the answers of the API': answers.join('\n'),
     'Firestore as it is exported': await exported(),
-    'the logs': logs(),
+    'the logs': stackLogs('functions.log', 'emulators.log'),
     'what went over Pub/Sub': heard.join('\n'),
   })
 }, 120_000)
