@@ -81,6 +81,8 @@ export const awsRequest = async (values: Values, asked: AwsRequest): Promise<Res
         method: asked.method,
         headers,
         ...(asked.body !== undefined && { body: asked.body as BodyInit }),
+        // S3 sends elsewhere for a bucket of another region, without an address.
+        redirect: 'manual',
         signal: AbortSignal.timeout(30_000),
       })
       if (response.status < 500 || tried === 3) return response

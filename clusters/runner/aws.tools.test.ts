@@ -4,9 +4,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { RunnerInputs } from '../../contract/runner.ts'
 import { until } from '../../e2e/support/until.ts'
+import { bucketRegion } from './bucket-region.ts'
 import { type Api, startApi } from './test/api.ts'
 import { freePort } from './test/free-port.ts'
 import { childrenOf, filesWith, isGone, memoryOf, revealing } from './test/processes.ts'
@@ -239,7 +240,8 @@ test('a key that AWS repeats in an error arrives masked', async () => {
   const said = `The key ${keys.secretAccessKey} (${encodeURIComponent(keys.secretAccessKey)}) is not yours.`
   const careless = createServer((_, response) => {
     response.writeHead(403, { 'content-type': 'application/xml' })
-    response.end(`<Error><Code>AccessDenied</Code><Message>${said}</Message></Error>`)
+    const error = `<Error><Code>AccessDenied</Code><Message>${said}</Message></Error>`
+    response.end(`<ErrorResponse>${error}</ErrorResponse>`)
   })
   await new Promise<void>((resolve) => careless.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(careless.address() as AddressInfo).port}`
@@ -250,4 +252,13 @@ test('a key that AWS repeats in an error arrives masked', async () => {
   expect(api.seen.finished!.failure!.detail).toContain('The key *** (***) is not yours.')
   expect(api.seen.everything).not.toContain(keys.secretAccessKey)
   expect(runner.output()).not.toContain(keys.secretAccessKey)
+})
+
+test.skipIf(!moto)('a state bucket in another region than the cluster is reached where it is', async () => {
+  const asked = { cluster: { region: 'us-west-2', stateBucket: bucket } as RunnerInputs['cluster'] }
+  vi.stubEnv('AWS_ENDPOINT_URL', address)
+  expect(await bucketRegion(asked, { get: async () => keys })).toBe(region)
+  const none = { cluster: { ...asked.cluster, stateBucket: 'nobodys-bucket' } }
+  expect(await bucketRegion(none, { get: async () => keys })).toBe('us-west-2')
+  vi.unstubAllEnvs()
 })

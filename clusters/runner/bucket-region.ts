@@ -7,11 +7,13 @@ export const bucketRegion = async (
   { cluster: { region, stateBucket } }: Pick<RunnerInputs, 'cluster'>,
   credentials: Pick<Credentials, 'get'>,
 ): Promise<string> => {
-  const { headers } = await awsRequest(await credentials.get(), {
+  const asked = {
     service: 's3',
     region,
     method: 'HEAD',
     path: `/${encodeURIComponent(stateBucket)}`,
-  })
-  return headers.get('x-amz-bucket-region') ?? region
+  } as const
+  // Where nobody answers, Terraform says so in its own words.
+  const answer = await awsRequest(await credentials.get(), asked).catch(() => undefined)
+  return answer?.headers.get('x-amz-bucket-region') ?? region
 }
