@@ -131,7 +131,7 @@ def session_of(response):
 
 ungranted = set()
 # What IAM calls services that moto has other names for.
-granted_as = {"resourcegroupstaggingapi": "tag", "elb": "elasticloadbalancing", "elbv2": "elasticloadbalancing"}
+granted_as = {"resourcegroupstaggingapi": "tag", "elb": "elasticloadbalancing", "elbv2": "elasticloadbalancing", "service-quotas": "servicequotas"}
 
 
 def note_ungranted(self, service, action):
