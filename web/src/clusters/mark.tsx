@@ -1,14 +1,11 @@
-import { CirclePause } from 'lucide-react'
 import type { Cluster } from '../../../contract/clusters.ts'
 import type { RunState } from '../../../contract/runs.ts'
 import { t } from '../locales/clusters.ts'
 import { StateMark } from '../ui/state-mark.tsx'
-import { clusterStates, runStates } from './words.ts'
-
-const waits = { name: 'state.waits', tone: 'warn', Icon: CirclePause } as const
+import { clusterStates, clusterWaits, runStates } from './words.ts'
 
 export function ClusterMark({ cluster }: { cluster: Pick<Cluster, 'state' | 'awaitsApproval'> }) {
-  const { name, tone, Icon } = cluster.awaitsApproval ? waits : clusterStates[cluster.state]
+  const { name, tone, Icon } = cluster.awaitsApproval ? clusterWaits : clusterStates[cluster.state]
   return (
     <StateMark tone={tone} Icon={Icon}>
       {t(name)}

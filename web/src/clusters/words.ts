@@ -33,6 +33,13 @@ export const clusterStates = {
   failed: { name: 'state.failed', tone: 'bad', Icon: CircleAlert },
 } as const satisfies Record<ClusterState, Looks & { name: PlainKey }>
 
+/** In place of what it is, while its plan lies there. */
+export const clusterWaits = {
+  name: 'state.waits',
+  tone: 'warn',
+  Icon: CirclePause,
+} as const satisfies Looks & { name: PlainKey }
+
 export const runStates = {
   queued: { name: 'run.queued', tone: 'soft', Icon: CircleDashed },
   planning: { name: 'run.planning', tone: 'accent', Icon: LoaderCircle },
