@@ -145,6 +145,16 @@ describe('while a run is at work', () => {
   })
 })
 
+test('a retry does again what failed, whoever has looked for drift since', async () => {
+  const kept = await keepsRun(otto, account, { state: 'failed' }, 5, { state: 'failed', busy: false })
+  expect((await asks(kept, 'check-drift')).status).toBe(202)
+  await cancels(kept)
+  await becomes(kept, 'failed')
+  expect((await asks(kept, 'retry')).status).toBe(202)
+  expect((await lastOf(kept)).command).toBe('create')
+  await cancels(kept)
+})
+
 test('with an account that is disabled nothing is begun but its destruction', async () => {
   const mine = await connects(otto, { platform: 'sandbox', credentials: { kind: 'none' } })
   const [ready, failed] = await Promise.all([

@@ -15,7 +15,9 @@ export default endpoint(clustersRetry, async ({ params, caller, now, commit }) =
     what: async (cluster) => {
       if (cluster.state !== 'failed')
         throw new Problem('nothing-to-retry', 'This cluster has not failed. Nothing was changed.')
-      const last = (await documents.run(params.clusterId, cluster.runId).get()).data()
+      const runs = await documents.runs(params.clusterId).orderBy('createdAt', 'desc').limit(20).get()
+      // Somebody may have looked at it since.
+      const last = runs.docs.map((one) => one.data()).find(({ command }) => command !== 'check-drift')
       return { command: last?.command ?? 'create', ...(last?.change && { change: last.change }) }
     },
   }),

@@ -1,6 +1,8 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { ClusterDocument } from '../../contract/clusters.ts'
+import type { RunDocument } from '../../contract/runs.ts'
 import { config } from '../config.ts'
-import { documents } from '../documents.ts'
+import { type DocumentReference, type DocumentSnapshot, db, documents } from '../documents.ts'
 import { Problem } from '../problem.ts'
 import type { RunAccess } from './documents.ts'
 
@@ -32,25 +34,23 @@ type Attempt = { clusterId: string; runId: string; attempt: number }
 
 /** What a runner speaks of: its run, its cluster and what opens them; read together. @throws Problem `run-over` */
 export const attemptOf = async ({ clusterId, runId, attempt }: Attempt) => {
-  const refs = [
-    documents.cluster(clusterId),
-    documents.run(clusterId, runId),
-    documents.runAccess(clusterId, runId),
-  ] as const
-  const [cluster, run, access] = await Promise.all(
-    refs.map((ref) => ref.get()) as never as [
-      Promise<Awaited<ReturnType<(typeof refs)[0]['get']>>>,
-      Promise<Awaited<ReturnType<(typeof refs)[1]['get']>>>,
-      Promise<Awaited<ReturnType<(typeof refs)[2]['get']>>>,
-    ],
-  )
+  // Of one moment: of a claim that is just being taken nobody sees the half.
+  const [cluster, run, access] = (await db.getAll(
+    documents.cluster(clusterId) as DocumentReference,
+    documents.run(clusterId, runId) as DocumentReference,
+    documents.runAccess(clusterId, runId) as DocumentReference,
+  )) as unknown as [
+    DocumentSnapshot<ClusterDocument>,
+    DocumentSnapshot<RunDocument>,
+    DocumentSnapshot<RunAccess>,
+  ]
   const [theCluster, theRun, theAccess] = [cluster.data(), run.data(), access.data()]
   if (!theCluster || !theRun || !theAccess) throw over()
   if (theRun.attempt !== attempt || theAccess.attempt !== attempt) throw over()
   return {
     cluster: { id: clusterId, cluster: theCluster, readAt: cluster.updateTime! },
     run: { id: runId, run: theRun, readAt: run.updateTime! },
-    access: theAccess as RunAccess,
+    access: theAccess,
     accessReadAt: access.updateTime!,
   }
 }
