@@ -3,7 +3,10 @@ import type { Run } from '../../../contract/runs.ts'
 import { t } from '../locales/clusters.ts'
 
 /** What is going on, and what comes next. */
-export const nextWords = (cluster: Pick<Cluster, 'state'>, run: Pick<Run, 'state' | 'command'>): string => {
+export const nextWords = (
+  cluster: Pick<Cluster, 'state' | 'withoutServices'>,
+  run: Pick<Run, 'state' | 'command'>,
+): string => {
   switch (run.state) {
     case 'queued':
       return t('next.queued')
@@ -23,6 +26,7 @@ export const nextWords = (cluster: Pick<Cluster, 'state'>, run: Pick<Run, 'state
       return t('next.canceling')
     default:
       if (cluster.state === 'destroyed') return t('next.destroyed')
-      return t(cluster.state === 'failed' ? 'next.failed' : 'next.ready')
+      if (cluster.state === 'failed') return t('next.failed')
+      return t(cluster.withoutServices === undefined ? 'next.ready' : 'next.withoutServices')
   }
 }

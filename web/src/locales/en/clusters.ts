@@ -146,6 +146,7 @@ export default {
   'next.canceling': 'Terraform finishes what it is doing right now, keeps its state and stops.',
   'next.destroyed': 'It is gone. This page stays as its receipt.',
   'next.failed': 'Try again, or destroy what there is.',
+  'next.withoutServices': 'It is built, without its services.',
   'next.ready': 'It can be used until it ends.',
   'progress.title': 'Progress',
   'progress.done': '{{done, number}} of {{total, number}} done',
