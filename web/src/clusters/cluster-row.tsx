@@ -16,7 +16,10 @@ export function ClusterRow({ cluster, isOwn }: { cluster: Cluster; isOwn: boolea
   const { id, name, platform, region, services, createdAt, cost, endsAt, live } = cluster
   return (
     <tr className="animate-slide-in max-md:grid max-md:grid-cols-[1fr_auto] max-md:gap-x-4 max-md:gap-y-1 max-md:py-4">
-      <th scope="row" className={`${cell} text-left font-normal max-md:col-span-2 max-md:row-start-1`}>
+      <th
+        scope="row"
+        className={`${cell} text-left font-normal max-md:col-start-1 max-md:col-end-3 max-md:row-start-1`}
+      >
         <Link
           to={`/clusters/${id}`}
           className="wrap-anywhere inline-block font-medium underline decoration-line underline-offset-4 hover:decoration-current max-md:max-w-[48%] max-md:py-2.5"
