@@ -56,12 +56,22 @@ export const neededPermissions = {
     'Microsoft.Network/virtualNetworks/read',
     'Microsoft.Network/virtualNetworks/write',
     'Microsoft.Network/virtualNetworks/delete',
+    'Microsoft.Network/virtualNetworks/subnets/read',
+    'Microsoft.Network/virtualNetworks/subnets/write',
+    'Microsoft.Network/virtualNetworks/subnets/delete',
     'Microsoft.Network/virtualNetworks/subnets/join/action',
     'Microsoft.ContainerService/managedClusters/read',
     'Microsoft.ContainerService/managedClusters/write',
     'Microsoft.ContainerService/managedClusters/delete',
     'Microsoft.ContainerService/managedClusters/listClusterUserCredential/action',
+    'Microsoft.ManagedIdentity/userAssignedIdentities/read',
     'Microsoft.ManagedIdentity/userAssignedIdentities/write',
+    'Microsoft.ManagedIdentity/userAssignedIdentities/delete',
+    'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action',
+    // The cluster's identity is let into the network, and who makes the cluster into the cluster.
+    'Microsoft.Authorization/roleAssignments/read',
+    'Microsoft.Authorization/roleAssignments/write',
+    'Microsoft.Authorization/roleAssignments/delete',
   ],
   gcp: [
     ...[
@@ -75,9 +85,22 @@ export const neededPermissions = {
     ...['compute.networks.create', 'compute.networks.get', 'compute.networks.delete'],
     ...['compute.networks.updatePolicy', 'compute.subnetworks.create', 'compute.subnetworks.get'],
     ...['compute.subnetworks.delete', 'compute.subnetworks.use', 'compute.routers.create'],
-    ...['compute.routers.delete', 'container.clusters.create', 'container.clusters.get'],
+    ...['compute.routers.get', 'compute.routers.update', 'compute.routers.delete'],
+    ...['compute.globalOperations.get', 'compute.regionOperations.get', 'compute.instanceGroupManagers.get'],
+    // Whether something is left is looked for everywhere.
+    ...[
+      'compute.networks.list',
+      'compute.subnetworks.list',
+      'compute.routers.list',
+      'compute.addresses.list',
+    ],
+    ...['compute.instances.list', 'compute.disks.list', 'container.clusters.list'],
+    ...['container.clusters.create', 'container.clusters.get', 'container.clusters.getCredentials'],
     ...['container.clusters.update', 'container.clusters.delete', 'container.operations.get'],
-    ...['iam.serviceAccounts.create', 'iam.serviceAccounts.delete', 'iam.serviceAccounts.actAs'],
+    ...['iam.serviceAccounts.create', 'iam.serviceAccounts.get', 'iam.serviceAccounts.delete'],
+    // Nodes run as an account of their own, which may write logs and figures.
+    ...['iam.serviceAccounts.actAs', 'resourcemanager.projects.getIamPolicy'],
+    'resourcemanager.projects.setIamPolicy',
   ],
   sandbox: [],
 } as const satisfies Record<Platform, readonly string[]>

@@ -59,18 +59,46 @@ export const networkProblems = (network: Network, others: readonly string[]): Fi
   return found
 }
 
-/** EKS wants subnets in two zones at least: https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html */
-export const zoneProblems = (
-  platform: Platform,
-  { publicSubnets, privateSubnets }: Network,
-): FieldProblem[] =>
-  platform === 'aws'
-    ? (
-        [
-          ['publicSubnets', publicSubnets],
-          ['privateSubnets', privateSubnets],
-        ] as const
-      )
-        .filter(([, list]) => list.length < 2)
-        .map(([path]) => ({ path, message: 'EKS takes at least two, in two zones.' }))
+/** AKS' own, then what clusters/azure gives pods and services: https://learn.microsoft.com/azure/aks/configure-azure-cni */
+const keptByAzure = [
+  '169.254.0.0/16',
+  '172.30.0.0/16',
+  '172.31.0.0/16',
+  '192.0.2.0/24',
+  '100.64.0.0/16',
+  '172.29.0.0/16',
+]
+
+const azureProblems = ({ vpcCidr }: Network): FieldProblem[] => {
+  const kept = keptByAzure.find((range) => overlap(range, vpcCidr))
+  return kept
+    ? [{ path: 'vpcCidr', message: `A cluster in Azure has ${kept} for itself. Choose a range beside it.` }]
     : []
+}
+
+/** EKS wants subnets in two zones at least: https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html */
+const awsProblems = ({ publicSubnets, privateSubnets }: Network): FieldProblem[] =>
+  (
+    [
+      ['publicSubnets', publicSubnets],
+      ['privateSubnets', privateSubnets],
+    ] as const
+  )
+    .filter(([, list]) => list.length < 2)
+    .map(([path]) => ({ path, message: 'EKS takes at least two, in two zones.' }))
+
+/** What a platform asks of a network besides. */
+export const zoneProblems = (platform: Platform, network: Network): FieldProblem[] => {
+  switch (platform) {
+    case 'aws':
+      return awsProblems(network)
+    case 'azure':
+      return azureProblems(network)
+    case 'gcp':
+      return network.privateSubnets.length < 2
+        ? [{ path: 'privateSubnets', message: 'GKE takes two: one for the nodes, and one for their pods.' }]
+        : []
+    case 'sandbox':
+      return []
+  }
+}

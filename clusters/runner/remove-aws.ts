@@ -1,4 +1,5 @@
 import type { Leftover } from '../../contract/clusters.ts'
+import { iam, removeProvider, removeRole } from './aws-identities.ts'
 import type { Run } from './context.ts'
 import { ec2 } from './ec2.ts'
 
@@ -46,14 +47,21 @@ const removals: [string, (given: Ec2, id: string) => Promise<unknown>][] = [
 /** Tries once to remove what carries the cluster's own tags; what can't go stays listed, and is tried again with the next destroy. */
 export const removeLeftovers = async (run: Run, left: Leftover[]): Promise<boolean> => {
   let removed = false
-  for (const [kind, remove] of removals)
-    for (const { id, region } of left.filter((one) => one.kind === kind))
+  const removeAll = async (kind: string, remove: (one: Leftover) => Promise<unknown>) => {
+    for (const one of left.filter((other) => other.kind === kind)) {
+      const { id } = one
       try {
-        await remove(await ec2(run, region), id)
+        await remove(one)
         removed = true
         run.report.line(`${kind} ${id}: deleted, Terraform did not know of it`)
       } catch (error) {
         run.report.line(`${kind} ${id}: not deleted (${(error as Error).name})`)
       }
+    }
+  }
+  for (const [kind, remove] of removals)
+    await removeAll(kind, async ({ id, region }) => remove(await ec2(run, region), id))
+  await removeAll('IAM role', async ({ id }) => removeRole(await iam(run), id, run.inputs.tags))
+  await removeAll('identity provider', async ({ id }) => removeProvider(await iam(run), id))
   return removed
 }

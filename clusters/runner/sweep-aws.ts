@@ -1,7 +1,8 @@
 import type { Leftover } from '../../contract/clusters.ts'
+import { iam } from './aws-identities.ts'
 import { awsRequest } from './aws-request.ts'
 import type { Run } from './context.ts'
-import { ec2, everyTag, identityOf } from './ec2.ts'
+import { ec2, everyTag } from './ec2.ts'
 import { regionsOf } from './sweep.ts'
 
 const vpcConsole = (region: string, page: string) =>
@@ -121,23 +122,17 @@ const kubernetes = async ({ credentials, inputs }: Run, region: string): Promise
 
 /** Of the whole account, not of a region. Roles can't be found by their tags, so they are by the name they begin with. */
 const identities = async (run: Run): Promise<Leftover[]> => {
-  const { IAMClient, GetOpenIDConnectProviderCommand, ListOpenIDConnectProvidersCommand, paginateListRoles } =
-    await import('@aws-sdk/client-iam')
-  const client = new IAMClient({
-    region: run.inputs.cluster.region,
-    credentials: identityOf(run),
-    maxAttempts: 4,
-  })
+  const { client, sdk } = await iam(run)
   const left: Leftover[] = []
   const console = (page: string) => `https://console.aws.amazon.com/iam/home#/${page}`
-  for await (const { Roles = [] } of paginateListRoles({ client }, {}))
+  for await (const { Roles = [] } of sdk.paginateListRoles({ client }, {}))
     for (const { RoleName = '', Arn = '' } of Roles)
       if (RoleName.startsWith(`${run.inputs.cluster.name}-`))
         left.push({ id: Arn, kind: 'IAM role', region: 'global', link: console(`roles/details/${RoleName}`) })
-  const { OpenIDConnectProviderList = [] } = await client.send(new ListOpenIDConnectProvidersCommand({}))
+  const { OpenIDConnectProviderList = [] } = await client.send(new sdk.ListOpenIDConnectProvidersCommand({}))
   for (const { Arn } of OpenIDConnectProviderList) {
     const { Tags = [] } = await client.send(
-      new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: Arn }),
+      new sdk.GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: Arn }),
     )
     const has = (key: string, value: string) => Tags.some((tag) => tag.Key === key && tag.Value === value)
     if (Arn && Object.entries(run.inputs.tags).every(([key, value]) => has(key, value)))

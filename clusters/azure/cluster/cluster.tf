@@ -12,6 +12,8 @@ resource "azurerm_role_assignment" "network" {
   scope                = azurerm_virtual_network.this.id
   role_definition_name = "Network Contributor"
   principal_id         = azurerm_user_assigned_identity.cluster.principal_id
+  # Said, since Entra ID may not have heard of one that was made a moment ago.
+  principal_type = "ServicePrincipal"
 }
 
 resource "azurerm_kubernetes_cluster" "this" {
@@ -40,6 +42,7 @@ resource "azurerm_kubernetes_cluster" "this" {
   default_node_pool {
     name                        = "nodes"
     vm_size                     = var.node_type
+    orchestrator_version        = var.kubernetes_version
     temporary_name_for_rotation = "rotation"
     auto_scaling_enabled        = true
     min_count                   = var.node_min
@@ -52,13 +55,13 @@ resource "azurerm_kubernetes_cluster" "this" {
     }
   }
 
-  # Apart from the ranges that networks are usually given.
+  # Apart from the ranges that networks are usually given, and from 172.30.0.0/16 and 172.31.0.0/16, which AKS keeps for itself.
   network_profile {
     network_plugin      = "azure"
     network_plugin_mode = "overlay"
     pod_cidr            = "100.64.0.0/16"
-    service_cidr        = "172.30.0.0/16"
-    dns_service_ip      = "172.30.0.10"
+    service_cidr        = "172.29.0.0/16"
+    dns_service_ip      = "172.29.0.10"
   }
 
   tags = var.tags

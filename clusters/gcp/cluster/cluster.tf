@@ -6,6 +6,7 @@ resource "google_container_cluster" "this" {
   network            = google_compute_network.this.id
   subnetwork         = google_compute_subnetwork.this.id
   min_master_version = var.kubernetes_version
+  resource_labels    = local.labels
 
   # Nodes come from a pool of their own, which can be changed without making the cluster anew.
   remove_default_node_pool = true

@@ -1,5 +1,6 @@
+# An id takes 30 characters, and a name's end is what makes it unique.
 resource "google_service_account" "node" {
-  account_id   = substr("${var.name}-node", 0, 30)
+  account_id   = "${substr(var.name, 0, 18)}-${substr(sha1(var.name), 0, 6)}-node"
   display_name = "Nodes of ${var.name}"
 }
 
@@ -30,7 +31,7 @@ resource "google_container_node_pool" "this" {
     machine_type    = var.node_type
     service_account = google_service_account.node.email
     oauth_scopes    = ["https://www.googleapis.com/auth/cloud-platform"]
-    labels          = local.labels
+    resource_labels = local.labels
 
     workload_metadata_config {
       mode = "GKE_METADATA"

@@ -34,6 +34,8 @@ export const azureWorld = () => {
       notActions: ['Microsoft.Authorization/*/Delete', 'Microsoft.Authorization/*/Write'],
       dataActions: [],
     },
+    // And what Contributor may not: to give roles.
+    { actions: ['Microsoft.Authorization/roleAssignments/*'], notActions: [], dataActions: [] },
   ]
   /** Beside a role on the resources, one on what lies in them: Storage Blob Data Reader. */
   const blobs = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read'
