@@ -1,0 +1,65 @@
+import { IAMClient, UpdateAccessKeyCommand } from '@aws-sdk/client-iam'
+import { afterAll, expect, test } from 'vitest'
+import type { Cluster } from '../../contract/clusters.ts'
+import { api } from '../../e2e/support/api.ts'
+import { connects } from '../../e2e/support/cloud-accounts.ts'
+import { becomes, clusterOf, lastOf } from '../../e2e/support/clusters-runner.ts'
+import { asPerson } from '../../e2e/support/people.ts'
+import { until } from '../../e2e/support/until.ts'
+import { awsKeys, stateBucket } from '../../scripts/stack/aws-demo.ts'
+
+const iam = new IAMClient({ region: 'us-east-1', credentials: awsKeys.admin })
+const makesKey = (Status: 'Active' | 'Inactive') =>
+  iam.send(
+    new UpdateAccessKeyCommand({ UserName: 'labseat-demo', AccessKeyId: awsKeys.demo.accessKeyId, Status }),
+  )
+afterAll(() => makesKey('Active'))
+
+test('a key that is revoked between plan and apply ends the run with that reason, and when it works again the cluster can be gone on with', async () => {
+  const otto = await asPerson('Otto', { role: 'operator' })
+  const account = await connects(otto, {
+    platform: 'aws',
+    credentials: { kind: 'access-key', ...awsKeys.demo },
+  })
+  const asked = {
+    accountId: account.id,
+    name: 'revoked',
+    region: 'us-east-1',
+    stateBucket,
+    services: ['vscode'],
+    vpcCidr: '10.77.0.0/16',
+    publicSubnets: ['10.77.0.0/20', '10.77.16.0/20'],
+    privateSubnets: ['10.77.128.0/20', '10.77.144.0/20'],
+  }
+  const { status, body, text } = await api<Cluster>('POST', '/v1/clusters', asked, otto)
+  expect(status, text).toBe(202)
+  const kept = { clusterId: body.id }
+  const at = `/v1/clusters/${body.id}`
+  const waits = () =>
+    until(
+      'a plan that waits',
+      async () => {
+        const run = await lastOf(kept)
+        if (run.failure) throw new Error(JSON.stringify(run.failure))
+        return run.state === 'awaiting-approval' && run
+      },
+      120,
+    )
+  const { runId, total } = await waits()
+  expect(total).toBeGreaterThan(10)
+
+  await makesKey('Inactive')
+  expect((await api('POST', `${at}/runs/${runId}/approve`, undefined, otto)).status).toBe(202)
+  await becomes(kept, 'failed', 120)
+  const run = await lastOf(kept)
+  expect(run).toMatchObject({ runId, attempt: 2, state: 'failed', failure: { reason: 'credentials' } })
+  expect(JSON.stringify(run)).not.toContain(awsKeys.demo.secretAccessKey)
+  expect(await clusterOf(kept)).toMatchObject({ live: true, busy: false })
+
+  await makesKey('Active')
+  expect((await api('POST', `${at}/retry`, undefined, otto)).status).toBe(202)
+  await waits()
+  expect((await api('DELETE', at, undefined, otto)).status).toBe(202)
+  const gone = await becomes(kept, 'destroyed', 120)
+  expect(gone).toMatchObject({ inventory: { left: [], regions: ['us-east-1'] } })
+}, 300_000)
