@@ -84,7 +84,14 @@ const start = async (
     stateBucket: bucket,
     nodes: { type: 't3.large', min: 1, max: 3 },
   }
-  api.rules.credentials = () => ({ status: 200, body: { values: keys } })
+  // Over as soon as a runner thinks so, five minutes before: they end in the middle of whatever it does.
+  api.rules.credentials = () => ({
+    status: 200,
+    body: {
+      values: { ...keys, sessionToken: `session-token-number-${api.seen.credentials}` },
+      expiresAt: new Date(Date.now() + 308_000).toISOString(),
+    },
+  })
   open.push(api)
   const runner = startRunner(api, { folder: join(folder, 'run') }, { AWS_ENDPOINT_URL: address, ...env })
   runners.push(runner)
@@ -139,6 +146,8 @@ test.skipIf(!moto)(
       outcome: 'succeeded',
       outputs: { cluster_name: 'lab-abc123', endpoint: expect.stringMatching(/^https:/) },
     })
+    expect(api.seen.credentials).toBeGreaterThan(1)
+    expect(api.seen.everything).not.toContain('session-token-number')
     expect(api.seen.stages.get('apps')).toMatchObject({ state: 'skipped' })
     expect(await inEks()).toEqual(['lab-abc123'])
     const told = api.seen.posts.filter(
