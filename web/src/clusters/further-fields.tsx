@@ -23,7 +23,7 @@ export function FurtherFields({
   return (
     <div className="space-y-4">
       <NodesFields platform={platform} register={register} errors={errors.nodes} />
-      <div className="grid gap-x-4 sm:grid-cols-2">
+      <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
         <TextField
           label={t('form.version')}
           {...plain}

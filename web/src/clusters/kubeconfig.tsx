@@ -1,10 +1,11 @@
 import type { Cluster } from '../../../contract/clusters.ts'
-import { CopyText } from '../cloud-accounts/copy.tsx'
+import { CopyLine, CopyText } from '../cloud-accounts/copy.tsx'
 import { answer, api } from '../lib/api.ts'
 import { useLoad } from '../lib/use-load.ts'
 import { t } from '../locales/clusters.ts'
 import { FailureNotice } from '../ui/notice.tsx'
 import { Skeleton, Waiting } from '../ui/skeleton.tsx'
+import { services as words } from './words.ts'
 
 /** What each service is opened with lies in the cluster alone (clusters/aws/apps/services.tf). */
 const tellsAccess = (service: Cluster['services'][number]) =>
@@ -32,8 +33,12 @@ export function Kubeconfig({ cluster: { id, name, services } }: { cluster: Clust
       {found.status === 'ready' && (
         <>
           <CopyText name={t('kubeconfig.title')} text={found.data.kubeconfig} file={`${name}.kubeconfig`} />
-          <p className="mt-4 mb-3 max-w-prose text-soft text-sm">{t('kubeconfig.access')}</p>
-          <CopyText name={t('kubeconfig.accessTitle')} text={services.map(tellsAccess).join('\n')} />
+          <p className="mt-4 max-w-prose text-soft text-sm">{t('kubeconfig.access')}</p>
+          <dl className="divide-y divide-line">
+            {services.map((service) => (
+              <CopyLine key={service} name={t(words[service].name)} value={tellsAccess(service)} />
+            ))}
+          </dl>
         </>
       )}
     </section>

@@ -19,7 +19,7 @@ export function NodesFields({
   const list = useId()
   const plain = { autoComplete: 'off', spellCheck: false } as const
   return (
-    <div className="grid gap-x-4 sm:grid-cols-[1fr_8rem_8rem]">
+    <div className="grid gap-x-4 gap-y-2 sm:grid-cols-[1fr_8rem_8rem]">
       <TextField
         label={t('nodes.type')}
         hint={t('nodes.typeHint')}

@@ -219,7 +219,6 @@ export default {
   'kubeconfig.about':
     "No secret is in it: kubectl asks the platform's own tool for a token that lasts minutes, as whoever is signed in there.",
   'kubeconfig.access': 'With it, kubectl tells what the services are opened with.',
-  'kubeconfig.accessTitle': 'Names and passwords',
   'kubeconfig.loading': 'Loading the kubeconfig',
   'kubeconfig.failed': "The kubeconfig can't be shown.",
   'change.do': 'Change',
