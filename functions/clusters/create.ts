@@ -9,6 +9,7 @@ import { accountFor, usable } from '../cloud-accounts/account.ts'
 import { bucketIsThere, quotaAgainst } from '../cloud-accounts/use.ts'
 import { db, documents, fields } from '../documents.ts'
 import { endpoint } from '../endpoint.ts'
+import { inTurn } from '../in-turn.ts'
 import { optimistic } from '../optimistic.ts'
 import { type FieldProblem, invalid, Problem } from '../problem.ts'
 import { publish } from '../publish.ts'
@@ -85,7 +86,7 @@ export default endpoint(clustersCreate, async ({ body, caller, now, commit, once
 
   const ref = documents.clusters().doc()
   const name = `${body.name}-${suffix()}`
-  const made = await optimistic(async () => {
+  const make = async () => {
     const { ref: accountRef, account, readAt } = await accountFor(body.accountId, caller, 'cloud-account-use')
     usable(account)
     const others = (
@@ -144,7 +145,9 @@ export default endpoint(clustersCreate, async ({ body, caller, now, commit, once
     once(batch, answer)
     await commit(batch, ref.path, caller.uid, { platform, region: body.region })
     return { answer, runId: runRef.id }
-  })
+  }
+  // A course begins its clusters together, in one account.
+  const made = await inTurn(body.accountId, () => optimistic(make))
   await publish('cluster-run', made.runId, { clusterId: ref.id, runId: made.runId, attempt: 1 })
   return made.answer
 })
