@@ -2,6 +2,17 @@ import { setImmediate as others } from 'node:timers/promises'
 import { type DocumentReference, type DocumentSnapshot, db } from './documents.ts'
 
 type Asked = { ref: DocumentReference; answer: PromiseWithResolvers<DocumentSnapshot> }
+/** Several get the same document: it is parsed once, and whoever changes what they were given is told. */
+const parsedOnce = (snapshot: DocumentSnapshot): DocumentSnapshot => {
+  const parse = snapshot.data.bind(snapshot)
+  let parsed: { data: ReturnType<typeof parse> } | undefined
+  snapshot.data = () => {
+    parsed ??= { data: Object.freeze(parse()) }
+    return parsed.data
+  }
+  return snapshot
+}
+
 let waiting = new Map<string, Asked>()
 let reading = false
 
@@ -14,7 +25,7 @@ const readWaiting = async (): Promise<void> => {
     waiting = new Map()
     try {
       const snapshots = await db.getAll(...asked.map(({ ref }) => ref))
-      for (const [index, { answer }] of asked.entries()) answer.resolve(snapshots[index]!)
+      for (const [index, { answer }] of asked.entries()) answer.resolve(parsedOnce(snapshots[index]!))
     } catch (error) {
       for (const { answer } of asked) answer.reject(error)
     }

@@ -6,6 +6,9 @@ import { wordsOf } from './words.ts'
 /** What can take a document: a batch or a transaction. */
 type Writer = { set: (ref: DocumentReference, data: FirebaseFirestore.DocumentData) => unknown }
 
+/** What is told to many is put into words once. */
+const said = new WeakMap<NotificationContent, ReturnType<typeof wordsOf>>()
+
 /**
  * Writes a notice to a person in the commit of the change it tells of.
  *
@@ -19,9 +22,11 @@ export const tell = (
   content: NotificationContent,
   now: string,
 ): Notice => {
+  const words = said.get(content) ?? wordsOf(content)
+  said.set(content, words)
   writer.set(documents.notifications(uid).doc(id) as unknown as DocumentReference, {
     ...content,
-    ...wordsOf(content),
+    ...words,
     read: false,
     createdAt: now,
   })
