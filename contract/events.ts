@@ -97,7 +97,7 @@ export const eventDocument = event.omit({ id: true, rating: true }).extend({
   organiserIds: z.array(id),
   /** Lower-case words of title, place and `#tag`s: what a search looks in. */
   words: z.array(z.string()),
-  /** Everything that reached Firestore before this moment is settled. */
+  /** Everything committed before this moment is settled. */
   settledAt: time.nullable(),
   /** Set with a change that only settling completes (capacity, cancellation), for the sweep. */
   unsettled: z.boolean(),

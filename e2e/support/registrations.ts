@@ -1,9 +1,8 @@
 import type { RegistrationDocument } from '../../contract/registrations.ts'
-import { db, documents, FieldValue } from '../../functions/documents.ts'
+import { db, documents, FieldValue, isoOf } from '../../functions/documents.ts'
 
-/** A registration as registrations-request leaves it, without the message that has it settled. */
-export const askQuietly = (eventId: string, userId: string): Promise<unknown> =>
-  documents.registration(eventId, userId).create({
+const asked = (eventId: string, userId: string, arrival: number) =>
+  ({
     eventId,
     userId,
     state: 'requested',
@@ -11,9 +10,22 @@ export const askQuietly = (eventId: string, userId: string): Promise<unknown> =>
     pending: true,
     attempt: 1,
     requestedAt: FieldValue.serverTimestamp(),
+    arrival,
     lineNumber: null,
     settledAt: null,
-  } as unknown as RegistrationDocument)
+  }) as unknown as RegistrationDocument
+
+/** People ask at the same moment: registrations as registrations-request leaves them, without the message that has them settled. */
+export const askTogether = async (eventId: string, userIds: readonly string[]): Promise<string> => {
+  const batch = db.batch()
+  for (const [arrival, userId] of userIds.entries())
+    batch.create(documents.registration(eventId, userId), asked(eventId, userId, arrival))
+  const [first] = await batch.commit()
+  return isoOf(first!.writeTime)
+}
+
+export const askQuietly = (eventId: string, userId: string): Promise<unknown> =>
+  askTogether(eventId, [userId])
 
 /** So many people ask, one after the other: `p000` first. */
 export const crowdAsks = async (eventId: string, size: number, first = 0): Promise<string[]> => {

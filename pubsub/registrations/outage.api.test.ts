@@ -41,7 +41,7 @@ test('Firestore goes away three times in the middle of a rush: nobody is lost, n
   const { db, documents } = await import('../../functions/documents.ts')
   const { askQuietly, noticesOf, registrationsOf } = await import('../../e2e/support/registrations.ts')
   const { assertSeatsAgree } = await import('../../e2e/support/seats.ts')
-  const { settleAll } = await import('./settle.ts')
+  const { settleAll } = await import('./settling.ts')
   const uid = db.collection('people').doc().id
   await documents.access(uid).create({ role: 'member', suspended: false })
   const { id } = await publishes({ token: tokenOf({ uid, name: 'Olga Labseat' }) }, { capacity: 100 })
