@@ -33,6 +33,8 @@ const { values: flags } = parseArgs({
 })
 const only = new Set(flags.only.split(',').map(Number))
 const rounds = Number(flags.rounds)
+/** So many rushes, and as many raw baselines, it takes until V8 has compiled what runs. They are not counted. */
+const warmUps = 3
 const root = join(import.meta.dirname, '..')
 
 const told = new AbortController()
@@ -48,8 +50,8 @@ const show = (section: sections.Section) => {
 const rushAndBaselines = async (stack: Stack, organiser: Person, people: Person[]) => {
   const rushes: Rush[] = []
   const raw: number[] = []
-  // The first of each only warms up. They take turns, so that a busy moment of the machine does not fall on one of them alone.
-  for (let round = 0; round <= rounds; round++) {
+  // They take turns, so that a busy moment of the machine does not fall on one of them alone.
+  for (let round = 0; round < warmUps + rounds; round++) {
     told.signal.throwIfAborted()
     await freshDatabase([])
     if (only.has(2)) raw.push(await rawCreates())
@@ -60,9 +62,9 @@ const rushAndBaselines = async (stack: Stack, organiser: Person, people: Person[
   await freshDatabase([organiser, ...people])
   const parallel = only.has(1) ? await settleInParallel(organiser, people, told.signal) : undefined
   const counted = only.has(2) ? await counterTransactions(Number(flags.seconds), told.signal) : undefined
-  if (only.has(1)) show(sections.rushSection(rushes.slice(1), raw.slice(1), counted, memory))
+  if (only.has(1)) show(sections.rushSection(rushes.slice(warmUps), raw.slice(warmUps), counted, memory))
   if (parallel) show(sections.parallelSection(parallel))
-  if (counted) show(sections.baselineSection(raw.slice(1), counted))
+  if (counted) show(sections.baselineSection(raw.slice(warmUps), counted))
 }
 
 const run = async (stack: Stack) => {
