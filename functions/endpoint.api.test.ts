@@ -57,19 +57,22 @@ describe('refuses, and changes nothing:', () => {
 
   describe.each(wrapped)('$id', (operation) => {
     const call = calls[operation.id]
-    test.each(call ? rowsOf(operation, call) : [])('$name → $code', async ({ code, field, request }) => {
-      const { path, init } = await request(world)
-      const { status, headers, text, body } = await send(path, init)
-      expect({ status, code: body?.code }, text).toEqual({ status: problems[code][0], code })
-      expect(headers.get('content-type')).toMatch(/^application\/problem\+json/)
-      expect(problem.parse(body)).toEqual(body)
-      expect(body.requestId).toBe(headers.get('x-request-id'))
-      if (field)
-        expect(body.fields?.map((one) => one.path)).toContainEqual(
-          expect.stringMatching(new RegExp(`^${field}(\\.|$)`)),
-        )
-      expect(text).not.toMatch(/@labseat|Bearer|eyJ|Error:|node_modules|\.ts:\d+|labseat-demo|Firestore/)
-    })
+    test.concurrent.each(call ? rowsOf(operation, call) : [])(
+      '$name → $code',
+      async ({ code, field, request }) => {
+        const { path, init } = await request(world)
+        const { status, headers, text, body } = await send(path, init)
+        expect({ status, code: body?.code }, text).toEqual({ status: problems[code][0], code })
+        expect(headers.get('content-type')).toMatch(/^application\/problem\+json/)
+        expect(problem.parse(body)).toEqual(body)
+        expect(body.requestId).toBe(headers.get('x-request-id'))
+        if (field)
+          expect(body.fields?.map((one) => one.path)).toContainEqual(
+            expect.stringMatching(new RegExp(`^${field}(\\.|$)`)),
+          )
+        expect(text).not.toMatch(/@labseat|Bearer|eyJ|Error:|node_modules|\.ts:\d+|labseat-demo|Firestore/)
+      },
+    )
 
     test('and none of it changed anything', async () => expect(await fingerprint(world)).toEqual(before))
   })
