@@ -86,33 +86,32 @@ export const inStorage = async <T>(
   }
 }
 
-/** Whether a bucket is the account's, and can be looked into. */
-export const bucketIsThere = async (
+/**
+ * Whether a cluster has room in the account.
+ *
+ * @returns whether the bucket is the account's and can be looked into, and which limit of the platform stands against the cluster, if
+ *   any; where the platform doesn't tell, its plan will
+ */
+export const roomFor = (
   accountId: string,
   caller: Caller,
   now: string,
-  bucket: string,
-): Promise<boolean> =>
-  inStorage(accountId, caller, now, (provider, credentials, given) =>
-    provider.objects(credentials, { bucket, prefix: '', limit: 1, ...given }),
-  ).then(
-    () => true,
-    (error: unknown) => {
-      if (error instanceof Problem && ['not-found', 'provider-refused'].includes(error.code)) return false
-      throw error
-    },
-  )
-
-/** Which limit of the platform stands against a cluster there; undefined also where the platform doesn't tell: then its plan will. */
-export const quotaAgainst = (
-  accountId: string,
-  caller: Caller,
-  now: string,
-  needed: Needed,
-): Promise<string | undefined> =>
-  inStorage(accountId, caller, now, (provider, credentials, given) =>
-    provider.quota(credentials, { ...needed, ...given }),
-  ).catch((error: unknown) => {
-    if (error instanceof Problem) return undefined
-    throw error
+  { bucket, ...needed }: Needed & { bucket: string },
+): Promise<{ bucketIsThere: boolean; quota: string | undefined }> =>
+  inStorage(accountId, caller, now, async (provider, credentials, given) => {
+    const [bucketIsThere, quota] = await Promise.all([
+      provider.objects(credentials, { bucket, prefix: '', limit: 1, ...given }).then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof Refused) return false
+          throw error
+        },
+      ),
+      provider.quota(credentials, { ...needed, ...given }).catch((error: unknown) => {
+        if (error instanceof Refused || error instanceof Rejected || error instanceof Unreachable)
+          return undefined
+        throw error
+      }),
+    ])
+    return { bucketIsThere, quota }
   })

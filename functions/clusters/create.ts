@@ -6,7 +6,7 @@ import { defaults } from '../../domain/cluster-defaults.ts'
 import { mostClusters, networkProblems, zoneProblems } from '../../domain/clusters.ts'
 import { endOf, estimateOf, spentBy } from '../../domain/prices.ts'
 import { accountFor, usable } from '../cloud-accounts/account.ts'
-import { bucketIsThere, quotaAgainst } from '../cloud-accounts/use.ts'
+import { roomFor } from '../cloud-accounts/use.ts'
 import { db, documents, fields } from '../documents.ts'
 import { endpoint } from '../endpoint.ts'
 import { inTurn } from '../in-turn.ts'
@@ -75,11 +75,12 @@ export default endpoint(clustersCreate, async ({ body, caller, now, commit, once
   const { hourly, monthly, source } = estimateOf(platform, nodes)
   refuseOverBudget(body, hourly.amount, now)
   if (platform !== 'sandbox') {
-    const [isThere, quota] = await Promise.all([
-      bucketIsThere(body.accountId, caller, now, stateBucket),
-      quotaAgainst(body.accountId, caller, now, { region: body.region, nodes }),
-    ])
-    if (!isThere)
+    const { bucketIsThere, quota } = await roomFor(body.accountId, caller, now, {
+      bucket: stateBucket,
+      region: body.region,
+      nodes,
+    })
+    if (!bucketIsThere)
       throw invalid([{ path: 'stateBucket', message: 'This account has no such bucket, or may not use it.' }])
     if (quota) throw new Problem('quota-exceeded', `${quota} Nothing was made.`)
   }

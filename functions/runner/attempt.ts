@@ -1,10 +1,8 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { ClusterDocument } from '../../contract/clusters.ts'
-import type { RunDocument } from '../../contract/runs.ts'
 import { config } from '../config.ts'
-import { type DocumentReference, type DocumentSnapshot, db, documents } from '../documents.ts'
+import { documents } from '../documents.ts'
 import { Problem } from '../problem.ts'
-import type { RunAccess } from './documents.ts'
+import { read } from '../read.ts'
 
 /** 256 bits, as URLs take them. */
 export const newSecret = (): string => randomBytes(32).toString('base64url')
@@ -34,16 +32,12 @@ type Attempt = { clusterId: string; runId: string; attempt: number }
 
 /** What a runner speaks of: its run, its cluster and what opens them; read together. @throws Problem `run-over` */
 export const attemptOf = async ({ clusterId, runId, attempt }: Attempt) => {
-  // Of one moment: of a claim that is just being taken nobody sees the half.
-  const [cluster, run, access] = (await db.getAll(
-    documents.cluster(clusterId) as DocumentReference,
-    documents.run(clusterId, runId) as DocumentReference,
-    documents.runAccess(clusterId, runId) as DocumentReference,
-  )) as unknown as [
-    DocumentSnapshot<ClusterDocument>,
-    DocumentSnapshot<RunDocument>,
-    DocumentSnapshot<RunAccess>,
-  ]
+  // Asked for together, and so of one moment: of a claim that is just being taken nobody sees the half.
+  const [cluster, run, access] = await Promise.all([
+    read(documents.cluster(clusterId)),
+    read(documents.run(clusterId, runId)),
+    read(documents.runAccess(clusterId, runId)),
+  ])
   const [theCluster, theRun, theAccess] = [cluster.data(), run.data(), access.data()]
   if (!theCluster || !theRun || !theAccess) throw over()
   if (theRun.attempt !== attempt || theAccess.attempt !== attempt) throw over()
