@@ -1,10 +1,8 @@
-import { useState } from 'react'
 import { type CloudAccount, type CloudAccountDocument, stateOf } from '../../../contract/cloud-accounts.ts'
 import { sessionMay } from '../app/places.ts'
 import { answer, api } from '../lib/api.ts'
-import { useLiveList } from '../lib/live.ts'
 import { useSession } from '../lib/session.ts'
-import { useAction } from '../lib/use-action.ts'
+import { useNewest } from '../lib/use-newest.ts'
 
 /** Of a snapshot, as the API gives it. */
 export const heardAccount = ({
@@ -17,43 +15,13 @@ export const heardAccount = ({
   state: stateOf({ works, disabled }),
 })
 
-/** The most that the rules let a listener have. */
-const size = 50
-type Later = { items: CloudAccount[]; cursor?: string | undefined }
-
-/** Newest first: the caller's own, for an admin everybody's. The first fifty are live, the API has those behind them. */
+/** The caller's own cloud accounts, for an admin everybody's. */
 export const useAccounts = () => {
   const session = useSession()
-  const uid = session.person?.uid
-  const sees = sessionMay(session, 'cloud-account-manage') ? 'everybody' : 'own'
-  const key = `cloud accounts ${sees} ${uid}`
-  const live = useLiveList<CloudAccountDocument & { id: string }>(
-    key,
-    ({ collection, db, limit, orderBy, query, where }) =>
-      query(
-        collection(db, 'cloudAccounts'),
-        ...(sees === 'own' ? [where('ownerId', '==', uid)] : []),
-        orderBy('createdAt', 'desc'),
-        limit(size),
-      ),
-  )
-  const [later, setLater] = useState<(Later & { key: string }) | null>(null)
-  const rest = later?.key === key ? later : null
-  const first = live.status === 'ready' ? live.data.map(heardAccount) : []
-  const more = useAction(async () => {
-    // The first page of the API has the fifty that are shown already, and brings the cursor behind them.
-    const query = { limit: 2 * size, ...(rest?.cursor && { cursor: rest.cursor }) }
-    const page = await answer(api.GET('/v1/cloud-accounts', { params: { query } }))
-    setLater({ key, items: [...(rest?.items ?? []), ...page.items], cursor: page.nextCursor })
+  return useNewest({
+    of: 'cloudAccounts',
+    owner: sessionMay(session, 'cloud-account-manage') ? undefined : session.person?.uid,
+    heard: heardAccount,
+    page: (query) => answer(api.GET('/v1/cloud-accounts', { params: { query } })),
   })
-  const shown = new Map([...first, ...(rest?.items ?? [])].map((one) => [one.id, one]))
-  for (const one of first) shown.set(one.id, one)
-  const goesOn = rest ? Boolean(rest.cursor) : first.length === size
-  return {
-    live,
-    accounts: [...shown.values()],
-    more: goesOn ? more.run : undefined,
-    loadingMore: more.busy,
-    failure: more.failure,
-  }
 }

@@ -12,7 +12,7 @@ import { NewCluster } from './new-cluster.tsx'
 
 export default function NewClusterPage() {
   const me = useSession().person?.uid
-  const { live, accounts } = useAccounts()
+  const { live, items: accounts } = useAccounts()
   const [search] = useSearchParams()
   const own = accounts.filter(({ ownerId }) => ownerId === me)
   const usable = own.filter(({ state }) => state === 'verified')

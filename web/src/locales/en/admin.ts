@@ -1,7 +1,6 @@
 /** The admins' pages: people, their roles and suspensions. */
 export default {
   'area.label': 'Administration',
-  'area.finding': 'Finding out what you may do',
   'area.people': 'People',
   'area.activity': 'Activity',
   'refused.title': 'This page is for admins',

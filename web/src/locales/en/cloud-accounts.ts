@@ -1,6 +1,5 @@
 /** Operators' cloud accounts: connecting, keeping and using them. */
 export default {
-  'area.finding': 'Finding out what you may do',
   'area.label': 'Cloud',
   'area.clusters': 'Clusters',
   'area.accounts': 'Accounts',

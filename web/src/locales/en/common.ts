@@ -4,6 +4,7 @@ export default {
   lookAgain: 'Look again',
   loadAgain: 'Load again',
   loading: 'Loading',
+  findingStanding: 'Finding out what you may do',
   saving: 'Saving',
   showMore: 'Show more',
   seeEvents: 'See next events',

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+import { useSession } from '../lib/session.ts'
+import { t } from '../locales/common.ts'
+import { ButtonLink } from '../ui/button.tsx'
+import { PageTitle } from '../ui/page-title.tsx'
+import { PageWaiting } from '../ui/skeleton.tsx'
+
+type DoorProps = { isOpen: boolean; refused: { title: string; about: string }; children: ReactNode }
+
+/** Pages of a role's own. A role that comes or goes opens or closes them while they are looked at. */
+export function AreaDoor({ isOpen, refused, children }: DoorProps) {
+  const { standing } = useSession()
+  if (!standing)
+    return (
+      <div className="min-h-dvh">
+        <PageWaiting>{t('findingStanding')}</PageWaiting>
+      </div>
+    )
+  if (isOpen) return children
+  return (
+    <div className="page py-16">
+      <PageTitle title={refused.title} />
+      <p className="mt-3 max-w-prose text-soft">{refused.about}</p>
+      <ButtonLink to="/" className="mt-6">
+        {t('seeEvents')}
+      </ButtonLink>
+    </div>
+  )
+}

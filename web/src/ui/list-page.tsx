@@ -1,0 +1,86 @@
+import { type ReactNode, useId } from 'react'
+import type { useNewest } from '../lib/use-newest.ts'
+import { t as common } from '../locales/common.ts'
+import { Button, ButtonLink } from './button.tsx'
+import { Empty } from './empty.tsx'
+import { FailureNotice, Notice } from './notice.tsx'
+import { PageTitle } from './page-title.tsx'
+import { Skeleton, Waiting } from './skeleton.tsx'
+
+type Words = {
+  title: string
+  /** What the list is a list of, for who can't see that. */
+  label: string
+  loading: string
+  failed: string
+  none: string
+  noneAbout: string
+}
+type Props = Omit<ReturnType<typeof useNewest>, 'items'> & {
+  words: Words
+  /** Where a new one is made, and what the way there is called. */
+  begin: { to: string; name: string }
+  columns: readonly string[]
+  /** A table row each. */
+  rows: ReactNode[]
+}
+
+/** A page that is one live list: as a table, and on a phone one block below the other. */
+export function ListPage({ words, begin, columns, rows, live, more, loadingMore, failure }: Props) {
+  const heading = useId()
+  const isEmpty = live.status === 'ready' && rows.length === 0
+  const toBegin = <ButtonLink to={begin.to}>{begin.name}</ButtonLink>
+  return (
+    <div className="page py-8">
+      <div className="flex flex-wrap items-center justify-between gap-4">
+        <PageTitle title={words.title} />
+        {!isEmpty && toBegin}
+      </div>
+      <section aria-labelledby={heading} className="mt-6" aria-busy={live.status === 'loading'}>
+        <h2 id={heading} className="sr-only">
+          {words.label}
+        </h2>
+        {live.status === 'loading' && (
+          <div className="space-y-4 py-4">
+            <Waiting>{words.loading}</Waiting>
+            {[1, 2, 3, 4].map((row) => (
+              <Skeleton key={row} className="h-12 w-full" />
+            ))}
+          </div>
+        )}
+        {live.status === 'failed' && (
+          <Notice tone="bad" onRetry={live.retry}>
+            {words.failed}
+          </Notice>
+        )}
+        {isEmpty && (
+          <Empty title={words.none} action={toBegin}>
+            {words.noneAbout}
+          </Empty>
+        )}
+        {rows.length > 0 && (
+          <table aria-labelledby={heading} className="w-full max-md:block">
+            <thead className="max-md:hidden">
+              <tr className="border-line border-b text-left text-soft text-sm">
+                {columns.map((one) => (
+                  <th key={one} scope="col" className="py-2 pr-4 font-normal">
+                    {one}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody className="divide-y divide-line max-md:block">{rows}</tbody>
+          </table>
+        )}
+        <FailureNotice failure={failure} what={words.failed} className="mt-4" />
+        {more && (
+          <div className="mt-4 text-center">
+            <Button look="quiet" busy={loadingMore && common('loading')} onClick={more}>
+              {common('showMore')}
+            </Button>
+          </div>
+        )}
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,27 @@
+import { NavLink } from 'react-router'
+
+type Props = {
+  label: string
+  tabs: { to: string; name: string }[]
+  /** An address below a tab's own is another tab's. */
+  exact?: boolean
+  className?: string
+}
+
+/** Between pages that belong together. */
+export function PageTabs({ label, tabs, exact = false, className = '' }: Props) {
+  return (
+    <nav aria-label={label} className={`flex gap-1 border-line border-b ${className}`}>
+      {tabs.map(({ to, name }) => (
+        <NavLink
+          key={to}
+          to={to}
+          end={exact}
+          className="-mb-px flex h-11 items-center border-transparent border-b-2 px-3 text-soft hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
+        >
+          {name}
+        </NavLink>
+      ))}
+    </nav>
+  )
+}
