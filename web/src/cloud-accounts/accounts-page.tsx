@@ -5,11 +5,11 @@ import { AccountRow } from './account-row.tsx'
 import { useAccounts } from './use-accounts.ts'
 
 const columns = [
-  'column.account',
-  'column.identity',
-  'column.state',
-  'column.checked',
-] as const satisfies PlainKey[]
+  { name: 'column.account', width: 'w-[29%]' },
+  { name: 'column.identity', width: 'w-[31%]' },
+  { name: 'column.state', width: 'w-[28%]' },
+  { name: 'column.checked', width: 'w-[12%]' },
+] as const satisfies { name: PlainKey; width: string }[]
 
 export default function AccountsPage() {
   const me = useSession().person?.uid
@@ -26,7 +26,7 @@ export default function AccountsPage() {
         noneAbout: t('list.noneAbout'),
       }}
       begin={{ to: '/cloud-accounts/new', name: t('list.connect') }}
-      columns={columns.map((one) => t(one))}
+      columns={columns.map(({ name, width }) => ({ name: t(name), width }))}
       rows={items.map((account) => (
         <AccountRow key={account.id} account={account} isOwn={account.ownerId === me} />
       ))}

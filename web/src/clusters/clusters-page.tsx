@@ -5,12 +5,12 @@ import { ClusterRow } from './cluster-row.tsx'
 import { useClusters } from './use-clusters.ts'
 
 const columns = [
-  'column.cluster',
-  'column.state',
-  'column.services',
-  'column.cost',
-  'column.ends',
-] as const satisfies PlainKey[]
+  { name: 'column.cluster', width: 'w-[34%]' },
+  { name: 'column.state', width: 'w-[21%]' },
+  { name: 'column.services', width: 'w-[18%]' },
+  { name: 'column.cost', width: 'w-[15%]' },
+  { name: 'column.ends', width: 'w-[12%]' },
+] as const satisfies { name: PlainKey; width: string }[]
 
 export default function ClustersPage() {
   const me = useSession().person?.uid
@@ -27,7 +27,7 @@ export default function ClustersPage() {
         noneAbout: t('list.noneAbout'),
       }}
       begin={{ to: '/clusters/new', name: t('list.new') }}
-      columns={columns.map((one) => t(one))}
+      columns={columns.map(({ name, width }) => ({ name: t(name), width }))}
       rows={items.map((cluster) => (
         <ClusterRow key={cluster.id} cluster={cluster} isOwn={cluster.ownerId === me} />
       ))}

@@ -20,7 +20,8 @@ type Props = Omit<ReturnType<typeof useNewest>, 'items'> & {
   words: Words
   /** Where a new one is made, and what the way there is called. */
   begin: { to: string; name: string }
-  columns: readonly string[]
+  /** `width`: what it takes of a table's, as a class. */
+  columns: readonly { name: string; width: string }[]
   /** A table row each. */
   rows: ReactNode[]
 }
@@ -59,12 +60,12 @@ export function ListPage({ words, begin, columns, rows, live, more, loadingMore,
           </Empty>
         )}
         {rows.length > 0 && (
-          <table aria-labelledby={heading} className="w-full max-md:block">
+          <table aria-labelledby={heading} className="w-full max-md:block md:table-fixed">
             <thead className="max-md:hidden">
               <tr className="border-line border-b text-left text-soft text-sm">
-                {columns.map((one) => (
-                  <th key={one} scope="col" className="py-2 pr-4 font-normal">
-                    {one}
+                {columns.map(({ name, width }) => (
+                  <th key={name} scope="col" className={`py-2 pr-4 font-normal ${width}`}>
+                    {name}
                   </th>
                 ))}
               </tr>
