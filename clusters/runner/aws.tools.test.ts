@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -7,13 +7,14 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { RunnerInputs } from '../../contract/runner.ts'
 import { until } from '../../e2e/support/until.ts'
+import { findMoto } from '../../scripts/stack/aws.ts'
 import { bucketRegion } from './bucket-region.ts'
 import { type Api, startApi } from './test/api.ts'
 import { freePort } from './test/free-port.ts'
 import { childrenOf, filesWith, isGone, memoryOf, revealing } from './test/processes.ts'
 import { type Runner, startRunner } from './test/runner.ts'
 
-const moto = spawnSync('python3', ['-c', 'import moto.server, flask'], { stdio: 'ignore' }).status === 0
+const moto = findMoto()
 const keys = {
   accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
   secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
@@ -31,7 +32,7 @@ beforeAll(async () => {
   if (!moto) return
   const port = await freePort()
   address = `http://127.0.0.1:${port}`
-  simulated = spawn('python3', [join(import.meta.dirname, 'test/simulated_aws.py'), String(port)], {
+  simulated = spawn(moto, [join(import.meta.dirname, 'test/simulated_aws.py'), String(port)], {
     stdio: 'ignore',
     env: {
       ...process.env,

@@ -40,7 +40,7 @@ raise SystemExit(not (int(version('moto').split('.')[0]) == 5 and find_spec('fla
 const hasMoto = (python: string): boolean => spawnSync(python, ['-c', asks], { stdio: 'ignore' }).status === 0
 
 /** The first Python that can import moto: those on PATH, the one moto_server was installed with, pyenv's. */
-function findMoto(): string | undefined {
+export function findMoto(): string | undefined {
   const path = (process.env.PATH ?? '').split(':').filter(Boolean)
   const servers = path.map((folder) => join(folder, 'moto_server')).filter((file) => existsSync(file))
   const versions = join(process.env.PYENV_ROOT ?? join(homedir(), '.pyenv'), 'versions')
