@@ -15,7 +15,11 @@ const asked = (eventId: string, userId: string, arrival: number) =>
     settledAt: null,
   }) as unknown as RegistrationDocument
 
-/** People ask at the same moment: registrations as registrations-request leaves them, without the message that has them settled. */
+/**
+ * People ask at the same moment: registrations as registrations-request leaves them, without the message that has them settled.
+ *
+ * @returns the `at` that such a message has: when Firestore committed them
+ */
 export const askTogether = async (eventId: string, userIds: readonly string[]): Promise<string> => {
   const batch = db.batch()
   for (const [arrival, userId] of userIds.entries())
