@@ -49,8 +49,16 @@ const stateOf = (stage: string): { resources: { name: string }[] } =>
 const names = (stage: string) => stateOf(stage).resources.map(({ name }) => name)
 const leftInFolder = () => (existsSync(join(place, 'run')) ? readdirSync(join(place, 'run')) : [])
 const slow = (seconds: number) => modulesWith(join(place, 'modules'), slowly(seconds))
-const running = (api: Api, address: string) =>
-  until(`${address} is at work`, () => api.seen.resources.get(address)?.state === 'running', 60)
+/** Terraform says that it starts before it does, and a provisioner that starts later hears of no wish to stop. */
+const sleeping = ({ pid }: Runner) =>
+  until(
+    'the slow resource sleeps',
+    () => {
+      const children = childrenOf(pid)
+      return children.some(({ command }) => command.startsWith('sleep ')) && children
+    },
+    60,
+  )
 
 describe('a cluster', () => {
   test('is made, found unchanged, and destroyed with nothing left', async () => {
@@ -145,7 +153,7 @@ describe('trouble', () => {
   test('a wish to cancel stops Terraform, which saves what there is; the next run works', async () => {
     const modules = slow(60)
     const { api, runner } = await start('create', 'plan-and-apply', { modules })
-    await running(api, 'terraform_data.slow')
+    await sleeping(runner)
     api.rules.cancel = true
     // Nothing happens meanwhile: the wish is heard when the runner asks next.
     await runner.ended
@@ -159,13 +167,21 @@ describe('trouble', () => {
   test('a runner that is killed leaves a state, no lock and no Terraform; the next run works, and clears up after it', async () => {
     const modules = slow(60)
     for (const command of ['create', 'destroy'] as const) {
-      const { api, runner } = await start(command, 'plan-and-apply', { modules })
-      await running(api, 'terraform_data.slow')
-      const children = childrenOf(runner.pid)
-      expect(children.length).toBeGreaterThan(0)
+      const { runner } = await start(command, 'plan-and-apply', { modules })
+      const children = await sleeping(runner)
       runner.child.kill('SIGKILL')
       await runner.ended
-      await until('Terraform ends by itself', () => children.every(({ pid }) => isGone(pid)), 30)
+      await expect
+        .poll(() => children.filter(({ pid }) => !isGone(pid)), {
+          timeout: 30_000,
+          message: 'Terraform ends',
+        })
+        .toEqual([])
+      const said = filesWith(join(place, 'run'), 'Interrupt received').map((path) =>
+        readFileSync(path, 'utf8'),
+      )
+      // A second one would end it before its state is saved.
+      expect(said.map((text) => text.match(/interrupts? received/gi))).toEqual([['Interrupt received']])
       expect(names('cluster')).toContain('first')
       const next = await through('create', 'plan-and-apply', { modules: slow(0) })
       expect(next.finished?.outcome).toBe('succeeded')
@@ -177,7 +193,7 @@ describe('trouble', () => {
   test('SIGTERM and the end of its time stop it before it is ended from outside', async () => {
     const modules = slow(60)
     const { api, runner } = await start('create', 'plan-and-apply', { modules })
-    await running(api, 'terraform_data.slow')
+    await sleeping(runner)
     runner.child.kill('SIGTERM')
     await runner.ended
     expect(api.seen.finished).toMatchObject({ outcome: 'failed', failure: { reason: 'timeout' } })
@@ -189,7 +205,7 @@ describe('trouble', () => {
 
   test('a run that another attempt has is left alone at once', async () => {
     const { api, runner } = await start('create', 'plan-and-apply', { modules: slow(60) })
-    await running(api, 'terraform_data.slow')
+    await sleeping(runner)
     api.rules.over = true
     expect(await runner.ended).toBe(1)
     expect(api.seen.finished).toBeUndefined()
@@ -318,7 +334,11 @@ ${more}`
   test('are in no environment, argument or file while it runs, and nothing is left at its end', async () => {
     const modules = modulesWith(join(place, 'modules'), main(), outputs)
     const { api, runner } = await start('create', 'plan-and-apply', { modules })
-    await running(api, 'terraform_data.first')
+    await until(
+      'a resource is being made',
+      () => api.seen.resources.get('terraform_data.first')?.state === 'running',
+      60,
+    )
     const children = childrenOf(runner.pid)
     expect(children.map(({ command }) => command).join()).toContain('terraform')
     for (const secret of [api.session, api.planKey]) {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { closeSync, existsSync, mkdirSync, openSync, readSync, unlinkSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import type { Writable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Failure, StageFailed } from './failures.ts'
@@ -98,9 +99,16 @@ export type Ended = { code: number | null; signal: NodeJS.Signals | null }
 let calls = 0
 
 /**
+ * A shell becomes Terraform and leaves a watch beside it that waits for a word of the runner; the end of the pipe without one is the end of the
+ * runner. Linux' own signal for that (prctl's PR_SET_PDEATHSIG) comes once for each thread that the parent had, and a second interrupt ends
+ * Terraform before it has saved its state.
+ */
+const interruptedWithItsRunner = '( read -r over <&3 || kill -INT $$ ) & exec terraform "$@" 3<&-'
+
+/**
  * Runs Terraform in a group of its own. When the run is to stop it gets SIGINT, so that it saves its state and gives its lock back; after the
  * grace the whole group is ended. Its output goes through a file and not a pipe: should the runner be killed, a broken pipe would end
- * Terraform in the middle of its work, where this way SIGINT (by setpriv, on Linux) lets it finish what it is at and save.
+ * Terraform in the middle of its work, where this way SIGINT lets it finish what it is at and save.
  */
 export const runTerraform = async (
   args: string[],
@@ -118,21 +126,23 @@ export const runTerraform = async (
   const path = join(folder, `.output-${++calls}`)
   const output = openSync(path, 'w', 0o600)
   const errors = given.onOutput ? openSync(`${path}-errors`, 'w', 0o600) : undefined
-  const [program, ...rest] =
-    process.platform === 'linux' && onPath('setpriv')
-      ? ['setpriv', '--pdeathsig', 'INT', 'terraform', ...args]
-      : ['terraform', ...args]
-  const child = spawn(program!, rest, {
+  const child = spawn('sh', ['-c', interruptedWithItsRunner, 'terraform', ...args], {
     cwd: folder,
     env,
     detached: true,
-    stdio: ['ignore', output, errors ?? output],
+    stdio: ['ignore', output, errors ?? output, 'pipe'],
   })
+  const watch = child.stdio[3] as Writable
+  // The watch is gone already where its whole group was ended.
+  watch.on('error', () => {})
   closeSync(output)
   if (errors !== undefined) closeSync(errors)
   const ended = new Promise<Ended>((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', (code, signal) => resolve({ code, signal }))
+    child.once('exit', (code, signal) => {
+      watch.end('over\n', () => watch.destroy())
+      resolve({ code, signal })
+    })
   })
   const words: string[] = []
   const finish = follow(path, given.onOutput ? (line) => words.push(line) : onLine)

@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { until } from '../../e2e/support/until.ts'
+
+/** Counts its interrupts, and says how many there were when it is asked to end. */
+const counting = `#!/usr/bin/env node
+const { writeFileSync } = require('node:fs')
+let interrupts = 0
+process.on('SIGINT', () => writeFileSync('interrupts', String(++interrupts)))
+process.on('SIGTERM', () => { writeFileSync('ended', String(interrupts)); process.exit() })
+setInterval(() => {}, 1000)
+writeFileSync('pid', String(process.pid))
+`
+/** Runs it as the runner runs Terraform, with the threads of a process at work. */
+const runner = `
+import { readFile } from 'node:fs/promises'
+import { runTerraform } from ${JSON.stringify(join(import.meta.dirname, 'terraform.ts'))}
+import { stopping } from ${JSON.stringify(join(import.meta.dirname, 'stop.ts'))}
+setInterval(() => readFile(import.meta.filename), 1)
+await runTerraform([], { folder: process.cwd(), env: process.env, stop: stopping(), onLine: () => {} })
+`
+
+test('a runner that is killed interrupts Terraform once: a second time would cost the state', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'labseat-terraform-test-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const path = (name: string) => join(folder, name)
+  const said = (name: string) => (existsSync(path(name)) && readFileSync(path(name), 'utf8')) || undefined
+  writeFileSync(path('terraform'), counting, { mode: 0o700 })
+  writeFileSync(path('runner.ts'), runner)
+  const host = spawn(process.execPath, [path('runner.ts')], {
+    cwd: folder,
+    env: { ...process.env, PATH: `${folder}${delimiter}${process.env.PATH}` },
+    stdio: 'ignore',
+  })
+  const gone = new Promise((resolve) => host.once('exit', resolve))
+  const pid = await until('Terraform is at work', () => said('pid'))
+  host.kill('SIGKILL')
+  await gone
+  await until('Terraform is interrupted', () => said('interrupts'))
+  process.kill(Number(pid), 'SIGTERM')
+  expect(await until('Terraform ends', () => said('ended'))).toBe('1')
+})
