@@ -23,6 +23,9 @@ test('nothing asked for is no search', () => {
   expect(searchTerms(undefined, undefined)).toEqual([])
   expect(searchTerms('  ', undefined)).toEqual([])
 })
+test('the longest term leads: what many have is looked for in what few have', () => {
+  expect(searchTerms('an evening', 'data')).toEqual(['evening', '#data', 'an'])
+})
 
 test.each([
   [25, '2031-01-31T12:00:00.000Z'],

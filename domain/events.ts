@@ -29,11 +29,15 @@ export const timeProblems = (
   return found
 }
 
-/** What a search asks for: words, and `#tag`. What has no word in it is looked for as it is, and finds nothing. */
+/**
+ * What a search asks for, longest and so likely rarest first: words, and `#tag`. What has no word in it is looked for as it is, and finds
+ * nothing.
+ */
 export const searchTerms = (query: string | undefined, tag: string | undefined): string[] => {
   const words = wordsOf(query ?? '')
   const text = query?.trim()
-  return [...(tag ? [`#${tag}`] : []), ...(words.length === 0 && text ? [text] : words)]
+  const terms = [...(tag ? [`#${tag}`] : []), ...(words.length === 0 && text ? [text] : words)]
+  return terms.sort((a, b) => b.length - a.length)
 }
 
 /** What a search finds an event by: the beginnings of the words of title, place and tags, and `#tag`. At most 400. */

@@ -5,7 +5,7 @@ import { endpoint } from '../endpoint.ts'
 import { pageOf } from '../page.ts'
 import { presented } from './event.ts'
 
-/** Published events, soonest first. Firestore looks for the first word (or the tag); the others are looked for in what it finds. */
+/** Published events, soonest first. Firestore looks for the longest word (or the tag); the others are looked for in what it finds. */
 export default endpoint(eventsList, async ({ query, now }) => {
   const [first, ...others] = searchTerms(query.query, query.tag)
   const at = (time: string) => Timestamp.fromDate(new Date(time))
