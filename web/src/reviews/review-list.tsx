@@ -3,10 +3,10 @@ import type { Event } from '../../../contract/events.ts'
 import type { Review } from '../../../contract/reviews.ts'
 import { may, standings } from '../../../domain/roles.ts'
 import { useSession } from '../lib/session.ts'
-import { t as common } from '../locales/common.ts'
 import { t } from '../locales/reviews.ts'
 import { Button } from '../ui/button.tsx'
-import { FailureNotice, Notice } from '../ui/notice.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { ShowMore } from '../ui/show-more.tsx'
 import { Skeleton, Waiting } from '../ui/skeleton.tsx'
 import { RemoveReview } from './remove-review.tsx'
 import { authorOf, ReviewItem } from './review-item.tsx'
@@ -15,7 +15,7 @@ import { useReviews } from './use-reviews.ts'
 /** What the others say. One's own stands above. */
 export function ReviewList({ event, own }: { event: Event; own: string | undefined }) {
   const { person, profile } = useSession()
-  const { live, reviews, more, forget } = useReviews(event.id)
+  const { live, reviews, more, loadingMore, failure, forget } = useReviews(event.id)
   const [removing, setRemoving] = useState<Review | null>(null)
   const others = reviews.filter(({ id }) => id !== own)
   const actor = person && profile ? { uid: person.uid, role: profile.role } : undefined
@@ -67,14 +67,7 @@ export function ReviewList({ event, own }: { event: Event; own: string | undefin
           ))}
         </ul>
       )}
-      {more && (
-        <div className="mt-4 text-center">
-          <FailureNotice failure={more.failure} what={t('list.moreFailed')} className="mb-3 text-left" />
-          <Button look="quiet" busy={more.busy && common('loading')} onClick={more.run}>
-            {common('showMore')}
-          </Button>
-        </div>
-      )}
+      <ShowMore more={more} busy={loadingMore} failure={failure} what={t('list.moreFailed')} />
       {removing && (
         <RemoveReview
           eventId={event.id}

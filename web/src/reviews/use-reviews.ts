@@ -37,7 +37,9 @@ export const useReviews = (eventId: string) => {
   return {
     live,
     reviews: [...heard, ...beyond].sort(newestFirst),
-    more: hasMore ? read : undefined,
+    more: hasMore ? read.run : undefined,
+    loadingMore: read.busy,
+    failure: read.failure,
     forget: (id: string) =>
       setOlder((known) => known && { ...known, items: known.items.filter((one) => one.id !== id) }),
   }

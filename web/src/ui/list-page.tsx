@@ -1,10 +1,10 @@
 import { type ReactNode, useId } from 'react'
 import type { useNewest } from '../lib/use-newest.ts'
-import { t as common } from '../locales/common.ts'
-import { Button, ButtonLink } from './button.tsx'
+import { ButtonLink } from './button.tsx'
 import { Empty } from './empty.tsx'
-import { FailureNotice, Notice } from './notice.tsx'
+import { Notice } from './notice.tsx'
 import { PageTitle } from './page-title.tsx'
+import { ShowMore } from './show-more.tsx'
 import { Skeleton, Waiting } from './skeleton.tsx'
 
 type Words = {
@@ -73,14 +73,7 @@ export function ListPage({ words, begin, columns, rows, live, more, loadingMore,
             <tbody className="divide-y divide-line max-md:block">{rows}</tbody>
           </table>
         )}
-        <FailureNotice failure={failure} what={words.failed} className="mt-4" />
-        {more && (
-          <div className="mt-4 text-center">
-            <Button look="quiet" busy={loadingMore && common('loading')} onClick={more}>
-              {common('showMore')}
-            </Button>
-          </div>
-        )}
+        <ShowMore more={more} busy={loadingMore} failure={failure} what={words.failed} />
       </section>
     </div>
   )
