@@ -18,7 +18,7 @@ import {
 import { azureSecret, connects, googleKeyOf } from './support/cloud-accounts.ts'
 import { awsResources, keepsCluster, keepsLog, resources } from './support/clusters.ts'
 import { emptyFirestore } from './support/empty.ts'
-import { publishes, workshop } from './support/events.ts'
+import { inHours, publishes, workshop } from './support/events.ts'
 import { linksIn, mailAbout } from './support/mail.ts'
 import { asPerson, type Person, password, signUp } from './support/people.ts'
 import { begins } from './support/reviews.ts'
@@ -546,5 +546,38 @@ test('a draft is not shown to others, and its address says so kindly', async () 
     .first()
     .waitFor()
   expect(await page.getByText(workshop().description).count()).toBe(0)
+  await context.close()
+})
+
+test('a search that finds little among much reads on until it has something to show', async () => {
+  const mina = await asPerson('Mina')
+  const of = (fruits: string, hours: number) =>
+    publishes(mina, { title: `Interoperability for ${fruits}`, startsAt: inHours(hours), endsAt: null })
+  const early = await of('quinces and pears', 60)
+  const late = await of('quinces and figs', 90)
+  const between = await of('nobody', 70)
+  const document = (await documents.events().doc(between.id).get()).data()!
+  const batch = db.batch()
+  // Twice as many as the API looks through in one request.
+  for (let count = 0; count < 205; count++) batch.create(documents.events().doc(), document)
+  await batch.commit()
+
+  const { context, page, complaints } = await browserOf(browser)
+  const titles = page.locator('main li h3')
+  const more = page.getByRole('button', { name: 'Show more' })
+  const nothing = page.getByText('Nothing found')
+  await page.goto('/?query=interoperability+figs')
+  await page.getByText(late.title).waitFor()
+  expect(await nothing.count()).toBe(0)
+  expect(await more.count()).toBe(0)
+
+  await page.goto('/?query=interoperability+quinces')
+  await page.getByText(early.title).waitFor()
+  expect(await page.getByText(late.title).count()).toBe(0)
+  await more.click()
+  await page.getByText(late.title).waitFor()
+  expect(await titles.allTextContents()).toEqual([early.title, late.title])
+  expect(await more.count()).toBe(0)
+  expect(complaints).toEqual([])
   await context.close()
 })

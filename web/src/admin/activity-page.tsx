@@ -1,11 +1,11 @@
 import { useId } from 'react'
 import { useSearchParams } from 'react-router'
 import { t } from '../locales/activity.ts'
-import { t as common } from '../locales/common.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { FailureNotice, Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
+import { ShowMore } from '../ui/show-more.tsx'
 import { Skeleton, Waiting } from '../ui/skeleton.tsx'
 import { ActivityFilters } from './activity-filters.tsx'
 import { ActivityRow } from './activity-row.tsx'
@@ -73,13 +73,13 @@ export default function ActivityPage() {
             <ActivityRow key={item.id} item={item} isNew={list.isNew(item.id)} onOnly={show} />
           ))}
         </ul>
-        {list.more && (
-          <div className="mt-4 text-center">
-            <Button look="quiet" busy={list.loadingMore && common('loading')} onClick={list.more}>
-              {t('log.older')}
-            </Button>
-          </div>
-        )}
+        <ShowMore
+          more={list.more}
+          busy={list.loadingMore}
+          failure={list.moreFailure}
+          what={t('log.failed')}
+          name={t('log.older')}
+        />
       </section>
     </>
   )

@@ -1,7 +1,8 @@
 import { X } from 'lucide-react'
 import { useState } from 'react'
+import type { User } from '../../../contract/users.ts'
 import { answer, api } from '../lib/api.ts'
-import { useLoad } from '../lib/use-load.ts'
+import { usePages } from '../lib/use-pages.ts'
 import { t } from '../locales/activity.ts'
 import { SearchBox } from '../ui/search-box.tsx'
 import { useNamed } from './things.ts'
@@ -11,8 +12,13 @@ import { nameOf } from './words.ts'
 export function PersonFilter({ uid, onChoose }: { uid: string; onChoose: (uid: string) => void }) {
   const [query, setQuery] = useState('')
   const named = useNamed(uid && uid !== 'system' ? `people/${uid}` : null)
-  const found = useLoad(!uid && query ? query : null, (signal) =>
-    answer(api.GET('/v1/users', { params: { query: { query, limit: 5 } }, signal })),
+  const found = usePages<User>(
+    !uid && query ? query : null,
+    (cursor, signal) =>
+      answer(
+        api.GET('/v1/users', { params: { query: { query, limit: 5, ...(cursor && { cursor }) } }, signal }),
+      ),
+    (person) => person.uid,
   )
   if (uid)
     return (
@@ -28,7 +34,6 @@ export function PersonFilter({ uid, onChoose }: { uid: string; onChoose: (uid: s
         }}
       />
     )
-  const people = query && found.status === 'ready' && !found.refreshing ? found.data.items : []
   return (
     <div className="relative min-w-56 flex-1 max-md:col-span-2">
       <span aria-hidden className="mb-1 block text-soft text-sm">
@@ -37,7 +42,7 @@ export function PersonFilter({ uid, onChoose }: { uid: string; onChoose: (uid: s
       <SearchBox label={t('filter.personHint')} query={query} maxLength={254} onSearch={setQuery} />
       {query && found.status === 'ready' && !found.refreshing && (
         <ul className="absolute top-full z-10 mt-1 w-full max-w-md rounded-xl border border-line bg-surface p-1 shadow-[0_8px_30px_oklch(20%_0.02_265/0.16)]">
-          {people.map((person) => (
+          {found.items.map((person) => (
             <li key={person.uid}>
               <button
                 type="button"
@@ -52,7 +57,7 @@ export function PersonFilter({ uid, onChoose }: { uid: string; onChoose: (uid: s
               </button>
             </li>
           ))}
-          {people.length === 0 && <li className="px-3 py-2 text-soft text-sm">{t('filter.nobody')}</li>}
+          {found.items.length === 0 && <li className="px-3 py-2 text-soft text-sm">{t('filter.nobody')}</li>}
         </ul>
       )}
     </div>

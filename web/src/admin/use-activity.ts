@@ -2,8 +2,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import type { ActivityItem } from '../../../contract/activity.ts'
 import { answer, api } from '../lib/api.ts'
 import { useLiveList } from '../lib/live.ts'
-import { useAction } from '../lib/use-action.ts'
-import { useLoad } from '../lib/use-load.ts'
+import { usePages } from '../lib/use-pages.ts'
 
 export type ActivityFilter = { actor: string; thing: string; action: string; from: string; to: string }
 
@@ -25,34 +24,28 @@ export const useActivity = (filter: ActivityFilter) => {
   const from = momentOf(filter.from, false)
   const to = momentOf(filter.to, true)
   const key = JSON.stringify([actor, thing, action, from, to])
-  const read = (cursor?: string, signal?: AbortSignal) =>
-    answer(
-      api.GET('/v1/activity', {
-        params: {
-          query: {
-            limit: size,
-            ...(actor && { actor }),
-            ...(thing && { thing }),
-            ...(action && { action }),
-            ...(from && { from }),
-            ...(to && { to }),
-            ...(cursor && { cursor }),
-          },
-        },
-        ...(signal && { signal }),
-      }),
-    )
-  const first = useLoad(key, (signal) => read(undefined, signal))
-  const [rest, setRest] = useState<{ key: string; items: ActivityItem[]; cursor?: string | undefined }>({
+  const list = usePages<ActivityItem>(
     key,
-    items: [],
-  })
+    (cursor, signal) => {
+      const query = {
+        limit: size,
+        ...(actor && { actor }),
+        ...(thing && { thing }),
+        ...(action && { action }),
+        ...(from && { from }),
+        ...(to && { to }),
+        ...(cursor && { cursor }),
+      }
+      return answer(api.GET('/v1/activity', { params: { query }, signal }))
+    },
+    ({ id }) => id,
+  )
   const [arrived, setArrived] = useState<{ key: string; items: ReadonlyMap<string, ActivityItem> }>({
     key,
     items: new Map(),
   })
 
-  const isReady = first.status === 'ready' && !first.refreshing
+  const isReady = list.status === 'ready' && !list.refreshing
   // Nothing new comes into days that are over.
   const isOver = to !== undefined && to < new Date().toISOString()
   const live = useLiveList<ActivityItem>(
@@ -70,19 +63,14 @@ export const useActivity = (filter: ActivityFilter) => {
       ),
   )
 
-  const known = first.status === 'ready' ? first.data : undefined
-  const later = rest.key === key ? rest : { key, items: [], cursor: undefined }
   const fresh = arrived.key === key ? arrived.items : new Map<string, ActivityItem>()
-  const items = new Map([...(known?.items ?? []), ...later.items].map((item) => [item.id, item]))
+  const items = new Map(list.items.map((item) => [item.id, item]))
   const before = new Set(items.keys())
   if (isReady) for (const [id, item] of fresh) items.set(id, item)
 
   const take = useEffectEvent((heard: readonly ActivityItem[]) => {
     // More came at once than the listener shows: what lies between is read again.
-    if (heard.length === size && items.size > 0 && !heard.some(({ id }) => items.has(id))) {
-      setRest({ key, items: [] })
-      first.reload()
-    }
+    if (heard.length === size && items.size > 0 && !heard.some(({ id }) => items.has(id))) list.reload()
     setArrived({ key, items: new Map([...fresh, ...heard.map((item) => [item.id, item] as const)]) })
   })
   const heard = live.status === 'ready' ? live.data : undefined
@@ -90,20 +78,10 @@ export const useActivity = (filter: ActivityFilter) => {
     if (heard) take(heard)
   }, [heard])
 
-  const cursor = later.items.length > 0 ? later.cursor : known?.nextCursor
-  const more = useAction(async () => {
-    const page = await read(cursor)
-    setRest({ key, items: [...later.items, ...page.items], cursor: page.nextCursor })
-  })
   return {
-    status: first.status,
-    refreshing: first.status === 'ready' && first.refreshing,
-    failure: first.status === 'loading' ? null : (first.failure ?? more.failure),
+    ...list,
     items: [...items.values()].sort(byNewest),
     isNew: (id: string) => !before.has(id),
     live,
-    reload: first.reload,
-    more: cursor ? more.run : undefined,
-    loadingMore: more.busy,
   }
 }

@@ -3,12 +3,12 @@ import { useSearchParams } from 'react-router'
 import type { User } from '../../../contract/users.ts'
 import { useSession } from '../lib/session.ts'
 import { type PlainKey, t } from '../locales/admin.ts'
-import { t as common } from '../locales/common.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
+import { ShowMore } from '../ui/show-more.tsx'
 import { Skeleton, Waiting } from '../ui/skeleton.tsx'
 import { FilterSelect } from './filter-select.tsx'
 import { useUserChange } from './use-user-change.tsx'
@@ -154,13 +154,12 @@ export default function UsersPage() {
             </tbody>
           </table>
         )}
-        {list.more && (
-          <div className="mt-4 text-center">
-            <Button look="quiet" busy={list.loadingMore && common('loading')} onClick={list.more}>
-              {common('showMore')}
-            </Button>
-          </div>
-        )}
+        <ShowMore
+          more={list.more}
+          busy={list.loadingMore}
+          failure={list.moreFailure}
+          what={t('people.failed')}
+        />
       </section>
       {change.dialog}
     </>

@@ -3,47 +3,51 @@ import { Fragment } from 'react'
 import { Link } from 'react-router'
 import type { BucketObject } from '../../../contract/cloud-accounts.ts'
 import { answer, api } from '../lib/api.ts'
+import { usePages } from '../lib/use-pages.ts'
 import { t } from '../locales/cloud-accounts.ts'
 import { FailureNotice } from '../ui/notice.tsx'
+import { ShowMore } from '../ui/show-more.tsx'
 import { Ago } from './ago.tsx'
-import { Loading, More } from './storage.tsx'
-import { usePages } from './use-pages.ts'
+import { Loading } from './storage.tsx'
 import { sizeText } from './words.ts'
 
 const addressOf = (bucket: string, prefix: string) =>
   `?${new URLSearchParams({ bucket, ...(prefix && { prefix }) })}`
 
+type Place = { accountId: string; bucket: string; prefix: string }
+
 /** What lies in a bucket, a folder and a page at a time. Nothing can be changed here. */
-export function Browser({
-  accountId,
-  title,
-  bucket,
-  prefix,
-}: {
-  accountId: string
-  title: string
-  bucket: string
-  prefix: string
-}) {
-  const list = usePages<BucketObject>(`${accountId} ${bucket} ${prefix}`, (cursor, signal) =>
-    answer(
-      api.GET('/v1/cloud-accounts/{accountId}/buckets/{bucket}/objects', {
-        params: {
-          path: { accountId, bucket },
-          query: { limit: 50, prefix, ...(cursor && { cursor }) },
-        },
-        ...(signal && { signal }),
-      }),
-    ),
-  )
+export function Browser({ title, ...place }: Place & { title: string }) {
+  const { bucket, prefix } = place
   return (
     <>
       <h2 className="sr-only">{title}</h2>
       <Trail title={title} bucket={bucket} prefix={prefix} />
+      <Objects key={`${bucket} ${prefix}`} {...place} />
+    </>
+  )
+}
+
+function Objects({ accountId, bucket, prefix }: Place) {
+  const list = usePages<BucketObject>(
+    `${accountId} ${bucket} ${prefix}`,
+    (cursor, signal) => {
+      const params = {
+        path: { accountId, bucket },
+        query: { limit: 50, prefix, ...(cursor && { cursor }) },
+      }
+      return answer(api.GET('/v1/cloud-accounts/{accountId}/buckets/{bucket}/objects', { params, signal }))
+    },
+    ({ name }) => name,
+  )
+  return (
+    <>
       <FailureNotice failure={list.failure} what={t('browse.failed')} onRetry={list.reload} />
-      {!list.items && !list.failure && <Loading>{t('browse.loading')}</Loading>}
-      {list.items?.length === 0 && <p className="py-4 text-soft">{t('browse.empty')}</p>}
-      {list.items && list.items.length > 0 && (
+      {list.status === 'loading' && <Loading>{t('browse.loading')}</Loading>}
+      {list.status === 'ready' && list.items.length === 0 && (
+        <p className="py-4 text-soft">{t('browse.empty')}</p>
+      )}
+      {list.items.length > 0 && (
         <table aria-label={bucket} className="w-full">
           <thead className="max-sm:sr-only">
             <tr className="border-line border-b text-left text-soft text-sm">
@@ -65,7 +69,12 @@ export function Browser({
           </tbody>
         </table>
       )}
-      <More list={list} />
+      <ShowMore
+        more={list.more}
+        busy={list.loadingMore}
+        failure={list.moreFailure}
+        what={t('browse.failed')}
+      />
     </>
   )
 }

@@ -2,16 +2,16 @@ import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Bucket, CloudAccount } from '../../../contract/cloud-accounts.ts'
 import { answer, api } from '../lib/api.ts'
+import { usePages } from '../lib/use-pages.ts'
 import { type PlainKey, t } from '../locales/cloud-accounts.ts'
-import { t as common } from '../locales/common.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { FailureNotice, Notice } from '../ui/notice.tsx'
+import { ShowMore } from '../ui/show-more.tsx'
 import { Skeleton, Waiting } from '../ui/skeleton.tsx'
 import { Browser } from './browser.tsx'
 import { BucketRow } from './bucket-row.tsx'
 import { CreateBucket } from './create-bucket.tsx'
-import { usePages } from './use-pages.ts'
 
 const columns = [
   'bucket.name',
@@ -40,17 +40,17 @@ function Buckets({ account, title }: { account: CloudAccount; title: string }) {
   const { id, platform } = account
   const [creating, setCreating] = useState(false)
   const [made, setMade] = useState<Bucket[]>([])
-  const list = usePages<Bucket>(id, (cursor, signal) =>
-    answer(
-      api.GET('/v1/cloud-accounts/{accountId}/buckets', {
-        params: { path: { accountId: id }, query: { limit: 20, ...(cursor && { cursor }) } },
-        ...(signal && { signal }),
-      }),
-    ),
+  const list = usePages<Bucket>(
+    id,
+    (cursor, signal) => {
+      const params = { path: { accountId: id }, query: { limit: 20, ...(cursor && { cursor }) } }
+      return answer(api.GET('/v1/cloud-accounts/{accountId}/buckets', { params, signal }))
+    },
+    ({ name }) => name,
   )
   const isAzure = platform === 'azure'
   const names = new Set(made.map(({ name }) => name))
-  const items = list.items && [...made, ...list.items.filter(({ name }) => !names.has(name))]
+  const items = list.status === 'ready' && [...made, ...list.items.filter(({ name }) => !names.has(name))]
   const create = (
     <Button look="quiet" onClick={() => setCreating(true)}>
       {t(isAzure ? 'storage.createAccount' : 'storage.create')}
@@ -80,8 +80,8 @@ function Buckets({ account, title }: { account: CloudAccount; title: string }) {
         />
       )}
       <FailureNotice failure={list.failure} what={t('storage.failed')} onRetry={list.reload} />
-      {!items && !list.failure && <Loading>{t('storage.loading')}</Loading>}
-      {items?.length === 0 && !creating && (
+      {list.status === 'loading' && <Loading>{t('storage.loading')}</Loading>}
+      {items && items.length === 0 && !creating && (
         <Empty title={t(isAzure ? 'storage.noAccount' : 'storage.none')} action={create}>
           {t('storage.noneAbout')}
         </Empty>
@@ -104,7 +104,12 @@ function Buckets({ account, title }: { account: CloudAccount; title: string }) {
           </tbody>
         </table>
       )}
-      <More list={list} />
+      <ShowMore
+        more={list.more}
+        busy={list.loadingMore}
+        failure={list.moreFailure}
+        what={t('storage.failed')}
+      />
     </>
   )
 }
@@ -117,24 +122,5 @@ export function Loading({ children }: { children: string }) {
         <Skeleton key={row} className="h-9 w-full" />
       ))}
     </div>
-  )
-}
-
-export function More({
-  list: { more, loadingMore, moreFailure },
-}: {
-  list: Pick<ReturnType<typeof usePages>, 'more' | 'loadingMore' | 'moreFailure'>
-}) {
-  return (
-    <>
-      <FailureNotice failure={moreFailure} what={t('storage.failed')} className="mt-3" />
-      {more && (
-        <div className="mt-4 text-center">
-          <Button look="quiet" busy={loadingMore && common('loading')} onClick={more}>
-            {common('showMore')}
-          </Button>
-        </div>
-      )}
-    </>
   )
 }

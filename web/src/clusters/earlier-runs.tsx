@@ -3,12 +3,11 @@ import type { Cluster } from '../../../contract/clusters.ts'
 import type { Run } from '../../../contract/runs.ts'
 import { isOver } from '../../../domain/runs.ts'
 import { Ago } from '../cloud-accounts/ago.tsx'
-import { usePages } from '../cloud-accounts/use-pages.ts'
 import { answer, api } from '../lib/api.ts'
+import { usePages } from '../lib/use-pages.ts'
 import { t } from '../locales/clusters.ts'
-import { t as common } from '../locales/common.ts'
-import { Button } from '../ui/button.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
+import { ShowMore } from '../ui/show-more.tsx'
 import { Skeleton, Waiting } from '../ui/skeleton.tsx'
 import { Log } from './log.tsx'
 import { RunMark } from './mark.tsx'
@@ -19,22 +18,23 @@ import { commands, duration } from './words.ts'
 
 /** The runs that are over, newest first. They change no more: read when one has ended, and again when the next has. */
 export function EarlierRuns({ cluster: { id, runId, busy, state: now } }: { cluster: Cluster }) {
-  const list = usePages<Run>(`${id} ${runId} ${busy}`, (cursor, signal) =>
-    answer(
-      api.GET('/v1/clusters/{clusterId}/runs', {
-        params: { path: { clusterId: id }, query: { limit: 10, ...(cursor && { cursor }) } },
-        ...(signal && { signal }),
-      }),
-    ),
+  const list = usePages<Run>(
+    id,
+    (cursor, signal) => {
+      const params = { path: { clusterId: id }, query: { limit: 10, ...(cursor && { cursor }) } }
+      return answer(api.GET('/v1/clusters/{clusterId}/runs', { params, signal }))
+    },
+    (run) => run.id,
+    `${runId} ${busy}`,
   )
   // The run that failed last is shown above, with what to do.
   const isAbove = (run: Run) => now === 'failed' && run.id === runId
-  const over = list.items?.filter((run) => isOver(run.state) && !isAbove(run))
-  if (over?.length === 0 && !list.more) return null
+  const over = list.items.filter((run) => isOver(run.state) && !isAbove(run))
+  if (list.status === 'ready' && over.length === 0 && !list.more && !list.failure) return null
   return (
     <Part title={t('runs.title')}>
       <FailureNotice failure={list.failure} what={t('runs.failed')} onRetry={list.reload} />
-      {!list.items && !list.failure && (
+      {list.status === 'loading' && (
         <div className="space-y-3" aria-busy>
           <Waiting>{t('runs.loading')}</Waiting>
           {[1, 2].map((row) => (
@@ -42,21 +42,14 @@ export function EarlierRuns({ cluster: { id, runId, busy, state: now } }: { clus
           ))}
         </div>
       )}
-      {over && over.length > 0 && (
+      {over.length > 0 && (
         <ul className="divide-y divide-line border-line border-y">
           {over.map((run) => (
             <EarlierRun key={run.id} run={run} />
           ))}
         </ul>
       )}
-      <FailureNotice failure={list.moreFailure} what={t('runs.failed')} className="mt-3" />
-      {list.more && (
-        <div className="mt-4 text-center">
-          <Button look="quiet" busy={list.loadingMore && common('loading')} onClick={list.more}>
-            {common('showMore')}
-          </Button>
-        </div>
-      )}
+      <ShowMore more={list.more} busy={list.loadingMore} failure={list.moreFailure} what={t('runs.failed')} />
     </Part>
   )
 }

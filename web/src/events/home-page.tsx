@@ -1,12 +1,12 @@
 import { useSearchParams } from 'react-router'
 import { locale } from '../lib/i18n.ts'
-import { t as common } from '../locales/common.ts'
 import { t } from '../locales/events.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
+import { ShowMore } from '../ui/show-more.tsx'
 import { Waiting } from '../ui/skeleton.tsx'
 import { EventRow, EventRowsSkeleton } from './event-row.tsx'
 import { SeatsLeft } from './seats-left.tsx'
@@ -107,13 +107,12 @@ export default function HomePage() {
             )}
           </div>
         )}
-        {list.more && (
-          <div className="mt-4 text-center">
-            <Button look="quiet" busy={list.loadingMore && common('loading')} onClick={list.more}>
-              {common('showMore')}
-            </Button>
-          </div>
-        )}
+        <ShowMore
+          more={list.more}
+          busy={list.loadingMore}
+          failure={list.moreFailure}
+          what={t('home.failed')}
+        />
         <p role="status" className="sr-only">
           {list.status === 'ready' &&
             (query || tag) &&

@@ -1,19 +1,12 @@
 import { useState } from 'react'
 import type { Event, EventDocument } from '../../../contract/events.ts'
 import { answer, publicApi } from '../lib/api.ts'
-import type { Failure } from '../lib/failure.ts'
 import { useLiveList } from '../lib/live.ts'
-import { useAction } from '../lib/use-action.ts'
-import { useLoad } from '../lib/use-load.ts'
+import { usePages } from '../lib/use-pages.ts'
 import { heardEvent } from './heard-event.ts'
 
 const size = 20
 const bySoonest = (a: Event, b: Event) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0)
-
-const read = async (filter: { query?: string; tag?: string; cursor?: string }, signal?: AbortSignal) =>
-  answer(
-    publicApi.GET('/v1/events', { params: { query: { ...filter, limit: size } }, ...(signal && { signal }) }),
-  )
 
 /** The tags most used by these events. */
 const commonTags = (events: Event[]) => {
@@ -32,16 +25,19 @@ const commonTags = (events: Event[]) => {
 export const useNextEvents = (query: string, tag: string) => {
   const filter = { ...(query && { query }), ...(tag && { tag }) }
   const key = JSON.stringify(filter)
-  const first = useLoad(key, (signal) => read(filter, signal))
-  const [rest, setRest] = useState<{ key: string; items: Event[]; cursor?: string | undefined }>({
+  const list = usePages<Event>(
     key,
-    items: [],
-  })
+    (cursor, signal) => {
+      const query = { ...filter, limit: size, ...(cursor && { cursor }) }
+      return answer(publicApi.GET('/v1/events', { params: { query }, signal }))
+    },
+    ({ id }) => id,
+  )
   const [tags, setTags] = useState<string[]>([])
   const [since] = useState(() => new Date())
 
   const live = useLiveList<EventDocument & { id: string }>(
-    first.status === 'ready' ? 'next events' : null,
+    list.status === 'ready' ? 'next events' : null,
     ({ collection, db, limit, orderBy, query: ask, Timestamp, where }) =>
       ask(
         collection(db, 'events'),
@@ -52,16 +48,8 @@ export const useNextEvents = (query: string, tag: string) => {
       ),
   )
 
-  const known = first.status === 'ready' ? first.data : undefined
-  const later = rest.key === key ? rest : { key, items: [], cursor: undefined }
-  const cursor = later.items.length > 0 ? later.cursor : known?.nextCursor
-  const more = useAction(async () => {
-    const page = await read({ ...filter, ...(cursor && { cursor }) })
-    setRest({ key, items: [...later.items, ...page.items], cursor: page.nextCursor })
-  })
-
   const heard = live.status === 'ready' ? live.data.map(heardEvent) : []
-  const events = new Map([...(known?.items ?? []), ...later.items].map((event) => [event.id, event]))
+  const events = new Map(list.items.map((event) => [event.id, event]))
   for (const event of heard) if (key === '{}' || events.has(event.id)) events.set(event.id, event)
   const now = since.toISOString()
   const shown = [...events.values()]
@@ -69,17 +57,9 @@ export const useNextEvents = (query: string, tag: string) => {
     .sort(bySoonest)
 
   // The tags of the whole list stay on offer while one of them is chosen.
-  if (key === '{}' && known && tags.length === 0 && known.items.length > 0) setTags(commonTags(known.items))
+  if (key === '{}' && !list.refreshing && tags.length === 0 && list.items.length > 0)
+    setTags(commonTags(list.items))
   const offered = tag && !tags.includes(tag) ? [tag, ...tags] : tags
 
-  return {
-    status: first.status,
-    refreshing: first.status === 'ready' && first.refreshing,
-    failure: (first.status === 'loading' ? null : (first.failure ?? more.failure)) as Failure | null,
-    events: shown,
-    tags: offered,
-    reload: first.reload,
-    more: cursor ? more.run : undefined,
-    loadingMore: more.busy,
-  }
+  return { ...list, events: shown, tags: offered }
 }

@@ -2,13 +2,13 @@ import { CheckCheck, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { answer, api } from '../lib/api.ts'
-import { t as common } from '../locales/common.ts'
 import { t } from '../locales/notifications.ts'
 import { Button } from '../ui/button.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
+import { ShowMore } from '../ui/show-more.tsx'
 import { Skeleton, Waiting } from '../ui/skeleton.tsx'
 import { NotificationRow } from './notification-row.tsx'
 import { useChanges } from './use-changes.ts'
@@ -78,13 +78,7 @@ export default function NotificationsPage() {
           <NotificationRow key={item.id} item={item} changes={changes} />
         ))}
       </ul>
-      {list.more && (
-        <div className="mt-4 text-center">
-          <Button look="quiet" busy={list.loadingMore && common('loading')} onClick={list.more}>
-            {common('showMore')}
-          </Button>
-        </div>
-      )}
+      <ShowMore more={list.more} busy={list.loadingMore} failure={list.moreFailure} what={t('failed')} />
       {clearing && (
         <Confirm
           title={t('clear.ask')}
@@ -94,7 +88,7 @@ export default function NotificationsPage() {
           failed={t('clear.failed')}
           onConfirm={async () => {
             await answer(api.DELETE('/v1/me/notifications'))
-            list.empty()
+            list.reload()
           }}
           onClose={() => setClearing(false)}
         >

@@ -3,22 +3,13 @@ import type { Notification, NotificationDocument } from '../../../contract/notif
 import { answer, api } from '../lib/api.ts'
 import { useLiveList } from '../lib/live.ts'
 import { useSession } from '../lib/session.ts'
-import { useAction } from '../lib/use-action.ts'
-import { useLoad } from '../lib/use-load.ts'
+import { usePages } from '../lib/use-pages.ts'
 
 const size = 50
 
-const read = async (unread: boolean, cursor?: string, signal?: AbortSignal) =>
-  answer(
-    api.GET('/v1/me/notifications', {
-      params: { query: { limit: size, ...(unread && { unread: 'true' }), ...(cursor && { cursor }) } },
-      ...(signal && { signal }),
-    }),
-  )
-
 type Change = Partial<Notification> | 'deleted'
 
-/** Every notification, page by page, newest first; the first page is read again when one comes in. */
+/** Every notification, page by page, newest first; read again when one comes in. */
 export const useNotifications = (unread: boolean) => {
   const { person } = useSession()
   const newest = useLiveList<NotificationDocument & { id: string }>(
@@ -27,23 +18,18 @@ export const useNotifications = (unread: boolean) => {
       query(collection(db, `people/${person?.uid}/notifications`), orderBy('createdAt', 'desc'), limit(1)),
   )
   const heard = newest.status === 'ready' ? newest.data[0] : undefined
-  const key = newest.status === 'loading' ? null : `${unread} ${heard?.id} ${heard?.createdAt}`
-  const first = useLoad(key, (signal) => read(unread, undefined, signal))
-  const [rest, setRest] = useState<{ unread: boolean; items: Notification[]; cursor?: string | undefined }>({
-    unread,
-    items: [],
-  })
+  const list = usePages<Notification>(
+    newest.status === 'loading' ? null : `${unread}`,
+    (cursor, signal) => {
+      const query = { limit: size, ...(unread && { unread: 'true' as const }), ...(cursor && { cursor }) }
+      return answer(api.GET('/v1/me/notifications', { params: { query }, signal }))
+    },
+    ({ id }) => id,
+    `${heard?.id} ${heard?.createdAt}`,
+  )
   const [changed, setChanged] = useState<ReadonlyMap<string, Change>>(new Map())
 
-  const known = first.status === 'ready' ? first.data : undefined
-  const later = rest.unread === unread ? rest : { unread, items: [], cursor: undefined }
-  const cursor = later.items.length > 0 ? later.cursor : known?.nextCursor
-  const more = useAction(async () => {
-    const page = await read(unread, cursor)
-    setRest({ unread, items: [...later.items, ...page.items], cursor: page.nextCursor })
-  })
-
-  const items = new Map([...(known?.items ?? []), ...later.items].map((item) => [item.id, item]))
+  const items = new Map(list.items.map((item) => [item.id, item]))
   for (const [id, change] of changed) {
     const item = items.get(id)
     // Told again since: it is as the list says.
@@ -53,12 +39,8 @@ export const useNotifications = (unread: boolean) => {
   }
 
   return {
-    status: first.status,
-    failure: first.status === 'loading' ? null : (first.failure ?? more.failure),
+    ...list,
     items: [...items.values()],
-    reload: first.reload,
-    more: cursor ? more.run : undefined,
-    loadingMore: more.busy,
     /** What was done to one of them, or to all. */
     change: (id: string, change: Change) =>
       setChanged((before) => {
@@ -69,10 +51,5 @@ export const useNotifications = (unread: boolean) => {
         ])
         return new Map([...before, ...entries])
       }),
-    /** Nothing is left. */
-    empty: () => {
-      setRest({ unread, items: [] })
-      first.reload()
-    },
   }
 }

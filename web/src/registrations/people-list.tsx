@@ -3,13 +3,12 @@ import type { Event } from '../../../contract/events.ts'
 import type { RegistrationState } from '../../../contract/registrations.ts'
 import { answer, api } from '../lib/api.ts'
 import { exact } from '../lib/time.ts'
-import { useLoad } from '../lib/use-load.ts'
-import { t as common } from '../locales/common.ts'
+import { usePages } from '../lib/use-pages.ts'
 import { t } from '../locales/people.ts'
-import { Button } from '../ui/button.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
+import { ShowMore } from '../ui/show-more.tsx'
 import { Skeleton, Waiting } from '../ui/skeleton.tsx'
 import { PersonRow, type Registered, stateNames } from './person-row.tsx'
 
@@ -30,24 +29,19 @@ const states = ['confirmed', 'waitlisted', 'cancelled'] as const satisfies Regis
 /** Who registered, in order of arrival; read again as seats are settled. */
 export function PeopleList({ event }: { event: Event & { settledAt?: string | null } }) {
   const [state, setState] = useState<RegistrationState | ''>('')
-  const [pages, setPages] = useState(1)
   const [removing, setRemoving] = useState<Registered | null>(null)
   const moment = useCalm(`${event.settledAt} ${event.seatsTaken} ${event.waitlisted} ${event.state}`)
 
-  const list = useLoad(`${state} ${pages} ${moment}`, async (signal) => {
-    const items: Registered[] = []
-    let cursor: string | undefined
-    for (let page = 0; page < pages; page++) {
+  const list = usePages<Registered>(
+    `${event.id} ${state}`,
+    (cursor, signal) => {
       const query = { limit: size, ...(state && { state }), ...(cursor && { cursor }) }
       const params = { path: { eventId: event.id }, query }
-      const found = await answer(api.GET('/v1/events/{eventId}/registrations', { params, signal }))
-      items.push(...found.items)
-      cursor = found.nextCursor
-      if (!cursor) break
-    }
-    return { items, hasMore: Boolean(cursor) }
-  })
-  const { reload } = list
+      return answer(api.GET('/v1/events/{eventId}/registrations', { params, signal }))
+    },
+    ({ userId }) => userId,
+    moment,
+  )
 
   return (
     <section aria-labelledby="people" className="mt-8" aria-busy={list.status === 'loading'}>
@@ -59,10 +53,7 @@ export function PeopleList({ event }: { event: Event & { settledAt?: string | nu
           {t('list.show')}
           <select
             value={state}
-            onChange={(change) => {
-              setState(change.target.value as RegistrationState | '')
-              setPages(1)
-            }}
+            onChange={(change) => setState(change.target.value as RegistrationState | '')}
             className="h-control rounded-lg border border-edge bg-surface px-2 text-base text-ink"
           >
             <option value="">{t('list.everybody')}</option>
@@ -82,24 +73,22 @@ export function PeopleList({ event }: { event: Event & { settledAt?: string | nu
           <Skeleton className="h-10 w-full" />
         </div>
       )}
-      {list.status !== 'loading' && list.failure && (
-        <FailureNotice
-          className="mt-4"
-          failure={list.failure}
-          what={t(list.status === 'ready' ? 'list.old' : 'list.failed')}
-          onRetry={reload}
-        />
-      )}
-      {list.status === 'ready' && list.data.items.length === 0 && (
+      <FailureNotice
+        className="mt-4"
+        failure={list.failure}
+        what={t(list.status === 'ready' ? 'list.old' : 'list.failed')}
+        onRetry={list.reload}
+      />
+      {list.status === 'ready' && list.items.length === 0 && (
         <div className="mt-6">
           <Empty title={t(state ? 'none.here' : 'none.yet')}>
             {t(state ? 'none.hereAbout' : event.state === 'draft' ? 'none.draft' : 'none.share')}
           </Empty>
         </div>
       )}
-      {list.status === 'ready' && list.data.items.length > 0 && (
+      {list.items.length > 0 && (
         <ul className="divide-y divide-line">
-          {list.data.items.map((one) => (
+          {list.items.map((one) => (
             <PersonRow
               key={one.userId}
               registration={one}
@@ -109,17 +98,7 @@ export function PeopleList({ event }: { event: Event & { settledAt?: string | nu
           ))}
         </ul>
       )}
-      {list.status === 'ready' && list.data.hasMore && (
-        <div className="mt-4 text-center">
-          <Button
-            look="quiet"
-            busy={list.refreshing && common('loading')}
-            onClick={() => setPages(pages + 1)}
-          >
-            {common('showMore')}
-          </Button>
-        </div>
-      )}
+      <ShowMore more={list.more} busy={list.loadingMore} failure={list.moreFailure} what={t('list.failed')} />
       {removing && (
         <Confirm
           title={t('remove.ask', { name: removing.person.name })}
@@ -131,7 +110,7 @@ export function PeopleList({ event }: { event: Event & { settledAt?: string | nu
           onConfirm={async () => {
             const path = { eventId: event.id, userId: removing.userId }
             await answer(api.DELETE('/v1/events/{eventId}/registrations/{userId}', { params: { path } }))
-            reload()
+            list.reload()
           }}
           onClose={() => setRemoving(null)}
         >
