@@ -2,19 +2,23 @@ import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { runChecks } from './checks.ts'
 import { ensureChromium } from './chromium.ts'
-import { type Stack, startStack } from './stack/stack.ts'
-import { vitest } from './vitest.ts'
+import { type Stack, type StackOptions, startStack } from './stack/stack.ts'
+import { vitestInParts } from './vitest.ts'
 
 // `npm test` runs everything; `npm test -- registrations` the test files with that in their path, without the checks.
 const args = process.argv.slice(2)
 const firstFlag = args.findIndex((arg) => arg.startsWith('-'))
 const filters = firstFlag === -1 ? args : args.slice(0, firstFlag)
-const files = globSync('**/*.test.{ts,tsx}', {
-  cwd: join(import.meta.dirname, '..'),
-  exclude: ['node_modules/**', '.labseat/**', 'dist/**'],
-}).filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)))
-const needs = (...suffixes: string[]) =>
-  files.some((file) => suffixes.some((suffix) => file.endsWith(`.${suffix}.test.ts`)))
+const suffixed = ['rules', 'api', 'e2e', 'load', 'stack', 'tools']
+/** The projects of vitest.config.ts that have something to do. */
+const asked = new Set(
+  globSync('**/*.test.{ts,tsx}', {
+    cwd: join(import.meta.dirname, '..'),
+    exclude: ['node_modules/**', '.labseat/**', 'dist/**'],
+  })
+    .filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)))
+    .map((file) => suffixed.find((suffix) => file.endsWith(`.${suffix}.test.ts`)) ?? 'unit'),
+)
 
 const told = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
@@ -25,7 +29,6 @@ process.on('uncaughtException', (error) => {
 })
 
 const failed: string[] = []
-const browsing = needs('e2e')
 const say = (what: string) => console.log(`  ${what} is up`)
 const attempt = <T>(what: string, work: Promise<T>): Promise<T | undefined> =>
   work.catch((error: Error) => {
@@ -34,32 +37,50 @@ const attempt = <T>(what: string, work: Promise<T>): Promise<T | undefined> =>
     return undefined
   })
 
+const tests = vitestInParts()
+const test = async (name: string, projects: string[], env: NodeJS.ProcessEnv = {}) => {
+  const chosen = projects.filter((project) => asked.has(project))
+  told.signal.throwIfAborted()
+  if (chosen.length > 0)
+    await tests.run(name, [...chosen.flatMap((project) => ['--project', project]), ...args], {
+      env,
+      signal: told.signal,
+    })
+}
+
 let stack: Stack | undefined
-try {
-  const [chromium] = await Promise.all([
-    browsing ? attempt('Chromium', ensureChromium()) : undefined,
-    filters.length === 0 ? runChecks().then((names) => failed.push(...names)) : undefined,
-    needs('rules', 'api', 'e2e', 'load')
-      ? attempt(
-          'stack',
-          startStack({ name: 'test', web: browsing ? 'build' : 'none', say, signal: told.signal }),
-        ).then((started) => {
-          stack = started
-        })
-      : undefined,
-  ])
+const start = async (web: StackOptions['web'], ...projects: string[]): Promise<boolean> => {
+  if (!projects.some((project) => asked.has(project))) return true
+  stack = await attempt('stack', startStack({ name: 'test', web, say, signal: told.signal }))
   stack?.crashed.then((reason) => {
     console.error(`✗ ${reason}`)
     failed.push('stack')
     told.abort(new Error(reason))
   })
-  told.signal.throwIfAborted()
-  const without = [
-    ...(browsing && !chromium ? ['e2e'] : []),
-    ...(failed.includes('stack') ? ['rules', 'api', 'e2e', 'load'] : []),
-  ]
-  const projects = without.flatMap((project) => ['--project', `!${project}`])
-  await vitest([...projects, ...args], failed, chromium ? { CHROMIUM_PATH: chromium } : {}, told.signal)
+  return stack !== undefined
+}
+const end = async () => {
+  await stack?.stop()
+  stack = undefined
+}
+
+try {
+  const [chromium, , isUp] = await Promise.all([
+    asked.has('e2e') ? attempt('Chromium', ensureChromium()) : undefined,
+    filters.length === 0 ? runChecks().then((names) => failed.push(...names)) : undefined,
+    start(asked.has('e2e') ? 'build' : 'none', 'rules', 'e2e'),
+  ])
+  const first = ['unit', ...(isUp ? ['rules', ...(chromium ? ['e2e'] : [])] : [])]
+  await test('first', first, chromium ? { CHROMIUM_PATH: chromium } : {})
+  await end()
+  // A stack anew: the Firestore emulator slows down with everything it ever held, to a third after the browser's tests.
+  await Promise.all([
+    start('none', 'api', 'load').then((isUp) => (isUp ? test('api', ['api', 'load']) : undefined)),
+    // These need no stack, and mostly wait for other programs.
+    test('tools', ['stack', 'tools']),
+  ])
+  await end()
+  await tests.close(failed)
 } catch (error) {
   if (!told.signal.aborted) throw error
   process.exitCode = 1

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 const report = join(root, '.labseat/report.json')
+const blobs = join(root, '.labseat/blobs')
+const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
 
 interface Report {
   numPassedTests: number
@@ -12,35 +14,58 @@ interface Report {
   testResults: { status: string; assertionResults: unknown[] }[]
 }
 
-/** Runs Vitest, and closes with the counts of everything: `failed` names what failed before it, each worth one. */
-export async function vitest(
-  args: string[],
-  failed: string[],
-  env: NodeJS.ProcessEnv = {},
-  signal?: AbortSignal,
-) {
-  rmSync(report, { force: true })
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+type Surroundings = { env?: NodeJS.ProcessEnv; signal?: AbortSignal }
+const run = async (args: string[], { env, signal }: Surroundings = {}): Promise<number> => {
   const cli = join(root, 'node_modules/vitest/vitest.mjs')
-  const child = spawn(process.execPath, [cli, 'run', ...reporters, '--passWithNoTests', ...args], {
+  const child = spawn(process.execPath, [cli, 'run', '--passWithNoTests', ...args], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...env },
   })
   signal?.addEventListener('abort', () => child.kill('SIGTERM'))
-  const code = await new Promise<number>((resolve) => {
+  return new Promise<number>((resolve) => {
     child.once('error', () => resolve(1))
     child.once('exit', (status, killedBy) => {
       if (killedBy) console.error(`Vitest was ended by ${killedBy}.`)
       resolve(status ?? 1)
     })
   })
+}
+
+/** Closes with the counts of everything: `failed` names what failed beside the tests, each worth one. */
+const close = (code: number, failed: string[]) => {
   const counts = countsOf(code)
   for (const name of failed) console.log(`Failed: ${name}`)
   console.log(
     `${counts.passed} passed, ${counts.failed + failed.length} failed${counts.skipped ? `, ${counts.skipped} skipped` : ''}`,
   )
   process.exitCode = code !== 0 || failed.length > 0 ? 1 : 0
+}
+
+export const vitest = async (args: string[], failed: string[]) => {
+  rmSync(report, { force: true })
+  close(await run([...reporters, ...args]), failed)
+}
+
+/** Several runs of Vitest that end in one summary. */
+export const vitestInParts = () => {
+  rmSync(report, { force: true })
+  rmSync(blobs, { recursive: true, force: true })
+  let code = 0
+  return {
+    run: async (name: string, args: string[], surroundings: Surroundings) => {
+      const blob = [
+        '--reporter=default',
+        '--reporter=blob',
+        `--outputFile.blob=${join(blobs, `${name}.json`)}`,
+      ]
+      code = Math.max(code, await run([...blob, ...args], surroundings))
+    },
+    close: async (failed: string[]) => {
+      const merged = await run([`--merge-reports=${blobs}`, ...reporters])
+      close(Math.max(code, merged), failed)
+    },
+  }
 }
 
 /** A file that could not even be loaded has no tests to count, and is one failure; so is an error outside any test. */
