@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
+import axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
 /** Chromium makes no call of its own here, and as root (in CI) it has no sandbox. */
@@ -12,6 +12,12 @@ const flags = [
   '--disable-sync',
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ]
+
+declare global {
+  interface Window {
+    axe: typeof axe
+  }
+}
 
 export const webUrl = (): string => process.env.WEB_URL ?? 'http://localhost:5100'
 
@@ -47,10 +53,12 @@ export const browserOf = async (
 
 /** What axe finds wrong, one line a rule with the places; `rules` are all of them unless named. */
 export const violations = async (page: Page, ...rules: string[]): Promise<string[]> => {
-  // Otherwise axe opens a page more to gather what frames say, and there are none.
-  const axe = new AxeBuilder({ page }).setLegacyMode()
-  const { violations: found } = await (rules.length > 0 ? axe.withRules(rules) : axe).analyze()
-  return found.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  const { violations: found } = await page.evaluate(
+    (runOnly) => window.axe.run({ resultTypes: ['violations'], ...(runOnly.length > 0 && { runOnly }) }),
+    rules,
+  )
+  return found.map((one) => `${one.id}: ${one.nodes.map(({ target }) => target.join(' ')).join(', ')}`)
 }
 
 /** axe's rules about colours: all that can differ between two themes of one document. */
