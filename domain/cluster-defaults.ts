@@ -21,3 +21,43 @@ export const machineTypes: Record<Platform, readonly string[]> = {
   gcp: ['e2-standard-2', 'e2-standard-4', 'e2-standard-8', 'n2-standard-4'],
   sandbox: ['small'],
 }
+
+/** A large region in each part of the world, the part as time zones name it. */
+const regionsOf: Record<Exclude<Platform, 'sandbox'>, Record<string, string>> = {
+  aws: {
+    Africa: 'af-south-1',
+    America: 'us-east-1',
+    Asia: 'ap-southeast-1',
+    Australia: 'ap-southeast-2',
+    Europe: 'eu-central-1',
+    Pacific: 'ap-southeast-2',
+  },
+  azure: {
+    Africa: 'southafricanorth',
+    America: 'eastus',
+    Asia: 'southeastasia',
+    Australia: 'australiaeast',
+    Europe: 'westeurope',
+    Pacific: 'australiaeast',
+  },
+  gcp: {
+    Africa: 'africa-south1',
+    America: 'us-central1',
+    Asia: 'asia-southeast1',
+    Australia: 'australia-southeast1',
+    Europe: 'europe-west1',
+    Pacific: 'australia-southeast1',
+  },
+}
+
+/**
+ * The region to propose to somebody in a time zone (an IANA name such as `Europe/Berlin`): one in their part of the world where the account
+ * has it, and its first otherwise.
+ */
+export const regionNear = (
+  zone: string,
+  { platform, regions }: { platform: Platform; regions: readonly string[] },
+): string => {
+  const near = platform === 'sandbox' ? undefined : regionsOf[platform][zone.split('/')[0]!]
+  return regions.find((region) => region === near) ?? regions[0] ?? ''
+}

@@ -3,9 +3,11 @@ import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod'
 import { type Bucket, bucketName, type CloudAccount } from '../../../contract/cloud-accounts.ts'
+import { regionNear } from '../../../domain/cluster-defaults.ts'
 import { answer, api } from '../lib/api.ts'
 import type { Failure } from '../lib/failure.ts'
 import { showAtFields } from '../lib/form.ts'
+import { ownZone } from '../lib/time.ts'
 import { t } from '../locales/cloud-accounts.ts'
 import { Button } from '../ui/button.tsx'
 import { Select, TextField } from '../ui/field.tsx'
@@ -33,7 +35,7 @@ export function CreateBucket({
   const form = useForm({
     resolver: zodResolver(isAzure ? storageAccountInput() : bucketInput),
     mode: 'onTouched',
-    defaultValues: { name: '', region: regions[0] ?? '' },
+    defaultValues: { name: '', region: regionNear(ownZone(), account) },
   })
   const { errors, isSubmitting } = form.formState
   const submit = form.handleSubmit(async (body) => {

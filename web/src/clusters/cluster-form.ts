@@ -5,7 +5,7 @@ import type { CloudAccount } from '../../../contract/cloud-accounts.ts'
 import type { Platform } from '../../../contract/cloud-credentials.ts'
 import type { Nodes } from '../../../contract/cluster-parts.ts'
 import { type ClusterInput, clusterInput } from '../../../contract/clusters.ts'
-import { defaults } from '../../../domain/cluster-defaults.ts'
+import { defaults, regionNear } from '../../../domain/cluster-defaults.ts'
 import { toMoment } from '../events/event-form.ts'
 import { ownZone } from '../lib/time.ts'
 
@@ -50,7 +50,7 @@ export const nodesFor = (platform: Platform): NodesForm => nodesForm(defaults.no
 
 export const emptyForm = (account: CloudAccount): ClusterForm => ({
   accountId: account.id,
-  region: account.regions[0] ?? '',
+  region: regionNear(ownZone(), account),
   stateBucket: '',
   name: '',
   services: ['vscode', 'jupyterhub'],

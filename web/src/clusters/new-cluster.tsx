@@ -4,6 +4,7 @@ import { type FieldErrors, useForm, useWatch } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import type { CloudAccount } from '../../../contract/cloud-accounts.ts'
 import type { ClusterInput } from '../../../contract/clusters.ts'
+import { regionNear } from '../../../domain/cluster-defaults.ts'
 import { platformName } from '../cloud-accounts/words.ts'
 import { toMoment } from '../events/event-form.ts'
 import { answer, api } from '../lib/api.ts'
@@ -58,7 +59,7 @@ export function NewCluster({ accounts, first }: { accounts: CloudAccount[]; firs
   const keyFor = useKey()
 
   const choose = (next: CloudAccount) => {
-    setValue('region', next.regions[0] ?? '')
+    setValue('region', regionNear(ownZone(), next))
     setValue('stateBucket', '')
     if (next.platform !== account.platform) setValue('nodes', nodesFor(next.platform))
   }
