@@ -38,26 +38,28 @@ const attempt = <T>(what: string, work: Promise<T>): Promise<T | undefined> =>
   })
 
 const tests = vitestInParts()
-const test = async (name: string, projects: string[], env: NodeJS.ProcessEnv = {}) => {
-  const chosen = projects.filter((project) => asked.has(project))
+const test = async (
+  name: string,
+  projects: string[],
+  { signal = told.signal, env = {} }: { signal?: AbortSignal | undefined; env?: NodeJS.ProcessEnv } = {},
+) => {
   told.signal.throwIfAborted()
-  if (chosen.length > 0)
-    await tests.run(name, [...chosen.flatMap((project) => ['--project', project]), ...args], {
-      env,
-      signal: told.signal,
-    })
+  const chosen = projects.filter((project) => asked.has(project)).flatMap((project) => ['--project', project])
+  if (chosen.length > 0) await tests.run(name, [...chosen, ...args], { env, signal })
 }
 
 let stack: Stack | undefined
-const start = async (web: StackOptions['web'], ...projects: string[]): Promise<boolean> => {
-  if (!projects.some((project) => asked.has(project))) return true
+/** Gives what tells of the stack's end, or of everything's where these projects have nothing to do; nothing where it did not start. */
+const start = async (web: StackOptions['web'], ...projects: string[]): Promise<AbortSignal | undefined> => {
+  if (!projects.some((project) => asked.has(project))) return told.signal
+  const crash = new AbortController()
   stack = await attempt('stack', startStack({ name: 'test', web, say, signal: told.signal }))
   stack?.crashed.then((reason) => {
     console.error(`✗ ${reason}`)
     failed.push('stack')
-    told.abort(new Error(reason))
+    crash.abort(new Error(reason))
   })
-  return stack !== undefined
+  return stack && AbortSignal.any([told.signal, crash.signal])
 }
 const end = async () => {
   await stack?.stop()
@@ -65,21 +67,24 @@ const end = async () => {
 }
 
 try {
-  const [chromium, , isUp] = await Promise.all([
+  const [chromium, , signal] = await Promise.all([
     asked.has('e2e') ? attempt('Chromium', ensureChromium()) : undefined,
     filters.length === 0 ? runChecks().then((names) => failed.push(...names)) : undefined,
     start(asked.has('e2e') ? 'build' : 'none', 'rules', 'e2e'),
   ])
-  const first = ['unit', ...(isUp ? ['rules', ...(chromium ? ['e2e'] : [])] : [])]
-  await test('first', first, chromium ? { CHROMIUM_PATH: chromium } : {})
+  const first = ['unit', ...(signal ? ['rules', ...(chromium ? ['e2e'] : [])] : [])]
+  await test('first', first, { signal, env: chromium ? { CHROMIUM_PATH: chromium } : {} })
   await end()
   // A stack anew: the Firestore emulator slows down with everything it ever held, to a third after the browser's tests.
   await Promise.all([
-    start('none', 'api', 'load').then((isUp) => (isUp ? test('api', ['api', 'load']) : undefined)),
+    start('none', 'api', 'load').then((signal) =>
+      signal ? test('api', ['api', 'load'], { signal }) : undefined,
+    ),
     // These need no stack, and mostly wait for other programs.
     test('tools', ['stack', 'tools']),
   ])
   await end()
+  told.signal.throwIfAborted()
   await tests.close(failed)
 } catch (error) {
   if (!told.signal.aborted) throw error
