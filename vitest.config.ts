@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { environmentOf, portsOf, type StackName } from './scripts/stack/ports.ts'
+import { suffixed } from './scripts/vitest.ts'
 
 /** Another stack than the one that `npm test` starts: `LABSEAT_STACK=scratch` beside `node scripts/stack.ts scratch`. */
 const stack = (process.env.LABSEAT_STACK ?? 'test') as StackName
@@ -10,7 +11,6 @@ const env = {
   MAIL_URL: `http://127.0.0.1:${ports['mail page']}`,
   WEB_URL: `http://localhost:${ports.web}`,
 }
-const suffixed = ['rules', 'api', 'e2e', 'load', 'stack', 'tools']
 
 /**
  * What a file's name says it needs: rules, api, e2e and load the test stack, stack ports of its own, tools other programs and time.

@@ -3,13 +3,12 @@ import { join } from 'node:path'
 import { runChecks } from './checks.ts'
 import { ensureChromium } from './chromium.ts'
 import { type Stack, type StackOptions, startStack } from './stack/stack.ts'
-import { vitestInParts } from './vitest.ts'
+import { suffixed, vitestInParts } from './vitest.ts'
 
 // `npm test` runs everything; `npm test -- registrations` the test files with that in their path, without the checks.
 const args = process.argv.slice(2)
 const firstFlag = args.findIndex((arg) => arg.startsWith('-'))
 const filters = firstFlag === -1 ? args : args.slice(0, firstFlag)
-const suffixed = ['rules', 'api', 'e2e', 'load', 'stack', 'tools']
 /** The projects of vitest.config.ts that have something to do. */
 const asked = new Set(
   globSync('**/*.test.{ts,tsx}', {

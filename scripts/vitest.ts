@@ -7,6 +7,9 @@ const report = join(root, '.labseat/report.json')
 const blobs = join(root, '.labseat/blobs')
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
 
+/** Projects of Vitest that a test file chooses by its name, `NAME.SUFFIX.test.ts`; the others are `unit`. */
+export const suffixed = ['rules', 'api', 'e2e', 'load', 'stack', 'tools']
+
 interface Report {
   numPassedTests: number
   numFailedTests: number
