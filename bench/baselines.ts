@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { db, FieldValue } from '../functions/documents.ts'
+import { db, FieldValue } from '../server/documents.ts'
 import { inFlight } from './client.ts'
 
 /** A registration as a request writes it. */

@@ -6,7 +6,7 @@ import {
   signInWithEmailAndPassword,
 } from 'firebase/auth'
 import { connectFirestoreEmulator, doc, initializeFirestore, onSnapshot, terminate } from 'firebase/firestore'
-import { password } from '../e2e/support/people.ts'
+import { password } from '../testing/people.ts'
 import type { Person } from './people.ts'
 
 type Heard = (fields: Record<string, unknown>) => void

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { setDefaultCACertificates } from 'node:tls'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import type { CloudCredentials, Platform } from '../contract/cloud-credentials.ts'
-import { api } from '../e2e/support/api.ts'
-import { azureSecret, googleKeyOf } from '../e2e/support/cloud-accounts.ts'
-import { documents } from '../functions/documents.ts'
 import { awsKeys, customerRole } from '../scripts/stack/aws-demo.ts'
 import { google } from '../scripts/stack/clouds/demo.ts'
 import { answers } from '../scripts/stack/until.ts'
+import { documents } from '../server/documents.ts'
+import { api } from '../testing/api.ts'
+import { azureSecret, googleKeyOf } from '../testing/cloud-accounts.ts'
 import { trustsLabseat } from './cloud-trust.ts'
 import { metered } from './metered.ts'
 import type { Person } from './people.ts'
@@ -51,7 +51,7 @@ const azureToken = async (): Promise<() => Promise<unknown>> => {
 
 /** The library asks at Google itself, wherever it is told to; the session leads it to the simulated one. */
 const googleToken = async (): Promise<() => Promise<unknown>> => {
-  const { gcpSession } = await import('../functions/cloud-accounts/platforms/gcp-session.ts')
+  const { gcpSession } = await import('../server/clouds/gcp-session.ts')
   const credentials = { kind: 'service-account', key: await googleKeyOf(google.account) } as const
   return async () => (await gcpSession(credentials, AbortSignal.timeout(10_000))).signIn()
 }

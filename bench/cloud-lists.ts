@@ -1,6 +1,6 @@
 import type { CloudAccountDocument } from '../contract/cloud-accounts.ts'
-import { api } from '../e2e/support/api.ts'
-import { db, documents } from '../functions/documents.ts'
+import { db, documents } from '../server/documents.ts'
+import { api } from '../testing/api.ts'
 import { metered } from './metered.ts'
 import type { Person } from './people.ts'
 

@@ -1,7 +1,7 @@
 import { IAMClient, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam'
 import { trustPolicy } from '../domain/cloud-permissions.ts'
-import { api } from '../e2e/support/api.ts'
 import { awsKeys, customerRole } from '../scripts/stack/aws-demo.ts'
+import { api } from '../testing/api.ts'
 import type { Person } from './people.ts'
 
 /** The customer's role in the simulated AWS trusts Labseat from now on, for this person's account. */

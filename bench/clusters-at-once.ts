@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Cluster } from '../contract/clusters.ts'
-import { until } from '../e2e/support/until.ts'
-import { documents } from '../functions/documents.ts'
 import { startSweeping } from '../scripts/stack/topics.ts'
+import { documents } from '../server/documents.ts'
+import { until } from '../testing/until.ts'
 import { connected, created, destroyed, hasTerraform, noTerraform } from './clusters.ts'
 import type { Person } from './people.ts'
 

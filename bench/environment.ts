@@ -1,4 +1,4 @@
 import { environmentOf } from '../scripts/stack/ports.ts'
 
-// Imported first: functions/config.ts reads the environment as soon as it is loaded.
+// Imported first: server/config.ts reads the environment as soon as it is loaded.
 Object.assign(process.env, environmentOf('bench'))

@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose'
 import type { Event } from '../contract/events.ts'
-import { workshop } from '../e2e/support/events.ts'
-import { documents } from '../functions/documents.ts'
-import { read } from '../functions/read.ts'
+import { documents } from '../server/documents.ts'
+import { read } from '../server/read.ts'
+import { workshop } from '../testing/events.ts'
 
 /** Milliseconds of each call, one at a time on a connection that stays open. */
 export type Guard = {

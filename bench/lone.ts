@@ -1,5 +1,5 @@
-import { publishes } from '../e2e/support/events.ts'
-import { documents } from '../functions/documents.ts'
+import { documents } from '../server/documents.ts'
+import { publishes } from '../testing/events.ts'
 import { inFlight, post } from './client.ts'
 import type { Person } from './people.ts'
 

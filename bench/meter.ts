@@ -5,7 +5,7 @@ import { Firestore } from '@google-cloud/firestore'
 import { Topic } from '@google-cloud/pubsub'
 
 /**
- * Loaded before the functions (`node --import ./bench/meter.ts functions/local.ts`), it counts what Firestore bills
+ * Loaded before the functions (`node --import ./bench/meter.ts scripts/stack/functions.ts`), it counts what Firestore bills
  * (https://firebase.google.com/docs/firestore/pricing) where every call of the library passes: a read for each document got, found or
  * not; for each document a query gives, and one for a query that gives none; a write for each document a commit that stands writes,
  * and a delete likewise. A call it does not know ends in an error, so that nothing goes uncounted.

@@ -31,7 +31,7 @@ export const metered = async <T>(
   const port = usual + 1
   const child: ChildProcess = spawn(
     process.execPath,
-    ['--import', './bench/meter.ts', 'functions/local.ts'],
+    ['--import', './bench/meter.ts', 'scripts/stack/functions.ts'],
     {
       cwd: root,
       // A runner is told where to answer.

@@ -1,6 +1,6 @@
-import { api } from '../e2e/support/api.ts'
-import { bellScripting, manyNotices } from '../e2e/support/bell.ts'
-import { documents } from '../functions/documents.ts'
+import { documents } from '../server/documents.ts'
+import { api } from '../testing/api.ts'
+import { bellScripting, manyNotices } from '../testing/bell.ts'
 import { inChromium, signIn, web } from './pages.ts'
 import type { Person } from './people.ts'
 

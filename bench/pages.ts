@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib'
 import { type Browser, type BrowserContext, chromium, type Page, type Route } from 'playwright-core'
-import { publishes } from '../e2e/support/events.ts'
-import { password } from '../e2e/support/people.ts'
 import { ensureChromium } from '../scripts/chromium.ts'
 import { portsOf } from '../scripts/stack/ports.ts'
+import { publishes } from '../testing/events.ts'
+import { password } from '../testing/people.ts'
 import type { Person } from './people.ts'
 
 /** Gzipped bytes of JavaScript: what had come when the page showed its content, and all that it loads. */

@@ -1,5 +1,5 @@
-import { password, signIn, unique } from '../e2e/support/people.ts'
-import { db, documents } from '../functions/documents.ts'
+import { db, documents } from '../server/documents.ts'
+import { password, signIn, unique } from '../testing/people.ts'
 import { inFlight } from './client.ts'
 
 export type Person = { uid: string; token: string }

@@ -1,8 +1,8 @@
 import type { Timestamp } from '@google-cloud/firestore'
-import { publishes } from '../e2e/support/events.ts'
-import { settled } from '../e2e/support/seats.ts'
-import { until } from '../e2e/support/until.ts'
-import { db } from '../functions/documents.ts'
+import { db } from '../server/documents.ts'
+import { publishes } from '../testing/events.ts'
+import { settled } from '../testing/seats.ts'
+import { until } from '../testing/until.ts'
 import { inFlight, post } from './client.ts'
 import type { Person } from './people.ts'
 

@@ -8,7 +8,7 @@ export const id = z
   .refine((text) => !/^__.*__$/.test(text), 'This is not an id.')
   .meta({ id: 'Id', description: 'Opaque.' })
 
-/** A moment: RFC 3339, UTC, milliseconds. Firestore keeps it as a Timestamp (functions/documents.ts). */
+/** A moment: RFC 3339, UTC, milliseconds. Firestore keeps it as a Timestamp (server/documents.ts). */
 export const time = z.iso
   .datetime({ offset: true, message: 'Give a date and time such as 2026-05-01T09:00:00Z.' })
   .transform((text) => new Date(text).toISOString())

@@ -1,13 +1,13 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { db, documents } from '../functions/documents.ts'
-import { api } from './support/api.ts'
-import { browserOf, openBrowser } from './support/browser.ts'
-import { emptyFirestore } from './support/empty.ts'
-import { continueWithGoogle, withoutNetwork } from './support/google.ts'
-import { linksIn, mailAbout } from './support/mail.ts'
-import { password, signUp, signIn as tokenFor, unique } from './support/people.ts'
-import { until } from './support/until.ts'
+import { db, documents } from '../server/documents.ts'
+import { api } from '../testing/api.ts'
+import { browserOf, openBrowser } from '../testing/browser.ts'
+import { emptyFirestore } from '../testing/empty.ts'
+import { continueWithGoogle, withoutNetwork } from '../testing/google.ts'
+import { linksIn, mailAbout } from '../testing/mail.ts'
+import { password, signUp, signIn as tokenFor, unique } from '../testing/people.ts'
+import { until } from '../testing/until.ts'
 
 let browser: Browser
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { documents } from '../functions/documents.ts'
-import { api } from './support/api.ts'
-import { browserOf, openBrowser } from './support/browser.ts'
-import { emptyFirestore } from './support/empty.ts'
-import { type Person, password, signUp } from './support/people.ts'
+import { documents } from '../server/documents.ts'
+import { api } from '../testing/api.ts'
+import { browserOf, openBrowser } from '../testing/browser.ts'
+import { emptyFirestore } from '../testing/empty.ts'
+import { type Person, password, signUp } from '../testing/people.ts'
 
 let browser: Browser
 let ada: Person

@@ -1,11 +1,11 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { documents } from '../functions/documents.ts'
-import { browserOf, openBrowser } from './support/browser.ts'
-import { connects } from './support/cloud-accounts.ts'
-import { keepsCluster, keepsLog, resources } from './support/clusters.ts'
-import { emptyFirestore } from './support/empty.ts'
-import { password, signUp } from './support/people.ts'
+import { documents } from '../server/documents.ts'
+import { browserOf, openBrowser } from '../testing/browser.ts'
+import { connects } from '../testing/cloud-accounts.ts'
+import { keepsCluster, keepsLog, resources } from '../testing/clusters.ts'
+import { emptyFirestore } from '../testing/empty.ts'
+import { password, signUp } from '../testing/people.ts'
 
 let browser: Browser
 beforeAll(async () => {

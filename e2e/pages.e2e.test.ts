@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { db, documents } from '../functions/documents.ts'
-import { unsubscribeToken } from '../functions/mail/token.ts'
-import { forgetAuthor } from '../functions/reviews/forget-author.ts'
 import { awsKeys } from '../scripts/stack/aws-demo.ts'
 import { azure, google } from '../scripts/stack/clouds/demo.ts'
-import { api } from './support/api.ts'
+import { db, documents } from '../server/documents.ts'
+import { unsubscribeToken } from '../server/notify/mail-token.ts'
+import { forgetAuthor } from '../server/reviews/forget-author.ts'
+import { api } from '../testing/api.ts'
 import {
   browserOf,
   type Inspected,
@@ -14,15 +14,15 @@ import {
   looks,
   openBrowser,
   whole,
-} from './support/browser.ts'
-import { azureSecret, connects, googleKeyOf } from './support/cloud-accounts.ts'
-import { awsResources, keepsCluster, keepsLog, resources } from './support/clusters.ts'
-import { emptyFirestore } from './support/empty.ts'
-import { inHours, publishes, workshop } from './support/events.ts'
-import { linksIn, mailAbout } from './support/mail.ts'
-import { asPerson, type Person, password, signUp } from './support/people.ts'
-import { begins } from './support/reviews.ts'
-import { settled } from './support/seats.ts'
+} from '../testing/browser.ts'
+import { azureSecret, connects, googleKeyOf } from '../testing/cloud-accounts.ts'
+import { awsResources, keepsCluster, keepsLog, resources } from '../testing/clusters.ts'
+import { emptyFirestore } from '../testing/empty.ts'
+import { inHours, publishes, workshop } from '../testing/events.ts'
+import { linksIn, mailAbout } from '../testing/mail.ts'
+import { asPerson, type Person, password, signUp } from '../testing/people.ts'
+import { begins } from '../testing/reviews.ts'
+import { settled } from '../testing/seats.ts'
 
 let browser: Browser
 let olga: Person

@@ -1,12 +1,12 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { db, documents } from '../functions/documents.ts'
-import { api } from './support/api.ts'
-import { browserOf, openBrowser } from './support/browser.ts'
-import { emptyFirestore } from './support/empty.ts'
-import { publishes } from './support/events.ts'
-import { asPerson, type Person, password, signUp } from './support/people.ts'
-import { assertReviewsAgree, begins } from './support/reviews.ts'
+import { db, documents } from '../server/documents.ts'
+import { api } from '../testing/api.ts'
+import { browserOf, openBrowser } from '../testing/browser.ts'
+import { emptyFirestore } from '../testing/empty.ts'
+import { publishes } from '../testing/events.ts'
+import { asPerson, type Person, password, signUp } from '../testing/people.ts'
+import { assertReviewsAgree, begins } from '../testing/reviews.ts'
 
 let browser: Browser
 beforeAll(async () => {

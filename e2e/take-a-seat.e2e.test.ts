@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { db } from '../functions/documents.ts'
-import { browserOf, openBrowser } from './support/browser.ts'
-import { emptyFirestore } from './support/empty.ts'
-import { mailedLinks, password, unique } from './support/people.ts'
-import { assertSeatsAgree } from './support/seats.ts'
-import { until } from './support/until.ts'
+import { db } from '../server/documents.ts'
+import { browserOf, openBrowser } from '../testing/browser.ts'
+import { emptyFirestore } from '../testing/empty.ts'
+import { mailedLinks, password, unique } from '../testing/people.ts'
+import { assertSeatsAgree } from '../testing/seats.ts'
+import { until } from '../testing/until.ts'
 
 let browser: Browser
 beforeAll(async () => {

@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type * as z from 'zod'
 import { operations } from '../contract/index.ts'
 import { problem, problems } from '../contract/problems.ts'
-import { send } from '../e2e/support/api.ts'
-import { requestOf, rowsOf } from '../e2e/support/bad-input.ts'
-import { calls } from '../e2e/support/calls.ts'
-import { fingerprint, makeWorld, type World } from '../e2e/support/world.ts'
+import { send } from '../testing/api.ts'
+import { requestOf, rowsOf } from '../testing/bad-input.ts'
+import { calls } from '../testing/calls.ts'
+import { fingerprint, makeWorld, type World } from '../testing/world.ts'
 
 // health-get stands outside the wrapper: it takes nothing, so nothing can be wrong with it.
 const wrapped = operations.filter(({ id }) => id !== 'health-get')
@@ -14,7 +14,7 @@ test.each(wrapped)(
   '$id has a call to test it with, for every field it takes',
   ({ id, params, query, body }) => {
     const call = calls[id]
-    expect(call, `write calls['${id}'] in e2e/support/calls.ts`).toBeDefined()
+    expect(call, `write calls['${id}'] in testing/calls.ts`).toBeDefined()
     const people = { newcomer: {}, olga: {}, erik: {}, sam: {}, adam: {}, otto: {} }
     const world = { ...people, event: {}, draft: {}, begun: {}, account: {}, storage: {} } as World
     expect(Object.keys(call?.params?.(world) ?? {}).sort()).toEqual(Object.keys(params?.shape ?? {}).sort())

@@ -4,15 +4,16 @@ import type { Request, Response } from '@google-cloud/functions-framework'
 import * as z from 'zod'
 import type { Activity } from '../contract/activity.ts'
 import type { Access, Operation } from '../contract/operation.ts'
-import { config } from './config.ts'
-import { documents } from './documents.ts'
-import { type Caller, guard } from './guard.ts'
+import type { Caller } from '../server/caller.ts'
+import { config } from '../server/config.ts'
+import { documents } from '../server/documents.ts'
+import { described, type Log, logger } from '../server/log.ts'
+import { asProblem, grpc, hasCode, invalid, Problem } from '../server/problem.ts'
+import { commitTogether, type Fill } from '../server/together.ts'
+import { guard } from './guard.ts'
 import { type Answered, idempotency } from './idempotency.ts'
 import { addressOf, withinLimit } from './limit.ts'
-import { described, type Log, logger } from './log.ts'
-import { asProblem, grpc, hasCode, invalid, Problem } from './problem.ts'
 import { bodyOf } from './request-body.ts'
-import { commitTogether, type Fill } from './together.ts'
 
 /** The largest body taken, in bytes. */
 const largest = 1024 * 1024
@@ -159,7 +160,7 @@ export const endpoint = <O extends Operation, const A extends Answers<O>, R>(
 ) => {
   const path = pattern(operation.path)
   // Whoever writes also publishes what it did: load the publisher while the instance starts, not in the first request.
-  const publisher = operation.method === 'get' ? undefined : import('./publish.ts')
+  const publisher = operation.method === 'get' ? undefined : import('../server/publish.ts')
 
   return async (request: Request, response: Response): Promise<void> => {
     const requestId = randomUUID()
@@ -244,7 +245,7 @@ export const endpoint = <O extends Operation, const A extends Answers<O>, R>(
         }))) as Answered & { csv?: string; maxAge?: number }
 
       await published
-      if (did.length > 0) await (await (publisher ?? import('./publish.ts'))).publishActivity(did)
+      if (did.length > 0) await (await (publisher ?? import('../server/publish.ts'))).publishActivity(did)
       const cache = answer.maxAge ? `public, max-age=${answer.maxAge}` : 'private, no-store'
       response.status(answer.status).set('Cache-Control', cache)
       const schema = operation.answers[answer.status]

@@ -3,24 +3,12 @@ import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify, UnsecuredJ
 import * as z from 'zod'
 import { id } from '../contract/common.ts'
 import type { Operation } from '../contract/operation.ts'
-import type { Role } from '../contract/people.ts'
 import { isAction, may } from '../domain/roles.ts'
-import { config } from './config.ts'
-import { documents } from './documents.ts'
-import { Problem } from './problem.ts'
-import { read } from './read.ts'
-
-/** Who is calling, as the token and access/{uid} say. */
-export type Caller = {
-  uid: string
-  role: Role
-  email: string | null
-  emailVerified: boolean
-  /** The display name in the token; empty for who has none. */
-  name: string
-  /** When they signed in: seconds since 1970. */
-  signedInAt: number
-}
+import type { Caller } from '../server/caller.ts'
+import { config } from '../server/config.ts'
+import { documents } from '../server/documents.ts'
+import { Problem } from '../server/problem.ts'
+import { read } from '../server/read.ts'
 
 const claims = z.object({
   /** Documents lie under it, so it has to be an id as ours are. */

@@ -1,8 +1,8 @@
 import { request } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { operations } from '../contract/index.ts'
-import { api, apiUrl, send } from '../e2e/support/api.ts'
-import { asPerson, tokenOf } from '../e2e/support/people.ts'
+import { api, apiUrl, send } from '../testing/api.ts'
+import { asPerson, tokenOf } from '../testing/people.ts'
 
 const [ours] = process.env.ALLOWED_ORIGINS!.split(',') as [string]
 const foreign = 'https://evil.example'

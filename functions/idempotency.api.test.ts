@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Event } from '../contract/events.ts'
 import { operations } from '../contract/index.ts'
-import { api, send } from '../e2e/support/api.ts'
-import { workshop } from '../e2e/support/events.ts'
-import { asPerson, type Person, unique } from '../e2e/support/people.ts'
-import { db, documents, Timestamp } from './documents.ts'
+import { db, documents, Timestamp } from '../server/documents.ts'
+import { api, send } from '../testing/api.ts'
+import { workshop } from '../testing/events.ts'
+import { asPerson, type Person, unique } from '../testing/people.ts'
 
 let olga: Person
 beforeAll(async () => {

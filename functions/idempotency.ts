@@ -1,9 +1,9 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { DocumentSnapshot, WriteBatch } from '@google-cloud/firestore'
 import type { Operation } from '../contract/operation.ts'
-import { config } from './config.ts'
-import { db, Timestamp } from './documents.ts'
-import { Problem } from './problem.ts'
+import { config } from '../server/config.ts'
+import { db, Timestamp } from '../server/documents.ts'
+import { Problem } from '../server/problem.ts'
 
 /** A key is remembered for a day; Firestore's TTL policy on `expiresAt` deletes the record. In milliseconds. */
 const remembered = 24 * 60 * 60 * 1000

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { api } from '../e2e/support/api.ts'
-import { publishes } from '../e2e/support/events.ts'
-import { asPerson, type Person, unique } from '../e2e/support/people.ts'
-import { until } from '../e2e/support/until.ts'
-import { newcomer } from '../e2e/support/world.ts'
-import { Timestamp } from './documents.ts'
+import { Timestamp } from '../server/documents.ts'
+import { logger } from '../server/log.ts'
+import { api } from '../testing/api.ts'
+import { publishes } from '../testing/events.ts'
+import { asPerson, type Person, unique } from '../testing/people.ts'
+import { until } from '../testing/until.ts'
+import { newcomer } from '../testing/world.ts'
 import { limitEverywhere, limitRef } from './limit.ts'
-import { logger } from './log.ts'
 
 const log = logger()
 const two = { most: 2, seconds: 60 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Problem } from '../server/problem.ts'
 import { addressOf, limitHere } from './limit.ts'
-import type { Problem } from './problem.ts'
 
 const from = (forwarded: string | undefined, hops: number) =>
   addressOf({ 'x-forwarded-for': forwarded }, '127.0.0.1', hops)

@@ -3,11 +3,11 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { isIPv6 } from 'node:net'
 import type { Limit, Operation } from '../contract/operation.ts'
 import { take } from '../domain/rate.ts'
-import { config } from './config.ts'
-import { db, Timestamp } from './documents.ts'
-import { described, type Log } from './log.ts'
-import { optimistic } from './optimistic.ts'
-import { grpc, hasCode, Problem } from './problem.ts'
+import { config } from '../server/config.ts'
+import { db, Timestamp } from '../server/documents.ts'
+import { described, type Log } from '../server/log.ts'
+import { optimistic } from '../server/optimistic.ts'
+import { grpc, hasCode, Problem } from '../server/problem.ts'
 
 const refused = (wait: number) => {
   const seconds = Math.ceil(wait / 1000)

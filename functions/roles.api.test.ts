@@ -3,11 +3,11 @@ import { operations } from '../contract/index.ts'
 import type { Operation } from '../contract/operation.ts'
 import { type Role, role as roles } from '../contract/people.ts'
 import { type Action, grants, isAction, type Standing } from '../domain/roles.ts'
-import { send } from '../e2e/support/api.ts'
-import { requestOf } from '../e2e/support/bad-input.ts'
-import { type Call, calls } from '../e2e/support/calls.ts'
-import { asPerson, type Kind, type Person } from '../e2e/support/people.ts'
-import { makeWorld, type World } from '../e2e/support/world.ts'
+import { send } from '../testing/api.ts'
+import { requestOf } from '../testing/bad-input.ts'
+import { type Call, calls } from '../testing/calls.ts'
+import { asPerson, type Kind, type Person } from '../testing/people.ts'
+import { makeWorld, type World } from '../testing/world.ts'
 
 /**
  * The role matrix: everybody × each endpoint and × each collection's reads. What is expected comes from `operation.access` and the table of

@@ -1,6 +1,6 @@
 import type { CloudEvent } from '@google-cloud/functions-framework'
 import { type Message, messages, type Topic } from '../contract/messages.ts'
-import { described, type Log, logger } from '../functions/log.ts'
+import { described, type Log, logger } from '../server/log.ts'
 
 /** What a handler is given beside its message. */
 export type Delivery = {

@@ -8,6 +8,12 @@ const bin = (name: string) => join(root, 'node_modules/.bin', name)
 const checks: Record<string, [command: string, ...args: string[]]> = {
   types: [bin('tsc'), '--noEmit', '--incremental', '--tsBuildInfoFile', '.labseat/types.tsbuildinfo'],
   lint: [bin('biome'), 'ci', '--colors=off'],
+  imports: [
+    bin('depcruise'),
+    '--config',
+    '.dependency-cruiser.mjs',
+    ...['contract', 'domain', 'server', 'functions', 'pubsub', 'clusters', 'web/src'],
+  ],
   contract: [process.execPath, 'scripts/contract.ts', '--check'],
 }
 

@@ -87,7 +87,7 @@ test('only functions that need it run as the account that may manage accounts', 
 })
 
 test('only functions that go to a cloud run as the account that may open credentials', () => {
-  const platforms = join(root, 'functions/cloud-accounts/platforms/index.ts')
+  const platforms = join(root, 'server/clouds/index.ts')
   const openers = [...filesOf].filter(([, files]) => files.has(platforms)).map(([name]) => name)
   expect(openers.sort()).toEqual([...secretOpeners].sort())
   expect(runningAs('clouds')).toEqual(openers)
@@ -106,7 +106,7 @@ test('tells who opens credentials of the key, and besides them who says whom to 
 })
 
 test('starts and hears runners with what their account and their job are called, and nobody else does', () => {
-  const starts = [...filesOf].filter(([, files]) => files.has(join(root, 'functions/jobs.ts')))
+  const starts = [...filesOf].filter(([, files]) => files.has(join(root, 'server/jobs.ts')))
   expect(starts.map(([name]) => name).sort()).toEqual([...runnerStarters].sort())
   expect(told('LABSEAT_RUNNER_JOB')).toEqual([...runnerStarters].sort())
   const hears = operations.filter(({ access }) => access === 'runner').map(({ id }) => id)

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Person, signUp, unique } from '../e2e/support/people.ts'
-import { documents } from '../functions/documents.ts'
+import { documents } from '../server/documents.ts'
+import { type Person, signUp, unique } from '../testing/people.ts'
 
 const grant = (args: string[], env: Record<string, string> = {}) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/grant.ts', ...args], {

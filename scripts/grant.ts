@@ -49,9 +49,9 @@ const grant = async (email: string, role: Role): Promise<string> => {
   const [{ initializeApp }, { getAuth }, { documents }, { changeAccess }, { Problem }] = await Promise.all([
     import('firebase-admin/app'),
     import('firebase-admin/auth'),
-    import('../functions/documents.ts'),
-    import('../functions/users/change.ts'),
-    import('../functions/problem.ts'),
+    import('../server/documents.ts'),
+    import('../server/people/change-access.ts'),
+    import('../server/problem.ts'),
   ])
   const auth = getAuth(initializeApp({ projectId: process.env.GOOGLE_CLOUD_PROJECT! }))
   const account = await auth.getUserByEmail(email).catch((error: { code?: string }) => {

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { until } from '../../e2e/support/until.ts'
+import { until } from '../../testing/until.ts'
 
 /** Counts its interrupts, and says how many there were when it is asked to end. */
 const counting = `#!/usr/bin/env node

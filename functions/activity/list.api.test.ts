@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { ActivityItem } from '../../contract/activity.ts'
 import type { Event } from '../../contract/events.ts'
-import { api } from '../../e2e/support/api.ts'
-import { publishes } from '../../e2e/support/events.ts'
-import { asPerson, type Person } from '../../e2e/support/people.ts'
-import { settled } from '../../e2e/support/seats.ts'
-import { db } from '../documents.ts'
+import { db } from '../../server/documents.ts'
+import { api } from '../../testing/api.ts'
+import { publishes } from '../../testing/events.ts'
+import { asPerson, type Person } from '../../testing/people.ts'
+import { settled } from '../../testing/seats.ts'
 
 type Page = { items: ActivityItem[]; nextCursor?: string }
 let ada: Person

@@ -1,8 +1,8 @@
 import type { Query } from '@google-cloud/firestore'
 import { type Activity, activityList } from '../../contract/activity.ts'
-import { documents, Timestamp } from '../documents.ts'
+import { documents, Timestamp } from '../../server/documents.ts'
+import { pageOf } from '../../server/page.ts'
 import { endpoint } from '../endpoint.ts'
-import { pageOf } from '../page.ts'
 
 /** Who did what to what, newest first. */
 export default endpoint(activityList, async ({ query }) => {

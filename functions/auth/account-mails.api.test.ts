@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { api } from '../../e2e/support/api.ts'
-import { linksIn, mailAbout, mailTo } from '../../e2e/support/mail.ts'
+import { config } from '../../server/config.ts'
+import { db } from '../../server/documents.ts'
+import { auth } from '../../server/firebase-admin.ts'
+import { api } from '../../testing/api.ts'
+import { linksIn, mailAbout, mailTo } from '../../testing/mail.ts'
 import {
   asPerson,
   password,
@@ -10,11 +13,8 @@ import {
   tokenOf,
   unique,
   withAccount,
-} from '../../e2e/support/people.ts'
-import { until } from '../../e2e/support/until.ts'
-import { config } from '../config.ts'
-import { db } from '../documents.ts'
-import { auth } from './admin.ts'
+} from '../../testing/people.ts'
+import { until } from '../../testing/until.ts'
 
 /** What the app's page for e-mailed links does with them. */
 const follow = async (link: string, body: Record<string, string> = {}) => {

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto'
 import type { Activity } from '../../contract/activity.ts'
 import { authRecordSignIn } from '../../contract/sign-in.ts'
-import { config } from '../config.ts'
-import { documents } from '../documents.ts'
+import { config } from '../../server/config.ts'
+import { documents } from '../../server/documents.ts'
+import { grpc, hasCode } from '../../server/problem.ts'
+import { publishActivity } from '../../server/publish.ts'
 import { endpoint } from '../endpoint.ts'
-import { grpc, hasCode } from '../problem.ts'
-import { publishActivity } from '../publish.ts'
 
 /** An id that is always the same one for a sign-in, and names nobody once its person has left. */
 const idOf = (uid: string, signedInAt: number) =>

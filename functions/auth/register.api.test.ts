@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Profile } from '../../contract/people.ts'
-import { api } from '../../e2e/support/api.ts'
-import { linksIn, mailAbout } from '../../e2e/support/mail.ts'
-import { asPerson, mailedLinks, password, signIn, signUp, tokenOf, unique } from '../../e2e/support/people.ts'
-import { until } from '../../e2e/support/until.ts'
-import { newcomer } from '../../e2e/support/world.ts'
-import { db, documents } from '../documents.ts'
+import { db, documents } from '../../server/documents.ts'
+import { api } from '../../testing/api.ts'
+import { linksIn, mailAbout } from '../../testing/mail.ts'
+import { asPerson, mailedLinks, password, signIn, signUp, tokenOf, unique } from '../../testing/people.ts'
+import { until } from '../../testing/until.ts'
+import { newcomer } from '../../testing/world.ts'
 
 const register = (body: unknown) => api<Profile>('POST', '/v1/auth/register', body)
 const codeOf = (link: string) => new URL(link).searchParams.get('oobCode')

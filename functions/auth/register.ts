@@ -1,13 +1,13 @@
 import { authRegister, type Person } from '../../contract/people.ts'
 import { reservedUsernames } from '../../contract/usernames.ts'
-import { db, documents } from '../documents.ts'
+import { db, documents } from '../../server/documents.ts'
+import { auth } from '../../server/firebase-admin.ts'
+import { queueMail, sendQueuedMail, verificationMailId } from '../../server/notify/mail-queue.ts'
+import { checkPassword } from '../../server/people/password.ts'
+import { profileOf } from '../../server/people/profile.ts'
+import { grpc, hasCode, Problem } from '../../server/problem.ts'
+import { publish } from '../../server/publish.ts'
 import { endpoint } from '../endpoint.ts'
-import { queueMail, sendQueuedMail, verificationMailId } from '../mail/queue.ts'
-import { profileOf } from '../me/profile.ts'
-import { grpc, hasCode, Problem } from '../problem.ts'
-import { publish } from '../publish.ts'
-import { auth } from './admin.ts'
-import { checkPassword } from './password.ts'
 
 const taken = (name: string) =>
   new Problem('username-taken', `“${name}” is taken. Choose another; nothing was created.`)

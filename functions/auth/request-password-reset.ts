@@ -1,16 +1,16 @@
 import { authRequestPasswordReset } from '../../contract/sign-in.ts'
-import { db } from '../documents.ts'
+import { db } from '../../server/documents.ts'
+import { queueMail, sendQueuedMail } from '../../server/notify/mail-queue.ts'
+import { Problem } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
 import { limitEverywhere } from '../limit.ts'
-import { queueMail, sendQueuedMail } from '../mail/queue.ts'
-import { Problem } from '../problem.ts'
 
 /** So that nobody's mailbox is filled by somebody else. */
 const toOneAddress = { most: 3, seconds: 900 }
 
 /**
  * Queues the e-mail for whatever address is given. Whether there is such an account is looked at only where the e-mail is written
- * (pubsub/notifications/letters), so that neither the answer nor the time it takes can tell.
+ * (server/notify/letters), so that neither the answer nor the time it takes can tell.
  */
 export default endpoint(authRequestPasswordReset, async ({ body, now, requestId, log }) => {
   const email = body.email.toLowerCase()

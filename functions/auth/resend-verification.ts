@@ -1,12 +1,12 @@
 import { authResendVerification } from '../../contract/sign-in.ts'
-import { db, documents } from '../documents.ts'
+import { db, documents } from '../../server/documents.ts'
+import { queueMail, sendQueuedMail } from '../../server/notify/mail-queue.ts'
 import { endpoint } from '../endpoint.ts'
 import { limitEverywhere } from '../limit.ts'
-import { queueMail, sendQueuedMail } from '../mail/queue.ts'
 
 const onceAMinute = { most: 1, seconds: 60 }
 
-/** Queues the e-mail that confirms the caller's address once more. Next: pubsub/notifications/mail. */
+/** Queues the e-mail that confirms the caller's address once more. Next: server/notify/send-mail. */
 export default endpoint(authResendVerification, async ({ caller, now, requestId, log, commit }) => {
   const { uid, email, emailVerified } = caller
   if (!email || emailVerified) return { status: 202, body: { email: email ?? '' } }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Profile } from '../../contract/people.ts'
-import { api } from '../../e2e/support/api.ts'
+import { db, documents } from '../../server/documents.ts'
+import { api } from '../../testing/api.ts'
 import {
   asPerson,
   signIn,
@@ -9,8 +10,7 @@ import {
   signUp,
   tokenOf,
   unique,
-} from '../../e2e/support/people.ts'
-import { db, documents } from '../documents.ts'
+} from '../../testing/people.ts'
 
 const me = (token: string) => api<Profile>('GET', '/v1/me', undefined, { token })
 const secondsAgo = (seconds: number) => Math.floor(Date.now() / 1000) - seconds

@@ -1,7 +1,7 @@
 import { avatarsGet } from '../../contract/avatars.ts'
-import { documents } from '../documents.ts'
+import { documents } from '../../server/documents.ts'
+import { notFound } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
-import { notFound } from '../problem.ts'
 
 /** In seconds. */
 const year = 365 * 24 * 60 * 60

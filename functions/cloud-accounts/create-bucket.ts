@@ -1,7 +1,7 @@
 import { cloudAccountsCreateBucket } from '../../contract/cloud-accounts.ts'
-import { db, documents } from '../documents.ts'
+import { inStorage } from '../../server/cloud-accounts/use.ts'
+import { db, documents } from '../../server/documents.ts'
 import { endpoint } from '../endpoint.ts'
-import { inStorage } from './use.ts'
 
 /** The name is a natural key: asking again finds it taken. */
 export default endpoint(cloudAccountsCreateBucket, async ({ params, body, caller, now, commit }) => {

@@ -1,13 +1,13 @@
 import { type CloudAccountDocument, cloudAccountsCreate } from '../../contract/cloud-accounts.ts'
-import { db, documents } from '../documents.ts'
+import { presented } from '../../server/cloud-accounts/account.ts'
+import { showing } from '../../server/cloud-accounts/live.ts'
+import { nextCheck } from '../../server/cloud-accounts/recheck.ts'
+import { externalIdFor, fingerprintOf, keepSecret, sealed } from '../../server/cloud-accounts/secrets.ts'
+import { asRejection, check } from '../../server/cloud-accounts/verification.ts'
+import { db, documents } from '../../server/documents.ts'
+import { accountConnected } from '../../server/notify/notices.ts'
+import { tell } from '../../server/notify/tell.ts'
 import { endpoint } from '../endpoint.ts'
-import { accountConnected } from '../notifications/notices.ts'
-import { tell } from '../notifications/tell.ts'
-import { presented } from './account.ts'
-import { showing } from './live.ts'
-import { nextCheck } from './recheck.ts'
-import { externalIdFor, fingerprintOf, keepSecret, sealed } from './secrets.ts'
-import { asRejection, check } from './verification.ts'
 
 /** Connects an account: nothing of it is kept before its provider has let Labseat in. */
 export default endpoint(cloudAccountsCreate, async ({ body, caller, now, log, commit, once }) => {

@@ -1,9 +1,9 @@
 import { cloudAccountsDelete } from '../../contract/cloud-accounts.ts'
-import { db, documents } from '../documents.ts'
+import { accountFor } from '../../server/cloud-accounts/account.ts'
+import { db, documents } from '../../server/documents.ts'
+import { optimistic } from '../../server/optimistic.ts'
+import { Problem } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
-import { optimistic } from '../optimistic.ts'
-import { Problem } from '../problem.ts'
-import { accountFor } from './account.ts'
 
 /**
  * Wipes an account with its secret and the secret's key. Not while clusters are in it, for nobody could remove them any more; creating one

@@ -1,6 +1,6 @@
 import { cloudAccountsGet } from '../../contract/cloud-accounts.ts'
+import { accountFor, presented } from '../../server/cloud-accounts/account.ts'
 import { endpoint } from '../endpoint.ts'
-import { accountFor, presented } from './account.ts'
 
 export default endpoint(cloudAccountsGet, async ({ params, caller }) => {
   const { account } = await accountFor(params.accountId, caller, 'cloud-account-manage')

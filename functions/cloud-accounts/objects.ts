@@ -1,7 +1,7 @@
 import { cloudAccountsObjects } from '../../contract/cloud-accounts.ts'
+import { inStorage } from '../../server/cloud-accounts/use.ts'
 import { endpoint } from '../endpoint.ts'
-import { pageInStorage } from './cursor.ts'
-import { inStorage } from './use.ts'
+import { pageInStorage } from './_cursor.ts'
 
 export default endpoint(cloudAccountsObjects, async ({ params, query, caller, now }) => ({
   status: 200,

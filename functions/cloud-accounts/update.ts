@@ -1,8 +1,8 @@
 import { cloudAccountDocument, cloudAccountsUpdate } from '../../contract/cloud-accounts.ts'
-import { db, fields } from '../documents.ts'
+import { accountFor, presented } from '../../server/cloud-accounts/account.ts'
+import { db, fields } from '../../server/documents.ts'
+import { optimistic } from '../../server/optimistic.ts'
 import { endpoint } from '../endpoint.ts'
-import { optimistic } from '../optimistic.ts'
-import { accountFor, presented } from './account.ts'
 
 /** Changes what people call an account, and whether it may be used. */
 export default endpoint(cloudAccountsUpdate, async ({ params, body, caller, now, commit }) => {

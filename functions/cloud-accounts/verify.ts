@@ -1,10 +1,10 @@
 import { cloudAccountsVerify } from '../../contract/cloud-accounts.ts'
+import { accountFor, presented } from '../../server/cloud-accounts/account.ts'
+import { showing } from '../../server/cloud-accounts/live.ts'
+import { recheck } from '../../server/cloud-accounts/recheck.ts'
+import { unreachable } from '../../server/cloud-accounts/verification.ts'
+import { Unreachable } from '../../server/clouds/platform.ts'
 import { endpoint } from '../endpoint.ts'
-import { accountFor, presented } from './account.ts'
-import { showing } from './live.ts'
-import { Unreachable } from './platforms/platform.ts'
-import { recheck } from './recheck.ts'
-import { unreachable } from './verification.ts'
 
 /** Tries the kept credentials now. The same is done once a day: pubsub/cloud-accounts/check. */
 export default endpoint(

@@ -1,8 +1,8 @@
 import { cloudTrustGet } from '../../contract/cloud-trust.ts'
-import { externalIdOf } from '../cloud-accounts/secrets.ts'
-import { config } from '../config.ts'
+import { externalIdOf } from '../../server/cloud-accounts/secrets.ts'
+import { config } from '../../server/config.ts'
+import { invalid, Problem } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
-import { invalid, Problem } from '../problem.ts'
 
 const notConfigured = (variables: string) =>
   new Problem(

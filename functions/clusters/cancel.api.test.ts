@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { CloudAccount } from '../../contract/cloud-accounts.ts'
 import type { Cluster } from '../../contract/clusters.ts'
 import type { RunDocument } from '../../contract/runs.ts'
-import { api } from '../../e2e/support/api.ts'
-import { connects } from '../../e2e/support/cloud-accounts.ts'
-import { becomes, clusterOf, keepsRun, lastOf, runnerOf, runOf } from '../../e2e/support/clusters-runner.ts'
-import { asPerson, type Person } from '../../e2e/support/people.ts'
-import { type KeptCluster, keepsCluster } from '../../e2e/support/runner-clusters.ts'
+import { api } from '../../testing/api.ts'
+import { connects } from '../../testing/cloud-accounts.ts'
+import { becomes, clusterOf, keepsRun, lastOf, runnerOf, runOf } from '../../testing/clusters-runner.ts'
+import { asPerson, type Person } from '../../testing/people.ts'
+import { type KeptCluster, keepsCluster } from '../../testing/runner-clusters.ts'
 
 let otto: Person
 let account: CloudAccount

@@ -1,11 +1,11 @@
 import { clustersCancel } from '../../contract/clusters.ts'
-import { db, documents } from '../documents.ts'
+import { applyEvent } from '../../server/clusters/apply-event.ts'
+import { clusterFor, presented } from '../../server/clusters/cluster.ts'
+import { db, documents } from '../../server/documents.ts'
+import { optimistic } from '../../server/optimistic.ts'
+import { Problem } from '../../server/problem.ts'
+import { publish } from '../../server/publish.ts'
 import { endpoint } from '../endpoint.ts'
-import { optimistic } from '../optimistic.ts'
-import { Problem } from '../problem.ts'
-import { publish } from '../publish.ts'
-import { clusterFor, presented } from './cluster.ts'
-import { applyEvent } from './runs.ts'
 
 /** What waits is over at once; what is at work hears of it with its next progress, and Terraform saves its state. */
 export default endpoint(clustersCancel, async ({ params, caller, now, commit }) => {

@@ -1,6 +1,6 @@
 import { clustersCheckDrift } from '../../contract/clusters.ts'
 import { endpoint } from '../endpoint.ts'
-import { begin } from './begin.ts'
+import { begin } from './_begin.ts'
 
 export default endpoint(clustersCheckDrift, async ({ params, caller, now, commit }) => ({
   status: 202,

@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { CloudAccount } from '../../contract/cloud-accounts.ts'
 import type { Cluster } from '../../contract/clusters.ts'
 import type { Run } from '../../contract/runs.ts'
-import { api } from '../../e2e/support/api.ts'
-import { connects } from '../../e2e/support/cloud-accounts.ts'
-import { asPerson, type Person } from '../../e2e/support/people.ts'
-import { until } from '../../e2e/support/until.ts'
-import { documents } from '../documents.ts'
+import { documents } from '../../server/documents.ts'
+import { api } from '../../testing/api.ts'
+import { connects } from '../../testing/cloud-accounts.ts'
+import { asPerson, type Person } from '../../testing/people.ts'
+import { until } from '../../testing/until.ts'
 
 let otto: Person
 let account: CloudAccount

@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { CloudAccount } from '../../contract/cloud-accounts.ts'
 import type { Cluster } from '../../contract/clusters.ts'
 import { mostClusters } from '../../domain/clusters.ts'
-import { api } from '../../e2e/support/api.ts'
-import { connects } from '../../e2e/support/cloud-accounts.ts'
-import { asPerson, type Person } from '../../e2e/support/people.ts'
-import { keepsCluster } from '../../e2e/support/runner-clusters.ts'
 import { awsKeys, stateBucket } from '../../scripts/stack/aws-demo.ts'
-import { documents } from '../documents.ts'
+import { documents } from '../../server/documents.ts'
+import { api } from '../../testing/api.ts'
+import { connects } from '../../testing/cloud-accounts.ts'
+import { asPerson, type Person } from '../../testing/people.ts'
+import { keepsCluster } from '../../testing/runner-clusters.ts'
 
 let otto: Person
 let sandbox: CloudAccount

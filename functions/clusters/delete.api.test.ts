@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { CloudAccount } from '../../contract/cloud-accounts.ts'
 import type { Cluster } from '../../contract/clusters.ts'
-import { api } from '../../e2e/support/api.ts'
-import { connects } from '../../e2e/support/cloud-accounts.ts'
+import { api } from '../../testing/api.ts'
+import { connects } from '../../testing/cloud-accounts.ts'
 import {
   becomes,
   clusterOf,
@@ -12,10 +12,10 @@ import {
   runnerOf,
   runOf,
   runsOf,
-} from '../../e2e/support/clusters-runner.ts'
-import { asPerson, type Person } from '../../e2e/support/people.ts'
-import { keepsCluster } from '../../e2e/support/runner-clusters.ts'
-import { until } from '../../e2e/support/until.ts'
+} from '../../testing/clusters-runner.ts'
+import { asPerson, type Person } from '../../testing/people.ts'
+import { keepsCluster } from '../../testing/runner-clusters.ts'
+import { until } from '../../testing/until.ts'
 
 let otto: Person
 let account: CloudAccount

@@ -1,10 +1,10 @@
 import { clusterDocument, clustersDelete } from '../../contract/clusters.ts'
-import { db, documents, fields } from '../documents.ts'
+import { applyEvent, beginRun } from '../../server/clusters/apply-event.ts'
+import { clusterFor, presented } from '../../server/clusters/cluster.ts'
+import { db, documents, fields } from '../../server/documents.ts'
+import { optimistic } from '../../server/optimistic.ts'
+import { publish } from '../../server/publish.ts'
 import { endpoint } from '../endpoint.ts'
-import { optimistic } from '../optimistic.ts'
-import { publish } from '../publish.ts'
-import { clusterFor, presented } from './cluster.ts'
-import { applyEvent, beginRun } from './runs.ts'
 
 /**
  * Has a cluster destroyed: at once, or as soon as the run that is at work, which is canceled for it, is over. Asking again changes nothing.

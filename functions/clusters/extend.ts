@@ -1,10 +1,10 @@
 import { clusterDocument, clustersExtend } from '../../contract/clusters.ts'
 import { endOf } from '../../domain/prices.ts'
-import { db, fields } from '../documents.ts'
+import { clusterFor, presented } from '../../server/clusters/cluster.ts'
+import { db, fields } from '../../server/documents.ts'
+import { optimistic } from '../../server/optimistic.ts'
+import { invalid, Problem } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
-import { optimistic } from '../optimistic.ts'
-import { invalid, Problem } from '../problem.ts'
-import { clusterFor, presented } from './cluster.ts'
 
 export default endpoint(clustersExtend, async ({ params, body, caller, now, commit }) => {
   const { expiresAt } = body

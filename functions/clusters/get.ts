@@ -1,6 +1,6 @@
 import { clustersGet } from '../../contract/clusters.ts'
+import { clusterFor, presented } from '../../server/clusters/cluster.ts'
 import { endpoint } from '../endpoint.ts'
-import { clusterFor, presented } from './cluster.ts'
 
 export default endpoint(clustersGet, async ({ params, caller }) => {
   const { cluster } = await clusterFor(params.clusterId, caller)

@@ -1,7 +1,7 @@
 import { type ClusterDocument, clustersKubeconfig } from '../../contract/clusters.ts'
+import { clusterFor } from '../../server/clusters/cluster.ts'
+import { Problem } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
-import { Problem } from '../problem.ts'
-import { clusterFor } from './cluster.ts'
 
 /** The tool of each platform that gives kubectl a token for minutes: https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins */
 const execOf = ({ platform, name, region }: ClusterDocument) => {

@@ -1,9 +1,9 @@
 import { clustersList } from '../../contract/clusters.ts'
 import { may } from '../../domain/roles.ts'
-import { documents } from '../documents.ts'
+import { presented } from '../../server/clusters/cluster.ts'
+import { documents } from '../../server/documents.ts'
+import { pageOf } from '../../server/page.ts'
 import { endpoint } from '../endpoint.ts'
-import { pageOf } from '../page.ts'
-import { presented } from './cluster.ts'
 
 /** The caller's own, or everybody's for whom the table of roles lets see to everybody's. */
 export default endpoint(clustersList, async ({ query, caller }) => {

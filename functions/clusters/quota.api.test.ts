@@ -2,11 +2,11 @@ import { CreateVpcCommand, DeleteVpcCommand, DescribeVpcsCommand, EC2Client } fr
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CloudAccount } from '../../contract/cloud-accounts.ts'
 import type { Cluster } from '../../contract/clusters.ts'
-import { api } from '../../e2e/support/api.ts'
-import { connects } from '../../e2e/support/cloud-accounts.ts'
-import { asPerson, type Person } from '../../e2e/support/people.ts'
 import { awsKeys, stateBucket } from '../../scripts/stack/aws-demo.ts'
-import { documents } from '../documents.ts'
+import { documents } from '../../server/documents.ts'
+import { api } from '../../testing/api.ts'
+import { connects } from '../../testing/cloud-accounts.ts'
+import { asPerson, type Person } from '../../testing/people.ts'
 
 /** A region that nothing else uses: what is made here stands in nobody's way. */
 const region = 'eu-west-3'

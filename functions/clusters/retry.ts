@@ -1,8 +1,8 @@
 import { clustersRetry } from '../../contract/clusters.ts'
-import { documents } from '../documents.ts'
+import { documents } from '../../server/documents.ts'
+import { Problem } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
-import { Problem } from '../problem.ts'
-import { begin } from './begin.ts'
+import { begin } from './_begin.ts'
 
 /** Terraform goes on from the state that was kept, so what has been made is not made again. */
 export default endpoint(clustersRetry, async ({ params, caller, now, commit }) => ({

@@ -1,7 +1,7 @@
 import { clustersUpdate } from '../../contract/clusters.ts'
+import { invalid } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
-import { invalid } from '../problem.ts'
-import { begin } from './begin.ts'
+import { begin } from './_begin.ts'
 
 /** The cluster is what it was until the plan has been carried out: what is to change lies with the run. */
 export default endpoint(clustersUpdate, async ({ params, body, caller, now, commit }) => ({

@@ -1,9 +1,9 @@
 import { eventDocument, eventsCancel } from '../../contract/events.ts'
-import { db, fields, isoOf } from '../documents.ts'
+import { db, fields, isoOf } from '../../server/documents.ts'
+import { eventFor, presented, urlOf } from '../../server/events/event.ts'
+import { optimistic } from '../../server/optimistic.ts'
+import { askToSettle } from '../../server/publish.ts'
 import { endpoint } from '../endpoint.ts'
-import { optimistic } from '../optimistic.ts'
-import { askToSettle } from '../publish.ts'
-import { eventFor, presented, urlOf } from './event.ts'
 
 /** Cancels an event. Next: pubsub/registrations/settle frees every seat and tells everybody. */
 export default endpoint(eventsCancel, async ({ params, caller, now, commit }) => {

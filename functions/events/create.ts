@@ -2,10 +2,10 @@ import { type EventDocument, eventsCreate } from '../../contract/events.ts'
 import { nextReminder, searchWords, timeProblems } from '../../domain/events.ts'
 import { noStars } from '../../domain/reviews.ts'
 import { emptyLine } from '../../domain/waiting-line.ts'
-import { db, documents } from '../documents.ts'
+import { db, documents } from '../../server/documents.ts'
+import { presented } from '../../server/events/event.ts'
+import { invalid } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
-import { invalid } from '../problem.ts'
-import { presented } from './event.ts'
 
 /** Creates an event, its link and its empty waiting line in one commit. */
 export default endpoint(eventsCreate, async ({ body, caller, now, commit, once }) => {

@@ -1,10 +1,10 @@
 import { eventDocument, eventsDelete } from '../../contract/events.ts'
-import { db, documents, fields, isoOf } from '../documents.ts'
+import { db, documents, fields, isoOf } from '../../server/documents.ts'
+import { eventFor } from '../../server/events/event.ts'
+import { optimistic } from '../../server/optimistic.ts'
+import { Problem } from '../../server/problem.ts'
+import { askToSettle } from '../../server/publish.ts'
 import { endpoint } from '../endpoint.ts'
-import { optimistic } from '../optimistic.ts'
-import { Problem } from '../problem.ts'
-import { askToSettle } from '../publish.ts'
-import { eventFor } from './event.ts'
 
 /**
  * Deletes an event nobody is in, by a mark: a request that comes between the look and the mark still finds the event,

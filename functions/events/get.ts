@@ -1,9 +1,9 @@
 import { eventsGet } from '../../contract/events.ts'
 import { may, standings } from '../../domain/roles.ts'
-import { documents } from '../documents.ts'
+import { documents } from '../../server/documents.ts'
+import { presented, urlOf } from '../../server/events/event.ts'
+import { notFound } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
-import { notFound } from '../problem.ts'
-import { presented, urlOf } from './event.ts'
 
 /** One event; with its link for organisers and people with a seat. */
 export default endpoint(eventsGet, async ({ params, caller }) => {

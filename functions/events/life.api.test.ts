@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Event, EventDocument } from '../../contract/events.ts'
-import { api } from '../../e2e/support/api.ts'
-import { inHours, publishes, workshop } from '../../e2e/support/events.ts'
-import { asPerson, type Person } from '../../e2e/support/people.ts'
-import { noticesOf } from '../../e2e/support/registrations.ts'
-import { settled } from '../../e2e/support/seats.ts'
-import { until } from '../../e2e/support/until.ts'
-import { db, documents } from '../documents.ts'
+import { db, documents } from '../../server/documents.ts'
+import { api } from '../../testing/api.ts'
+import { inHours, publishes, workshop } from '../../testing/events.ts'
+import { asPerson, type Person } from '../../testing/people.ts'
+import { noticesOf } from '../../testing/registrations.ts'
+import { settled } from '../../testing/seats.ts'
+import { until } from '../../testing/until.ts'
 
 let olga: Person
 let erik: Person

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Event } from '../../contract/events.ts'
-import { type As, api } from '../../e2e/support/api.ts'
-import { inHours, publishes, workshop } from '../../e2e/support/events.ts'
-import { asPerson, type Person, unique } from '../../e2e/support/people.ts'
+import { type As, api } from '../../testing/api.ts'
+import { inHours, publishes, workshop } from '../../testing/events.ts'
+import { asPerson, type Person, unique } from '../../testing/people.ts'
 
 type Page = { items: Event[]; nextCursor?: string }
 const list = async (query: Record<string, string>, as?: As, path = '/v1/events') => {
@@ -169,7 +169,7 @@ describe('which events', () => {
   test('from now on, and past ones where `from` says so', async () => {
     const wanda = await asPerson('Wanda')
     const event = await publishes(wanda)
-    const { documents } = await import('../documents.ts')
+    const { documents } = await import('../../server/documents.ts')
     const past = inHours(-5)
     await documents.event(event.id).update({ startsAt: new Date(past) as unknown as string })
     expect((await list({ owner: wanda.uid })).items).toEqual([])

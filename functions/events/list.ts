@@ -1,9 +1,9 @@
 import { eventsList } from '../../contract/events.ts'
 import { searchTerms } from '../../domain/events.ts'
-import { documents, Timestamp } from '../documents.ts'
+import { documents, Timestamp } from '../../server/documents.ts'
+import { presented } from '../../server/events/event.ts'
+import { pageOf } from '../../server/page.ts'
 import { endpoint } from '../endpoint.ts'
-import { pageOf } from '../page.ts'
-import { presented } from './event.ts'
 
 /** Published events, soonest first. Firestore looks for the longest word (or the tag); the others are looked for in what it finds. */
 export default endpoint(eventsList, async ({ query, now }) => {

@@ -1,8 +1,8 @@
 import { eventsMine } from '../../contract/events.ts'
-import { documents } from '../documents.ts'
+import { documents } from '../../server/documents.ts'
+import { presented } from '../../server/events/event.ts'
+import { pageOf } from '../../server/page.ts'
 import { endpoint } from '../endpoint.ts'
-import { pageOf } from '../page.ts'
-import { presented } from './event.ts'
 
 /** The caller's own events, drafts too. */
 export default endpoint(eventsMine, async ({ query, caller }) => {

@@ -1,10 +1,10 @@
 import { eventDocument, eventsPublish } from '../../contract/events.ts'
 import { nextReminder, timeProblems } from '../../domain/events.ts'
-import { db, fields } from '../documents.ts'
+import { db, fields } from '../../server/documents.ts'
+import { eventFor, presented, urlOf } from '../../server/events/event.ts'
+import { optimistic } from '../../server/optimistic.ts'
+import { invalid, Problem } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
-import { optimistic } from '../optimistic.ts'
-import { invalid, Problem } from '../problem.ts'
-import { eventFor, presented, urlOf } from './event.ts'
 
 /** Publishes a draft. */
 export default endpoint(eventsPublish, async ({ params, caller, now, commit }) => {

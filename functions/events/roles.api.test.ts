@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Event } from '../../contract/events.ts'
-import { type As, api } from '../../e2e/support/api.ts'
-import { workshop } from '../../e2e/support/events.ts'
-import { asPerson, type Person } from '../../e2e/support/people.ts'
-import { settled } from '../../e2e/support/seats.ts'
-import { db, documents } from '../documents.ts'
+import { db, documents } from '../../server/documents.ts'
+import { type As, api } from '../../testing/api.ts'
+import { workshop } from '../../testing/events.ts'
+import { asPerson, type Person } from '../../testing/people.ts'
+import { settled } from '../../testing/seats.ts'
 
 type Name = 'olga' | 'cora' | 'erik' | 'oper' | 'sam' | 'adam'
 let people: Record<Name, Person>

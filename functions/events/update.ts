@@ -1,11 +1,11 @@
 import { type EventChange, type EventDocument, eventDocument, eventsUpdate } from '../../contract/events.ts'
 import { nextReminder, searchWords, timeProblems } from '../../domain/events.ts'
-import { db, documents, fields, isoOf } from '../documents.ts'
+import { db, documents, fields, isoOf } from '../../server/documents.ts'
+import { eventFor, presented, urlOf } from '../../server/events/event.ts'
+import { optimistic } from '../../server/optimistic.ts'
+import { invalid, Problem } from '../../server/problem.ts'
+import { askToSettle, publish } from '../../server/publish.ts'
 import { endpoint } from '../endpoint.ts'
-import { optimistic } from '../optimistic.ts'
-import { invalid, Problem } from '../problem.ts'
-import { askToSettle, publish } from '../publish.ts'
-import { eventFor, presented, urlOf } from './event.ts'
 
 /** What people who come must hear of. */
 const matters = (before: EventDocument, after: EventDocument): boolean =>
@@ -21,7 +21,7 @@ const changed = (event: EventDocument, { location, ...change }: EventChange): Ev
 
 /**
  * Changes an event. A commit that settling got ahead of is decided again, so capacity never falls below the seats taken.
- * Next: pubsub/registrations/settle for a changed capacity, pubsub/notifications/announce for a change that people must hear of.
+ * Next: pubsub/registrations/settle for a changed capacity, server/notify/announce for a change that people must hear of.
  */
 export default endpoint(eventsUpdate, async ({ params, body, caller, now, requestId, commit }) => {
   const { eventId } = params

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { api, send } from '../../e2e/support/api.ts'
-import { asPerson, type Person } from '../../e2e/support/people.ts'
-import { documents } from '../documents.ts'
-import { unsubscribeToken } from './token.ts'
+import { documents } from '../../server/documents.ts'
+import { unsubscribeToken } from '../../server/notify/mail-token.ts'
+import { api, send } from '../../testing/api.ts'
+import { asPerson, type Person } from '../../testing/people.ts'
 
 let erik: Person
 beforeEach(async () => {

@@ -1,8 +1,8 @@
 import { mailUnsubscribe } from '../../contract/mails.ts'
-import { db, documents } from '../documents.ts'
+import { db, documents } from '../../server/documents.ts'
+import { readUnsubscribeToken } from '../../server/notify/mail-token.ts'
+import { grpc, hasCode, invalid } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
-import { grpc, hasCode, invalid } from '../problem.ts'
-import { readUnsubscribeToken } from './token.ts'
 
 /** Turns off e-mail of a group for whom the token names. Mail programs call it by themselves: List-Unsubscribe, RFC 8058. */
 export default endpoint(mailUnsubscribe, async ({ query, commit }) => {

@@ -3,9 +3,9 @@ import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { avatarSide, largestAvatar } from '../../contract/avatars.ts'
 import type { Profile } from '../../contract/people.ts'
-import { api, apiUrl } from '../../e2e/support/api.ts'
-import { asPerson, type Person } from '../../e2e/support/people.ts'
-import { documents } from '../documents.ts'
+import { documents } from '../../server/documents.ts'
+import { api, apiUrl } from '../../testing/api.ts'
+import { asPerson, type Person } from '../../testing/people.ts'
 
 const put = (person: Person, file: Uint8Array) =>
   api<Profile & { code?: string; fields?: { path: string; message: string }[] }>(

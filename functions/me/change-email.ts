@@ -1,11 +1,11 @@
 import { meChangeEmail } from '../../contract/sign-in.ts'
-import { auth } from '../auth/admin.ts'
-import { checkCurrentPassword } from '../auth/current-password.ts'
-import { db, documents } from '../documents.ts'
+import { db, documents } from '../../server/documents.ts'
+import { auth } from '../../server/firebase-admin.ts'
+import { queueMail, sendQueuedMail } from '../../server/notify/mail-queue.ts'
+import { checkCurrentPassword } from '../../server/people/current-password.ts'
+import { invalid, Problem } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
 import { limitEverywhere } from '../limit.ts'
-import { queueMail, sendQueuedMail } from '../mail/queue.ts'
-import { invalid, Problem } from '../problem.ts'
 
 /** How long ago somebody without a password may have signed in. In seconds. */
 const recent = 5 * 60

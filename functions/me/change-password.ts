@@ -1,10 +1,10 @@
 import { access, meChangePassword } from '../../contract/people.ts'
-import { auth } from '../auth/admin.ts'
-import { checkCurrentPassword, wrongPassword } from '../auth/current-password.ts'
-import { checkPassword } from '../auth/password.ts'
-import { db, documents, fields } from '../documents.ts'
+import { db, documents, fields } from '../../server/documents.ts'
+import { auth } from '../../server/firebase-admin.ts'
+import { checkCurrentPassword, wrongPassword } from '../../server/people/current-password.ts'
+import { checkPassword } from '../../server/people/password.ts'
+import { Problem } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
-import { Problem } from '../problem.ts'
 
 const kept = 'Your password stays as it was.'
 

@@ -1,11 +1,11 @@
 import { meChangeUsername, type Person, person } from '../../contract/people.ts'
 import { reservedUsernames } from '../../contract/usernames.ts'
 import { personWords } from '../../domain/people.ts'
-import { db, documents, fields } from '../documents.ts'
+import { db, documents, fields } from '../../server/documents.ts'
+import { optimistic } from '../../server/optimistic.ts'
+import { profileOf } from '../../server/people/profile.ts'
+import { grpc, hasCode, Problem } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
-import { optimistic } from '../optimistic.ts'
-import { grpc, hasCode, Problem } from '../problem.ts'
-import { profileOf } from './profile.ts'
 
 const taken = (name: string) =>
   new Problem('username-taken', `“${name}” is taken. Choose another; yours is still the one you had.`)

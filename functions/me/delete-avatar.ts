@@ -1,6 +1,6 @@
 import { meDeleteAvatar } from '../../contract/avatars.ts'
 import { person } from '../../contract/people.ts'
-import { db, documents, FieldValue, fields } from '../documents.ts'
+import { db, documents, FieldValue, fields } from '../../server/documents.ts'
 import { endpoint } from '../endpoint.ts'
 
 /** Removes the caller's picture; who has none keeps none. */

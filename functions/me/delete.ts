@@ -1,11 +1,11 @@
 import { type AccessDocument, access, meDelete } from '../../contract/people.ts'
-import { type DocumentSnapshot, db, documents, fields } from '../documents.ts'
+import { type DocumentSnapshot, db, documents, fields } from '../../server/documents.ts'
+import { described } from '../../server/log.ts'
+import { optimistic } from '../../server/optimistic.ts'
+import { isActiveAdmin, keepAnAdmin } from '../../server/people/admins.ts'
+import { removePerson } from '../../server/people/removal.ts'
+import { Problem } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
-import { described } from '../log.ts'
-import { optimistic } from '../optimistic.ts'
-import { Problem } from '../problem.ts'
-import { isActiveAdmin, keepAnAdmin } from '../users/admins.ts'
-import { removePerson } from './removal.ts'
 
 /** How long ago somebody may have signed in. In seconds. */
 const recent = 5 * 60
@@ -32,7 +32,7 @@ const refuseWithClusters = async (uid: string): Promise<void> => {
     throw new Problem('has-clusters', 'Destroy your clusters first. Nothing was deleted.')
 }
 
-/** Deletes the caller: from the mark on they may do nothing, and if this is killed, pubsub/sweep/removals goes on. */
+/** Deletes the caller: from the mark on they may do nothing, and if this is killed, server/people/unfinished-removals goes on. */
 export default endpoint(meDelete, async ({ caller, now, requestId, log, commit }) => {
   const { uid } = caller
   if (Date.parse(now) / 1000 - caller.signedInAt > recent)

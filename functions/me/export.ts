@@ -1,9 +1,9 @@
 import type { Query } from '@google-cloud/firestore'
 import { meExport } from '../../contract/people.ts'
-import { db, documents } from '../documents.ts'
+import { db, documents } from '../../server/documents.ts'
+import { keptOf, plain } from '../../server/people/personal-data.ts'
+import { profileOf } from '../../server/people/profile.ts'
 import { endpoint } from '../endpoint.ts'
-import { keptOf, plain } from './kept.ts'
-import { profileOf } from './profile.ts'
 
 type Kept = { path: string; [field: string]: unknown }
 const all = async (query: Query): Promise<Kept[]> =>
@@ -15,7 +15,7 @@ const phoneOf = (one: object): string[] =>
 
 /** What Firebase keeps of the account; null where there is none. */
 const accountOf = async (uid: string) => {
-  const { auth } = await import('../auth/admin.ts')
+  const { auth } = await import('../../server/firebase-admin.ts')
   const user = await auth.getUser(uid).catch((error: { code?: string }) => {
     if (error.code === 'auth/user-not-found') return undefined
     throw error

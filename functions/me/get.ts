@@ -1,11 +1,11 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { meGet, type Person } from '../../contract/people.ts'
 import { usernameFrom } from '../../domain/usernames.ts'
-import { db, documents, removed } from '../documents.ts'
+import type { Caller } from '../../server/caller.ts'
+import { db, documents, removed } from '../../server/documents.ts'
+import { profileOf } from '../../server/people/profile.ts'
+import { grpc, hasCode, Problem } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
-import type { Caller } from '../guard.ts'
-import { grpc, hasCode, Problem } from '../problem.ts'
-import { profileOf } from './profile.ts'
 
 /** A profile for who signed up at Firebase directly or with Google: the name of their account. */
 const firstProfile = (caller: Caller, now: string): Omit<Person, 'username'> => {
@@ -55,7 +55,7 @@ export default endpoint(meGet, async ({ caller, now, commit }) => {
       if (meanwhile) return { status: 200, body: profileOf(meanwhile, caller, caller.role) }
       continue
     }
-    const { publish } = await import('../publish.ts')
+    const { publish } = await import('../../server/publish.ts')
     await publish('user-registered', caller.uid, { uid: caller.uid })
     return { status: 200, body: profileOf(made, caller, caller.role) }
   }

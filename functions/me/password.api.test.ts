@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Profile } from '../../contract/people.ts'
-import { api } from '../../e2e/support/api.ts'
-import { password, signIn, signInWith, signUp } from '../../e2e/support/people.ts'
-import { until } from '../../e2e/support/until.ts'
+import { api } from '../../testing/api.ts'
+import { password, signIn, signInWith, signUp } from '../../testing/people.ts'
+import { until } from '../../testing/until.ts'
 
 const better = 'a better one than before'
 const change = (as: { token: string }, newPassword = better, currentPassword = password) =>

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import type { Event } from '../../contract/events.ts'
 import { eventDocument } from '../../contract/events.ts'
 import { type Profile, usualPreferences } from '../../contract/people.ts'
-import { api } from '../../e2e/support/api.ts'
-import { publishes } from '../../e2e/support/events.ts'
-import { asPerson, type Person } from '../../e2e/support/people.ts'
-import { documents, fields } from '../documents.ts'
+import { documents, fields } from '../../server/documents.ts'
+import { api } from '../../testing/api.ts'
+import { publishes } from '../../testing/events.ts'
+import { asPerson, type Person } from '../../testing/people.ts'
 
 const patch = (person: Person, change: object) => api<Profile>('PATCH', '/v1/me', change, person)
 const ownerName = async ({ id }: Event) => (await api<Event>('GET', `/v1/events/${id}`)).body.ownerName

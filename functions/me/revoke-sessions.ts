@@ -1,9 +1,9 @@
 import { access } from '../../contract/people.ts'
 import { meRevokeSessions } from '../../contract/sign-in.ts'
-import { auth } from '../auth/admin.ts'
-import { db, documents, fields } from '../documents.ts'
+import { db, documents, fields } from '../../server/documents.ts'
+import { auth } from '../../server/firebase-admin.ts'
+import { described } from '../../server/log.ts'
 import { endpoint } from '../endpoint.ts'
-import { described } from '../log.ts'
 
 /** `validAfter` ends every session here at once; at Firebase their refresh tokens end too, so that they can't go on renewing themselves. */
 export default endpoint(meRevokeSessions, async ({ caller, now, log, commit }) => {

@@ -1,10 +1,10 @@
 import { meSetAvatar } from '../../contract/avatars.ts'
 import { type Person, person } from '../../contract/people.ts'
-import { db, documents, fields } from '../documents.ts'
+import { db, documents, fields } from '../../server/documents.ts'
+import { optimistic } from '../../server/optimistic.ts'
+import { profileOf } from '../../server/people/profile.ts'
 import { endpoint } from '../endpoint.ts'
-import { optimistic } from '../optimistic.ts'
-import { asAvatar } from './picture.ts'
-import { profileOf } from './profile.ts'
+import { asAvatar } from './_picture.ts'
 
 /** Keeps the caller's picture, and its version with the profile. */
 export default endpoint(meSetAvatar, async ({ body, caller, now, commit }) => {

@@ -1,10 +1,10 @@
 import { eventDocument } from '../../contract/events.ts'
 import { meUpdate, type Person, type PreferencesChange, person } from '../../contract/people.ts'
 import { personWords } from '../../domain/people.ts'
-import { db, documents, fields, Timestamp } from '../documents.ts'
+import { db, documents, fields, Timestamp } from '../../server/documents.ts'
+import { optimistic } from '../../server/optimistic.ts'
+import { profileOf } from '../../server/people/profile.ts'
 import { endpoint } from '../endpoint.ts'
-import { optimistic } from '../optimistic.ts'
-import { profileOf } from './profile.ts'
 
 /** A batch takes 500 writes; two are the person and the activity. */
 const most = 450

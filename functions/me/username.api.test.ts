@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Profile } from '../../contract/people.ts'
-import { api } from '../../e2e/support/api.ts'
-import { asPerson, type Person, unique } from '../../e2e/support/people.ts'
-import { db, documents } from '../documents.ts'
+import { db, documents } from '../../server/documents.ts'
+import { api } from '../../testing/api.ts'
+import { asPerson, type Person, unique } from '../../testing/people.ts'
 
 const change = (person: Person, username: string) =>
   api<Profile & { code?: string }>('PUT', '/v1/me/username', { username }, person)

@@ -1,7 +1,7 @@
 import { notificationsDelete } from '../../contract/notifications.ts'
-import { db, documents } from '../documents.ts'
+import { db, documents } from '../../server/documents.ts'
+import { grpc, hasCode, notFound } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
-import { grpc, hasCode, notFound } from '../problem.ts'
 
 /** Deletes a notification. */
 export default endpoint(notificationsDelete, async ({ params, caller, commit }) => {

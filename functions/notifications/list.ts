@@ -1,7 +1,7 @@
 import { notificationsList } from '../../contract/notifications.ts'
-import { documents } from '../documents.ts'
+import { documents } from '../../server/documents.ts'
+import { pageOf } from '../../server/page.ts'
 import { endpoint } from '../endpoint.ts'
-import { pageOf } from '../page.ts'
 
 /** The caller's notifications, newest first. */
 export default endpoint(notificationsList, async ({ query, caller }) => {

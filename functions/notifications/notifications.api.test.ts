@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Notification } from '../../contract/notifications.ts'
-import { api } from '../../e2e/support/api.ts'
-import { asPerson, type Person } from '../../e2e/support/people.ts'
-import { db, documents } from '../documents.ts'
+import { db, documents } from '../../server/documents.ts'
+import { api } from '../../testing/api.ts'
+import { asPerson, type Person } from '../../testing/people.ts'
 
 type Page = { items: Notification[]; nextCursor?: string }
 let erik: Person

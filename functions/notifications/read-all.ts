@@ -1,5 +1,5 @@
 import { notificationsReadAll } from '../../contract/notifications.ts'
-import { db, documents } from '../documents.ts'
+import { db, documents } from '../../server/documents.ts'
 import { endpoint } from '../endpoint.ts'
 
 /** A Firestore batch holds 500 writes; the activity is one of them. */

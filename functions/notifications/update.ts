@@ -1,7 +1,7 @@
 import { notificationsUpdate } from '../../contract/notifications.ts'
-import { db, documents } from '../documents.ts'
+import { db, documents } from '../../server/documents.ts'
+import { grpc, hasCode, notFound } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
-import { grpc, hasCode, notFound } from '../problem.ts'
 
 /** Marks a notification read or unread. */
 export default endpoint(notificationsUpdate, async ({ params, body, caller, commit }) => {

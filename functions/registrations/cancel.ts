@@ -1,14 +1,14 @@
 import { registrationDocument, registrationsCancel } from '../../contract/registrations.ts'
 import { may, standings } from '../../domain/roles.ts'
-import { db, documents, fields, isoOf } from '../documents.ts'
+import { db, documents, fields, isoOf } from '../../server/documents.ts'
+import { queueMail, sendQueuedMail } from '../../server/notify/mail-queue.ts'
+import { aboutEvent } from '../../server/notify/notices.ts'
+import { tell } from '../../server/notify/tell.ts'
+import { optimistic } from '../../server/optimistic.ts'
+import { notFound, Problem } from '../../server/problem.ts'
+import { askToSettle } from '../../server/publish.ts'
 import { endpoint } from '../endpoint.ts'
-import { queueMail, sendQueuedMail } from '../mail/queue.ts'
-import { aboutEvent } from '../notifications/notices.ts'
-import { tell } from '../notifications/tell.ts'
-import { optimistic } from '../optimistic.ts'
-import { notFound, Problem } from '../problem.ts'
-import { askToSettle } from '../publish.ts'
-import { presented } from './registration.ts'
+import { presented } from './_registration.ts'
 
 /**
  * Gives a seat or a place in line back. The registration is cancelled at once; what it held is freed, and the next in line promoted,

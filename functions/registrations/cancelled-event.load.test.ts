@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { api } from '../../e2e/support/api.ts'
-import { publishes } from '../../e2e/support/events.ts'
-import { asPerson } from '../../e2e/support/people.ts'
-import { assertSeatsAgree, settled } from '../../e2e/support/seats.ts'
-import { db, documents } from '../documents.ts'
+import { db, documents } from '../../server/documents.ts'
+import { api } from '../../testing/api.ts'
+import { publishes } from '../../testing/events.ts'
+import { asPerson } from '../../testing/people.ts'
+import { assertSeatsAgree, settled } from '../../testing/seats.ts'
 
 test('10,000 registrations of a cancelled event are cancelled, and everybody is told', async () => {
   const olga = await asPerson('Olga')

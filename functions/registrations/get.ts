@@ -1,9 +1,9 @@
 import { registrationsGet } from '../../contract/registrations.ts'
 import { may, standings } from '../../domain/roles.ts'
-import { documents } from '../documents.ts'
+import { documents } from '../../server/documents.ts'
+import { notFound } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
-import { notFound } from '../problem.ts'
-import { withPlace } from './registration.ts'
+import { withPlace } from './_registration.ts'
 
 /** One person's registration. To anybody but the person and the organisers there is none. */
 export default endpoint(registrationsGet, async ({ params, caller }) => {

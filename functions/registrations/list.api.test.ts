@@ -6,11 +6,11 @@ import type {
   registrationWithEvent,
   registrationWithPerson,
 } from '../../contract/registrations.ts'
-import { api } from '../../e2e/support/api.ts'
-import { publishes } from '../../e2e/support/events.ts'
-import { asPerson, type Person } from '../../e2e/support/people.ts'
-import { settled } from '../../e2e/support/seats.ts'
-import { db, documents } from '../documents.ts'
+import { db, documents } from '../../server/documents.ts'
+import { api } from '../../testing/api.ts'
+import { publishes } from '../../testing/events.ts'
+import { asPerson, type Person } from '../../testing/people.ts'
+import { settled } from '../../testing/seats.ts'
 
 type Page<T> = { items: T[]; nextCursor?: string }
 type WithPerson = z.infer<typeof registrationWithPerson>

@@ -1,11 +1,11 @@
 import type { Query } from '@google-cloud/firestore'
 import { formerMember, type Person } from '../../contract/people.ts'
 import { type RegistrationDocument, registrationsList } from '../../contract/registrations.ts'
-import { db, documents } from '../documents.ts'
+import { db, documents } from '../../server/documents.ts'
+import { eventFor } from '../../server/events/event.ts'
+import { pageOf } from '../../server/page.ts'
 import { endpoint } from '../endpoint.ts'
-import { eventFor } from '../events/event.ts'
-import { pageOf } from '../page.ts'
-import { presented } from './registration.ts'
+import { presented } from './_registration.ts'
 
 /** Who registered, in order of arrival, with their names as they are now. */
 export default endpoint(registrationsList, async ({ params, query, caller, wantsCsv }) => {

@@ -1,10 +1,10 @@
 import type { EventDocument } from '../../contract/events.ts'
 import { registrationsMine } from '../../contract/registrations.ts'
-import { db, documents } from '../documents.ts'
+import { db, documents } from '../../server/documents.ts'
+import { presented } from '../../server/events/event.ts'
+import { pageOf } from '../../server/page.ts'
 import { endpoint } from '../endpoint.ts'
-import { presented } from '../events/event.ts'
-import { pageOf } from '../page.ts'
-import { withPlace } from './registration.ts'
+import { withPlace } from './_registration.ts'
 
 /** The caller's registrations with their events, latest first. */
 export default endpoint(registrationsMine, async ({ query, caller }) => {

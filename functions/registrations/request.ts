@@ -5,13 +5,13 @@ import {
   registrationsRequest,
 } from '../../contract/registrations.ts'
 import { isOpen } from '../../domain/events.ts'
-import { db, documents, FieldValue, fields, isoOf } from '../documents.ts'
+import { db, documents, FieldValue, fields, isoOf } from '../../server/documents.ts'
+import { optimistic } from '../../server/optimistic.ts'
+import { grpc, hasCode, notFound, Problem } from '../../server/problem.ts'
+import { askToSettle } from '../../server/publish.ts'
+import { read } from '../../server/read.ts'
 import { endpoint } from '../endpoint.ts'
-import { optimistic } from '../optimistic.ts'
-import { grpc, hasCode, notFound, Problem } from '../problem.ts'
-import { askToSettle } from '../publish.ts'
-import { read } from '../read.ts'
-import { withPlace } from './registration.ts'
+import { withPlace } from './_registration.ts'
 
 const ended: readonly RegistrationDocument['state'][] = ['cancelled', 'declined', 'expired']
 

@@ -1,13 +1,13 @@
 import { PubSub } from '@google-cloud/pubsub'
 import { describe, expect, test } from 'vitest'
 import type { Topic } from '../../contract/messages.ts'
-import { api } from '../../e2e/support/api.ts'
-import { publishes } from '../../e2e/support/events.ts'
-import { asPerson, type Person, tokenOf } from '../../e2e/support/people.ts'
-import { askQuietly, noticesOf, registrationsOf } from '../../e2e/support/registrations.ts'
-import { assertSeatsAgree, settled } from '../../e2e/support/seats.ts'
-import { until } from '../../e2e/support/until.ts'
-import { db, documents, FieldValue } from '../documents.ts'
+import { db, documents, FieldValue } from '../../server/documents.ts'
+import { api } from '../../testing/api.ts'
+import { publishes } from '../../testing/events.ts'
+import { asPerson, type Person, tokenOf } from '../../testing/people.ts'
+import { askQuietly, noticesOf, registrationsOf } from '../../testing/registrations.ts'
+import { assertSeatsAgree, settled } from '../../testing/seats.ts'
+import { until } from '../../testing/until.ts'
 
 const asks = (person: Person, event: string) =>
   api('POST', `/v1/events/${event}/registrations`, undefined, person)

@@ -1,14 +1,14 @@
 import { type ReviewDocument, reviewDocument, reviewsCreate } from '../../contract/reviews.ts'
 import { hadSeat } from '../../domain/reviews.ts'
-import { db, documents, fields } from '../documents.ts'
+import { db, documents, fields } from '../../server/documents.ts'
+import { queueDigest } from '../../server/notify/mail-queue.ts'
+import { newReview } from '../../server/notify/notices.ts'
+import { tell } from '../../server/notify/tell.ts'
+import { optimistic } from '../../server/optimistic.ts'
+import { notFound, Problem } from '../../server/problem.ts'
+import { inTurn } from '../../server/reviews/in-turn.ts'
+import { cameOrWent, countStars, presented } from '../../server/reviews/review.ts'
 import { endpoint } from '../endpoint.ts'
-import { queueDigest } from '../mail/queue.ts'
-import { newReview } from '../notifications/notices.ts'
-import { tell } from '../notifications/tell.ts'
-import { optimistic } from '../optimistic.ts'
-import { notFound, Problem } from '../problem.ts'
-import { inTurn } from './in-turn.ts'
-import { cameOrWent, countStars, presented } from './review.ts'
 
 /** Writes the caller's review, or writes it anew. A first one tells the organiser. */
 export default endpoint(reviewsCreate, async ({ params, body, caller, now, commit }) => {

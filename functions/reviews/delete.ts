@@ -1,11 +1,11 @@
 import { reviewsDelete } from '../../contract/reviews.ts'
 import { may, standings } from '../../domain/roles.ts'
-import { db, documents } from '../documents.ts'
+import { db, documents } from '../../server/documents.ts'
+import { optimistic } from '../../server/optimistic.ts'
+import { notFound, Problem } from '../../server/problem.ts'
+import { inTurn } from '../../server/reviews/in-turn.ts'
+import { cameOrWent, countStars } from '../../server/reviews/review.ts'
 import { endpoint } from '../endpoint.ts'
-import { optimistic } from '../optimistic.ts'
-import { notFound, Problem } from '../problem.ts'
-import { inTurn } from './in-turn.ts'
-import { cameOrWent, countStars } from './review.ts'
 
 /** Removes a review and what it counts. */
 export default endpoint(reviewsDelete, async ({ params, caller, commit }) => {

@@ -1,10 +1,10 @@
 import type { Query } from '@google-cloud/firestore'
 import { type ReviewDocument, reviewsList } from '../../contract/reviews.ts'
-import { documents } from '../documents.ts'
+import { documents } from '../../server/documents.ts'
+import { pageOf } from '../../server/page.ts'
+import { notFound } from '../../server/problem.ts'
+import { presented } from '../../server/reviews/review.ts'
 import { endpoint } from '../endpoint.ts'
-import { pageOf } from '../page.ts'
-import { notFound } from '../problem.ts'
-import { presented } from './review.ts'
 
 /** What people say of an event, newest first. */
 export default endpoint(reviewsList, async ({ params, query }) => {

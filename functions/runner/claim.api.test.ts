@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { CloudAccount } from '../../contract/cloud-accounts.ts'
-import { connects } from '../../e2e/support/cloud-accounts.ts'
-import { keepsRun, minutesAgo, opens, runnerOf, runOf } from '../../e2e/support/clusters-runner.ts'
-import { asPerson, type Person } from '../../e2e/support/people.ts'
-import type { KeptCluster } from '../../e2e/support/runner-clusters.ts'
-import { documents, Timestamp } from '../documents.ts'
-import { newSecret } from './attempt.ts'
+import { newSecret } from '../../server/clusters/attempt.ts'
+import { documents, Timestamp } from '../../server/documents.ts'
+import { connects } from '../../testing/cloud-accounts.ts'
+import { keepsRun, minutesAgo, opens, runnerOf, runOf } from '../../testing/clusters-runner.ts'
+import { asPerson, type Person } from '../../testing/people.ts'
+import type { KeptCluster } from '../../testing/runner-clusters.ts'
 
 let otto: Person
 let account: CloudAccount

@@ -3,8 +3,11 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { CloudAccount } from '../../contract/cloud-accounts.ts'
 import type { Cluster } from '../../contract/clusters.ts'
 import { trustPolicy } from '../../domain/cloud-permissions.ts'
-import { api } from '../../e2e/support/api.ts'
-import { connects, googleKeyOf, troubled } from '../../e2e/support/cloud-accounts.ts'
+import { awsKeys, customerRole } from '../../scripts/stack/aws-demo.ts'
+import { google } from '../../scripts/stack/clouds/demo.ts'
+import { documents } from '../../server/documents.ts'
+import { api } from '../../testing/api.ts'
+import { connects, googleKeyOf, troubled } from '../../testing/cloud-accounts.ts'
 import {
   becomes,
   clusterOf,
@@ -13,12 +16,9 @@ import {
   opens,
   runnerOf,
   runOf,
-} from '../../e2e/support/clusters-runner.ts'
-import { asPerson, type Person } from '../../e2e/support/people.ts'
-import { keepsCluster } from '../../e2e/support/runner-clusters.ts'
-import { awsKeys, customerRole } from '../../scripts/stack/aws-demo.ts'
-import { google } from '../../scripts/stack/clouds/demo.ts'
-import { documents } from '../documents.ts'
+} from '../../testing/clusters-runner.ts'
+import { asPerson, type Person } from '../../testing/people.ts'
+import { keepsCluster } from '../../testing/runner-clusters.ts'
 
 const sandbox = { platform: 'sandbox', credentials: { kind: 'none' } } as const
 let otto: Person

@@ -1,14 +1,14 @@
 import { runnerCredentials } from '../../contract/runner.ts'
 import { isOver } from '../../domain/runs.ts'
-import { Rejected, Unreachable } from '../cloud-accounts/platforms/platform.ts'
-import { sessionsOf } from '../cloud-accounts/platforms/sessions.ts'
-import { secretOf } from '../cloud-accounts/secrets.ts'
-import { inTime, unreachable } from '../cloud-accounts/verification.ts'
-import { documents } from '../documents.ts'
+import { secretOf } from '../../server/cloud-accounts/secrets.ts'
+import { inTime, unreachable } from '../../server/cloud-accounts/verification.ts'
+import { Rejected, Unreachable } from '../../server/clouds/platform.ts'
+import { sessionsOf } from '../../server/clouds/sessions.ts'
+import { over, sessionFor } from '../../server/clusters/attempt.ts'
+import { documents } from '../../server/documents.ts'
+import { Problem } from '../../server/problem.ts'
+import { Unopenable } from '../../server/vault.ts'
 import { endpoint } from '../endpoint.ts'
-import { Problem } from '../problem.ts'
-import { Unopenable } from '../vault.ts'
-import { over, sessionFor } from './attempt.ts'
 
 /** As short-lived as the cloud has them, and no longer than the attempt: a runner whose run is over gets none. */
 export default endpoint(runnerCredentials, async ({ body }) => {

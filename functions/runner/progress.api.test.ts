@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { CloudAccount } from '../../contract/cloud-accounts.ts'
-import { connects } from '../../e2e/support/cloud-accounts.ts'
-import { clusterOf, keepsRun, minutesAgo, runnerOf, runOf } from '../../e2e/support/clusters-runner.ts'
-import { asPerson, type Person } from '../../e2e/support/people.ts'
-import { documents } from '../documents.ts'
+import { documents } from '../../server/documents.ts'
+import { connects } from '../../testing/cloud-accounts.ts'
+import { clusterOf, keepsRun, minutesAgo, runnerOf, runOf } from '../../testing/clusters-runner.ts'
+import { asPerson, type Person } from '../../testing/people.ts'
 
 let otto: Person
 let account: CloudAccount

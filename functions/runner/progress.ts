@@ -2,12 +2,12 @@ import type { ClusterDocument, Leftover } from '../../contract/clusters.ts'
 import { runnerProgress } from '../../contract/runner.ts'
 import { type RunDocument, type RunResource, type RunStage, runDocument } from '../../contract/runs.ts'
 import { isOver, type RunEvent } from '../../domain/runs.ts'
-import { applyEvent } from '../clusters/runs.ts'
-import { db, documents, FieldValue, fields } from '../documents.ts'
+import { applyEvent } from '../../server/clusters/apply-event.ts'
+import { over, sessionFor } from '../../server/clusters/attempt.ts'
+import { db, documents, FieldValue, fields } from '../../server/documents.ts'
+import { optimistic } from '../../server/optimistic.ts'
+import { publish } from '../../server/publish.ts'
 import { endpoint } from '../endpoint.ts'
-import { optimistic } from '../optimistic.ts'
-import { publish } from '../publish.ts'
-import { over, sessionFor } from './attempt.ts'
 
 /** Lines that become a part of the log together; what is newer lies in the run itself, where a page hears it. */
 const part = 200

@@ -1,12 +1,12 @@
 import { IAMClient, UpdateAccessKeyCommand } from '@aws-sdk/client-iam'
 import { afterAll, expect, test } from 'vitest'
 import type { Cluster } from '../../contract/clusters.ts'
-import { api } from '../../e2e/support/api.ts'
-import { connects } from '../../e2e/support/cloud-accounts.ts'
-import { becomes, clusterOf, lastOf } from '../../e2e/support/clusters-runner.ts'
-import { asPerson } from '../../e2e/support/people.ts'
-import { until } from '../../e2e/support/until.ts'
 import { awsKeys, stateBucket } from '../../scripts/stack/aws-demo.ts'
+import { api } from '../../testing/api.ts'
+import { connects } from '../../testing/cloud-accounts.ts'
+import { becomes, clusterOf, lastOf } from '../../testing/clusters-runner.ts'
+import { asPerson } from '../../testing/people.ts'
+import { until } from '../../testing/until.ts'
 
 const iam = new IAMClient({ region: 'us-east-1', credentials: awsKeys.admin })
 const makesKey = (Status: 'Active' | 'Inactive') =>

@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { CloudAccount } from '../../contract/cloud-accounts.ts'
 import type { Run } from '../../contract/runs.ts'
-import { api } from '../../e2e/support/api.ts'
-import { connects } from '../../e2e/support/cloud-accounts.ts'
-import { clusterOf, keepsRun, opens, runnerOf, runOf } from '../../e2e/support/clusters-runner.ts'
-import { asPerson, type Person } from '../../e2e/support/people.ts'
-import type { KeptCluster } from '../../e2e/support/runner-clusters.ts'
+import { api } from '../../testing/api.ts'
+import { connects } from '../../testing/cloud-accounts.ts'
+import { clusterOf, keepsRun, opens, runnerOf, runOf } from '../../testing/clusters-runner.ts'
+import { asPerson, type Person } from '../../testing/people.ts'
+import type { KeptCluster } from '../../testing/runner-clusters.ts'
 
 let otto: Person
 let account: CloudAccount

@@ -1,5 +1,5 @@
 import { runsGet } from '../../contract/runs.ts'
-import { runFor } from '../clusters/cluster.ts'
+import { runFor } from '../../server/clusters/cluster.ts'
 import { endpoint } from '../endpoint.ts'
 
 export default endpoint(runsGet, async ({ params, caller }) => {

@@ -1,8 +1,8 @@
 import { runsList } from '../../contract/runs.ts'
-import { clusterFor } from '../clusters/cluster.ts'
-import { documents } from '../documents.ts'
+import { clusterFor } from '../../server/clusters/cluster.ts'
+import { documents } from '../../server/documents.ts'
+import { pageOf } from '../../server/page.ts'
 import { endpoint } from '../endpoint.ts'
-import { pageOf } from '../page.ts'
 
 export default endpoint(runsList, async ({ params, query, caller }) => {
   await clusterFor(params.clusterId, caller)

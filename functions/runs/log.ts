@@ -1,8 +1,8 @@
 import { runsLog } from '../../contract/runs.ts'
-import { runFor } from '../clusters/cluster.ts'
-import { documents } from '../documents.ts'
+import { runFor } from '../../server/clusters/cluster.ts'
+import { documents } from '../../server/documents.ts'
+import { pageOf } from '../../server/page.ts'
 import { endpoint } from '../endpoint.ts'
-import { pageOf } from '../page.ts'
 
 /** Its complete parts, and on the last page what has not become one yet. */
 export default endpoint(runsLog, async ({ params, query, caller }) => {

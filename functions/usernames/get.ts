@@ -1,5 +1,5 @@
 import { reservedUsernames, username, usernamesGet } from '../../contract/usernames.ts'
-import { documents } from '../documents.ts'
+import { documents } from '../../server/documents.ts'
 import { endpoint } from '../endpoint.ts'
 
 /** Says whether a username is free. Only signing up takes it: two people may both be told yes. */

@@ -4,11 +4,11 @@ import type { AccessDocument, Person } from '../../contract/people.ts'
 import { type User, usersList } from '../../contract/users.ts'
 import { personWords } from '../../domain/people.ts'
 import { wordsOf } from '../../domain/search.ts'
-import { auth } from '../auth/admin.ts'
-import { documents } from '../documents.ts'
+import { documents } from '../../server/documents.ts'
+import { auth } from '../../server/firebase-admin.ts'
+import { pageOf } from '../../server/page.ts'
+import { read } from '../../server/read.ts'
 import { endpoint } from '../endpoint.ts'
-import { pageOf } from '../page.ts'
-import { read } from '../read.ts'
 
 const accountByEmail = (email: string): Promise<UserRecord | undefined> =>
   auth.getUserByEmail(email).catch((error: { code?: string }) => {

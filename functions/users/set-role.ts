@@ -1,6 +1,6 @@
 import { usersSetRole } from '../../contract/users.ts'
+import { changeAccess } from '../../server/people/change-access.ts'
 import { endpoint } from '../endpoint.ts'
-import { changeAccess } from './change.ts'
 
 /** Changes a person's role. Guard and rules read access/{uid} each time, and open pages listen to it: it holds at once. */
 export default endpoint(usersSetRole, async ({ params, body, caller, now, requestId, commit }) => {

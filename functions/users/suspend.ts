@@ -1,6 +1,6 @@
 import { usersSuspend } from '../../contract/users.ts'
+import { changeAccess } from '../../server/people/change-access.ts'
 import { endpoint } from '../endpoint.ts'
-import { changeAccess } from './change.ts'
 
 /** Tokens count sign-ins in whole seconds: from the next one on, every sign-in until now is over. */
 const nextSecond = (now: string): string =>

@@ -1,12 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Role } from '../../contract/people.ts'
 import type { User } from '../../contract/users.ts'
-import { api } from '../../e2e/support/api.ts'
-import { asPerson, type Person, signIn, signUp, unique } from '../../e2e/support/people.ts'
-import { until } from '../../e2e/support/until.ts'
-import { db, documents } from '../documents.ts'
-import { keepAnAdmin } from './admins.ts'
-import { changeAccess } from './change.ts'
+import { db, documents } from '../../server/documents.ts'
+import { keepAnAdmin } from '../../server/people/admins.ts'
+import { changeAccess } from '../../server/people/change-access.ts'
+import { api } from '../../testing/api.ts'
+import { asPerson, type Person, signIn, signUp, unique } from '../../testing/people.ts'
+import { until } from '../../testing/until.ts'
 
 type Page = { items: User[]; nextCursor?: string }
 const setRole = (as: Person, to: Person, role: Role) =>

@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { CloudAccount } from '../../contract/cloud-accounts.ts'
-import { connects } from '../../e2e/support/cloud-accounts.ts'
-import { clusterOf, jobsThat, keepsRun, opens, runnerOf, runOf } from '../../e2e/support/clusters-runner.ts'
-import { asPerson, type Person } from '../../e2e/support/people.ts'
-import type { KeptCluster } from '../../e2e/support/runner-clusters.ts'
-import { documents } from '../../functions/documents.ts'
-import { logger } from '../../functions/log.ts'
+import { documents } from '../../server/documents.ts'
+import { logger } from '../../server/log.ts'
+import { connects } from '../../testing/cloud-accounts.ts'
+import { clusterOf, jobsThat, keepsRun, opens, runnerOf, runOf } from '../../testing/clusters-runner.ts'
+import { asPerson, type Person } from '../../testing/people.ts'
+import type { KeptCluster } from '../../testing/runner-clusters.ts'
 import { startAttempt } from './start.ts'
 
 const log = logger()

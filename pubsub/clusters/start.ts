@@ -1,11 +1,11 @@
 import { runDocument } from '../../contract/runs.ts'
-import { applyEvent } from '../../functions/clusters/runs.ts'
-import { db, documents, fields } from '../../functions/documents.ts'
-import { type Jobs, jobs } from '../../functions/jobs.ts'
-import { described, type Log } from '../../functions/log.ts'
-import { optimistic } from '../../functions/optimistic.ts'
-import { grpc, hasCode } from '../../functions/problem.ts'
-import { digest, newSecret } from '../../functions/runner/attempt.ts'
+import { applyEvent } from '../../server/clusters/apply-event.ts'
+import { digest, newSecret } from '../../server/clusters/attempt.ts'
+import { db, documents, fields } from '../../server/documents.ts'
+import { type Jobs, jobs } from '../../server/jobs.ts'
+import { described, type Log } from '../../server/log.ts'
+import { optimistic } from '../../server/optimistic.ts'
+import { grpc, hasCode } from '../../server/problem.ts'
 import { subscriber } from '../subscriber.ts'
 
 /** A claim is good for so long, which is how long a job may take to begin. In milliseconds. */
@@ -68,7 +68,7 @@ const notStarted = (attempt: Attempt, detail: string, now: string) =>
 
 /**
  * Starts the job of an attempt that is queued. A message that comes twice starts one: the second finds the claim. Between claim and job it
- * may be killed; then nothing claims, and the sweep says that it was lost (pubsub/sweep/runs).
+ * may be killed; then nothing claims, and the sweep says that it was lost (server/clusters/lost-runs).
  */
 export const startAttempt = async (attempt: Attempt, now: string, log: Log, using?: Jobs): Promise<void> => {
   const { clusterId, runId } = attempt

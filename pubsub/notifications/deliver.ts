@@ -1,6 +1,6 @@
+import { announce } from '../../server/notify/announce.ts'
+import { sendMail } from '../../server/notify/send-mail.ts'
 import { subscriber } from '../subscriber.ts'
-import { announce } from './announce.ts'
-import { sendMail } from './mail.ts'
 
 /** Tells people: in the app, or by e-mail. */
 export default subscriber('user-notification', (message, { now, log }) =>

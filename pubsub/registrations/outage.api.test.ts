@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { afterAll, expect, test, vi } from 'vitest'
-import { publishes } from '../../e2e/support/events.ts'
-import { tokenOf } from '../../e2e/support/people.ts'
-import { until } from '../../e2e/support/until.ts'
+import { publishes } from '../../testing/events.ts'
+import { tokenOf } from '../../testing/people.ts'
+import { until } from '../../testing/until.ts'
 
 /**
  * Stands between this test and Firestore, as the network does. While it is down connections are cut and refused: what was under way may have reached Firestore
@@ -38,10 +38,10 @@ test('Firestore goes away three times in the middle of a rush: nobody is lost, n
   timeout: 4 * minutes,
 }, async () => {
   // Read only now, so that it is reached through the network above.
-  const { db, documents } = await import('../../functions/documents.ts')
-  const { askQuietly, noticesOf, registrationsOf } = await import('../../e2e/support/registrations.ts')
-  const { assertSeatsAgree } = await import('../../e2e/support/seats.ts')
-  const { settleAll } = await import('./settling.ts')
+  const { db, documents } = await import('../../server/documents.ts')
+  const { askQuietly, noticesOf, registrationsOf } = await import('../../testing/registrations.ts')
+  const { assertSeatsAgree } = await import('../../testing/seats.ts')
+  const { settleAll } = await import('../../server/registrations/settling.ts')
   const uid = db.collection('people').doc().id
   await documents.access(uid).create({ role: 'member', suspended: false })
   const { id } = await publishes({ token: tokenOf({ uid, name: 'Olga Labseat' }) }, { capacity: 100 })

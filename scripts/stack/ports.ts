@@ -35,7 +35,7 @@ export function portsOf(name: StackName) {
 export const certificateOf = (name: StackName): string =>
   join(import.meta.dirname, '../../.labseat', name, 'clouds/certificate.pem')
 
-/** What a function process reads (functions/config.ts), and what tests need to reach it. */
+/** What a function process reads (server/config.ts), and what tests need to reach it. */
 export function environmentOf(name: StackName) {
   const ports = portsOf(name)
   const at = (part: keyof typeof ports) => `127.0.0.1:${ports[part]}`
@@ -63,7 +63,7 @@ export function environmentOf(name: StackName) {
     AWS_REGION: 'us-east-1',
     AWS_EC2_METADATA_DISABLED: 'true',
     LABSEAT_AWS_ROLE: labseatRole,
-    // Asked by name all the same, for Labseat's own identity (functions/own-identity.ts).
+    // Asked by name all the same, for Labseat's own identity (server/own-identity.ts).
     GCE_METADATA_HOST: `127.0.0.1:${ports['metadata server']}`,
     NODE_EXTRA_CA_CERTS: certificateOf(name),
     LABSEAT_AZURE_AUTHORITY: `https://127.0.0.1:${ports.clouds}`,

@@ -107,7 +107,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     add(startSimulatedClouds(name, folder))
     const flags = options.watch ? ['--watch', '--watch-preserve-output'] : []
     const functions = add(
-      startPart('functions', process.execPath, [...flags, 'functions/local.ts'], {
+      startPart('functions', process.execPath, [...flags, 'scripts/stack/functions.ts'], {
         log: join(folder, 'functions.log'),
         cwd: root,
         env,

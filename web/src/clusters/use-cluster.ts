@@ -38,7 +38,7 @@ export const useCluster = (clusterId: string): State<Cluster> =>
     (signal) => answer(api.GET('/v1/clusters/{clusterId}', { params: { path: { clusterId } }, signal })),
   )
 
-/** Kept as text: functions/documents.ts. */
+/** Kept as text: server/documents.ts. */
 type Packed = Omit<Run, 'resources' | 'tail'> & { resources: string; tail: string }
 export const heardRun = (run: Packed): Run => ({
   ...run,

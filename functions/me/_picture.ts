@@ -1,0 +1,45 @@
+import { avatarSide, largestAvatar, largestUpload } from '../../contract/avatars.ts'
+import { invalid, type Problem } from '../../server/problem.ts'
+
+/** By how they begin, whatever they are called. SVG is not among them: it is a document that can load and run. */
+const beginnings: readonly string[] = ['\xff\xd8\xff', '\x89PNG\r\n\x1a\n', 'GIF87a', 'GIF89a']
+const isPicture = (start: string): boolean =>
+  beginnings.some((one) => start.startsWith(one)) || (start.startsWith('RIFF') && start.startsWith('WEBP', 8))
+
+/** More pixels than any camera takes; a small file can claim any number. */
+const mostPixels = 50_000_000
+
+const refused = (message: string): Problem => invalid([{ path: 'image', message }])
+
+/**
+ * The middle of a picture as a square of WebP. It is decoded and drawn anew, so nothing of the file itself is kept: no place it was taken
+ * at, and no script behind the pixels.
+ */
+export const asAvatar = async (file: Uint8Array): Promise<Uint8Array> => {
+  if (file.length > largestUpload) throw refused('A picture has at most 300 KB.')
+  const start = Buffer.from(file.subarray(0, 16)).toString('latin1')
+  if (!isPicture(start)) throw refused('Choose a JPEG, PNG, WebP or GIF.')
+  const { default: sharp } = await import('sharp')
+  // One picture at a time takes one core; nothing is drawn twice, so a cache would only hold memory.
+  sharp.concurrency(1)
+  sharp.cache(false)
+  const square = sharp(file, { limitInputPixels: mostPixels })
+    .timeout({ seconds: 10 })
+    .rotate()
+    .resize(avatarSide, avatarSide, { fit: 'cover' })
+  for (const quality of [82, 60, 40]) {
+    const drawn = await square
+      .clone()
+      .webp({ quality })
+      .toBuffer()
+      .catch((error: unknown) => {
+        throw refused(
+          /pixel limit/.test(String(error))
+            ? 'This picture has too many pixels. Make it smaller first.'
+            : 'This picture is damaged, or is none.',
+        )
+      })
+    if (drawn.length <= largestAvatar) return drawn
+  }
+  throw refused('This picture has too much in it. Choose another.')
+}

@@ -1,0 +1,31 @@
+import type { DocumentSnapshot } from '@google-cloud/firestore'
+import type { Registration, RegistrationDocument } from '../../contract/registrations.ts'
+import { placeInLine } from '../../domain/waiting-line.ts'
+import { documents, isoOf } from '../../server/documents.ts'
+
+/**
+ * The registration as its person knows it: a request arrived when Firestore committed it (settle writes that moment down), and
+ * who cancelled holds nothing any more, though settle may still have to give the seat on.
+ */
+export const presented = (snapshot: DocumentSnapshot<RegistrationDocument>): Registration | undefined => {
+  const found = snapshot.data()
+  return (
+    found && {
+      ...found,
+      holdsSeat: found.holdsSeat && found.state !== 'cancelled',
+      ...(found.state === 'requested' && { requestedAt: isoOf(snapshot.updateTime!) }),
+    }
+  )
+}
+
+/** With the place in line for who waits (one read more). */
+export const withPlace = async (
+  snapshot: DocumentSnapshot<RegistrationDocument>,
+): Promise<Registration | undefined> => {
+  const registration = presented(snapshot)
+  const number = snapshot.data()?.lineNumber ?? null
+  if (registration?.state !== 'waitlisted' || number === null) return registration
+  const line = (await documents.line(registration.eventId).get()).data()
+  const place = line && placeInLine(line, number)
+  return { ...registration, ...(place && { waitingPlace: place }) }
+}

@@ -1,0 +1,52 @@
+import type { WriteBatch } from '@google-cloud/firestore'
+import type { Run } from '../../contract/runs.ts'
+import type { Caller } from '../../server/caller.ts'
+import { usable } from '../../server/cloud-accounts/account.ts'
+import { applyEvent } from '../../server/clusters/apply-event.ts'
+import { runFor } from '../../server/clusters/cluster.ts'
+import { db, documents } from '../../server/documents.ts'
+import { optimistic } from '../../server/optimistic.ts'
+import { Problem } from '../../server/problem.ts'
+import { publish } from '../../server/publish.ts'
+
+type Given = {
+  clusterId: string
+  runId: string
+  caller: Caller
+  now: string
+  commit: (
+    batch: WriteBatch,
+    thing: string,
+    actorId?: string,
+    details?: Record<string, string>,
+  ) => Promise<unknown>
+}
+
+/** Approving starts the next attempt, which carries out exactly the plan that was kept; discarding ends the run. */
+export const answerPlan = async (
+  type: 'approve' | 'discard',
+  { clusterId, runId, caller, now, commit }: Given,
+): Promise<Run> => {
+  const applied = await optimistic(async () => {
+    const { ref, cluster, readAt, run, runReadAt } = await runFor(clusterId, runId, caller)
+    if (type === 'approve') {
+      const account = (await documents.cloudAccount(cluster.accountId).get()).data()
+      if (!account) throw new Problem('account-not-usable', 'The account of this cluster is gone.')
+      usable(account)
+    }
+    const batch = db.batch()
+    const done = applyEvent(
+      batch,
+      { id: clusterId, cluster, readAt },
+      { id: runId, run, readAt: runReadAt },
+      { type },
+      now,
+    )
+    if (!done)
+      throw new Problem('nothing-to-approve', 'No plan of this run waits any more. Nothing was changed.')
+    await commit(batch, ref.path, caller.uid, { [type]: runId })
+    return done
+  })
+  if (applied.start) await publish('cluster-run', runId, applied.start)
+  return { ...applied.run, id: runId }
+}

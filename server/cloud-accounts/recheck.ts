@@ -1,0 +1,99 @@
+import type { WriteBatch } from '@google-cloud/firestore'
+import { type CloudAccountDocument, cloudAccountDocument } from '../../contract/cloud-accounts.ts'
+import { Rejected, type Verification } from '../clouds/platform.ts'
+import { db, documents, FieldValue, fields } from '../documents.ts'
+import { queueMail } from '../notify/mail-queue.ts'
+import { accountFailing } from '../notify/notices.ts'
+import { tell } from '../notify/tell.ts'
+import { optimistic } from '../optimistic.ts'
+import { notFound } from '../problem.ts'
+import { Unopenable } from '../vault.ts'
+import type { showing } from './live.ts'
+import { secretOf } from './secrets.ts'
+import { check } from './verification.ts'
+
+const hour = 3600_000
+/** Once a day; not all of those that were connected together at once. */
+export const nextCheck = (now: string): string =>
+  new Date(Date.parse(now) + 24 * hour + Math.random() * hour).toISOString()
+
+type Failure = NonNullable<CloudAccountDocument['failure']>
+type Outcome = { verified: Verification } | { failure: Failure }
+
+const outcomeOf = async (
+  accountId: string,
+  account: CloudAccountDocument,
+  now: string,
+  live: ReturnType<typeof showing>,
+): Promise<Outcome> => {
+  const { ownerId, platform, externalId } = account
+  try {
+    const credentials = await secretOf({ ownerId, accountId })
+    const verified = await check({ platform, credentials, externalId }, live)
+    if (verified.scope.id === account.scope.id) return { verified }
+    const detail = `These credentials now lead to ${verified.scope.id}, not to ${account.scope.id}.`
+    return { failure: { step: 'identity', reason: 'other-account', detail, at: now } }
+  } catch (error) {
+    if (error instanceof Rejected) {
+      const { step, reason, message } = error
+      return { failure: { step, reason, detail: message, at: now } }
+    }
+    if (!(error instanceof Unopenable)) throw error
+    const detail = 'What is kept of its credentials does not open. Give them again.'
+    return { failure: { step: 'format', reason: 'malformed', detail, at: now } }
+  }
+}
+
+type Recheck = {
+  accountId: string
+  account: CloudAccountDocument
+  /** Names the check, so that its owner is told of it once. */
+  id: string
+  now: string
+  live: ReturnType<typeof showing>
+  save: (batch: WriteBatch, thing: string, details: Record<string, string>) => Promise<unknown>
+}
+
+/**
+ * Tries an account's kept credentials and keeps what came of it; its owner is told when they cease to work. What was rotated meanwhile
+ * is left alone: it was verified then.
+ *
+ * @throws Unreachable, when nothing is known and nothing is changed
+ */
+export const recheck = async ({
+  accountId,
+  account,
+  id,
+  now,
+  live,
+  save,
+}: Recheck): Promise<CloudAccountDocument> => {
+  const outcome = await outcomeOf(accountId, account, now, live)
+  return optimistic(async () => {
+    const snapshot = await documents.cloudAccount(accountId).get()
+    const current = snapshot.data()
+    if (!current) throw notFound('cloud account')
+    if (current.fingerprint !== account.fingerprint) return current
+    const batch = db.batch()
+    const common = { checkedAt: now, nextCheckAt: nextCheck(now) }
+    const change =
+      'verified' in outcome
+        ? { ...common, ...outcome.verified, works: true, verifiedAt: now, lastUsedAt: now }
+        : { ...common, works: false }
+    const failure = 'failure' in outcome ? outcome.failure : undefined
+    batch.update(
+      snapshot.ref,
+      fields(cloudAccountDocument, { ...change, failure: failure ?? FieldValue.delete() }),
+      { lastUpdateTime: snapshot.updateTime! },
+    )
+    if (failure && current.works) {
+      const content = accountFailing({ id: accountId, name: current.name }, failure.detail)
+      const notice = tell(batch, current.ownerId, `account-failing_${id}`, content, now)
+      // Sent by the sweep, like all that is told of no event.
+      queueMail(batch, documents.mails().doc().id, { kind: 'notices', items: [notice] }, now)
+    }
+    await save(batch, snapshot.ref.path, { outcome: failure ? failure.reason : 'works' })
+    const { failure: _before, ...kept } = current
+    return { ...kept, ...change, ...(failure && { failure }) }
+  })
+}

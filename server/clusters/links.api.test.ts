@@ -1,0 +1,71 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { CloudAccount } from '../../contract/cloud-accounts.ts'
+import { connects } from '../../testing/cloud-accounts.ts'
+import { asPerson, type Person } from '../../testing/people.ts'
+import { keepsCluster } from '../../testing/runner-clusters.ts'
+import { documents } from '../documents.ts'
+import { askLinks } from './links.ts'
+
+let otto: Person
+let account: CloudAccount
+let status = 200
+let asked = 0
+const server: Server = createServer((_, response) => {
+  asked++
+  response.writeHead(status).end()
+})
+let url: string
+beforeAll(async () => {
+  otto = await asPerson('Otto', { role: 'operator' })
+  account = await connects(otto, { platform: 'sandbox', credentials: { kind: 'none' } })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+})
+afterAll(() => server.close())
+
+const start = Date.parse('2031-05-01T10:00:00Z')
+const at = (minutes: number) => new Date(start + minutes * 60_000).toISOString()
+const kept = async (id: string) => (await documents.cluster(id).get()).data()!
+
+test('services are asked every five minutes, and their cluster says which answers', async () => {
+  const { clusterId } = await keepsCluster(otto, account, {
+    services: ['vscode', 'jupyterhub', 'mlflow'],
+    links: [
+      { service: 'vscode', url },
+      { service: 'jupyterhub', url: 'http://127.0.0.1:1/' },
+      { service: 'mlflow' },
+    ],
+    linksDueAt: at(0),
+  })
+  const before = await kept(clusterId)
+  await askLinks(at(-1))
+  expect(await kept(clusterId)).toEqual(before)
+
+  await askLinks(at(0))
+  expect(await kept(clusterId)).toEqual({
+    ...before,
+    links: [
+      { service: 'vscode', url, healthy: true },
+      { service: 'jupyterhub', url: 'http://127.0.0.1:1/', healthy: false },
+      { service: 'mlflow' },
+    ],
+    linksDueAt: at(5),
+  })
+
+  status = 503
+  const times = asked
+  await askLinks(at(4))
+  expect(asked).toBe(times)
+  await askLinks(at(5))
+  expect((await kept(clusterId)).links[0]).toEqual({ service: 'vscode', url, healthy: false })
+})
+
+test('a cluster with nothing to ask costs nothing', async () => {
+  const { clusterId } = await keepsCluster(otto, account)
+  const before = await documents.cluster(clusterId).get()
+  await askLinks(at(60))
+  const after = await documents.cluster(clusterId).get()
+  expect(after.updateTime!.isEqual(before.updateTime!)).toBe(true)
+})

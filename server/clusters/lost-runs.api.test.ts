@@ -1,0 +1,179 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { CloudAccount } from '../../contract/cloud-accounts.ts'
+import type { RunDocument } from '../../contract/runs.ts'
+import { api } from '../../testing/api.ts'
+import { connects } from '../../testing/cloud-accounts.ts'
+import {
+  clusterOf,
+  jobsThat,
+  keepsRun,
+  lastOf,
+  minutesAgo,
+  opens,
+  runnerOf,
+  runOf,
+} from '../../testing/clusters-runner.ts'
+import { asPerson, type Person } from '../../testing/people.ts'
+import type { KeptCluster } from '../../testing/runner-clusters.ts'
+import { until } from '../../testing/until.ts'
+import type { Jobs } from '../jobs.ts'
+import { logger } from '../log.ts'
+import { findLostRuns } from './lost-runs.ts'
+
+const log = logger()
+const minute = 60_000
+const limits = { silent: 2 * minute, mute: 10 * minute }
+let otto: Person
+let account: CloudAccount
+beforeAll(async () => {
+  otto = await asPerson('Otto', { role: 'operator' })
+  account = await connects(otto, { platform: 'sandbox', credentials: { kind: 'none' } })
+})
+
+const keeps = (run: Partial<RunDocument>, minutes: number) =>
+  keepsRun(otto, account, { execution: 'some-execution', ...run }, minutes)
+const sweeps = (jobs: Jobs, now = new Date().toISOString(), most = 200) =>
+  findLostRuns(now, log, most, limits, jobs)
+const states = async (kept: KeptCluster) => {
+  const [run, cluster] = await Promise.all([runOf(kept), clusterOf(kept)])
+  return { run: run.state, cluster: cluster.state, busy: cluster.busy, why: run.failure?.reason }
+}
+const lost = { run: 'lost', cluster: 'failed', busy: false, why: 'lost' }
+
+describe('a run that nothing is heard of', () => {
+  test.each<[string, Partial<RunDocument>, number, 'running' | 'ended' | 'unknown']>([
+    ['that was never claimed', { state: 'queued', execution: undefined }, 3, 'unknown'],
+    ['whose job ended before it claimed', { state: 'queued' }, 3, 'ended'],
+    ['whose execution has ended while it planned', { state: 'planning' }, 3, 'ended'],
+    ['whose execution has ended while it applied', { state: 'applying', approved: true }, 3, 'ended'],
+    ['whose execution has ended while it was canceled', { state: 'canceling' }, 3, 'ended'],
+    ['whose execution nobody knows', { state: 'applying', approved: true }, 3, 'unknown'],
+  ])('%s is lost', async (_what, run, minutes, execution) => {
+    const kept = await keeps(run, minutes)
+    const { jobs, canceled } = jobsThat(async () => execution)
+    await sweeps(jobs)
+    expect(await states(kept)).toEqual(lost)
+    expect(canceled).toEqual([])
+  })
+
+  test('though its execution runs is given up after ten minutes, and its execution ended', async () => {
+    const kept = await keeps({ state: 'applying', approved: true, execution: 'mute' }, 9)
+    const { jobs, canceled } = jobsThat(async () => 'running')
+    await sweeps(jobs)
+    expect(await states(kept)).toMatchObject({ run: 'applying', busy: true })
+    await sweeps(jobs, new Date(Date.now() + 2 * minute).toISOString())
+    expect(await states(kept)).toEqual(lost)
+    expect(canceled).toContain('mute')
+  })
+
+  test('whose execution can’t be looked at is left until then, and keeps no other waiting', async () => {
+    const [kept, other] = await Promise.all([
+      keeps({ state: 'planning', execution: 'unreachable' }, 3),
+      keeps({ state: 'planning', execution: 'ended' }, 3),
+    ])
+    const { jobs } = jobsThat(async (execution) => {
+      if (execution === 'unreachable') throw new Error('Cloud Run does not answer.')
+      return 'ended'
+    })
+    await sweeps(jobs)
+    expect(await states(kept)).toMatchObject({ run: 'planning', busy: true })
+    expect(await states(other)).toEqual(lost)
+    await sweeps(jobs, new Date(Date.now() + 8 * minute).toISOString())
+    expect(await states(kept)).toEqual(lost)
+  })
+
+  test('and whose execution can’t be ended keeps no other waiting either', async () => {
+    const all = await Promise.all([1, 2].map(() => keeps({ state: 'planning' }, 11)))
+    const { jobs } = jobsThat(async () => 'running')
+    await sweeps({ ...jobs, cancel: () => Promise.reject(new Error('It has ended meanwhile.')) })
+    for (const kept of all) expect(await states(kept)).toEqual(lost)
+  })
+
+  test('is found among more than a portion of others', async () => {
+    const speaking = await Promise.all([1, 2, 3].map(() => keeps({ state: 'applying', approved: true }, 0)))
+    const kept = await keeps({ state: 'planning' }, 3)
+    const { jobs } = jobsThat(async () => 'ended')
+    await sweeps(jobs, undefined, 2)
+    expect(await states(kept)).toEqual(lost)
+    for (const one of speaking) expect(await states(one)).toMatchObject({ run: 'applying' })
+  })
+})
+
+describe('is left alone', () => {
+  const ended = () => jobsThat(async () => 'ended').jobs
+
+  test('a run that only waits for approval, however long', async () => {
+    const kept = await keeps({ state: 'awaiting-approval' }, 3 * 24 * 60)
+    await sweeps(ended())
+    expect(await states(kept)).toMatchObject({ run: 'awaiting-approval', busy: true })
+  })
+
+  test('a run that speaks, whatever is said of its execution', async () => {
+    const kept = await keepsRun(otto, account, { state: 'applying', heardAt: minutesAgo(0.5) }, 30)
+    await sweeps(ended())
+    expect(await states(kept)).toMatchObject({ run: 'applying', busy: true })
+  })
+
+  test('a run that was approved just now, after its plan had waited for a day', async () => {
+    const kept = await keeps({ state: 'awaiting-approval' }, 24 * 60)
+    await opens(kept, 2)
+    const { status } = await api(
+      'POST',
+      `/v1/clusters/${kept.clusterId}/runs/${kept.runId}/approve`,
+      undefined,
+      otto,
+    )
+    expect(status).toBe(202)
+    await sweeps(ended())
+    expect(await states(kept)).toMatchObject({ run: 'queued', busy: true })
+    expect(await runOf(kept)).not.toHaveProperty('execution')
+    await sweeps(ended(), new Date(Date.now() + 3 * minute).toISOString())
+    expect(await states(kept)).toEqual(lost)
+  })
+})
+
+test('a run whose message was lost is started by the sweep', async () => {
+  const kept = await keeps({ state: 'queued', execution: undefined }, 3)
+  await opens(kept, 0)
+  await sweeps(jobsThat(async () => 'unknown').jobs)
+  const run = await until(
+    'its plan',
+    async () => {
+      const found = await runOf(kept)
+      return found.state === 'awaiting-approval' && found
+    },
+    60,
+  )
+  expect(run).toMatchObject({ attempt: 1, execution: expect.stringMatching(/^local-\d+-\d+$/) })
+})
+
+test('a lost run is not heard any more, and can be tried again', async () => {
+  const kept = await keeps({ state: 'applying', approved: true }, 3)
+  await sweeps(jobsThat(async () => 'ended').jobs)
+  const late = runnerOf(kept)
+  const words = [
+    await late.says({ lines: ['Late.'] }),
+    await late.says({
+      finished: { outcome: 'succeeded', outputs: { urls: { vscode: 'https://late.test' } } },
+    }),
+    await late.credentials(),
+    await late.claim(),
+  ]
+  expect(words.map(({ status }) => status)).toEqual([409, 409, 409, 409])
+  expect(await states(kept)).toEqual(lost)
+  expect(await clusterOf(kept)).toMatchObject({ links: [{ service: 'vscode' }] })
+
+  const again = await api('POST', `/v1/clusters/${kept.clusterId}/retry`, undefined, otto)
+  expect(again.status, again.text).toBe(202)
+  const next = await until(
+    'the plan of the next run',
+    async () => {
+      const run = await lastOf(kept)
+      return run.state === 'awaiting-approval' && run
+    },
+    60,
+  )
+  expect(next).toMatchObject({ command: 'create', attempt: 1 })
+  expect(next.runId).not.toBe(kept.runId)
+  expect((await late.says({ lines: ['Later.'] })).body).toMatchObject({ code: 'run-over' })
+})

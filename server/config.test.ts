@@ -1,0 +1,109 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { describe, expect, test, vi } from 'vitest'
+
+const known = [
+  'K_SERVICE',
+  'FIREBASE_AUTH_EMULATOR_HOST',
+  'FIREBASE_API_KEY',
+  'ALLOWED_ORIGINS',
+  'LABSEAT_HMAC_KEY',
+  'LIMIT_FACTOR',
+  'LABSEAT_KEY_FILE',
+  'LABSEAT_AZURE_AUTHORITY',
+  'LABSEAT_AZURE_MANAGEMENT',
+  'LABSEAT_GOOGLE_ENDPOINT',
+]
+const cloud = {
+  GOOGLE_CLOUD_PROJECT: 'acme-labs',
+  K_SERVICE: 'me-get',
+  FIREBASE_API_KEY: 'public-web-key',
+  LABSEAT_HMAC_KEY: 'k'.repeat(32),
+}
+
+/** The configuration as a process with just these variables reads it. */
+const configWith = async (variables: Record<string, string>) => {
+  for (const name of known) vi.stubEnv(name, undefined)
+  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value)
+  vi.resetModules()
+  try {
+    return (await import('./config.ts')).config
+  } finally {
+    vi.unstubAllEnvs()
+  }
+}
+
+test('in the cloud, Google checks the tokens', async () => {
+  const config = await configWith({ ...cloud, ALLOWED_ORIGINS: 'https://a.example,https://b.example' })
+  expect(config).toMatchObject({ emulated: false, authHost: 'https://identitytoolkit.googleapis.com' })
+  expect([...config.allowedOrigins]).toEqual(['https://a.example', 'https://b.example'])
+})
+
+test('nobody else is let in from a browser unless named', async () => {
+  expect((await configWith(cloud)).allowedOrigins.size).toBe(0)
+})
+
+test('under the emulators, no secret is needed', async () => {
+  const config = await configWith({
+    GOOGLE_CLOUD_PROJECT: 'demo-labseat',
+    FIREBASE_AUTH_EMULATOR_HOST: '127.0.0.1:9199',
+  })
+  expect(config).toMatchObject({
+    emulated: true,
+    authHost: 'http://127.0.0.1:9199/identitytoolkit.googleapis.com',
+  })
+})
+
+describe('does not start', () => {
+  test.each<[string, Record<string, string>, RegExp]>([
+    [
+      'in the cloud with the Auth emulator, whose tokens nobody signs',
+      { ...cloud, FIREBASE_AUTH_EMULATOR_HOST: '127.0.0.1:9199' },
+      /FIREBASE_AUTH_EMULATOR_HOST/,
+    ],
+    ['without the secret', { ...cloud, LABSEAT_HMAC_KEY: '' }, /LABSEAT_HMAC_KEY/],
+    ['with a short secret', { ...cloud, LABSEAT_HMAC_KEY: 'k'.repeat(31) }, /LABSEAT_HMAC_KEY/],
+    ['without the API key', { ...cloud, FIREBASE_API_KEY: '' }, /FIREBASE_API_KEY/],
+    [
+      'in the cloud with a simulated Azure, which would be sent credentials',
+      { ...cloud, LABSEAT_AZURE_AUTHORITY: 'https://login.example' },
+      /LABSEAT_AZURE_AUTHORITY/,
+    ],
+    [
+      'in the cloud with a simulated resource manager',
+      { ...cloud, LABSEAT_AZURE_MANAGEMENT: 'https://management.example' },
+      /LABSEAT_AZURE_MANAGEMENT/,
+    ],
+    [
+      'in the cloud with a simulated Google Cloud',
+      { ...cloud, LABSEAT_GOOGLE_ENDPOINT: 'https://google.example' },
+      /LABSEAT_GOOGLE_ENDPOINT/,
+    ],
+    [
+      'in the cloud with a key file, which Cloud KMS is for',
+      { ...cloud, LABSEAT_KEY_FILE: '/keys.json' },
+      /LABSEAT_KEY_FILE/,
+    ],
+    ['without a project', { ...cloud, GOOGLE_CLOUD_PROJECT: '' }, /GOOGLE_CLOUD_PROJECT/],
+  ])('%s', async (_, variables, reason) => {
+    await expect(configWith(variables)).rejects.toThrow(reason)
+  })
+
+  test('neither does a function of the cloud that was told of the emulator', () => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [join(import.meta.dirname, '../functions/index.ts')],
+      {
+        env: {
+          PATH: process.env.PATH,
+          ...cloud,
+          FUNCTION_TARGET: 'me-get',
+          FIREBASE_AUTH_EMULATOR_HOST: 'localhost:9099',
+        },
+        encoding: 'utf8',
+      },
+    )
+    expect(stderr).toContain('refusing to start')
+    expect(status).toBe(1)
+  })
+})

@@ -1,0 +1,167 @@
+import { createHmac } from 'node:crypto'
+import {
+  type CollectionReference,
+  type DocumentReference,
+  type DocumentSnapshot,
+  FieldValue,
+  Firestore,
+  type FirestoreDataConverter,
+  Timestamp,
+  type WriteBatch,
+} from '@google-cloud/firestore'
+import * as z from 'zod'
+import { activity } from '../contract/activity.ts'
+import { avatarDocument } from '../contract/avatars.ts'
+import { cloudAccountDocument, liveCheck } from '../contract/cloud-accounts.ts'
+import { clusterDocument } from '../contract/clusters.ts'
+import { time } from '../contract/common.ts'
+import { eventAccess, eventDocument } from '../contract/events.ts'
+import { mail } from '../contract/mails.ts'
+import { notificationDocument } from '../contract/notifications.ts'
+import { access, person, usernameClaim } from '../contract/people.ts'
+import { registrationDocument, waitingLine } from '../contract/registrations.ts'
+import { reviewDocument } from '../contract/reviews.ts'
+import { runDocument } from '../contract/runs.ts'
+import { thingsOf } from '../domain/activity.ts'
+import { personWords } from '../domain/people.ts'
+import { logPart, runAccess } from './clusters/run-documents.ts'
+import { config } from './config.ts'
+import { sealedDocument } from './vault.ts'
+
+export const db = new Firestore({ projectId: config.projectId, ignoreUndefinedProperties: true })
+
+const isTime = (schema: unknown): boolean =>
+  schema === time ||
+  ((schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) && isTime(schema.unwrap()))
+
+const timesOf = new WeakMap<z.ZodObject, Set<string>>()
+const times = (schema: z.ZodObject): Set<string> => {
+  const known = timesOf.get(schema)
+  if (known) return known
+  const found = new Set(Object.keys(schema.shape).filter((key) => isTime(schema.shape[key])))
+  timesOf.set(schema, found)
+  return found
+}
+
+/**
+ * Lists that are kept as text: nobody looks for what is in them, and Firestore would index each item. With an e-mail to 240 people that
+ * took as long as settling half of them.
+ */
+const packed = new Map<z.ZodObject, readonly string[]>([
+  [mail, ['items', 'left']],
+  [runDocument, ['resources', 'tail']],
+])
+
+type Fields<S extends z.ZodObject> = { [K in keyof z.output<S>]?: z.output<S>[K] | FieldValue | Timestamp }
+
+const keptAs = (schema: z.ZodObject, key: string, value: unknown): unknown => {
+  if (typeof value === 'string' && times(schema).has(key)) return Timestamp.fromDate(new Date(value))
+  return Array.isArray(value) && packed.get(schema)?.includes(key) ? JSON.stringify(value) : value
+}
+const readAs = (schema: z.ZodObject, key: string, value: unknown): unknown => {
+  if (value instanceof Timestamp) return isoOf(value)
+  return typeof value === 'string' && packed.get(schema)?.includes(key) ? JSON.parse(value) : value
+}
+
+/** Fields as Firestore keeps them: what the contract calls a time becomes a Timestamp. For `update`, which no converter sees. */
+export const fields = <S extends z.ZodObject>(
+  schema: S,
+  values: Fields<S>,
+): { [key: string]: FieldValue | Partial<unknown> | undefined } =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, keptAs(schema, key, value)])) as {
+    [key: string]: FieldValue
+  }
+
+/** A moment of Firestore's clock as the contract writes it. */
+export const isoOf = (moment: Timestamp): string => moment.toDate().toISOString()
+
+/** `found` gives what a document is found by: kept beside its fields, and not part of what is read. */
+const converter = <S extends z.ZodObject>(
+  schema: S,
+  found: (model: z.output<S>) => FirebaseFirestore.DocumentData = () => ({}),
+): FirestoreDataConverter<z.output<S>> => ({
+  toFirestore: (model) => ({ ...fields(schema, model as Fields<S>), ...found(model as z.output<S>) }),
+  fromFirestore: (snapshot) =>
+    schema.parse(
+      Object.fromEntries(
+        Object.entries(snapshot.data()).map(([key, value]) => [key, readAs(schema, key, value)]),
+      ),
+    ),
+})
+
+const kept = {
+  usernames: converter(usernameClaim),
+  people: converter(person, (model) => ({ words: personWords(model) })),
+  access: converter(access),
+  avatars: converter(avatarDocument),
+  events: converter(eventDocument),
+  eventAccess: converter(eventAccess),
+  line: converter(waitingLine),
+  registrations: converter(registrationDocument),
+  reviews: converter(reviewDocument),
+  notifications: converter(notificationDocument),
+  activity: converter(activity, ({ thing }) => ({ things: thingsOf(thing) })),
+  mails: converter(mail),
+  cloudAccounts: converter(cloudAccountDocument),
+  cloudSecrets: converter(sealedDocument),
+  liveCheck: converter(liveCheck),
+  clusters: converter(clusterDocument),
+  runs: converter(runDocument),
+  runAccess: converter(runAccess),
+  logParts: converter(logPart),
+}
+
+/** Every document the product keeps, by what it is. firestore.rules says who may read which. */
+export const documents = {
+  username: (name: string) => db.doc(`usernames/${name}`).withConverter(kept.usernames),
+  person: (uid: string) => db.doc(`people/${uid}`).withConverter(kept.people),
+  people: () => db.collection('people').withConverter(kept.people),
+  everyAccess: () => db.collection('access').withConverter(kept.access),
+  access: (uid: string) => db.doc(`access/${uid}`).withConverter(kept.access),
+  avatar: (uid: string) => db.doc(`avatars/${uid}`).withConverter(kept.avatars),
+  events: () => db.collection('events').withConverter(kept.events),
+  event: (id: string) => db.doc(`events/${id}`).withConverter(kept.events),
+  eventAccess: (id: string) => db.doc(`events/${id}/private/access`).withConverter(kept.eventAccess),
+  line: (id: string) => db.doc(`events/${id}/public/line`).withConverter(kept.line),
+  registrations: (eventId: string) =>
+    db.collection(`events/${eventId}/registrations`).withConverter(kept.registrations),
+  registration: (eventId: string, uid: string) =>
+    db.doc(`events/${eventId}/registrations/${uid}`).withConverter(kept.registrations),
+  everyRegistration: () => db.collectionGroup('registrations').withConverter(kept.registrations),
+  reviews: (eventId: string) => db.collection(`events/${eventId}/reviews`).withConverter(kept.reviews),
+  review: (eventId: string, id: string) =>
+    db.doc(`events/${eventId}/reviews/${id}`).withConverter(kept.reviews),
+  everyReview: () => db.collectionGroup('reviews').withConverter(kept.reviews),
+  notifications: (uid: string) =>
+    db.collection(`people/${uid}/notifications`).withConverter(kept.notifications),
+  /** Its existence and last change is what makes admins leave one after another. */
+  adminsGuard: () => db.doc('guards/admins'),
+  everyActivity: () => db.collection('activity').withConverter(kept.activity),
+  mails: () => db.collection('mails').withConverter(kept.mails),
+  mail: (id: string) => db.doc(`mails/${id}`).withConverter(kept.mails),
+  cloudAccounts: () => db.collection('cloudAccounts').withConverter(kept.cloudAccounts),
+  cloudAccount: (id: string) => db.doc(`cloudAccounts/${id}`).withConverter(kept.cloudAccounts),
+  cloudSecret: (id: string) => db.doc(`cloudAccounts/${id}/private/secret`).withConverter(kept.cloudSecrets),
+  liveCheck: (uid: string) => db.doc(`people/${uid}/live/check`).withConverter(kept.liveCheck),
+  clusters: () => db.collection('clusters').withConverter(kept.clusters),
+  cluster: (id: string) => db.doc(`clusters/${id}`).withConverter(kept.clusters),
+  runs: (clusterId: string) => db.collection(`clusters/${clusterId}/runs`).withConverter(kept.runs),
+  run: (clusterId: string, id: string) => db.doc(`clusters/${clusterId}/runs/${id}`).withConverter(kept.runs),
+  everyRun: () => db.collectionGroup('runs').withConverter(kept.runs),
+  /** What opens a run to its runner: digests, and the sealed key of its plan. */
+  runAccess: (clusterId: string, id: string) =>
+    db.doc(`clusters/${clusterId}/runs/${id}/private/access`).withConverter(kept.runAccess),
+  logParts: (clusterId: string, runId: string) =>
+    db.collection(`clusters/${clusterId}/runs/${runId}/log`).withConverter(kept.logParts),
+  activity: (id: string) => db.doc(`activity/${id}`).withConverter(kept.activity),
+}
+
+/**
+ * removed/{…}: somebody with this uid has left, and is not to be made again for a token of theirs that is still out. It names nobody: an
+ * HMAC of the uid, kept for a day.
+ */
+export const removed = (uid: string) =>
+  db.doc(`removed/${createHmac('sha256', config.hmacKey).update(`removed ${uid}`).digest('hex')}`)
+
+export type { CollectionReference, DocumentReference, DocumentSnapshot, WriteBatch }
+export { FieldValue, Timestamp }

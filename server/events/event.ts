@@ -1,0 +1,37 @@
+import type { Event, EventDocument } from '../../contract/events.ts'
+import { ratingOf } from '../../domain/reviews.ts'
+import { type Action, may, standings } from '../../domain/roles.ts'
+import type { Caller } from '../caller.ts'
+import { documents } from '../documents.ts'
+import { notFound, Problem } from '../problem.ts'
+
+/** The event as the API gives it. `url` only for who may have it. */
+export const presented = (id: string, event: EventDocument, url?: string | null): Event => {
+  if (event.state === 'deleted') throw notFound('event')
+  return {
+    ...event,
+    id,
+    state: event.state,
+    location: { ...event.location, ...(url && { url }) },
+    rating: ratingOf(event.stars),
+  }
+}
+
+/**
+ * An event that the caller may do `action` to, with the moment it was read at. 404 for what the caller may not know of,
+ * 403 for what the caller may see but not do.
+ */
+export const eventFor = async (eventId: string, caller: Caller | undefined, action: Action) => {
+  const snapshot = await documents.event(eventId).get()
+  const event = snapshot.data()
+  if (!event || event.state === 'deleted') throw notFound('event')
+  const to = caller ? standings(caller.uid, event) : []
+  if (event.state === 'draft' && !may(caller, 'events-read-draft', to)) throw notFound('event')
+  if (!may(caller, action, to))
+    throw new Problem('forbidden', 'Only the organisers of this event can do that.')
+  return { ref: snapshot.ref, event, readAt: snapshot.updateTime! }
+}
+
+/** The link people with a seat get; null where the event has none. */
+export const urlOf = async (eventId: string): Promise<string | null> =>
+  (await documents.eventAccess(eventId).get()).data()?.url ?? null

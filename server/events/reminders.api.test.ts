@@ -1,0 +1,106 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Event } from '../../contract/events.ts'
+import { api } from '../../testing/api.ts'
+import { publishes } from '../../testing/events.ts'
+import { mailTo } from '../../testing/mail.ts'
+import { asPerson, type Person, withAccount } from '../../testing/people.ts'
+import { settled } from '../../testing/seats.ts'
+import { until } from '../../testing/until.ts'
+import { db, documents, Timestamp } from '../documents.ts'
+import { remind } from './reminders.ts'
+
+const hour = 3_600_000
+let olga: Person
+let ada: Person
+let bob: Person
+let event: Event
+/** RFC 3339, so many hours before the event begins. */
+const before = (hours: number) => new Date(Date.parse(event.startsAt) - hours * hour).toISOString()
+const asked = (person: Person, hours: number) =>
+  documents
+    .registration(event.id, person.uid)
+    .update({ requestedAt: Timestamp.fromDate(new Date(before(hours))) })
+const reminded = async (person: Person) => {
+  const all = await documents.notifications(person.uid).where('kind', '==', 'reminder').get()
+  return all.docs.map((one) => one.id.split('_')[0]).sort()
+}
+/** Once nothing about the event waits to be sent but digests, and the mail server has filed so many. */
+const mailed = async (person: Person, count: number) => {
+  await until(`no e-mail about events/${event.id} waits`, async () => {
+    const soon = Timestamp.fromMillis(Date.now() + 60_000)
+    const waiting = documents.mails().where('state', '==', 'pending').where('nextAt', '<', soon)
+    const mails = (await waiting.get()).docs.map((one) => one.data())
+    const notices = mails.flatMap((mail) => (mail.kind === 'notices' ? mail.items : []))
+    return notices.every((notice) => !notice?.notificationId.includes(event.id))
+  })
+  const reminders = async () =>
+    (await mailTo(person.email)).filter(({ subject }) => subject.includes('Soon')).length
+  await until(`${count} reminders by e-mail`, async () => (await reminders()) >= count)
+  return reminders()
+}
+const due = async () => (await documents.event(event.id).get()).data()?.remindAt
+
+beforeEach(async () => {
+  ;[olga, ada, bob] = (await Promise.all(['Olga', 'Ada', 'Bob'].map((name) => asPerson(name)))) as [
+    Person,
+    Person,
+    Person,
+  ]
+  await withAccount(ada)
+  await withAccount(bob)
+  event = await publishes(olga, { capacity: 1 })
+  await api('POST', `/v1/events/${event.id}/registrations`, undefined, ada)
+  await settled(db, event.id)
+  await api('POST', `/v1/events/${event.id}/registrations`, undefined, bob)
+  await settled(db, event.id)
+  for (const person of [ada, bob]) await asked(person, 30)
+})
+
+test('a day and an hour before, once each, whoever asks how often, and only who has a seat', async () => {
+  expect(await due()).toBe(before(24))
+  await remind(event.id, before(24.1))
+  expect(await reminded(ada)).toEqual([])
+  await Promise.all(Array.from({ length: 4 }, () => remind(event.id, before(24))))
+  expect(await reminded(ada)).toEqual(['reminder-day'])
+  expect(await mailed(ada, 1)).toBe(1)
+  expect(await due()).toBe(before(1))
+  await remind(event.id, before(23))
+  await remind(event.id, before(1))
+  await remind(event.id, before(0.9))
+  expect(await reminded(ada)).toEqual(['reminder-day', 'reminder-hour'])
+  expect(await mailed(ada, 2)).toBe(2)
+  expect(await due()).toBeNull()
+  expect(await reminded(bob)).toEqual([])
+  expect(await mailed(bob, 0)).toBe(0)
+})
+
+test('not who took the seat within that time', async () => {
+  await asked(ada, 2)
+  await remind(event.id, before(1.9))
+  expect(await reminded(ada)).toEqual([])
+  await remind(event.id, before(1))
+  expect(await reminded(ada)).toEqual(['reminder-hour'])
+})
+
+test('again for an event that was moved, and late is better than never, but not after it began', async () => {
+  await remind(event.id, before(24))
+  const startsAt = new Date(Date.parse(event.startsAt) + 72 * hour).toISOString()
+  await api('PATCH', `/v1/events/${event.id}`, { startsAt, endsAt: null }, olga)
+  await settled(db, event.id)
+  event = { ...event, startsAt }
+  expect(await due()).toBe(before(24))
+  await remind(event.id, before(20))
+  expect(await reminded(ada)).toEqual(['reminder-day', 'reminder-day'])
+  await remind(event.id, before(-1))
+  expect(await reminded(ada)).toHaveLength(2)
+  expect(await due()).toBeNull()
+})
+
+describe('nobody', () => {
+  test('of a cancelled event', async () => {
+    await api('POST', `/v1/events/${event.id}/cancel`, undefined, olga)
+    await settled(db, event.id)
+    await remind(event.id, before(24))
+    expect(await reminded(ada)).toEqual([])
+  })
+})

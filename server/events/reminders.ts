@@ -1,0 +1,37 @@
+import { eventDocument } from '../../contract/events.ts'
+import { isOpen, nextReminder, reminders } from '../../domain/events.ts'
+import { documents, fields, Timestamp } from '../documents.ts'
+import { aboutEvent } from '../notify/notices.ts'
+import { tellAll } from '../notify/tell-all.ts'
+import { optimistic } from '../optimistic.ts'
+
+/**
+ * Reminds who has a seat in an event whose `remindAt` has come, but not who took it after that. The notice's id names the start, so that
+ * nobody is reminded twice of it, and everybody anew of an event that was moved.
+ */
+export const remind = async (eventId: string, now: string): Promise<void> => {
+  const ref = documents.event(eventId)
+  const event = (await ref.get()).data()
+  const due = event?.remindAt
+  if (!due || due > now) return
+  if (isOpen(event, now)) {
+    const start = Date.parse(event.startsAt)
+    const which = start - Date.parse(due) > reminders.hour ? 'day' : 'hour'
+    const seats = documents
+      .registrations(eventId)
+      .where('state', '==', 'confirmed')
+      .where('requestedAt', '<=', Timestamp.fromDate(new Date(due)))
+      .orderBy('requestedAt')
+    const content = aboutEvent('reminder', { id: eventId, ...event })
+    await tellAll(seats, `reminder-${which}_${eventId}_${start}`, content, now)
+  }
+  await optimistic(async () => {
+    const snapshot = await ref.get()
+    const { remindAt, startsAt } = snapshot.data() ?? {}
+    // It was moved meanwhile, and has another reminder coming.
+    if (remindAt !== due || !startsAt) return
+    await ref.update(fields(eventDocument, { remindAt: nextReminder(startsAt, now) }), {
+      lastUpdateTime: snapshot.updateTime!,
+    })
+  })
+}

@@ -1,0 +1,256 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { getApps, initializeApp } from 'firebase-admin/app'
+import { getAuth } from 'firebase-admin/auth'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Mail } from '../../contract/mails.ts'
+import type { PreferencesChange } from '../../contract/people.ts'
+import { mailServer, type Received } from '../../testing/mail-server.ts'
+import { asPerson, type Person, unique, withAccount } from '../../testing/people.ts'
+import { db, documents } from '../documents.ts'
+import { queueMail } from './mail-queue.ts'
+import { aboutEvent } from './notices.ts'
+import { sendMail } from './send-mail.ts'
+import { mailerAt } from './smtp.ts'
+
+const auth = getAuth(getApps()[0] ?? initializeApp({ projectId: process.env.GOOGLE_CLOUD_PROJECT! }))
+const account = async (name: string, { emailVerified = true } = {}): Promise<Person> => {
+  const person = await asPerson(name)
+  await withAccount(person, { emailVerified })
+  return person
+}
+
+const start = Date.UTC(2031, 0, 1)
+const at = (seconds: number) => new Date(start + seconds * 1000).toISOString()
+const seat = aboutEvent('seat-confirmed', {
+  id: 'workshop',
+  title: 'Kubernetes <in> practice',
+  startsAt: '2031-02-01T09:00:00.000Z',
+  timeZone: 'Europe/Stockholm',
+})
+const queued = async (mail: Mail): Promise<string> => {
+  const batch = db.batch()
+  const id = documents.mails().doc().id
+  queueMail(batch, id, mail, at(0))
+  await batch.commit()
+  return id
+}
+const told = (people: readonly Person[]) =>
+  queued({
+    kind: 'notices',
+    items: people.map(({ uid }) => ({ uid, notificationId: 'seat', content: seat })),
+  })
+const kept = async (id: string) => (await documents.mail(id).get()).data()!
+const said: string[] = []
+const log = (...words: unknown[]) => void said.push(JSON.stringify(words))
+const send = (id: string, seconds: number, url: string) => sendMail(id, at(seconds), log, mailerAt(url))
+const times = (received: readonly Received[]) =>
+  Object.values(Object.groupBy(received, ({ messageId }) => messageId)).map((same) => same!.length)
+const addresses = (received: readonly Received[]) => received.map(({ to }) => to).sort()
+const emails = (people: readonly Person[]) => people.map(({ email }) => email).sort()
+
+let people: Person[]
+beforeAll(async () => {
+  people = await Promise.all(['Ada', 'Bob', 'Cleo', 'Dan', 'Eve'].map((name) => account(name)))
+})
+
+test('a notice is text and HTML, leads to its thing, and says how to stop more of its kind', async () => {
+  await using server = await mailServer()
+  const id = await told([people[0]!])
+  await send(id, 0, server.url)
+  const [{ source, messageId } = { source: '', messageId: '' }] = server.received
+  const whole = source.replace(/=\r?\n/g, '').replace(/=3D/g, '=')
+  expect(messageId).toBe(`<${id}.0@labseat.test>`)
+  expect(whole).toContain('Subject: You have a seat at Kubernetes <in> practice')
+  expect(whole).toContain('Content-Type: text/plain')
+  expect(whole).toContain('Kubernetes &#60;in&#62; practice')
+  expect(whole).toContain('It starts on Saturday')
+  expect(whole).toContain('10:00')
+  expect(whole).toContain(`${process.env.LABSEAT_WEB_URL}/events/workshop`)
+  expect(whole).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
+  expect(whole.replace(/\r?\n /g, ' ')).toMatch(
+    /List-Unsubscribe: <http:\/\/localhost:\d+\/v1\/mail\/unsubscribe\?token=/,
+  )
+  expect(await kept(id)).toMatchObject({ state: 'sent', left: [], refused: 0, attempts: 1 })
+  await send(id, 3600, server.url)
+  expect(server.received).toHaveLength(1)
+})
+
+test('nothing is lost while the mail server is down for an hour, and nobody hammers it', async () => {
+  const { port, url, stop } = await mailServer()
+  await stop()
+  const id = await told(people)
+  let attempts = 0
+  for (let second = 0; second < 3600; ) {
+    await send(id, second, url)
+    attempts++
+    const { state, nextAt } = await kept(id)
+    expect(state).toBe('pending')
+    await send(id, second + 1, url)
+    second = Math.ceil((Date.parse(nextAt) - start) / 1000)
+  }
+  expect(attempts).toBeLessThan(10)
+  expect((await kept(id)).attempts).toBe(attempts)
+  await using server = await mailServer({ port })
+  await send(id, 7200, url)
+  expect(addresses(server.received)).toEqual(emails(people))
+  expect((await kept(id)).state).toBe('sent')
+})
+
+test('a mail server that dies after it took an e-mail gets that one twice, under one Message-ID, and no other', async () => {
+  const id = await told(people)
+  const first = await mailServer({ diesAfter: 3 })
+  await send(id, 0, first.url)
+  expect(first.received).toHaveLength(3)
+  expect((await kept(id)).left).toEqual([2, 3, 4])
+  await using second = await mailServer({ port: first.port })
+  await send(id, 600, second.url)
+  const all = [...first.received, ...second.received]
+  expect(times(all).sort()).toEqual([1, 1, 1, 1, 2])
+  expect(new Set(addresses(all))).toEqual(new Set(emails(people)))
+  expect((await kept(id)).state).toBe('sent')
+})
+
+describe('one address holds up nobody', () => {
+  const but = (code: number) => (address: string) => (address === people[1]!.email ? code : undefined)
+  const others = () => emails(people.filter((one) => one !== people[1]))
+
+  test('refused for good: it is counted, and not tried again', async () => {
+    await using server = await mailServer({ refuses: but(550) })
+    const id = await told(people)
+    await send(id, 0, server.url)
+    expect(addresses(server.received)).toEqual(others())
+    expect(await kept(id)).toMatchObject({ state: 'sent', refused: 1 })
+  })
+
+  test('refused for now: it is tried again alone', async () => {
+    const server = await mailServer({ refuses: but(450) })
+    const id = await told(people)
+    await send(id, 0, server.url)
+    expect(addresses(server.received)).toEqual(others())
+    expect(await kept(id)).toMatchObject({ state: 'pending', left: [1] })
+    await server.stop()
+    await using later = await mailServer({ port: server.port })
+    await send(id, 60, later.url)
+    expect(addresses(later.received)).toEqual([people[1]!.email])
+    expect((await kept(id)).state).toBe('sent')
+  })
+
+  test('and the log names none', () => {
+    expect(said.length).toBeGreaterThan(0)
+    expect(said.join()).not.toContain('@')
+  })
+})
+
+test('a deliverer that is killed loses nothing: its successor sends what was not recorded, under the same Message-IDs', async () => {
+  await using server = await mailServer()
+  const id = await told(people)
+  const killed = spawn(
+    process.execPath,
+    [join(import.meta.dirname, '../../testing/killed-mail.ts'), id, server.url, '2'],
+    { stdio: ['ignore', 'inherit', 'inherit'] },
+  )
+  expect(await once(killed, 'exit')).toEqual([null, 'SIGKILL'])
+  expect(server.received.length).toBe(2)
+  const now = Date.now()
+  // Its lease has not run out.
+  await sendMail(id, new Date(now).toISOString(), log, mailerAt(server.url))
+  expect(server.received.length).toBe(2)
+  await sendMail(id, new Date(now + 180_000).toISOString(), log, mailerAt(server.url))
+  expect(new Set(addresses(server.received))).toEqual(new Set(emails(people)))
+  expect(times(server.received).sort()).toEqual([1, 1, 1, 2, 2])
+})
+
+test('five deliverers at once send each e-mail once', async () => {
+  await using server = await mailServer()
+  const id = await told(people)
+  await Promise.all(Array.from({ length: 5 }, () => send(id, 0, server.url)))
+  expect(addresses(server.received)).toEqual(emails(people))
+})
+
+test('what could not be sent for a day is given up, and no address stays behind', async () => {
+  const { url, stop } = await mailServer()
+  await stop()
+  const { uid, email } = people[0]!
+  const id = await queued({ kind: 'verify-email', uid, email })
+  await send(id, 25 * 3600, url)
+  // Its address is confirmed, so there was nothing to send.
+  expect((await kept(id)).state).toBe('sent')
+  const reset = await queued({ kind: 'reset-password', email })
+  await send(reset, 25 * 3600, url)
+  expect(await kept(reset)).toMatchObject({ state: 'failed', left: [0] })
+  expect(JSON.stringify(await kept(reset))).not.toContain('@')
+  expect(said.at(-1)).toContain('given up')
+})
+
+describe('nobody gets e-mail', () => {
+  const silent = async (person: Person) => {
+    await using server = await mailServer()
+    const id = await told([person])
+    await send(id, 0, server.url)
+    expect(server.received).toEqual([])
+    expect((await kept(id)).state).toBe('sent')
+  }
+  test('at an address they have not confirmed', async () =>
+    silent(await account('Una', { emailVerified: false })))
+  test('without an account', async () => silent(await asPerson('Gone')))
+  test('who has turned it off', async () => {
+    const zoe = await account('Zoe')
+    const preferences: PreferencesChange = { mail: { registrations: false } }
+    await documents.person(zoe.uid).update({ preferences })
+    await silent(zoe)
+    await documents.person(zoe.uid).update({ preferences: { mail: { events: false } } })
+    await expect(silent(zoe)).rejects.toThrow()
+  })
+})
+
+describe('a link', () => {
+  const mailed = async (mail: Mail) => {
+    await using server = await mailServer()
+    const id = await queued(mail)
+    await send(id, 0, server.url)
+    expect(JSON.stringify(await kept(id))).not.toContain('oobCode')
+    const [received] = server.received
+    const text = received?.source.replace(/=\r?\n/g, '').replace(/=3D/g, '=') ?? ''
+    const link = /https?:\S+\/account\/action\S+/.exec(text)?.[0]
+    return { to: received?.to, query: link ? Object.fromEntries(new URL(link).searchParams) : undefined }
+  }
+  const use = async (oobCode: string, body: object = {}, what = 'update') => {
+    const host = `http://${process.env.FIREBASE_AUTH_EMULATOR_HOST}/identitytoolkit.googleapis.com/v1`
+    const response = await fetch(`${host}/accounts:${what}?key=demo-key`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ oobCode, ...body }),
+    })
+    return response.status
+  }
+
+  test('confirms the address', async () => {
+    const { uid, email } = await account('Una', { emailVerified: false })
+    const { to, query } = await mailed({ kind: 'verify-email', uid, email })
+    expect([to, query!.mode]).toEqual([email, 'verifyEmail'])
+    expect(await use(query!.oobCode!)).toBe(200)
+    expect((await auth.getUser(uid)).emailVerified).toBe(true)
+  })
+
+  test('takes a new password', async () => {
+    const { email } = await account('Ron')
+    const { to, query } = await mailed({ kind: 'reset-password', email })
+    expect([to, query!.mode]).toEqual([email, 'resetPassword'])
+    expect(await use(query!.oobCode!, { newPassword: 'another-one' }, 'resetPassword')).toBe(200)
+  })
+
+  test('goes to the new address, and changes it', async () => {
+    const { uid, email } = await account('Max')
+    const newEmail = `max-${unique()}@labseat.test`
+    const { to, query } = await mailed({ kind: 'change-email', uid, email, newEmail })
+    expect([to, query!.mode]).toEqual([newEmail, 'verifyAndChangeEmail'])
+    expect(await use(query!.oobCode!)).toBe(200)
+    expect((await auth.getUser(uid)).email).toBe(newEmail)
+  })
+
+  test('is not made for an address nobody has', async () => {
+    expect(await mailed({ kind: 'reset-password', email: `nobody-${unique()}@labseat.test` })).toEqual({})
+  })
+})

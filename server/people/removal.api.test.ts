@@ -1,0 +1,244 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Event } from '../../contract/events.ts'
+import { eventDocument } from '../../contract/events.ts'
+import { access, formerMember, type Profile } from '../../contract/people.ts'
+import { api } from '../../testing/api.ts'
+import { emptyFirestore } from '../../testing/empty.ts'
+import { publishes, workshop } from '../../testing/events.ts'
+import { mentions } from '../../testing/mentions.ts'
+import { asPerson, type Person, signIn, signUp, tokenOf, unique } from '../../testing/people.ts'
+import { noticesOf } from '../../testing/registrations.ts'
+import { begins } from '../../testing/reviews.ts'
+import { settled } from '../../testing/seats.ts'
+import { db, documents, fields, Timestamp } from '../documents.ts'
+import { finishRemovals } from './unfinished-removals.ts'
+
+// What is left of somebody is looked for everywhere.
+beforeAll(emptyFirestore)
+
+const asks = (event: Event, person: Person) =>
+  api('POST', `/v1/events/${event.id}/registrations`, undefined, person)
+const leaves = (person: { token: string }) => api('DELETE', '/v1/me', undefined, person)
+const sweep = (now = Date.now()) =>
+  finishRemovals(new Date(now).toISOString(), 'sweep', Timestamp.fromMillis(now), 10)
+
+const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
+
+/** Somebody with everything that can be kept: a seat that another waits for, a past event, a draft, a review, a picture. */
+const livedIn = async () => {
+  const [erik, olga, mina] = await Promise.all([signUp('Erik'), asPerson('Olga'), asPerson('Mina')])
+  const event = await publishes(olga, { capacity: 1 })
+  const [past, draft] = [await publishes(erik), await publishes(erik, { state: 'draft' })]
+  await asks(past, mina)
+  await settled(db, past.id)
+  await documents
+    .event(past.id)
+    .update(
+      fields(eventDocument, { startsAt: '2020-01-01T09:00:00.000Z', endsAt: '2020-01-01T12:00:00.000Z' }),
+    )
+  await asks(event, erik)
+  await settled(db, event.id)
+  await asks(event, mina)
+  await settled(db, event.id)
+  await documents.event(event.id).update({ organiserIds: [olga.uid, erik.uid] })
+  await api('PUT', '/v1/me/avatar', { image: dot }, erik)
+  await api('PATCH', '/v1/me', { interests: ['go'] }, erik)
+  await api('POST', '/v1/me/sign-ins', undefined, erik)
+  await api('POST', '/v1/events', workshop({ state: 'draft' }), erik, { 'idempotency-key': unique() })
+  await db.doc(`events/${event.id}/reviews/${erik.uid}`).set({
+    userId: erik.uid,
+    authorName: 'Erik Labseat',
+    rating: 4,
+    comment: 'Bring a second laptop.',
+    createdAt: Timestamp.now(),
+    updatedAt: Timestamp.now(),
+  })
+  return { erik, olga, mina, event, past, draft }
+}
+type Lived = Awaited<ReturnType<typeof livedIn>>
+
+const assertGone = async ({ erik, mina, event, past, draft }: Lived) => {
+  // E-mail that was on its way names nobody once it has arrived.
+  await expect.poll(() => mentions(db, erik.uid, erik.username, erik.email), { timeout: 20_000 }).toEqual([])
+  await expect(signIn(erik.email)).rejects.toThrow(/NOT_FOUND|INVALID/)
+  expect((await api('GET', `/v1/usernames/${erik.username}`)).body.available).toBe(true)
+
+  // The next in line has the seat, and was told.
+  const seats = await settled(db, event.id)
+  expect(seats).toMatchObject({ seatsTaken: 1, waitlisted: 0, states: { confirmed: 1 } })
+  expect((await documents.registration(event.id, mina.uid).get()).data()?.state).toBe('confirmed')
+  expect(await noticesOf(mina.uid, 'promoted')).toHaveLength(1)
+
+  const reviews = await db.collection(`events/${event.id}/reviews`).get()
+  expect(reviews.docs.map((one) => one.data())).toEqual([
+    {
+      userId: null,
+      authorName: formerMember.name,
+      rating: 4,
+      comment: 'Bring a second laptop.',
+      createdAt: expect.any(Timestamp),
+      updatedAt: expect.any(Timestamp),
+    },
+  ])
+  expect((await documents.event(past.id).get()).data()).toMatchObject({
+    ownerId: formerMember.uid,
+    ownerName: formerMember.name,
+    organiserIds: [],
+    seatsTaken: 1,
+  })
+  for (const path of ['', '/private/access', '/public/line'])
+    expect((await db.doc(`events/${draft.id}${path}`).get()).exists).toBe(false)
+  const done = await db.collection('activity').where('actorId', '==', formerMember.uid).get()
+  expect(done.docs.map((one) => one.get('action'))).toEqual(
+    expect.arrayContaining(['auth-register', 'events-create', 'me-set-avatar']),
+  )
+}
+
+describe('who leaves', () => {
+  test('can take everything along, and then nothing is left; the seat goes to the next, reviews stay', async () => {
+    const lived = await livedIn()
+    const { erik, event, past } = lived
+    const { status, body } = await api('GET', '/v1/me/export', undefined, erik)
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      account: { email: erik.email, signsInWith: ['password'], phoneNumbers: [] },
+      profile: { uid: erik.uid, email: erik.email, username: erik.username, interests: ['go'] },
+      access: { role: 'member', suspended: false },
+      registrations: [{ path: `events/${event.id}/registrations/${erik.uid}`, state: 'confirmed' }],
+      reviews: [{ rating: 4, comment: 'Bring a second laptop.' }],
+      avatar: expect.stringMatching(/^data:image\/webp;base64,/),
+    })
+    expect(body.events).toHaveLength(3)
+    expect(body.events).toContainEqual(
+      expect.objectContaining({ path: `events/${past.id}`, startsAt: '2020-01-01T09:00:00.000Z' }),
+    )
+    const titles = body.notifications.map(({ kind }: { kind: string }) => kind)
+    expect(titles).toEqual(expect.arrayContaining(['welcome', 'seat-confirmed']))
+    const actions = body.activity.map(({ action }: { action: string }) => action)
+    expect(actions).toEqual(
+      expect.arrayContaining(['auth-register', 'registrations-request', 'me-set-avatar']),
+    )
+
+    const { headers, ...answer } = await leaves(erik)
+    expect(answer.status).toBe(204)
+    await assertGone(lived)
+    expect((await documents.activity(headers.get('x-request-id')!).get()).data()).toMatchObject({
+      actorId: formerMember.uid,
+      action: 'me-delete',
+      thing: `access/${formerMember.uid}`,
+    })
+  })
+
+  test('is named no more where organisers were told of their reviews; who wrote after them is', async () => {
+    const [erik, olga, mina] = await Promise.all([signUp('Erik'), asPerson('Olga'), asPerson('Mina')])
+    const [alone, both] = [await publishes(olga), await publishes(olga)]
+    await begins(alone.id, [erik])
+    await begins(both.id, [erik, mina])
+    for (const [{ id }, person] of [
+      [alone, erik],
+      [both, erik],
+      [both, mina],
+    ] as const)
+      await api('POST', `/v1/events/${id}/reviews`, { rating: 4, comment: 'We built it.' }, person)
+    const told = async ({ id, title }: Event, reviewer: string, more = {}) => {
+      const notices = await documents.notifications(olga.uid).where('link', '==', `/events/${id}`).get()
+      expect(notices.docs.map((one) => one.data())).toMatchObject([
+        {
+          title: `New review of ${title}`,
+          body: expect.stringMatching(`^${reviewer} gave it 4 stars`),
+          values: { event: title, reviewer, count: 4, ...more },
+        },
+      ])
+    }
+    await told(alone, 'Erik Labseat', { reviewerId: erik.uid })
+    expect((await leaves(erik)).status).toBe(204)
+    await expect.poll(() => mentions(db, erik.uid, erik.username), { timeout: 20_000 }).toEqual([])
+    await told(alone, formerMember.name)
+    await told(both, 'Mina Labseat', { reviewerId: mina.uid })
+  })
+
+  test('is not made again by a token that is still out, and may say it twice', async () => {
+    const erik = await signUp('Erik')
+    expect((await leaves(erik)).status).toBe(204)
+    for (const path of ['/v1/me', '/v1/me'])
+      expect((await api('GET', path, undefined, erik)).body).toMatchObject({ code: 'unauthenticated' })
+    expect((await leaves(erik)).status).toBe(204)
+    await expect.poll(() => mentions(db, erik.uid, erik.username), { timeout: 20_000 }).toEqual([])
+    const { status } = await api('POST', '/v1/auth/register', {
+      email: erik.email,
+      username: erik.username,
+      password: 'labseat-demo',
+      firstName: 'Erik',
+      lastName: 'Again',
+    })
+    expect(status).toBe(201)
+  })
+
+  test('without ever having had a profile leaves no account either', async () => {
+    const pia = await asPerson('Pia', { profile: false })
+    expect((await leaves(pia)).status).toBe(204)
+    await expect.poll(() => mentions(db, pia.uid), { timeout: 20_000 }).toEqual([])
+  })
+})
+
+describe('nothing is deleted', () => {
+  const refused = async (person: Person, token = person.token) => {
+    const { body } = await leaves({ token })
+    expect((await api<Profile>('GET', '/v1/me', undefined, person)).body.uid).toBe(person.uid)
+    return body
+  }
+  test('for who signed in more than 5 minutes ago', async () => {
+    const erik = await asPerson('Erik')
+    const at = Math.floor(Date.now() / 1000) - 301
+    expect((await refused(erik, tokenOf(erik, { auth_time: at }))).code).toBe('recent-sign-in-required')
+  })
+
+  test('while they have an event to come or under way, and it is named', async () => {
+    const olga = await asPerson('Olga')
+    const event = await publishes(olga)
+    const { code, detail } = await refused(olga)
+    expect({ code, detail }).toEqual({ code: 'has-events', detail: expect.stringContaining(event.title) })
+    await documents.event(event.id).update(fields(eventDocument, { startsAt: '2020-01-01T09:00:00.000Z' }))
+    expect((await refused(olga)).code).toBe('has-events')
+    await api('POST', `/v1/events/${event.id}/cancel`, undefined, olga)
+    expect((await leaves(olga)).status).toBe(204)
+    await expect.poll(() => mentions(db, olga.uid), { timeout: 20_000 }).toEqual([])
+  })
+
+  test('of the last admin; of two who leave at once one stays', async () => {
+    const everybody = await documents.everyAccess().where('role', '==', 'admin').get()
+    for (const one of everybody.docs) await one.ref.update({ role: 'member' })
+    const [ada, bo] = await Promise.all([
+      asPerson('Ada', { role: 'admin' }),
+      asPerson('Bo', { role: 'admin' }),
+    ])
+    await asPerson('Sue', { role: 'admin', suspended: true })
+    const answers = await Promise.all([ada, bo].map(leaves))
+    expect(answers.map(({ status, body }) => body?.code ?? status).sort()).toEqual([204, 'last-admin'].sort())
+    const left = answers[0]!.status === 204 ? bo : ada
+    expect((await refused(left)).code).toBe('last-admin')
+  })
+})
+
+test('killed at each of its first commits, it is finished by the sweep, and no seat is lost', async () => {
+  // All of them start at once and wait for their turn: starting takes longer than what they do.
+  const script = join(import.meta.dirname, '../../testing/killed-removal.ts')
+  const processes = Array.from({ length: 8 }, () => fork(script, { execArgv: [] }))
+  /** Gets one commit further, and is killed at the next. */
+  const killed = async (one: ChildProcess, uid: string) => {
+    one.send({ uid, which: 2 })
+    const [, signal] = await once(one, 'exit')
+    return signal === 'SIGKILL'
+  }
+  const lived = await livedIn()
+  const { uid } = lived.erik
+  await documents.access(uid).update(fields(access, { deletingSince: new Date().toISOString() }))
+  expect((await api('GET', '/v1/me/events', undefined, lived.erik)).body.code).toBe('unauthenticated')
+  for (const [kills, one] of processes.entries())
+    expect({ kills, killed: await killed(one, uid) }).toEqual({ kills, killed: true })
+  await sweep()
+  await assertGone(lived)
+}, 170_000)

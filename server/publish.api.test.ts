@@ -1,0 +1,68 @@
+import { PubSub } from '@google-cloud/pubsub'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Message } from '../contract/messages.ts'
+import { unique } from '../testing/people.ts'
+import { until } from '../testing/until.ts'
+import { askToSettle, publishActivity } from './publish.ts'
+
+const pubsub = new PubSub({ projectId: process.env.GOOGLE_CLOUD_PROJECT! })
+const subscriptions = ['registration-requested', 'activity'].map((topic) =>
+  pubsub.topic(topic).subscription(`${topic}-${unique()}`),
+)
+const asked: Message<'registration-requested'>[] = []
+const logged: Message<'activity'>['items'][] = []
+beforeAll(async () => {
+  const [requested, activity] = subscriptions as [(typeof subscriptions)[0], (typeof subscriptions)[0]]
+  for (const one of subscriptions) await one.create()
+  requested.on('message', (message) => {
+    asked.push(JSON.parse(message.data.toString()))
+    message.ack()
+  })
+  activity.on('message', (message) => {
+    logged.push(JSON.parse(message.data.toString()).items)
+    message.ack()
+  })
+})
+afterAll(async () => {
+  for (const one of subscriptions) await one.delete()
+  await pubsub.close()
+})
+
+const at = (index: number) => new Date(Date.UTC(2031, 0, 1, 0, 0, index)).toISOString()
+const about = (eventId: string) => asked.filter((one) => one.eventId === eventId).map((one) => one.at)
+
+test('of a hundred requests in one moment the first is told at once, the others together, up to the latest', async () => {
+  const [crowded, quiet] = [`none-${unique()}`, `none-${unique()}`]
+  const order = Array.from({ length: 100 }, (_, index) => (index * 37) % 100)
+  await Promise.all([
+    ...order.map((index) => askToSettle('registration-requested', crowded, at(index))),
+    askToSettle('registration-requested', quiet, at(3)),
+  ])
+  await until('three messages', () => about(crowded).length + about(quiet).length >= 3)
+  expect(about(crowded).sort()).toEqual([at(0), at(99)])
+  expect(about(quiet)).toEqual([at(3)])
+
+  await askToSettle('registration-requested', crowded, at(200))
+  await until('one more', () => about(crowded).length > 2)
+  expect(about(crowded)).toContain(at(200))
+})
+
+test('no change is lost on the way to the log', async () => {
+  const actor = `nobody-${unique()}`
+  const change = (index: number) => ({
+    actorId: actor,
+    action: 'events-update',
+    thing: `events/${index}`,
+    at: at(index),
+    requestId: `${actor}-${index}`,
+  })
+  await Promise.all(Array.from({ length: 50 }, (_, index) => publishActivity([change(index)])))
+  const mine = () => logged.flat().filter((one) => one.actorId === actor)
+  await until('fifty changes', () => mine().length >= 50)
+  expect(
+    mine()
+      .map(({ at }) => at)
+      .sort(),
+  ).toEqual(Array.from({ length: 50 }, (_, index) => at(index)))
+  expect(logged.filter((items) => items.some((one) => one.actorId === actor)).length).toBeLessThan(50)
+})

@@ -1,0 +1,239 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { DocumentReference, Query, WriteBatch } from '@google-cloud/firestore'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { sweep } from '../../pubsub/sweep/run.ts'
+import { publishes } from '../../testing/events.ts'
+import { asPerson } from '../../testing/people.ts'
+import {
+  askQuietly,
+  askTogether,
+  crowdAsks,
+  noticesOf,
+  registrationsOf,
+} from '../../testing/registrations.ts'
+import { assertSeatsAgree, disagreements, seatsOf } from '../../testing/seats.ts'
+import { db, documents, Timestamp } from '../documents.ts'
+import { logger } from '../log.ts'
+import { settle } from './settle.ts'
+import { settleAll } from './settling.ts'
+
+afterEach(() => vi.restoreAllMocks())
+
+const eventWith = async (capacity: number) => (await publishes(await asPerson('Olga'), { capacity })).id
+
+/** Takes the guard out: updates no longer ask whether the document is still the one that was read. */
+const withoutGuard = () => {
+  const update = WriteBatch.prototype.update
+  vi.spyOn(WriteBatch.prototype, 'update').mockImplementation(function (this: WriteBatch, ref, data) {
+    return update.call(this, ref, data, {})
+  })
+}
+
+/** The next commit made here waits until `meanwhile` is over: the one order that shows a lost update each time. */
+const holdFirstCommit = (meanwhile: () => Promise<unknown>) => {
+  const commit = WriteBatch.prototype.commit
+  let held = false
+  vi.spyOn(WriteBatch.prototype, 'commit').mockImplementation(async function (this: WriteBatch) {
+    if (!held) {
+      held = true
+      await meanwhile()
+    }
+    return commit.call(this)
+  })
+}
+
+describe('two instances settle the same event, and one commits between the other’s reading and writing', () => {
+  const race = async () => {
+    const event = await eventWith(3)
+    await crowdAsks(event, 2)
+    holdFirstCommit(async () => {
+      await crowdAsks(event, 2, 2)
+      await settleAll(event, 'fast')
+    })
+    await settleAll(event, 'slow')
+    return event
+  }
+
+  test('seats and registrations agree', async () => {
+    const event = await race()
+    const seats = await assertSeatsAgree(db, event)
+    expect(seats.states).toEqual({ confirmed: 3, waitlisted: 1 })
+  })
+
+  test('twin: without the guard they do not', async () => {
+    withoutGuard()
+    const event = await race()
+    expect(disagreements(await seatsOf(db, event))).not.toEqual([])
+  })
+})
+
+describe('somebody cancels between settle’s reading and writing', () => {
+  const race = async () => {
+    const event = await eventWith(1)
+    await askQuietly(event, 'ada')
+    await askQuietly(event, 'bo')
+    holdFirstCommit(() => documents.registration(event, 'ada').update({ state: 'cancelled', pending: true }))
+    await settleAll(event, 'slow')
+    return {
+      event,
+      states: Object.fromEntries((await registrationsOf(event)).map((one) => [one.userId, one.state])),
+    }
+  }
+
+  test('the cancelling stands and the seat goes to the next', async () => {
+    const { event, states } = await race()
+    expect(states).toEqual({ ada: 'cancelled', bo: 'confirmed' })
+    await assertSeatsAgree(db, event)
+  })
+
+  test('twin: without the guard the cancelling is lost', async () => {
+    withoutGuard()
+    const { states } = await race()
+    expect(states.ada).toBe('confirmed')
+  })
+})
+
+test('sixty-four instances at once come to what one comes to', async () => {
+  const event = await eventWith(40)
+  await crowdAsks(event, 60)
+  await Promise.all(Array.from({ length: 64 }, (_, index) => settleAll(event, `instance-${index}`)))
+  const seats = await assertSeatsAgree(db, event)
+  expect(seats).toMatchObject({ seatsTaken: 40, waitlisted: 20, pending: 0 })
+  const inOrder = (await registrationsOf(event)).map((one) => one.state)
+  expect(inOrder).toEqual([...Array(40).fill('confirmed'), ...Array(20).fill('waitlisted')])
+})
+
+test('settling again, late and out of order changes nothing and tells nobody twice', async () => {
+  const event = await eventWith(1)
+  await crowdAsks(event, 2)
+  await settle(event, 'first')
+  const before = await registrationsOf(event)
+  const readAt = (await documents.event(event).get()).updateTime
+  await settle(event, 'again', new Date(0).toISOString())
+  await settle(event, 'again', new Date().toISOString())
+  await settle(event, 'again')
+  expect(await registrationsOf(event)).toEqual(before)
+  expect((await documents.event(event).get()).updateTime).toEqual(readAt)
+})
+
+/** The emulator at its worst: the next query overlooks these people's registrations, as if their commit were still coming to light. */
+const overlookOnce = (...hidden: string[]) => {
+  const get = Query.prototype.get
+  vi.spyOn(Query.prototype, 'get').mockImplementationOnce(async function (this: Query) {
+    const page = await get.call(this)
+    const docs = page.docs.filter((one) => !hidden.includes(one.id))
+    return Object.defineProperties(Object.create(page), {
+      docs: { value: docs },
+      size: { value: docs.length },
+    })
+  })
+}
+
+test('a commit seen in part is looked at again, so that nobody is passed by', async () => {
+  const event = await eventWith(2)
+  await askTogether(event, ['ada', 'bo', 'cy'])
+  overlookOnce('ada')
+  await settle(event, 'first')
+  const states = (await registrationsOf(event)).map((one) => [one.userId, one.state])
+  expect(states).toEqual([
+    ['ada', 'confirmed'],
+    ['bo', 'confirmed'],
+    ['cy', 'waitlisted'],
+  ])
+})
+
+test('what comes to light late is settled by its message, though later ones were looked for', async () => {
+  const event = await eventWith(2)
+  await askQuietly(event, 'ada')
+  const at = await askTogether(event, ['bo'])
+  overlookOnce('bo')
+  await settle(event, 'first')
+  expect((await seatsOf(db, event)).pending).toBe(1)
+  await settle(event, 'second', at)
+  expect(await assertSeatsAgree(db, event)).toMatchObject({ pending: 0, seatsTaken: 2 })
+})
+
+test('a message of what this instance has settled reads nothing', async () => {
+  const event = await eventWith(2)
+  const early = await askTogether(event, ['ada'])
+  await askTogether(event, ['bo'])
+  await settle(event, 'first')
+  const reads = [vi.spyOn(DocumentReference.prototype, 'get'), vi.spyOn(Query.prototype, 'get')]
+  await settle(event, 'late', early)
+  for (const read of reads) expect(read).not.toHaveBeenCalled()
+})
+
+test('in a rush settlings keep their distance, and the last who asked is settled all the same', async () => {
+  const event = await eventWith(30)
+  await crowdAsks(event, 20)
+  await settle(event, 'first')
+  const commits = vi.spyOn(WriteBatch.prototype, 'commit')
+  const asked = Array.from({ length: 5 }, async (_, index) => {
+    await settle(event, 'next', await askTogether(event, [`late${index}`]))
+  })
+  await Promise.all(asked)
+  expect(commits.mock.calls.length - asked.length).toBeLessThan(asked.length)
+  expect(await assertSeatsAgree(db, event)).toMatchObject({ pending: 0, seatsTaken: 25 })
+})
+
+describe('a settle killed', () => {
+  const killed = async (event: string, moment: 'before' | 'after') => {
+    const child = spawn(process.execPath, ['testing/killed-settle.ts', event, moment], {
+      stdio: 'inherit',
+    })
+    const [, signal] = await once(child, 'exit')
+    expect(signal).toBe('SIGKILL')
+  }
+
+  test.each(['before', 'after'] as const)(
+    '%s its commit: the redelivery completes it, once',
+    async (moment) => {
+      const event = await eventWith(1)
+      const [ada, bo] = [await asPerson('Ada'), await asPerson('Bo')]
+      await askQuietly(event, ada.uid)
+      await askQuietly(event, bo.uid)
+      await killed(event, moment)
+      expect((await assertSeatsAgree(db, event)).pending).toBe(moment === 'before' ? 2 : 0)
+      await settle(event, 'redelivered')
+      const seats = await assertSeatsAgree(db, event)
+      expect(seats).toMatchObject({ pending: 0, states: { confirmed: 1, waitlisted: 1 } })
+      expect(await noticesOf(ada.uid, 'seat-confirmed')).toHaveLength(1)
+      expect(await noticesOf(bo.uid, 'waiting-list')).toHaveLength(1)
+    },
+  )
+})
+
+describe('the sweep', () => {
+  const swept = (now = new Date().toISOString()) => sweep(now, 'sweep', logger(), { overdue: 0 })
+
+  test('settles a request whose message was lost', async () => {
+    const event = await eventWith(1)
+    await askQuietly(event, 'ada')
+    await swept(new Date(Date.now() + 1000).toISOString())
+    expect(await assertSeatsAgree(db, event)).toMatchObject({ pending: 0, seatsTaken: 1 })
+  })
+
+  test('empties a cancelled event whose message was lost', async () => {
+    const event = await eventWith(1)
+    await crowdAsks(event, 2)
+    await settle(event, 'first')
+    const past = Timestamp.fromMillis(Date.now() - 5000)
+    await documents.event(event).update({ state: 'cancelled', unsettled: true, updatedAt: past })
+    await swept()
+    expect(await assertSeatsAgree(db, event)).toMatchObject({ seatsTaken: 0, states: { cancelled: 2 } })
+    expect((await documents.event(event).get()).get('unsettled')).toBe(false)
+  })
+
+  test('goes on when one event fails', async () => {
+    const [broken, whole] = [await eventWith(1), await eventWith(1)]
+    await askQuietly(broken, 'ada')
+    await askQuietly(whole, 'ada')
+    await db.doc(`events/${broken}`).update({ capacity: 'many' })
+    await swept(new Date(Date.now() + 1000).toISOString())
+    expect(await assertSeatsAgree(db, whole)).toMatchObject({ pending: 0, seatsTaken: 1 })
+    await db.doc(`events/${broken}`).update({ capacity: 1 })
+    await swept(new Date(Date.now() + 1000).toISOString())
+    expect(await assertSeatsAgree(db, broken)).toMatchObject({ pending: 0, seatsTaken: 1 })
+  })
+})

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { notificationKind } from '../contract/notifications.ts'
+import { standingChanged } from './notify/notices.ts'
+import { wordsOf } from './notify/words.ts'
+import { languages, moment } from './texts.ts'
+
+test('each notice has a title and a text, and nothing else lies in the catalogue', () => {
+  const keys = new Set(
+    Object.keys(languages.en.notices).map((key) =>
+      key.replace(/_(one|other|member|operator|admin|suspended|open)$/, '').replace(/-waiting$/, ''),
+    ),
+  )
+  expect([...keys].sort()).toEqual(
+    notificationKind.options.flatMap((kind) => [`${kind}.body`, `${kind}.title`]).sort(),
+  )
+})
+
+test('so it is with e-mail', () => {
+  const ofAccount = ['verify-email', 'reset-password', 'change-email', 'email-changing'].flatMap((kind) =>
+    ['subject', 'body', 'action', 'otherwise'].map((part) => `${kind}.${part}`),
+  )
+  const others = ['notice.action', 'notice.why', 'notice.unsubscribe', 'link']
+  expect(Object.keys(languages.en.mails).sort()).toEqual([...ofAccount, ...others].sort())
+})
+
+test('what people write stays as they wrote it', () => {
+  const event = '{{when}} $t(link) <b>&amp;</b>'
+  const said = wordsOf({ kind: 'event-cancelled', values: { event } })
+  expect(said.title).toBe(`${event} is cancelled`)
+})
+
+test('numbers and standings choose their words', () => {
+  const came = (count: number, waitlisted: number) =>
+    wordsOf({
+      kind: 'new-registrations',
+      values: { event: 'Go', count, seatsTaken: 2, capacity: 2, waitlisted },
+    })
+  expect(came(1, 0)).toEqual({ title: 'One person registered for Go', body: '2 of 2 seats are taken.' })
+  expect(came(12, 3)).toEqual({
+    title: '12 people registered for Go',
+    body: '2 of 2 seats are taken, 3 wait.',
+  })
+  expect(wordsOf(standingChanged('suspended')).title).toBe('Your account is suspended')
+})
+
+test('a moment is told by the clock of the place', () => {
+  expect(moment('en', '2031-02-01T23:30:00.000Z', 'Asia/Tokyo')).toMatch(
+    /^Sunday,? 2 February 2031 at 08:30$/,
+  )
+})

@@ -1,0 +1,74 @@
+import { execFile, spawnSync } from 'node:child_process'
+import { promisify } from 'node:util'
+import { motoMissing } from '../scripts/stack/aws.ts'
+import { awsKeys } from '../scripts/stack/aws-demo.ts'
+import { hasTerraform, terraformMissing } from '../scripts/stack/terraform.ts'
+
+/** What clusters on the simulated AWS can't be tested without, and how to get it; nothing where all of it is there. */
+export const missingForAws = async (): Promise<string | undefined> => {
+  if (spawnSync('aws', ['--version'], { stdio: 'ignore' }).status !== 0)
+    return 'No AWS CLI was found. Get it with: pip install awscli'
+  if (!hasTerraform()) return terraformMissing
+  const answers = await fetch(`${process.env.AWS_ENDPOINT_URL}/moto-api/`).catch(() => undefined)
+  return answers?.ok ? undefined : motoMissing
+}
+
+const call = promisify(execFile)
+
+/** Asks the simulated AWS past Labseat, as who may do everything there: none of it is the product's own code. */
+export const aws = async <T>(region: string, ...args: string[]): Promise<T> => {
+  const { accessKeyId, secretAccessKey } = awsKeys.admin
+  const { stdout } = await call('aws', [...args, '--region', region, '--output', 'json'], {
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_SECRET_ACCESS_KEY: secretAccessKey,
+      AWS_CONFIG_FILE: '/dev/null',
+      AWS_ENDPOINT_URL: process.env.AWS_ENDPOINT_URL,
+      AWS_ENDPOINT_URL_IAM: process.env.AWS_ENDPOINT_URL_IAM,
+      AWS_ENDPOINT_URL_STS: process.env.AWS_ENDPOINT_URL_STS,
+    },
+  })
+  return JSON.parse(stdout || '{}')
+}
+
+type Known = { clusterId: string; name: string; region: string }
+
+/** What AWS has of a cluster, by its name and its tags. */
+export const inventoryOf = async ({ clusterId, name, region }: Known) => {
+  const tagged = `Name=tag:labseat:cluster,Values=${clusterId}`
+  const list = (query: string, ...args: string[]) => aws<string[]>(region, ...args, '--query', query)
+  const filtered = (what: string, query: string) => list(query, 'ec2', what, '--filters', tagged)
+  const living = 'Name=instance-state-name,Values=pending,running,stopping,stopped'
+  const [clusters, vpcs, instances, volumes, gateways, balancers, roles] = await Promise.all([
+    list(`clusters[?@=='${name}']`, 'eks', 'list-clusters'),
+    filtered('describe-vpcs', 'Vpcs[].VpcId'),
+    list(
+      'Reservations[].Instances[].InstanceId',
+      ...['ec2', 'describe-instances', '--filters', tagged, living],
+    ),
+    filtered('describe-volumes', 'Volumes[].VolumeId'),
+    list(
+      "NatGateways[?State!='deleted'].NatGatewayId",
+      ...['ec2', 'describe-nat-gateways', '--filter', tagged],
+    ),
+    list(
+      'ResourceTagMappingList[].ResourceARN',
+      ...['resourcegroupstaggingapi', 'get-resources'],
+      ...['--resource-type-filters', 'elasticloadbalancing:loadbalancer'],
+      ...['--tag-filters', `Key=kubernetes.io/cluster/${name}`],
+    ),
+    list(`Roles[?starts_with(RoleName, '${name}-')].RoleName`, 'iam', 'list-roles'),
+  ])
+  return { clusters, vpcs, instances, volumes, gateways, balancers, roles }
+}
+export const nothing = {
+  clusters: [],
+  vpcs: [],
+  instances: [],
+  volumes: [],
+  gateways: [],
+  balancers: [],
+  roles: [],
+}

@@ -1,0 +1,50 @@
+import type { Page } from 'playwright-core'
+import { db, documents } from '../server/documents.ts'
+
+/** So many notices to one person, the newest last; none of them read. */
+export const manyNotices = async (uid: string, count: number): Promise<void> => {
+  const now = Date.now()
+  for (let first = 0; first < count; first += 400) {
+    const batch = db.batch()
+    for (let index = first; index < Math.min(count, first + 400); index++)
+      batch.create(documents.notifications(uid).doc(`given-${index}`), {
+        kind: 'event-changed',
+        title: `Workshop ${index} has changed`,
+        body: 'It now starts an hour later.',
+        link: '/',
+        read: false,
+        createdAt: new Date(now - (count - index) * 1000).toISOString(),
+      })
+    await batch.commit()
+  }
+}
+
+/** Milliseconds of scripting that the bell takes to open, and then to hear of one more; to somebody with `manyNotices` of 1,000. */
+export const bellScripting = async (
+  page: Page,
+  uid: string,
+): Promise<{ opening: number; hearing: number }> => {
+  const bell = page.getByRole('button', { name: /^Notifications, 20/ })
+  await bell.waitFor()
+  const metrics = await page.context().newCDPSession(page)
+  // The thread's own time: what other processes take of the machine meanwhile does not count.
+  await metrics.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const scripting = async () => {
+    const { metrics: all } = await metrics.send('Performance.getMetrics')
+    return all.find(({ name }) => name === 'ScriptDuration')!.value * 1000
+  }
+  const idle = await scripting()
+  await bell.click()
+  await page.getByText('Workshop 999 has changed').waitFor()
+  const opened = await scripting()
+  await documents.notifications(uid).doc('one-more').create({
+    kind: 'event-changed',
+    title: 'One more has changed',
+    body: '',
+    link: '/',
+    read: false,
+    createdAt: new Date().toISOString(),
+  })
+  await page.getByText('One more has changed').first().waitFor()
+  return { opening: opened - idle, hearing: (await scripting()) - opened }
+}

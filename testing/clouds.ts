@@ -1,0 +1,19 @@
+import { setDefaultCACertificates } from 'node:tls'
+import { vi } from 'vitest'
+import { selfSigned } from '../scripts/stack/clouds/certificate.ts'
+import { startClouds } from '../scripts/stack/clouds/clouds.ts'
+
+/**
+ * Simulated clouds of a test's own, on free ports. Import what is to ask them afterwards: where they are is read from the environment,
+ * once.
+ */
+export const cloudsOfMyOwn = async () => {
+  const certificate = selfSigned()
+  const clouds = await startClouds({ certificate })
+  setDefaultCACertificates([certificate.cert])
+  vi.stubEnv('GCE_METADATA_HOST', clouds.metadataHost)
+  for (const name of ['LABSEAT_AZURE_AUTHORITY', 'LABSEAT_AZURE_MANAGEMENT', 'LABSEAT_GOOGLE_ENDPOINT'])
+    vi.stubEnv(name, clouds.origin)
+  vi.resetModules()
+  return clouds
+}

@@ -1,0 +1,134 @@
+import type { CloudAccount } from '../contract/cloud-accounts.ts'
+import type { ClusterDocument } from '../contract/clusters.ts'
+import type { RunDocument, RunResource } from '../contract/runs.ts'
+import { defaults } from '../domain/cluster-defaults.ts'
+import { estimateOf } from '../domain/prices.ts'
+import { documents } from '../server/documents.ts'
+
+const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString()
+
+/** What Terraform makes, as it tells of it. */
+export const resources = (state: RunResource['state'], change: Partial<RunResource> = {}): RunResource[] =>
+  [
+    'module.vpc.aws_vpc.this[0]',
+    'module.vpc.aws_subnet.private["eu-central-1a"]',
+    'module.vpc.aws_subnet.private["eu-central-1b"]',
+    'module.vpc.aws_nat_gateway.this[0]',
+    'module.eks.aws_eks_cluster.this[0]',
+    'module.eks.module.eks_managed_node_group["workshop"].aws_eks_node_group.this[0]',
+    'aws_iam_role.ebs_csi_driver',
+  ].map((address, index) => ({
+    address,
+    stage: 'cluster' as const,
+    action: 'create' as const,
+    state,
+    ...(state !== 'planned' && { seconds: 4 + index * 31 }),
+    ...change,
+  }))
+
+/** The whole of clusters/aws/cluster. */
+export const awsResources = (state: (index: number) => RunResource['state']): RunResource[] =>
+  [
+    ...['aws_vpc.this', 'aws_internet_gateway.this', 'aws_eip.nat', 'aws_nat_gateway.this'],
+    ...['public["0"]', 'public["1"]', 'private["0"]', 'private["1"]'].flatMap((one) => [
+      `aws_subnet.${one}`,
+      `aws_route_table_association.${one}`,
+    ]),
+    ...['aws_route_table.public', 'aws_route_table.private'],
+    ...['aws_route.public_internet', 'aws_route.private_nat'],
+    ...['aws_iam_role.cluster', 'aws_iam_role.node', 'aws_iam_role.storage_driver'],
+    ...['AmazonEC2ContainerRegistryReadOnly', 'AmazonEKSWorkerNodePolicy', 'AmazonEKS_CNI_Policy'].map(
+      (policy) => `aws_iam_role_policy_attachment.node["${policy}"]`,
+    ),
+    ...['aws_iam_role_policy_attachment.cluster', 'aws_iam_role_policy_attachment.storage_driver'],
+    ...['aws_eks_cluster.this', 'aws_iam_openid_connect_provider.this', 'aws_launch_template.node'],
+    'aws_eks_node_group.this',
+  ].map((address, index) => ({
+    address,
+    stage: 'cluster' as const,
+    action: 'create' as const,
+    state: state(index),
+    ...(state(index) !== 'planned' && { seconds: (index % 9) * 7 + 1 }),
+  }))
+
+/**
+ * Keeps a cluster and its run as the functions would, so that a page can be looked at in a state that takes a cloud minutes to get to.
+ *
+ * @returns its id
+ */
+export const keepsCluster = async (
+  account: Pick<CloudAccount, 'id' | 'ownerId' | 'platform'>,
+  change: { cluster?: Partial<ClusterDocument>; run?: Partial<RunDocument> } = {},
+): Promise<string> => {
+  const ref = documents.clusters().doc()
+  const runRef = documents.runs(ref.id).doc()
+  const nodes = defaults.nodes[account.platform]
+  const { hourly, monthly, source } = estimateOf(account.platform, nodes)
+  await ref.set({
+    ownerId: account.ownerId,
+    accountId: account.id,
+    platform: account.platform,
+    name: 'workshop-7xk2mq',
+    region: account.platform === 'sandbox' ? 'local' : 'eu-central-1',
+    stateBucket: 'labseat-state',
+    services: ['vscode', 'jupyterhub'],
+    kubernetesVersion: defaults.kubernetesVersion,
+    vpcCidr: defaults.vpcCidr,
+    publicSubnets: [...defaults.publicSubnets],
+    privateSubnets: [...defaults.privateSubnets],
+    approval: 'manual',
+    nodes,
+    state: 'provisioning',
+    live: true,
+    runId: runRef.id,
+    busy: true,
+    awaitsApproval: change.run?.state === 'awaiting-approval',
+    links: [],
+    cost: { hourly, monthly, source },
+    expiresAt: null,
+    endsAt: null,
+    budget: null,
+    endTold: false,
+    destroyWanted: false,
+    eventId: null,
+    createdAt: ago(3600),
+    updatedAt: ago(10),
+    ...change.cluster,
+  })
+  await runRef.set({
+    clusterId: ref.id,
+    command: 'create',
+    state: 'queued',
+    attempt: 1,
+    approval: 'manual',
+    approved: false,
+    before: 'provisioning',
+    sequence: 0,
+    stages: [],
+    resources: [],
+    total: 0,
+    done: 0,
+    tail: [],
+    parts: 0,
+    requestedBy: account.ownerId,
+    heardAt: null,
+    startedAt: ago(220),
+    endedAt: null,
+    createdAt: ago(230),
+    ...change.run,
+  })
+  return ref.id
+}
+
+/** Lines that have become parts of the log of its run. */
+export const keepsLog = async (clusterId: string, parts: number, lines = 200): Promise<void> => {
+  const runId = (await documents.cluster(clusterId).get()).data()!.runId
+  for (let part = 0; part < parts; part++) {
+    const text = Array.from({ length: lines }, (_, line) => `line ${part * lines + line + 1}`).join('\n')
+    await documents
+      .logParts(clusterId, runId)
+      .doc(String(part).padStart(6, '0'))
+      .set({ at: ago(100), text })
+  }
+  await documents.run(clusterId, runId).update({ parts })
+}

@@ -1,0 +1,12 @@
+import { WriteBatch } from '@google-cloud/firestore'
+import { settle } from '../server/registrations/settle.ts'
+
+// Settles an event in a process of its own that is killed at its first commit: `before` or `after` it.
+const [eventId, moment] = process.argv.slice(2)
+const commit = WriteBatch.prototype.commit
+WriteBatch.prototype.commit = async function (this: WriteBatch) {
+  if (moment === 'after') await commit.call(this)
+  process.kill(process.pid, 'SIGKILL')
+  return new Promise(() => undefined)
+}
+await settle(eventId!, 'killed')

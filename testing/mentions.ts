@@ -1,0 +1,18 @@
+import type { CollectionReference, DocumentReference, Firestore } from '@google-cloud/firestore'
+import { plain } from '../server/people/personal-data.ts'
+
+/** The paths of all documents, of every collection there is, that have one of these words in their path or in what they hold. */
+export const mentions = async (db: Firestore, ...words: string[]): Promise<string[]> => {
+  const found: string[] = []
+  const inCollection = async (collection: CollectionReference): Promise<void> => {
+    await Promise.all((await collection.listDocuments()).map(inDocument))
+  }
+  const inDocument = async (ref: DocumentReference): Promise<void> => {
+    const [snapshot, collections] = await Promise.all([ref.get(), ref.listCollections()])
+    const text = `${ref.path} ${JSON.stringify(plain(snapshot.data() ?? {}))}`
+    if (words.some((word) => text.includes(word))) found.push(ref.path)
+    await Promise.all(collections.map(inCollection))
+  }
+  await Promise.all((await db.listCollections()).map(inCollection))
+  return found.sort()
+}

@@ -1,0 +1,76 @@
+import type { CloudAccount } from '../contract/cloud-accounts.ts'
+import type { ClusterDocument } from '../contract/clusters.ts'
+import type { RunDocument } from '../contract/runs.ts'
+import { defaults } from '../domain/cluster-defaults.ts'
+import { estimateOf } from '../domain/prices.ts'
+import { newRun } from '../server/clusters/apply-event.ts'
+import { digest } from '../server/clusters/attempt.ts'
+import { db, documents } from '../server/documents.ts'
+import type { Person } from './people.ts'
+
+/** What a runner shows in these worlds. */
+export const shown = { claim: 'c'.repeat(43), nonce: 'n'.repeat(43), session: 's'.repeat(43) } as const
+
+export type KeptCluster = { clusterId: string; runId: string }
+
+/** A cluster as it is kept at some moment, with its last run; nothing of it is in a cloud. */
+export const keepsCluster = async (
+  owner: Person,
+  account: CloudAccount,
+  change: Partial<ClusterDocument> = {},
+  runChange: Partial<RunDocument> = {},
+): Promise<KeptCluster> => {
+  const now = new Date().toISOString()
+  const ref = documents.clusters().doc()
+  const runRef = documents.runs(ref.id).doc()
+  const { hourly, monthly, source } = estimateOf('sandbox', defaults.nodes.sandbox)
+  const cluster: ClusterDocument = {
+    ownerId: owner.uid,
+    accountId: account.id,
+    platform: 'sandbox',
+    name: `workshop-${ref.id.slice(0, 6).toLowerCase()}`,
+    region: 'local',
+    stateBucket: 'labseat',
+    services: ['vscode'],
+    kubernetesVersion: defaults.kubernetesVersion,
+    vpcCidr: defaults.vpcCidr,
+    publicSubnets: [...defaults.publicSubnets],
+    privateSubnets: [...defaults.privateSubnets],
+    approval: 'manual',
+    nodes: { ...defaults.nodes.sandbox },
+    state: 'ready',
+    live: true,
+    runId: runRef.id,
+    busy: false,
+    awaitsApproval: runChange.state === 'awaiting-approval',
+    links: [{ service: 'vscode' }],
+    cost: { hourly, monthly, source },
+    expiresAt: null,
+    endsAt: null,
+    budget: null,
+    endTold: false,
+    destroyWanted: false,
+    eventId: null,
+    createdAt: now,
+    updatedAt: now,
+    ...change,
+  }
+  const run: RunDocument = {
+    ...newRun(ref.id, 'create', cluster, owner.uid, now),
+    state: 'succeeded',
+    ...runChange,
+  }
+  const batch = db.batch()
+  batch.create(ref, cluster)
+  batch.create(runRef, run)
+  batch.create(documents.runAccess(ref.id, runRef.id), {
+    attempt: run.attempt,
+    claim: digest(shown.claim),
+    claimedUntil: new Date(Date.parse(now) + 600_000).toISOString(),
+    nonce: run.state === 'queued' ? null : digest(shown.nonce),
+    claimedAt: run.state === 'queued' ? null : now,
+    session: run.state === 'queued' ? null : digest(shown.session),
+  })
+  await batch.commit()
+  return { clusterId: ref.id, runId: runRef.id }
+}

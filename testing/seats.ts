@@ -1,0 +1,87 @@
+import type { Firestore } from '@google-cloud/firestore'
+import type { EventDocument } from '../contract/events.ts'
+import type { RegistrationDocument, RegistrationState, WaitingLine } from '../contract/registrations.ts'
+import { lineLength, placeInLine } from '../domain/waiting-line.ts'
+import { until } from './until.ts'
+
+/** What the event says of its seats, and what its registrations say. */
+export type Seats = {
+  capacity: number
+  seatsTaken: number
+  waitlisted: number
+  line: WaitingLine
+  /** Registrations that hold a seat. */
+  holding: number
+  /** Registrations that settle has still to look at. */
+  pending: number
+  states: Partial<Record<RegistrationState, number>>
+  /** Who waits, next first: what they drew on joining. */
+  waiting: { userId: string; lineNumber: number | null }[]
+}
+
+/** All of it as of one moment, so that the check can run while people rush. */
+export const seatsOf = (db: Firestore, eventId: string): Promise<Seats> =>
+  db.runTransaction(
+    async (transaction) => {
+      const event = db.doc(`events/${eventId}`)
+      const [found, line, registrations] = await Promise.all([
+        transaction.get(event),
+        transaction.get(event.collection('public').doc('line')),
+        transaction.get(
+          event.collection('registrations').select('userId', 'state', 'holdsSeat', 'pending', 'lineNumber'),
+        ),
+      ])
+      const { capacity, seatsTaken, waitlisted } = found.data() as EventDocument
+      const all = registrations.docs.map((one) => one.data() as RegistrationDocument)
+      const states: Seats['states'] = {}
+      for (const { state } of all) states[state] = (states[state] ?? 0) + 1
+      return {
+        capacity,
+        seatsTaken,
+        waitlisted,
+        line: line.data() as WaitingLine,
+        holding: all.filter(({ holdsSeat }) => holdsSeat).length,
+        pending: all.filter(({ pending }) => pending).length,
+        states,
+        waiting: all
+          .filter(({ lineNumber }) => lineNumber !== null)
+          .sort((a, b) => a.lineNumber! - b.lineNumber!)
+          .map(({ userId, lineNumber }) => ({ userId, lineNumber })),
+      }
+    },
+    { readOnly: true },
+  )
+
+/** What does not agree; empty where count(holdsSeat) = seatsTaken ≤ capacity and the line holds exactly those who wait. */
+export const disagreements = (seats: Seats): string[] => {
+  const { capacity, seatsTaken, waitlisted, line, holding, waiting } = seats
+  const places = waiting.map(({ lineNumber }) => placeInLine(line, lineNumber!))
+  const checks: [agrees: boolean, otherwise: string][] = [
+    [holding === seatsTaken, `${holding} hold a seat, seatsTaken is ${seatsTaken}`],
+    [seatsTaken <= capacity, `${seatsTaken} of ${capacity} seats are taken: oversold`],
+    [waiting.length === waitlisted, `${waiting.length} wait, waitlisted is ${waitlisted}`],
+    [lineLength(line) === waitlisted, `the line is ${lineLength(line)} long, waitlisted is ${waitlisted}`],
+    [places.every((place, index) => place === index + 1), `places in line are ${places.join(', ')}`],
+  ]
+  return checks.flatMap(([agrees, otherwise]) => (agrees ? [] : [otherwise]))
+}
+
+/** The one check of the project, for tests and the bench alike; true at every commit, so it may be asked at any time. */
+export const assertSeatsAgree = async (db: Firestore, eventId: string): Promise<Seats> => {
+  const seats = await seatsOf(db, eventId)
+  const wrong = disagreements(seats)
+  if (wrong.length > 0) throw new Error(`events/${eventId}: ${wrong.join('; ')}`)
+  return seats
+}
+
+/** Waits until nobody of the event waits for settle, then holds the seats against the check. */
+export const settled = async (db: Firestore, eventId: string, seconds = 30): Promise<Seats> => {
+  const event = db.doc(`events/${eventId}`)
+  const pending = event.collection('registrations').where('pending', '==', true).limit(1)
+  await until(
+    `events/${eventId} is settled`,
+    async () => (await pending.get()).empty && (await event.get()).get('unsettled') !== true,
+    seconds,
+  )
+  return assertSeatsAgree(db, eventId)
+}
