@@ -1,10 +1,7 @@
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
-import { pathToFileURL } from 'node:url'
 import { beforeAll, expect, test } from 'vitest'
 import { operations } from '../contract/index.ts'
 import { topics } from '../pubsub/topics.ts'
+import { loadedPackages } from '../testing/loaded-packages.ts'
 
 const words = (list: string) => list.trim().split(/\s+/)
 
@@ -87,55 +84,9 @@ const functions: [name: string, groups: Group[]][] = [
   ]),
 ]
 
-/** Starts a function as the cloud does and names each package it has loaded when nothing is left to do. */
-const reporter = `
-import { registerHooks } from 'node:module'
-const packages = new Set()
-registerHooks({
-  load(url, context, next) {
-    const [, path] = url.match(/.*\\/node_modules\\/(.+)$/) ?? []
-    if (path) packages.add(path.split('/').slice(0, path.startsWith('@') ? 2 : 1).join('/'))
-    return next(url, context)
-  },
-})
-process.on('exit', () => console.log(JSON.stringify([...packages])))
-await import(${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'index.ts')).href)})
-`
-const cloud = {
-  PATH: process.env.PATH,
-  // Compiling the same libraries for each of them is most of the work.
-  NODE_COMPILE_CACHE: join(import.meta.dirname, '../.labseat/compile-cache'),
-  GOOGLE_CLOUD_PROJECT: 'acme-labs',
-  K_SERVICE: 'a-function',
-  FIREBASE_API_KEY: 'public-web-key',
-  LABSEAT_HMAC_KEY: 'k'.repeat(32),
-  LABSEAT_SMTP_URL: 'smtps://labseat:secret@smtp.labseat.example',
-  LABSEAT_MAIL_FROM: 'Labseat <hello@labseat.example>',
-  LABSEAT_WEB_URL: 'https://labseat.example',
-  LABSEAT_API_URL: 'https://api.labseat.example',
-}
-const packagesOf = async (name: string): Promise<string[]> => {
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', reporter], {
-    env: { ...cloud, FUNCTION_TARGET: name },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const [said, complaints] = await Promise.all([text(child.stdout), text(child.stderr)])
-  const [, packages] = said.match(/^(\[.*\])$/m) ?? []
-  if (!packages || packages === '[]') throw new Error(`${name} did not start: ${complaints}`)
-  return JSON.parse(packages) as string[]
-}
-
-const loaded = new Map<string, string[]>()
+let loaded: Map<string, string[]>
 beforeAll(async () => {
-  const left = functions.map(([name]) => name)
-  const start = async (): Promise<void> => {
-    const name = left.pop()
-    if (!name) return
-    loaded.set(name, await packagesOf(name))
-    return start()
-  }
-  // Two cores, two at a time.
-  await Promise.all([start(), start()])
+  loaded = await loadedPackages(...functions.map(([name]) => name))
 }, 600_000)
 
 test.each(functions)('%s starts with nothing it does not need', (name, groups) => {
@@ -144,3 +95,10 @@ test.each(functions)('%s starts with nothing it does not need', (name, groups) =
   expect(packages.filter((one) => !allowed.includes(one))).toEqual([])
   expect(packages).toEqual(expect.arrayContaining(groups.map((group) => headOf[group])))
 })
+
+test.each(['events-list', 'me-delete', 'notifications-deliver'])(
+  '%s loads the same packages in a process of one function',
+  async (name) => {
+    expect(await loadedPackages(name)).toEqual(new Map([[name, loaded.get(name)]]))
+  },
+)

@@ -4,7 +4,7 @@ import { cloudEvent, http } from '@google-cloud/functions-framework'
 
 /** Where a function's file is: `registrations-request` is functions/registrations/request, `people-welcome` pubsub/people/welcome. */
 const fileOf = (name: string): string | undefined => {
-  const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js'
+  const extension = import.meta.filename.endsWith('.ts') ? '.ts' : '.js'
   for (const side of ['functions', 'pubsub']) {
     const resource = readdirSync(new URL(`../${side}`, import.meta.url), { withFileTypes: true }).find(
       (entry) => entry.isDirectory() && name.startsWith(`${entry.name}-`),
