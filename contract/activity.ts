@@ -33,13 +33,13 @@ export const activityList = operation({
     actor: id.optional(),
     thing: z
       .string()
-      .max(300, 'At most 300 characters.')
+      .max(300)
       .regex(/^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*$/)
       .optional(),
     action: z
       .string()
       .regex(/^[a-z]+(-[a-z]+)*$/)
-      .max(100, 'At most 100 characters.')
+      .max(100)
       .optional(),
     from: time.optional(),
     to: time.optional(),

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { id, time } from './common.ts'
 import { operation } from './operation.ts'
 import { profile } from './people.ts'
+import { message } from './validation.ts'
 
 /** The side of the square that a picture becomes, in pixels. */
 export const avatarSide = 256
@@ -25,9 +26,9 @@ export const meSetAvatar = operation({
   body: z.strictObject({
     image: z
       .string()
-      .min(1, 'This is required.')
-      .max(Math.ceil(largestUpload / 3) * 4, 'A picture has at most 300 KB.')
-      .regex(/^[A-Za-z0-9+/]*={0,2}$/, 'This is not base64.')
+      .min(1)
+      .max(Math.ceil(largestUpload / 3) * 4, message('pictureSize', { sizeKb: largestUpload / 1024 }))
+      .regex(/^[A-Za-z0-9+/]*={0,2}$/, message('base64'))
       .meta({ description: 'base64' }),
   }),
   answers: { 200: profile },

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { cloudCredentials, credentialsKind, fits, platform } from './cloud-credentials.ts'
 import { id, line, listOf, page, time } from './common.ts'
 import { operation } from './operation.ts'
+import { message } from './validation.ts'
 
 export const environment = z.enum(['prod', 'dev', 'uat', 'sandbox', 'other'])
 export type Environment = z.infer<typeof environment>
@@ -95,7 +96,7 @@ export const liveCheck = z.object({
 export type LiveCheck = z.infer<typeof liveCheck>
 
 const checkId = z
-  .uuid('Give a UUID.')
+  .uuid(message('uuid'))
   .optional()
   .meta({ description: 'The steps of this check are shown in people/{uid}/live/check under it.' })
 
@@ -104,7 +105,7 @@ const name = line(1, 80)
 
 export const cloudAccountInput = z
   .strictObject({ name, platform, environment, credentials: cloudCredentials, checkId })
-  .refine(fits, { path: ['credentials', 'kind'], message: 'This platform has no such kind of credentials.' })
+  .refine(fits, { path: ['credentials', 'kind'], message: message('credentialsKind') })
 
 export const cloudAccountsCreate = operation({
   id: 'cloud-accounts-create',
@@ -196,12 +197,7 @@ export const cloudAccountsDelete = operation({
 })
 
 /** What all three platforms allow: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html is the strictest. */
-export const bucketName = z
-  .string()
-  .regex(
-    /^[a-z0-9](?:[a-z0-9.-]{1,61})[a-z0-9]$/,
-    'A name is 3 to 63 small letters, digits, hyphens and dots.',
-  )
+export const bucketName = z.string().regex(/^[a-z0-9](?:[a-z0-9.-]{1,61})[a-z0-9]$/, message('bucketName'))
 
 export const bucket = z
   .object({
@@ -269,7 +265,7 @@ export const cloudAccountsObjects = operation({
   summary: 'What lies in a bucket, a folder and a page at a time.',
   access: 'role',
   params: one.extend({
-    bucket: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,126}[a-z0-9]$/, 'This is not a bucket.'),
+    bucket: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,126}[a-z0-9]$/, message('bucket')),
   }),
   query: providerPage.extend({ prefix: z.string().max(1024).default('') }),
   answers: { 200: listOf(bucketObject) },

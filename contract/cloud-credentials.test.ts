@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { cloudAccountInput } from './cloud-accounts.ts'
 import { cloudCredentials } from './cloud-credentials.ts'
+import { fieldProblemsOf } from './validation-issues.ts'
 
 const pem = generateKeyPairSync('rsa', { modulusLength: 2048 })
   .privateKey.export({ type: 'pkcs8', format: 'pem' })
@@ -28,10 +29,10 @@ const azure = {
   clientSecret: 'abc8Q~client-secret-of-an-application_1',
 }
 /** What is said of which field; nothing where it is taken. */
-const saidOf = (credentials: unknown): string[] =>
-  (cloudCredentials.safeParse(credentials).error?.issues ?? []).map(
-    ({ path, message }) => `${path.join('.')}: ${message}`,
-  )
+const saidOf = (credentials: unknown): string[] => {
+  const { error } = cloudCredentials.safeParse(credentials)
+  return error ? fieldProblemsOf(error).map(({ path, message }) => `${path}: ${message}`) : []
+}
 
 test('of a key file only what is checked is kept, and no address', () => {
   const { project_id, private_key_id, private_key, client_email, universe_domain } = file
@@ -55,21 +56,25 @@ describe('of Google key files, refused is', () => {
     token_url: 'https://sts.googleapis.com/v1/token',
   }
   test.each<[string, object, RegExp]>([
-    ["a person's own credentials", { type: 'authorized_user' }, /^key\.type: Only keys of service accounts/],
+    [
+      "a person's own credentials",
+      { type: 'authorized_user' },
+      /^key\.type: Use the key of a service account/,
+    ],
     [
       'an external account that reads a file',
       { ...external, credential_source: { file: '/proc/self/environ' } },
-      /^key\.type: Only keys/,
+      /^key\.type: Use the key of a service account/,
     ],
     [
       'an external account that asks an address',
       { ...external, credential_source: { url: 'http://169.254.169.254/' } },
-      /^key\.type: Only keys/,
+      /^key\.type: Use the key of a service account/,
     ],
     [
       'an external account that runs a command',
       { ...external, credential_source: { executable: { command: 'id' } } },
-      /^key\.type: Only keys/,
+      /^key\.type: Use the key of a service account/,
     ],
     ['an impersonated account', { type: 'impersonated_service_account' }, /^key\.type/],
     ['an account of elsewhere', { client_email: 'labs@attacker.example' }, /^key\.client_email/],
@@ -146,7 +151,7 @@ describe('of Azure', () => {
     ],
     ['a secret with a blank inside', { clientSecret: 'abc8Q~client secret of_1' }, /^clientSecret/],
     ['an empty secret', { clientSecret: '' }, /^clientSecret/],
-    ["a tenant's domain for its id", { tenantId: 'contoso.onmicrosoft.com' }, /^tenantId: This is a UUID/],
+    ["a tenant's domain for its id", { tenantId: 'contoso.onmicrosoft.com' }, /^tenantId: Give a UUID/],
     ['a tenant that leads elsewhere', { tenantId: '../common' }, /^tenantId/],
     [
       'secret and client id swapped',
@@ -154,7 +159,7 @@ describe('of Azure', () => {
       /^clientId/,
     ],
     ['a subscription with a path', { subscriptionId: `${azure.subscriptionId}/..` }, /^subscriptionId/],
-    ['an authority of its own', { authorityHost: 'https://attacker.example' }, /^: /],
+    ['an authority of its own', { authorityHost: 'https://attacker.example' }, /^authorityHost: /],
   ])('%s is refused', (_, changes, expected) => {
     expect(saidOf({ ...azure, ...changes })).toContainEqual(expect.stringMatching(expected))
   })

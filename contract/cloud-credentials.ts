@@ -1,37 +1,30 @@
 import * as z from 'zod'
+import { message } from './validation.ts'
+import './validation-issues.ts'
 
 export const platform = z.enum(['aws', 'azure', 'gcp', 'sandbox'])
 export type Platform = z.infer<typeof platform>
 
 /** Pasted text often brings blanks and line ends along; inside there are none. */
-const pasted = (pattern: RegExp, message: string) => z.string().trim().max(4096).regex(pattern, message)
+const pasted = (pattern: RegExp, error: string) => z.string().trim().max(4096).regex(pattern, error)
 
 const awsKeyId = /^A[KS]IA[A-Z0-9]{16}$/
 const awsSecret = /^[A-Za-z0-9/+=]{40}$/
-const uuid = pasted(
-  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
-  'This is a UUID: 36 characters, hyphens among them.',
-)
+const uuid = pasted(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, message('uuid'))
 
 export const awsAccessKey = z
   .strictObject({
     kind: z.literal('access-key'),
-    accessKeyId: pasted(
-      awsKeyId,
-      'An access key id is 20 capital letters and digits, and begins with AKIA or ASIA.',
-    ),
-    secretAccessKey: pasted(awsSecret, 'A secret access key is 40 letters, digits, + and /.'),
-    sessionToken: pasted(/^[A-Za-z0-9/+=]{16,4096}$/, 'This is not a session token.').optional(),
+    accessKeyId: pasted(awsKeyId, message('accessKeyId')),
+    secretAccessKey: pasted(awsSecret, message('secretAccessKey')),
+    sessionToken: pasted(/^[A-Za-z0-9/+=]{16,4096}$/, message('sessionToken')).optional(),
   })
   .refine(({ accessKeyId, sessionToken }) => accessKeyId.startsWith('AKIA') || sessionToken !== undefined, {
     path: ['sessionToken'],
-    message: 'Keys that begin with ASIA are temporary: they come with a session token.',
+    message: message('sessionTokenNeeded'),
   })
 
-export const awsRole = pasted(
-  /^arn:aws:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/,
-  'A role is arn:aws:iam::123456789012:role/NAME; Labseat reaches the standard partition, aws, alone.',
-)
+export const awsRole = pasted(/^arn:aws:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/, message('roleArn'))
 
 const awsAssumeRole = z.strictObject({ kind: z.literal('assume-role'), roleArn: awsRole })
 
@@ -44,12 +37,9 @@ const azurePlace = {
 const azureClientSecret = z.strictObject({
   kind: z.literal('client-secret'),
   ...azurePlace,
-  clientSecret: pasted(
-    /^[\x21-\x7e]{16,256}$/,
-    'A client secret is 16 to 256 characters without blanks.',
-  ).refine(
+  clientSecret: pasted(/^[\x21-\x7e]{16,256}$/, message('clientSecret')).refine(
     (text) => !uuid.safeParse(text).success,
-    'This is the id of a secret. Its value is shown once, when it is made.',
+    message('secretId'),
   ),
 })
 
@@ -58,35 +48,29 @@ const azureFederated = z.strictObject({ kind: z.literal('federated'), ...azurePl
 
 const googleProject = z
   .string()
-  .regex(/^(?:[a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$/, 'This is not a project id.')
+  .regex(/^(?:[a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$/, message('projectId'))
 const serviceAccount = z
   .string()
   .max(200)
-  .regex(
-    /^[a-z0-9][a-z0-9.-]*@[a-z0-9.-]+\.iam\.gserviceaccount\.com$/,
-    'A service account is NAME@PROJECT.iam.gserviceaccount.com.',
-  )
+  .regex(/^[a-z0-9][a-z0-9.-]*@[a-z0-9.-]+\.iam\.gserviceaccount\.com$/, message('serviceAccount'))
 
 /**
  * A key file as Google gives it. What it says of URLs is left out with all else that is not named here: `token_uri`, and the sources that
  * `external_account` files name, would be ways to make a server of ours fetch and run things.
  */
 export const googleKey = z.object({
-  type: z.literal(
-    'service_account',
-    'Only keys of service accounts are taken: their type is service_account.',
-  ),
+  type: z.literal('service_account', message('keyType')),
   project_id: googleProject,
-  private_key_id: z.string().regex(/^[0-9a-f]{8,64}$/, 'This is not a key id.'),
+  private_key_id: z.string().regex(/^[0-9a-f]{8,64}$/, message('keyId')),
   private_key: z
     .string()
     .max(8192)
     .regex(
       /^-----BEGIN (?:RSA )?PRIVATE KEY-----\s[A-Za-z0-9+/=\s]+-----END (?:RSA )?PRIVATE KEY-----\s*$/,
-      'The private key is not a PEM. Take the file as it was downloaded.',
+      message('privateKey'),
     ),
   client_email: serviceAccount,
-  universe_domain: z.literal('googleapis.com', 'Only googleapis.com is reached.').optional(),
+  universe_domain: z.literal('googleapis.com', message('universe')).optional(),
 })
 
 const gcpServiceAccount = z.strictObject({ kind: z.literal('service-account'), key: googleKey })

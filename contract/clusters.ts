@@ -3,28 +3,26 @@ import { platform } from './cloud-credentials.ts'
 import { nodes, price, service } from './cluster-parts.ts'
 import { id, line, listOf, money, page, time } from './common.ts'
 import { operation } from './operation.ts'
+import { message } from './validation.ts'
 
 export const clusterState = z.enum(['provisioning', 'ready', 'updating', 'destroying', 'destroyed', 'failed'])
 export type ClusterState = z.infer<typeof clusterState>
 
-const kubernetesVersion = z.string().regex(/^1\.\d{2}$/, 'A version is 1 and two digits, such as 1.31.')
-const cidr = z.cidrv4('Give a range such as 10.0.0.0/16.')
-const subnets = z.array(cidr).min(1, 'Name at least one.').max(6, 'At most 6.')
+const kubernetesVersion = z.string().regex(/^1\.\d{2}$/, message('kubernetesVersion'))
+const cidr = z.cidrv4(message('range'))
+const subnets = z.array(cidr).min(1).max(6)
 const services = z
   .array(service)
-  .min(1, 'Choose at least one.')
-  .refine((list) => new Set(list).size === list.length, 'Name each once.')
+  .min(1, message('chooseAtLeastOne'))
+  .refine((list) => new Set(list).size === list.length, message('unique'))
 
 /** Left room for `-` and six characters that make it unique: EKS takes 100, AKS and GKE 40 in all. */
-export const clusterName = line(3, 30).regex(
-  /^[a-z][a-z0-9-]*[a-z0-9]$/,
-  'Small letters, digits and hyphens, beginning with a letter.',
-)
+export const clusterName = line(3, 30).regex(/^[a-z][a-z0-9-]*[a-z0-9]$/, message('clusterName'))
 
 /** In US dollars, as prices are. */
 const budget = money.refine(({ currency }) => currency === 'USD', {
   path: ['currency'],
-  message: 'Budgets are in USD.',
+  message: message('budgetCurrency'),
 })
 
 export const clusterInput = z.strictObject({

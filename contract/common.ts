@@ -1,29 +1,31 @@
 import * as z from 'zod'
+import { message } from './validation.ts'
+import './validation-issues.ts'
 
 /** An opaque identifier: what Firestore's ids and Firebase's uids are made of. Never `me`. */
 export const id = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{1,128}$/, 'This is not an id.')
+  .regex(/^[A-Za-z0-9_-]{1,128}$/, message('id'))
   // Firestore keeps such ids for itself: https://firebase.google.com/docs/firestore/quotas#collections_documents_and_fields
-  .refine((text) => !/^__.*__$/.test(text), 'This is not an id.')
+  .refine((text) => !/^__.*__$/.test(text), message('id'))
   .meta({ id: 'Id', description: 'Opaque.' })
 
 /** A moment: RFC 3339, UTC, milliseconds. Firestore keeps it as a Timestamp (server/documents.ts). */
 export const time = z.iso
-  .datetime({ offset: true, message: 'Give a date and time such as 2026-05-01T09:00:00Z.' })
+  .datetime({ offset: true, error: message('time') })
   .transform((text) => new Date(text).toISOString())
   // Firestore's time begins with the year 1.
-  .pipe(z.iso.datetime().refine((text) => text >= '0001', 'Give a year from 1 to 9999.'))
+  .pipe(z.iso.datetime().refine((text) => text >= '0001', message('year')))
   .meta({ id: 'Time', description: 'RFC 3339; answers are in UTC.', example: '2027-05-01T09:00:00.000Z' })
 
 /** Minor units (cents) and an ISO 4217 code. */
 export const money = z
   .strictObject({
-    amount: z.int().min(1, 'An amount is at least 1 minor unit (a cent).').max(100_000_000),
+    amount: z.int().min(1, message('amount')).max(100_000_000),
     currency: z
       .string()
-      .regex(/^[A-Z]{3}$/)
-      .refine((code) => Intl.supportedValuesOf('currency').includes(code), 'Give an ISO 4217 currency code.'),
+      .regex(/^[A-Z]{3}$/, message('currency'))
+      .refine((code) => Intl.supportedValuesOf('currency').includes(code), message('currency')),
   })
   .meta({ id: 'Money', description: 'Minor units and an ISO 4217 code.' })
 export type Money = z.infer<typeof money>
@@ -33,9 +35,9 @@ export const line = (min: number, max: number) =>
   z
     .string()
     .trim()
-    .min(min, min === 1 ? 'This is required.' : `At least ${min} characters.`)
-    .max(max, `At most ${max} characters.`)
-    .regex(/^\P{Cc}*$/u, 'One line, without control characters.')
+    .min(min)
+    .max(max)
+    .regex(/^\P{Cc}*$/u, message('oneLine'))
 
 export const timeZone = z
   .string()
@@ -46,13 +48,13 @@ export const timeZone = z
     } catch {
       return false
     }
-  }, 'Give an IANA time zone such as Europe/Berlin.')
+  }, message('timeZone'))
 
 export const tag = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N} +#.-]{0,29}$/u, 'A tag is 1 to 30 letters, digits and spaces.')
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} +#.-]{0,29}$/u, message('tag'))
 
 /** `?limit=&cursor=` of every list: 1–100 items, 20 unless told. The cursor is opaque. */
 export const page = z.strictObject({

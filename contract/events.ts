@@ -3,6 +3,7 @@ import { id, line, listOf, money, page, tag, time, timeZone } from './common.ts'
 import { notificationKind } from './notifications.ts'
 import { operation } from './operation.ts'
 import { stars } from './reviews.ts'
+import { message } from './validation.ts'
 
 /** `url` is for organisers and people with a seat only; it is kept apart, in events/{id}/private/access. */
 export const location = z
@@ -11,7 +12,7 @@ export const location = z
     name: line(1, 120).optional(),
     address: line(1, 300).optional(),
     url: z
-      .url({ protocol: /^https?$/, message: 'Give a web address that starts with https://.' })
+      .url({ protocol: /^https?$/, error: message('url') })
       .max(2000)
       .optional(),
   })
@@ -20,20 +21,17 @@ export const location = z
 /** What an organiser writes. `eventChange` is the same with every field optional. */
 const written = {
   title: line(3, 120),
-  description: z.string().trim().min(1, 'This is required.').max(10_000, 'At most 10,000 characters.'),
+  description: z.string().trim().min(1).max(10_000),
   startsAt: time,
   endsAt: time.nullable().optional(),
   timeZone: timeZone.optional(),
   location,
-  capacity: z
-    .int('Seats are counted in whole numbers.')
-    .min(1, 'An event has at least one seat.')
-    .max(100_000, 'At most 100,000 seats.'),
+  capacity: z.int().min(1).max(100_000),
   price: money.nullable().optional(),
   tags: z
     .array(tag)
-    .max(10, 'At most 10 tags.')
-    .refine((tags) => new Set(tags).size === tags.length, 'Each tag once.')
+    .max(10)
+    .refine((tags) => new Set(tags).size === tags.length, message('unique'))
     .optional(),
 }
 
@@ -43,7 +41,7 @@ const endsAfterItStarts: [
 ] = [
   (event: { startsAt?: string | undefined; endsAt?: string | null | undefined }) =>
     !event.startsAt || !event.endsAt || event.endsAt > event.startsAt,
-  { path: ['endsAt'], message: 'The end comes after the start.' },
+  { path: ['endsAt'], message: message('endAfterStart') },
 ]
 
 export const eventInput = z
@@ -55,7 +53,7 @@ export type EventInput = z.infer<typeof eventInput>
 export const eventChange = z
   .strictObject(written)
   .partial()
-  .refine((change) => Object.keys(change).length > 0, 'Give at least one field to change.')
+  .refine((change) => Object.keys(change).length > 0, message('noChange'))
   .refine(...endsAfterItStarts)
   .meta({ id: 'EventChange', minProperties: 1 })
 export type EventChange = z.infer<typeof eventChange>

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { ProblemCode } from './problems.ts'
+import './validation-issues.ts'
 
 /**
  * Who may call, before anything is known of the resource:

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { id, line, tag, time, timeZone } from './common.ts'
 import { operation } from './operation.ts'
 import { username } from './usernames.ts'
+import { message } from './validation.ts'
 
 export const role = z.enum(['member', 'operator', 'admin']).meta({ id: 'Role' })
 export type Role = z.infer<typeof role>
@@ -40,8 +41,8 @@ export const usualPreferences: Preferences = {
 
 export const interests = z
   .array(tag)
-  .max(20, 'At most 20 interests.')
-  .refine((tags) => new Set(tags).size === tags.length, 'Each interest once.')
+  .max(20)
+  .refine((tags) => new Set(tags).size === tags.length, message('unique'))
 
 /** people/{uid}: what is kept of a person. */
 export const person = z.object({
@@ -97,10 +98,10 @@ export const profile = z
   .meta({ id: 'Profile' })
 export type Profile = z.infer<typeof profile>
 
-const newPassword = z.string().max(200, 'At most 200 characters.')
+const newPassword = z.string().max(200)
 
 export const signUp = z.strictObject({
-  email: z.email('This is not an e-mail address.').max(254, 'At most 254 characters.'),
+  email: z.email(message('email')).max(254),
   password: newPassword,
   username,
   firstName: line(1, 60),
@@ -139,7 +140,7 @@ export const profileChange = z
     preferences: preferencesChange,
   })
   .partial()
-  .refine((change) => Object.keys(change).length > 0, 'Give at least one field to change.')
+  .refine((change) => Object.keys(change).length > 0, message('noChange'))
   .meta({ id: 'ProfileChange', minProperties: 1 })
 
 export const meUpdate = operation({

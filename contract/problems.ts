@@ -52,6 +52,17 @@ export const problems = {
 
 export type ProblemCode = keyof typeof problems
 
+/** `message` is English. A client that shows another language renders `key` with `values`: contract/validation.ts has the keys. */
+const fieldProblem = z.object({
+  path: z.string(),
+  message: z.string().meta({ description: 'In English.' }),
+  key: z
+    .string()
+    .optional()
+    .meta({ description: 'Names the message, for clients that show another language.' }),
+  values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+})
+
 /** RFC 9457, with a stable `code` and the fields at fault. */
 export const problem = z
   .object({
@@ -63,8 +74,8 @@ export const problem = z
     code: z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]),
     detail: z.string(),
     requestId: z.string(),
-    fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    fields: z.array(fieldProblem).optional(),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details.' })
 export type ProblemDetails = z.infer<typeof problem>
-export type FieldProblem = { path: string; message: string }
+export type FieldProblem = NonNullable<ProblemDetails['fields']>[number]

@@ -1,11 +1,9 @@
 import * as z from 'zod'
 import { id, listOf, page, time } from './common.ts'
 import { operation } from './operation.ts'
+import { message } from './validation.ts'
 
-export const rating = z
-  .int('Stars are counted in whole numbers.')
-  .min(1, 'Give 1 to 5 stars.')
-  .max(5, 'Give 1 to 5 stars.')
+export const rating = z.int().min(1, message('stars')).max(5, message('stars'))
 
 /** How many reviews give so many stars. Invariant, at every commit: they are the counts of the event's reviews. */
 export const stars = z
@@ -14,7 +12,7 @@ export const stars = z
 export type Stars = z.infer<typeof stars>
 
 export const reviewInput = z
-  .strictObject({ rating, comment: z.string().trim().max(2000, 'At most 2,000 characters.').default('') })
+  .strictObject({ rating, comment: z.string().trim().max(2000).default('') })
   .meta({ id: 'ReviewInput' })
 export type ReviewInput = z.infer<typeof reviewInput>
 

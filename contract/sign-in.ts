@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { operation } from './operation.ts'
+import { message } from './validation.ts'
 
 /** With it the session that asked signs in afresh; every other one has ended. */
 export const freshSession = z.object({ customToken: z.string() }).meta({ id: 'FreshSession' })
@@ -24,7 +25,7 @@ export const meRevokeSessions = operation({
   answers: { 200: freshSession },
 })
 
-const address = z.email('This is not an e-mail address.').max(254, 'At most 254 characters.')
+const address = z.email(message('email')).max(254)
 
 /** Where the e-mail goes, if it goes to anybody. */
 const mailed = z.object({ email: z.string() })
@@ -54,7 +55,7 @@ export const authRequestPasswordReset = operation({
 
 export const emailChange = z.strictObject({
   email: address,
-  currentPassword: z.string().max(200, 'At most 200 characters.').optional(),
+  currentPassword: z.string().max(200).optional(),
 })
 
 export const meChangeEmail = operation({

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { operation } from './operation.ts'
+import { message } from './validation.ts'
 
 /** Words that would read as an address or as ours. */
 export const reservedUsernames: ReadonlySet<string> = new Set(
@@ -12,7 +13,7 @@ export const reservedUsernames: ReadonlySet<string> = new Set(
 /** 3–30 of a-z, 0-9, `-`, `_`. Whether it is reserved or taken is decided later, with a word of its own. */
 export const username = z
   .string()
-  .regex(/^[a-z0-9_-]{3,30}$/, '3 to 30 characters: a–z, 0–9, “-” and “_”.')
+  .regex(/^[a-z0-9_-]{3,30}$/, message('username'))
   .meta({ id: 'Username', example: 'ada_l' })
 
 export const usernamesGet = operation({

@@ -30,7 +30,7 @@ export const usersList = operation({
     'Finds people by the beginnings of their names or by their whole e-mail address. Newest first; with a role or a suspension alone, by id.',
   access: 'role',
   query: page.extend({
-    query: z.string().trim().max(254, 'At most 254 characters.').optional(),
+    query: z.string().trim().max(254).optional(),
     role: role.optional(),
     suspended: z
       .enum(['true', 'false'])

@@ -123,7 +123,7 @@ test('what the form and the server find wrong stands at its field, also under â€
   await page.getByRole('checkbox', { name: /VS Code/ }).uncheck()
   await page.getByRole('checkbox', { name: /JupyterHub/ }).uncheck()
   await page.getByRole('button', { name: 'Plan the cluster' }).click()
-  await page.getByText('Small letters, digits and hyphens').waitFor()
+  await page.getByText('Use lower-case letters, digits and hyphens').waitFor()
   await page.getByText('Choose at least one.').waitFor()
   await page.getByLabel('Name', { exact: true }).fill('labs')
   await page.getByRole('checkbox', { name: /VS Code/ }).check()

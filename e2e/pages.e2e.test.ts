@@ -256,7 +256,7 @@ describe.each(looks)('$size', (look) => {
     await page.getByLabel('Secret access key', { exact: true }).fill(accessKeyId)
     await page.getByText('The key id and the secret look swapped.').waitFor()
     await page.getByLabel('Session token', { exact: true }).click()
-    await page.getByText('An access key id is 20').waitFor()
+    await page.getByText('An access key id has 20').waitFor()
     await see('cloud-new-key-swapped')
     await page.getByRole('button', { name: 'Swap them' }).click()
     await page.getByRole('button', { name: 'Check and connect' }).click()

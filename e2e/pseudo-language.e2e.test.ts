@@ -177,7 +177,7 @@ describe.each(sizes)('in texts 40 % longer, $size', { timeout: 300_000 }, (look)
     await page.getByLabel(said('Access key id')).fill('not one')
     await page.getByRole('button', { name: said('Check and connect') }).click()
     await page
-      .getByText(said('An access key id is 20 capital letters and digits, and begins with AKIA or ASIA.'))
+      .getByText(said('An access key id has 20 capital letters and digits. It starts with AKIA or ASIA.'))
       .waitFor()
     await see('cloud-new-key-errors')
     await visit('cloud-new-secret', `${named}azure&way=client-secret`, said('Tenant id'))

@@ -70,6 +70,7 @@ describe('refuses, and changes nothing:', () => {
           expect(body.fields?.map((one) => one.path)).toContainEqual(
             expect.stringMatching(new RegExp(`^${field}(\\.|$)`)),
           )
+        expect(text).not.toMatch(/"(Invalid|Too (big|small)|Unrecognized)/)
         expect(text).not.toMatch(/@labseat|Bearer|eyJ|Error:|node_modules|\.ts:\d+|labseat-demo|Firestore/)
       },
     )

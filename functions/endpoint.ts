@@ -4,6 +4,7 @@ import type { Request, Response } from '@google-cloud/functions-framework'
 import * as z from 'zod'
 import type { Activity } from '../contract/activity.ts'
 import type { Access, Operation } from '../contract/operation.ts'
+import { fieldProblemsOf } from '../contract/validation-issues.ts'
 import type { Caller } from '../server/caller.ts'
 import { config } from '../server/config.ts'
 import { documents } from '../server/documents.ts'
@@ -72,16 +73,7 @@ const parsed = <S extends z.ZodType | undefined>(schema: S, value: unknown): Rea
   if (!schema) return undefined as Read<S>
   const result = schema.safeParse(value)
   if (result.success) return result.data as Read<S>
-  throw invalid(
-    result.error.issues.flatMap((issue) =>
-      issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => ({
-            path: [...issue.path, key].join('.'),
-            message: 'There is no such field.',
-          }))
-        : [{ path: issue.path.join('.'), message: issue.message }],
-    ),
-  )
+  throw invalid(fieldProblemsOf(result.error))
 }
 
 /** Half of a surrogate pair is no text: Firestore can't keep it, and I-JSON (RFC 7493, 2.1) has none. */

@@ -76,11 +76,11 @@ describe('a key file', () => {
 
   test.each([
     [{ type: 'external_account' }, 'The type of this one is external_account.'],
-    [{ type: 'authorized_user' }, 'Only keys of service accounts are taken'],
+    [{ type: 'authorized_user' }, 'Use the key of a service account.'],
     [{ private_key: undefined }, 'private_key is missing.'],
     [{ private_key: 'MIIE' }, 'The private key is not a PEM.'],
-    [{ client_email: 'olga@example.com' }, 'A service account is NAME@PROJECT'],
-    [{ universe_domain: 'evil.example' }, 'Only googleapis.com is reached.'],
+    [{ client_email: 'olga@example.com' }, 'Give a service account such as NAME@PROJECT'],
+    [{ universe_domain: 'evil.example' }, 'Only googleapis.com is supported.'],
   ])('with %o is refused, and why is said', (change, words) => {
     expect(said(read(change))).toContain(words)
   })

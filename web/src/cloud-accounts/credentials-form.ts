@@ -1,6 +1,7 @@
 import { type FieldErrors, type Resolver, useForm } from 'react-hook-form'
 import { awsRole, type CloudCredentials, cloudCredentials } from '../../../contract/cloud-credentials.ts'
 import type { FieldProblem } from '../../../contract/problems.ts'
+import { messageOf } from '../../../contract/validation.ts'
 import { t } from '../locales/cloud-accounts.ts'
 import type { GoogleKey } from './key-file.ts'
 
@@ -86,7 +87,8 @@ export type Credentials = ReturnType<typeof useCredentials>
 
 /** The fields that a refusal is about, as the form names them. */
 export const atFields = (problems: readonly FieldProblem[]) =>
-  problems.flatMap(({ path, message }) => {
-    const name = /^credentials\.(\w+)/.exec(path)?.[1]
-    return name && name in emptyCredentials() ? [{ name: name as keyof CredentialsForm, message }] : []
+  problems.flatMap((problem) => {
+    const name = /^credentials\.(\w+)/.exec(problem.path)?.[1]
+    if (!name || !(name in emptyCredentials())) return []
+    return [{ name: name as keyof CredentialsForm, message: messageOf(problem) }]
   })

@@ -1328,7 +1328,13 @@ export interface components {
             requestId: string;
             fields?: {
                 path: string;
+                /** @description In English. */
                 message: string;
+                /** @description Names the message, for clients that show another language. */
+                key?: string;
+                values?: {
+                    [key: string]: string | number;
+                };
             }[];
         };
         Profile: {

@@ -1,4 +1,5 @@
 import type { FieldValues, Path, UseFormReturn } from 'react-hook-form'
+import { messageOf } from '../../../contract/validation.ts'
 import { asFailure, type Failure } from './failure.ts'
 
 /** Which field a refusal is about, where its code says so. */
@@ -25,13 +26,13 @@ export const showAtFields = <T extends FieldValues>(
     failure.fields.length > 0 ? failure.fields : named ? [{ path: named, message: failure.message }] : []
   let isFirst = true
   let isPlaced = problems.length > 0
-  for (const { path, message } of problems) {
-    const name = path.replace(/\.\d+$/, '')
+  for (const problem of problems) {
+    const name = problem.path.replace(/\.\d+$/, '')
     if (getValues(name as Path<T>) === undefined) {
       isPlaced = false
       continue
     }
-    setError(name as Path<T>, { message }, { shouldFocus: isFirst })
+    setError(name as Path<T>, { message: messageOf(problem) }, { shouldFocus: isFirst })
     isFirst = false
   }
   return isPlaced ? null : failure

@@ -2,7 +2,6 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
-import { keyOf } from './fields.ts'
 
 type Catalogue = Record<string, string>
 
@@ -84,43 +83,10 @@ const usesOf = (path: string): { uses: Use[]; puzzles: string[] } => {
 
 const keysOf = (catalogue: Catalogue) => new Set(Object.keys(catalogue).map((key) => key.replace(form, '')))
 
-/** What the contract says of fields: in calls such as `.max(60, 'At most 60 characters.')`, and as `message`. */
-const messagesOf = (path: string): string[] => {
-  const file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true)
-  const messages: string[] = []
-  const add = (node: ts.Node): void => {
-    if (ts.isConditionalExpression(node)) for (const one of [node.whenTrue, node.whenFalse]) add(one)
-    const text = ts.isStringLiteralLike(node)
-      ? node.text
-      : ts.isTemplateExpression(node)
-        ? node.head.text + node.templateSpans.map(({ literal }) => `7${literal.text}`).join('')
-        : ''
-    if (/^[A-Z0-9].*\.$/.test(text)) messages.push(text)
-  }
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node)) node.arguments.forEach(add)
-    if (ts.isPropertyAssignment(node) && /^(message|error)$/.test(node.name.getText())) add(node.initializer)
-    ts.forEachChild(node, visit)
-  }
-  visit(file)
-  return messages
-}
-
 const scanned = globSync('**/*.{ts,tsx}', { cwd: sources })
   .filter((path) => !/\.test\.tsx?$|\.gen\.ts$/.test(path) && dirname(path) !== 'locales/en')
   .map((path) => usesOf(join(sources, path)))
 const uses = scanned.flatMap((one) => one.uses)
-
-test('what the contract says of fields is in the catalogue, and nothing else', () => {
-  const contract = join(sources, '../../contract')
-  const messages = globSync('*.ts', { cwd: contract })
-    .filter((path) => !path.endsWith('.test.ts'))
-    .flatMap((path) => messagesOf(join(contract, path)))
-  const missing = messages.filter((message) => keyOf(message) === undefined)
-  expect(missing, 'each needs its line in web/src/locales/en/fields.ts').toEqual([])
-  const said = new Set(messages.map(keyOf))
-  expect(Object.keys(catalogues.get('fields') ?? {}).filter((key) => !said.has(key))).toEqual([])
-})
 
 describe.each([...catalogues].filter(([feature]) => feature !== 'fields'))(
   'the texts of %s',
