@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose'
 import type { Event } from '../contract/events.ts'
 import { documents } from '../server/documents.ts'
-import { read } from '../server/read.ts'
+import { readDocument } from '../server/read-document.ts'
 import { workshop } from '../testing/events.ts'
 
 /** Milliseconds of each call, one at a time on a connection that stays open. */
@@ -123,7 +123,7 @@ export const accessReads = async (uids: readonly string[]): Promise<number[]> =>
   const took: number[] = []
   for (const uid of uids) {
     const asked = performance.now()
-    await read(documents.access(uid))
+    await readDocument(documents.access(uid))
     took.push(performance.now() - asked)
   }
   return took.slice(Math.floor(took.length / 4))

@@ -2,10 +2,10 @@ import { once } from 'node:events'
 
 // Several instances in one process: each copy of settle's module keeps its own slots, so none waits for another.
 const [eventId, count] = process.argv.slice(2)
-type Settle = typeof import('../server/registrations/settle.ts').settle
+type Settle = typeof import('../server/registrations/settle-event.ts').settleEvent
 const settles: Settle[] = []
 for (let copy = 0; copy < Number(count); copy++)
-  settles.push((await import(`../server/registrations/settle.ts?copy=${copy}`)).settle)
+  settles.push((await import(`../server/registrations/settle-event.ts?copy=${copy}`)).settle)
 
 process.send!('ready')
 await once(process, 'message')

@@ -6,11 +6,11 @@ import type { Activity } from '../contract/activity.ts'
 import type { Access, Operation } from '../contract/operation.ts'
 import { fieldProblemsOf } from '../contract/validation-issues.ts'
 import type { Caller } from '../server/caller.ts'
+import { type AddWrites, commitBatched } from '../server/commit-batched.ts'
 import { config } from '../server/config.ts'
 import { documents } from '../server/documents.ts'
-import { described, type Log, logger } from '../server/log.ts'
-import { asProblem, grpc, hasCode, invalid, Problem } from '../server/problem.ts'
-import { commitTogether, type Fill } from '../server/together.ts'
+import { describeError, type Log, logger } from '../server/log.ts'
+import { grpc, hasGrpcCode, invalidInput, Problem, toProblem } from '../server/problem.ts'
 import { guard } from './guard.ts'
 import { type Answered, idempotency } from './idempotency.ts'
 import { addressOf, withinLimit } from './limit.ts'
@@ -53,8 +53,8 @@ export type Context<O extends Operation> = {
     actorId?: string,
     details?: Activity['details'],
   ) => Promise<WriteResult[]>
-  /** The same for what may be tried twice, in one commit with the requests of the same moment (together.ts). */
-  commitTogether: (fill: Fill, thing: string) => Promise<Timestamp>
+  /** The same for what may be tried twice, in one commit with the requests of the same moment (commit-batched.ts). */
+  commitTogether: (fill: AddWrites, thing: string) => Promise<Timestamp>
   /** Writes the answer under the request's Idempotency-Key into the batch of the change. */
   once: (batch: WriteBatch, answer: Answered) => void
 }
@@ -73,7 +73,7 @@ const parsed = <S extends z.ZodType | undefined>(schema: S, value: unknown): Rea
   if (!schema) return undefined as Read<S>
   const result = schema.safeParse(value)
   if (result.success) return result.data as Read<S>
-  throw invalid(fieldProblemsOf(result.error))
+  throw invalidInput(fieldProblemsOf(result.error))
 }
 
 /** Half of a surrogate pair is no text: Firestore can't keep it, and I-JSON (RFC 7493, 2.1) has none. */
@@ -98,7 +98,7 @@ const readBody = (operation: Operation, request: Request): { json: unknown; byte
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     return { json: JSON.parse(text, wellFormed), bytes }
   } catch {
-    throw invalid([{ path: '', message: 'This is not JSON.' }])
+    throw invalidInput([{ path: '', message: 'This is not JSON.' }])
   }
 }
 
@@ -108,7 +108,7 @@ const decoded = (params: Record<string, string>): Record<string, string> => {
       Object.entries(params).map(([name, value]) => [name, decodeURIComponent(value)]),
     )
   } catch {
-    throw invalid([{ path: '', message: 'The address is not well-formed.' }])
+    throw invalidInput([{ path: '', message: 'The address is not well-formed.' }])
   }
 }
 
@@ -215,9 +215,9 @@ export const endpoint = <O extends Operation, const A extends Answers<O>, R>(
             did.splice(0, did.length, change)
             return written
           },
-          async commitTogether(fill: Fill, thing: string) {
+          async commitTogether(fill: AddWrites, thing: string) {
             const change = changeOf(thing)
-            const written = await commitTogether((batch, arrival) => {
+            const written = await commitBatched((batch, arrival) => {
               fill(batch, arrival)
               batch.set(documents.activity(requestId), change)
             })
@@ -229,7 +229,7 @@ export const endpoint = <O extends Operation, const A extends Answers<O>, R>(
           ahead: reading ?? ahead?.(params as NonNullable<Read<O['params']>>),
         } as unknown as Context<O> & { ahead: Promise<R> }).catch(async (error: unknown) => {
           // Two requests with one key at once: the other committed first, and its answer is this one's too.
-          const first = hasCode(error, grpc.alreadyExists, grpc.failedPrecondition, grpc.aborted)
+          const first = hasGrpcCode(error, grpc.alreadyExists, grpc.failedPrecondition, grpc.aborted)
             ? await once?.earlier()
             : undefined
           if (!first) throw error
@@ -246,13 +246,13 @@ export const endpoint = <O extends Operation, const A extends Answers<O>, R>(
       else if (schema) response.json(schema.parse(answer.body))
       else response.end()
     } catch (error) {
-      const problem = asProblem(error)
+      const problem = toProblem(error)
       log(
         problem.status >= 500 ? 'ERROR' : 'INFO',
         problem.status >= 500 ? 'Request failed' : 'Request refused',
         {
           problem: problem.code,
-          ...(problem.status >= 500 && described(error)),
+          ...(problem.status >= 500 && describeError(error)),
         },
       )
       if (problem.retryAfter) response.set('Retry-After', String(problem.retryAfter))

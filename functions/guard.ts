@@ -8,7 +8,7 @@ import type { Caller } from '../server/caller.ts'
 import { config } from '../server/config.ts'
 import { documents } from '../server/documents.ts'
 import { Problem } from '../server/problem.ts'
-import { read } from '../server/read.ts'
+import { readDocument } from '../server/read-document.ts'
 
 const claims = z.object({
   /** Documents lie under it, so it has to be an id as ours are. */
@@ -116,7 +116,7 @@ export const guard = async (
       })
     throw new Problem('unauthenticated', `The token is not valid or has expired. ${signIn}`)
   })
-  const asked = read(documents.access(claimed.sub))
+  const asked = readDocument(documents.access(claimed.sub))
   reading()
   const access = (await asked).data()
   const validAfter = access?.validAfter

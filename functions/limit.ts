@@ -5,9 +5,9 @@ import type { Limit, Operation } from '../contract/operation.ts'
 import { take } from '../domain/rate.ts'
 import { config } from '../server/config.ts'
 import { db, Timestamp } from '../server/documents.ts'
-import { described, type Log } from '../server/log.ts'
-import { optimistic } from '../server/optimistic.ts'
-import { grpc, hasCode, Problem } from '../server/problem.ts'
+import { describeError, type Log } from '../server/log.ts'
+import { grpc, hasGrpcCode, Problem } from '../server/problem.ts'
+import { retryOnConflict } from '../server/retry-on-conflict.ts'
 
 const refused = (wait: number) => {
   const seconds = Math.ceil(wait / 1000)
@@ -36,7 +36,7 @@ const count = async (what: string, who: string, limit: Limit): Promise<number> =
   const ref = limitRef(what, who)
   const known = (refusedUntil.get(ref.id) ?? 0) - Date.now()
   if (known > 0) return known
-  return optimistic(async () => {
+  return retryOnConflict(async () => {
     const snapshot = await ref.get()
     const now = Date.now()
     const taken = take(limit, (snapshot.get('expiresAt') as Timestamp | undefined)?.toMillis(), now)
@@ -51,7 +51,7 @@ const count = async (what: string, who: string, limit: Limit): Promise<number> =
       ? ref.update(bucket, { lastUpdateTime: snapshot.updateTime! })
       : ref.create(bucket)
     ).catch((error: unknown) => {
-      throw hasCode(error, grpc.alreadyExists, grpc.notFound)
+      throw hasGrpcCode(error, grpc.alreadyExists, grpc.notFound)
         ? Object.assign(new Error('another instance counted first'), { code: grpc.aborted })
         : error
     })
@@ -67,7 +67,7 @@ export const limitEverywhere = async (what: string, who: string, limit: Limit, l
   const key = JSON.stringify([what, who])
   const turn = (turns.get(key) ?? Promise.resolve(0)).then(() =>
     count(what, who, limit).catch((error: unknown) => {
-      log('WARNING', 'A request could not be counted and was let through.', { what, ...described(error) })
+      log('WARNING', 'A request could not be counted and was let through.', { what, ...describeError(error) })
       return 0
     }),
   )

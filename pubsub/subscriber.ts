@@ -1,6 +1,6 @@
 import type { CloudEvent } from '@google-cloud/functions-framework'
 import { type Message, messages, type Topic } from '../contract/messages.ts'
-import { described, type Log, logger } from '../server/log.ts'
+import { describeError, type Log, logger } from '../server/log.ts'
 
 /** What a handler is given beside its message. */
 export type Delivery = {
@@ -32,7 +32,7 @@ export const subscriber =
         log,
       })
     } catch (error) {
-      log('ERROR', 'A message was not handled; it will be delivered again.', described(error))
+      log('ERROR', 'A message was not handled; it will be delivered again.', describeError(error))
       throw error
     }
   }

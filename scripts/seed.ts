@@ -3,7 +3,7 @@ import type { Event } from '../contract/events.ts'
 import { eventDocument } from '../contract/events.ts'
 import { reviewDocument } from '../contract/reviews.ts'
 import { config } from '../server/config.ts'
-import { documents, fields } from '../server/documents.ts'
+import { documents, toFields } from '../server/documents.ts'
 import { cloudAccounts } from './demo/cloud-accounts.ts'
 import { type DemoEvent, events } from './demo/events.ts'
 import { type Name, password, people } from './demo/people.ts'
@@ -93,14 +93,16 @@ async function hold(demo: DemoEvent, tokens: Map<Name, { uid: string; token: str
     .subtract({ hours: 24 * 30 })
     .toString()
   const moved = { startsAt: times.startsAt, endsAt: times.endsAt, createdAt: announced, updatedAt: announced }
-  await documents.event(event.id).update(fields(eventDocument, moved))
+  await documents.event(event.id).update(toFields(eventDocument, moved))
   for (const { by, days, ...body } of demo.reviews ?? []) {
     const { uid, token } = tokens.get(by)!
     await call('POST', `/v1/events/${event.id}/reviews`, token, body)
     const createdAt = Temporal.Instant.from(times.endsAt)
       .add({ minutes: Math.round(days * 24 * 60) })
       .toString()
-    await documents.review(event.id, uid).update(fields(reviewDocument, { createdAt, updatedAt: createdAt }))
+    await documents
+      .review(event.id, uid)
+      .update(toFields(reviewDocument, { createdAt, updatedAt: createdAt }))
   }
 }
 

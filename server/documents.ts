@@ -59,12 +59,12 @@ const keptAs = (schema: z.ZodObject, key: string, value: unknown): unknown => {
   return Array.isArray(value) && packed.get(schema)?.includes(key) ? JSON.stringify(value) : value
 }
 const readAs = (schema: z.ZodObject, key: string, value: unknown): unknown => {
-  if (value instanceof Timestamp) return isoOf(value)
+  if (value instanceof Timestamp) return toIso(value)
   return typeof value === 'string' && packed.get(schema)?.includes(key) ? JSON.parse(value) : value
 }
 
 /** Fields as Firestore keeps them: what the contract calls a time becomes a Timestamp. For `update`, which no converter sees. */
-export const fields = <S extends z.ZodObject>(
+export const toFields = <S extends z.ZodObject>(
   schema: S,
   values: Fields<S>,
 ): { [key: string]: FieldValue | Partial<unknown> | undefined } =>
@@ -73,14 +73,14 @@ export const fields = <S extends z.ZodObject>(
   }
 
 /** A moment of Firestore's clock as the contract writes it. */
-export const isoOf = (moment: Timestamp): string => moment.toDate().toISOString()
+export const toIso = (moment: Timestamp): string => moment.toDate().toISOString()
 
 /** `found` gives what a document is found by: kept beside its fields, and not part of what is read. */
 const converter = <S extends z.ZodObject>(
   schema: S,
   found: (model: z.output<S>) => FirebaseFirestore.DocumentData = () => ({}),
 ): FirestoreDataConverter<z.output<S>> => ({
-  toFirestore: (model) => ({ ...fields(schema, model as Fields<S>), ...found(model as z.output<S>) }),
+  toFirestore: (model) => ({ ...toFields(schema, model as Fields<S>), ...found(model as z.output<S>) }),
   fromFirestore: (snapshot) =>
     schema.parse(
       Object.fromEntries(
@@ -154,14 +154,13 @@ export const documents = {
   logParts: (clusterId: string, runId: string) =>
     db.collection(`clusters/${clusterId}/runs/${runId}/log`).withConverter(kept.logParts),
   activity: (id: string) => db.doc(`activity/${id}`).withConverter(kept.activity),
+  /**
+   * A person with this uid has left, and a token that is still valid must not create them again. The id is an HMAC of the uid, so it names
+   * nobody. Firestore deletes the document after a day.
+   */
+  removedPerson: (uid: string) =>
+    db.doc(`removed/${createHmac('sha256', config.hmacKey).update(`removed ${uid}`).digest('hex')}`),
 }
-
-/**
- * removed/{…}: somebody with this uid has left, and is not to be made again for a token of theirs that is still out. It names nobody: an
- * HMAC of the uid, kept for a day.
- */
-export const removed = (uid: string) =>
-  db.doc(`removed/${createHmac('sha256', config.hmacKey).update(`removed ${uid}`).digest('hex')}`)
 
 export type { CollectionReference, DocumentReference, DocumentSnapshot, WriteBatch }
 export { FieldValue, Timestamp }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { getTestServer } from '@google-cloud/functions-framework/testing'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { register } from '../functions/index.ts'
-import { described, logger } from './log.ts'
+import { describeError, logger } from './log.ts'
 
 const lines: string[] = []
 beforeEach(() => {
@@ -55,12 +55,12 @@ describe('a line is what Cloud Logging reads', () => {
 
   test('an error is kept with its stack, whatever was thrown', () => {
     const error = Object.assign(new Error('ABORTED'), { code: 10 })
-    expect(described(error)).toEqual({
+    expect(describeError(error)).toEqual({
       error: 'ABORTED',
       code: 10,
       stack: expect.stringContaining('log.test'),
     })
-    expect(described('out of paper')).toEqual({ error: 'out of paper' })
+    expect(describeError('out of paper')).toEqual({ error: 'out of paper' })
   })
 })
 

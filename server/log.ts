@@ -23,7 +23,7 @@ export const logger = (headers: Record<string, unknown> = {}, always: Record<str
 }
 
 /** What of an error goes into the log, and never to a client. */
-export const described = (error: unknown): Record<string, unknown> =>
+export const describeError = (error: unknown): Record<string, unknown> =>
   error instanceof Error
     ? { error: error.message, code: (error as { code?: unknown }).code, stack: error.stack }
     : { error: String(error) }

@@ -39,7 +39,7 @@ export class Problem extends Error {
 
 export const notFound = (what: string) =>
   new Problem('not-found', `There is no such ${what}, or it is not yours to see.`)
-export const invalid = (fields: FieldProblem[]) =>
+export const invalidInput = (fields: FieldProblem[]) =>
   new Problem('invalid-input', 'Nothing was changed. Correct the fields named and send it again.', { fields })
 
 /** gRPC's codes, as Firestore gives them: https://grpc.github.io/grpc/core/md_doc_statuscodes.html */
@@ -51,18 +51,18 @@ export const grpc = {
   aborted: 10,
   unavailable: 14,
 } as const
-export const hasCode = (error: unknown, ...codes: number[]): boolean =>
+export const hasGrpcCode = (error: unknown, ...codes: number[]): boolean =>
   codes.includes((error as { code?: unknown })?.code as number)
 
 /** What a client is told of any error: its own words for a Problem, nothing of the inside for anything else. */
-export const asProblem = (error: unknown): Problem => {
+export const toProblem = (error: unknown): Problem => {
   if (error instanceof Problem) return error
-  if (hasCode(error, grpc.aborted, grpc.failedPrecondition))
+  if (hasGrpcCode(error, grpc.aborted, grpc.failedPrecondition))
     return new Problem(
       'conflict',
       'Somebody else changed this at the same time. Nothing of yours was kept: try again.',
     )
-  if (hasCode(error, grpc.unavailable, grpc.deadlineExceeded))
+  if (hasGrpcCode(error, grpc.unavailable, grpc.deadlineExceeded))
     return new Problem('unavailable', 'The database does not answer. Try again in a few seconds.', {
       retryAfter: 5,
     })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Message } from '../contract/messages.ts'
 import { unique } from '../testing/people.ts'
 import { until } from '../testing/until.ts'
-import { askToSettle, publishActivity } from './publish.ts'
+import { publishActivity, requestSettle } from './publish.ts'
 
 const pubsub = new PubSub({ projectId: process.env.GOOGLE_CLOUD_PROJECT! })
 const subscriptions = ['registration-requested', 'activity'].map((topic) =>
@@ -35,14 +35,14 @@ test('of a hundred requests in one moment the first is told at once, the others 
   const [crowded, quiet] = [`none-${unique()}`, `none-${unique()}`]
   const order = Array.from({ length: 100 }, (_, index) => (index * 37) % 100)
   await Promise.all([
-    ...order.map((index) => askToSettle('registration-requested', crowded, at(index))),
-    askToSettle('registration-requested', quiet, at(3)),
+    ...order.map((index) => requestSettle('registration-requested', crowded, at(index))),
+    requestSettle('registration-requested', quiet, at(3)),
   ])
   await until('three messages', () => about(crowded).length + about(quiet).length >= 3)
   expect(about(crowded).sort()).toEqual([at(0), at(99)])
   expect(about(quiet)).toEqual([at(3)])
 
-  await askToSettle('registration-requested', crowded, at(200))
+  await requestSettle('registration-requested', crowded, at(200))
   await until('one more', () => about(crowded).length > 2)
   expect(about(crowded)).toContain(at(200))
 })

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { PubSub } from '@google-cloud/pubsub'
 import type { Message, Topic } from '../contract/messages.ts'
 import { config } from './config.ts'
-import { described, logger } from './log.ts'
+import { describeError, logger } from './log.ts'
 
 /** Messages of one topic and key that come within this time share one publish. In milliseconds. */
 const gather = 25
@@ -25,7 +25,7 @@ const send = async (name: Topic, json: Message<Topic>): Promise<void> => {
     // What the message tells of is already in Firestore: the sweep finds it. The caller's change stands.
     logger()('ERROR', 'A message could not be published; the sweep will see to it.', {
       topic: name,
-      ...described(error),
+      ...describeError(error),
     })
   }
 }
@@ -72,7 +72,7 @@ export const publish = <T extends Topic>(
 }
 
 /** Registrations of an event wait for settle; all of them were committed by `at` of Firestore's clock. */
-export const askToSettle = (
+export const requestSettle = (
   name: 'registration-requested' | 'event-capacity-changed',
   eventId: string,
   at: string,

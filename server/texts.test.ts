@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { notificationKind } from '../contract/notifications.ts'
-import { standingChanged } from './notify/notices.ts'
+import { standingChanged } from './notify/notice-content.ts'
 import { wordsOf } from './notify/words.ts'
 import { languages, moment } from './texts.ts'
 

@@ -3,7 +3,7 @@ import { type Cluster, type ClusterDocument, clusterDocument } from '../contract
 import type { RunDocument } from '../contract/runs.ts'
 import { digest } from '../server/clusters/attempt.ts'
 import type { RunAccess } from '../server/clusters/run-documents.ts'
-import { documents, fields } from '../server/documents.ts'
+import { documents, toFields } from '../server/documents.ts'
 import type { Jobs, Started } from '../server/jobs.ts'
 import { api } from './api.ts'
 import type { Person } from './people.ts'
@@ -114,4 +114,4 @@ export const becomes = (kept: Pick<KeptCluster, 'clusterId'>, state: Cluster['st
 
 /** Changes what is kept of a cluster, as if it had come to that. */
 export const changesCluster = ({ clusterId }: KeptCluster, change: Partial<ClusterDocument>) =>
-  documents.cluster(clusterId).update(fields(clusterDocument, change))
+  documents.cluster(clusterId).update(toFields(clusterDocument, change))

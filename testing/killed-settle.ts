@@ -1,5 +1,5 @@
 import { WriteBatch } from '@google-cloud/firestore'
-import { settle } from '../server/registrations/settle.ts'
+import { settleEvent } from '../server/registrations/settle-event.ts'
 
 // Settles an event in a process of its own that is killed at its first commit: `before` or `after` it.
 const [eventId, moment] = process.argv.slice(2)
@@ -9,4 +9,4 @@ WriteBatch.prototype.commit = async function (this: WriteBatch) {
   process.kill(process.pid, 'SIGKILL')
   return new Promise(() => undefined)
 }
-await settle(eventId!, 'killed')
+await settleEvent(eventId!, 'killed')

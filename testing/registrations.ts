@@ -1,5 +1,5 @@
 import type { RegistrationDocument } from '../contract/registrations.ts'
-import { db, documents, FieldValue, isoOf } from '../server/documents.ts'
+import { db, documents, FieldValue, toIso } from '../server/documents.ts'
 
 const asked = (eventId: string, userId: string, arrival: number) =>
   ({
@@ -25,7 +25,7 @@ export const askTogether = async (eventId: string, userIds: readonly string[]): 
   for (const [arrival, userId] of userIds.entries())
     batch.create(documents.registration(eventId, userId), asked(eventId, userId, arrival))
   const [first] = await batch.commit()
-  return isoOf(first!.writeTime)
+  return toIso(first!.writeTime)
 }
 
 export const askQuietly = (eventId: string, userId: string): Promise<unknown> =>

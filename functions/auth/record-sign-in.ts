@@ -3,7 +3,7 @@ import type { Activity } from '../../contract/activity.ts'
 import { authRecordSignIn } from '../../contract/sign-in.ts'
 import { config } from '../../server/config.ts'
 import { documents } from '../../server/documents.ts'
-import { grpc, hasCode } from '../../server/problem.ts'
+import { grpc, hasGrpcCode } from '../../server/problem.ts'
 import { publishActivity } from '../../server/publish.ts'
 import { endpoint } from '../endpoint.ts'
 
@@ -24,7 +24,7 @@ export default endpoint(authRecordSignIn, async ({ caller, requestId }) => {
   try {
     await documents.activity(idOf(uid, signedInAt)).create(signIn)
   } catch (error) {
-    if (hasCode(error, grpc.alreadyExists)) return { status: 204 }
+    if (hasGrpcCode(error, grpc.alreadyExists)) return { status: 204 }
     throw error
   }
   await publishActivity([signIn])

@@ -5,7 +5,7 @@ import { auth } from '../../server/firebase-admin.ts'
 import { queueMail, sendQueuedMail, verificationMailId } from '../../server/notify/mail-queue.ts'
 import { checkPassword } from '../../server/people/password.ts'
 import { profileOf } from '../../server/people/profile.ts'
-import { grpc, hasCode, Problem } from '../../server/problem.ts'
+import { grpc, hasGrpcCode, Problem } from '../../server/problem.ts'
 import { publish } from '../../server/publish.ts'
 import { endpoint } from '../endpoint.ts'
 
@@ -41,7 +41,7 @@ export default endpoint(authRegister, async ({ body, now, requestId, commit }) =
   batch.create(made[2], { role: 'member', suspended: false })
   queueMail(batch, mailId, { kind: 'verify-email', uid, email }, now)
   await commit(batch, made[0].path, uid).catch((error: unknown) => {
-    throw hasCode(error, grpc.alreadyExists) ? taken(username) : error
+    throw hasGrpcCode(error, grpc.alreadyExists) ? taken(username) : error
   })
 
   try {

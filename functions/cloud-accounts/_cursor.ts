@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { PageOf } from '../../server/clouds/platform.ts'
 import { config } from '../../server/config.ts'
-import { invalid } from '../../server/problem.ts'
+import { invalidInput } from '../../server/problem.ts'
 
 const bytes = 16
 const macOf = (cursor: string, list: readonly string[]): Buffer =>
@@ -17,7 +17,7 @@ const opened = (text: string, list: readonly string[]): string => {
   const given = Buffer.from(text, 'base64url')
   const cursor = given.subarray(bytes).toString()
   if (given.length > bytes && timingSafeEqual(given.subarray(0, bytes), macOf(cursor, list))) return cursor
-  throw invalid([{ path: 'cursor', message: 'Use the nextCursor of the page before, as it came.' }])
+  throw invalidInput([{ path: 'cursor', message: 'Use the nextCursor of the page before, as it came.' }])
 }
 
 /**

@@ -6,7 +6,7 @@ import { checkAccount } from '../../pubsub/cloud-accounts/check.ts'
 import { sweep } from '../../pubsub/sweep/run.ts'
 import { azure, google } from '../../scripts/stack/clouds/demo.ts'
 import { config } from '../../server/config.ts'
-import { db, documents, fields } from '../../server/documents.ts'
+import { db, documents, toFields } from '../../server/documents.ts'
 import { logger } from '../../server/log.ts'
 import { rotateKeyFile } from '../../server/vault-file.ts'
 import { api } from '../../testing/api.ts'
@@ -290,7 +290,7 @@ describe('what is kept of the credentials', () => {
 const due = (account: CloudAccount) =>
   documents
     .cloudAccount(account.id)
-    .update(fields(cloudAccountDocument, { nextCheckAt: new Date(Date.now() - 1000).toISOString() }))
+    .update(toFields(cloudAccountDocument, { nextCheckAt: new Date(Date.now() - 1000).toISOString() }))
 
 describe('the daily check', () => {
   test('tells the owner once when credentials cease to work, and when they work again says so', async () => {

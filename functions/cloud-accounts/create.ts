@@ -5,8 +5,8 @@ import { nextCheck } from '../../server/cloud-accounts/recheck.ts'
 import { externalIdFor, fingerprintOf, keepSecret, sealed } from '../../server/cloud-accounts/secrets.ts'
 import { asRejection, check } from '../../server/cloud-accounts/verification.ts'
 import { db, documents } from '../../server/documents.ts'
-import { accountConnected } from '../../server/notify/notices.ts'
-import { tell } from '../../server/notify/tell.ts'
+import { addNotice } from '../../server/notify/notice.ts'
+import { accountConnected } from '../../server/notify/notice-content.ts'
 import { endpoint } from '../endpoint.ts'
 
 /** Connects an account: nothing of it is kept before its provider has let Labseat in. */
@@ -43,7 +43,7 @@ export default endpoint(cloudAccountsCreate, async ({ body, caller, now, log, co
   const batch = db.batch()
   batch.create(ref, account)
   keepSecret(batch, ref.id, secret)
-  tell(
+  addNotice(
     batch,
     caller.uid,
     `account-connected_${ref.id}`,

@@ -1,8 +1,8 @@
 import { cloudAccountsDelete } from '../../contract/cloud-accounts.ts'
 import { accountFor } from '../../server/cloud-accounts/account.ts'
 import { db, documents } from '../../server/documents.ts'
-import { optimistic } from '../../server/optimistic.ts'
 import { Problem } from '../../server/problem.ts'
+import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 
 /**
@@ -11,7 +11,7 @@ import { endpoint } from '../endpoint.ts'
  */
 export default endpoint(cloudAccountsDelete, async ({ params, caller, commit }) => {
   const { accountId } = params
-  await optimistic(async () => {
+  await retryOnConflict(async () => {
     const { ref, readAt } = await accountFor(accountId, caller, 'cloud-account-manage')
     const clusters = documents.clusters().where('accountId', '==', accountId).where('live', '==', true)
     const left = (await clusters.count().get()).data().count

@@ -6,9 +6,9 @@ import { nextCheck } from '../../server/cloud-accounts/recheck.ts'
 import { externalIdFor, fingerprintOf, keepSecret, sealed } from '../../server/cloud-accounts/secrets.ts'
 import { asRejection, check } from '../../server/cloud-accounts/verification.ts'
 import { Rejected } from '../../server/clouds/platform.ts'
-import { db, FieldValue, fields } from '../../server/documents.ts'
-import { optimistic } from '../../server/optimistic.ts'
-import { invalid } from '../../server/problem.ts'
+import { db, FieldValue, toFields } from '../../server/documents.ts'
+import { invalidInput } from '../../server/problem.ts'
+import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 
 /** Replaces the credentials of an account by others of the same one, which have shown that they work. The old ones go in the same commit. */
@@ -18,7 +18,9 @@ export default endpoint(cloudAccountsRotate, async ({ params, body, caller, now,
   const { account } = await accountFor(accountId, caller, 'cloud-account-manage')
   const { ownerId, platform } = account
   if (!fits({ platform, credentials }))
-    throw invalid([{ path: 'credentials.kind', message: 'This platform has no such kind of credentials.' }])
+    throw invalidInput([
+      { path: 'credentials.kind', message: 'This platform has no such kind of credentials.' },
+    ])
 
   const externalId = externalIdFor(ownerId, credentials)
   const live = showing(caller.uid, body.checkId, log)
@@ -34,7 +36,7 @@ export default endpoint(cloudAccountsRotate, async ({ params, body, caller, now,
       throw asRejection(error)
     })
   const secret = await sealed(credentials, { ownerId, accountId })
-  return optimistic(async () => {
+  return retryOnConflict(async () => {
     const { ref, account: current, readAt } = await accountFor(accountId, caller, 'cloud-account-manage')
     const { failure: _failure, externalId: _externalId, ...before } = current
     const change = {
@@ -52,7 +54,7 @@ export default endpoint(cloudAccountsRotate, async ({ params, body, caller, now,
     const batch = db.batch()
     batch.update(
       ref,
-      fields(cloudAccountDocument, { ...change, failure: gone, externalId: externalId ?? gone }),
+      toFields(cloudAccountDocument, { ...change, failure: gone, externalId: externalId ?? gone }),
       { lastUpdateTime: readAt },
     )
     keepSecret(batch, accountId, secret)

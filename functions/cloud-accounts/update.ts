@@ -1,12 +1,12 @@
 import { cloudAccountDocument, cloudAccountsUpdate } from '../../contract/cloud-accounts.ts'
 import { accountFor, presented } from '../../server/cloud-accounts/account.ts'
-import { db, fields } from '../../server/documents.ts'
-import { optimistic } from '../../server/optimistic.ts'
+import { db, toFields } from '../../server/documents.ts'
+import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 
 /** Changes what people call an account, and whether it may be used. */
 export default endpoint(cloudAccountsUpdate, async ({ params, body, caller, now, commit }) => {
-  const account = await optimistic(async () => {
+  const account = await retryOnConflict(async () => {
     const {
       ref,
       account: before,
@@ -15,7 +15,9 @@ export default endpoint(cloudAccountsUpdate, async ({ params, body, caller, now,
     const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
     const after = { ...before, ...given, updatedAt: now }
     const batch = db.batch()
-    batch.update(ref, fields(cloudAccountDocument, { ...given, updatedAt: now }), { lastUpdateTime: readAt })
+    batch.update(ref, toFields(cloudAccountDocument, { ...given, updatedAt: now }), {
+      lastUpdateTime: readAt,
+    })
     const details = body.disabled === undefined ? undefined : { disabled: String(body.disabled) }
     await commit(batch, ref.path, caller.uid, details)
     return after

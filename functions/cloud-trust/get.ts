@@ -1,7 +1,7 @@
 import { cloudTrustGet } from '../../contract/cloud-trust.ts'
 import { externalIdOf } from '../../server/cloud-accounts/secrets.ts'
 import { config } from '../../server/config.ts'
-import { invalid, Problem } from '../../server/problem.ts'
+import { invalidInput, Problem } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
 
 const notConfigured = (variables: string) =>
@@ -13,7 +13,7 @@ const notConfigured = (variables: string) =>
 /** Whom to trust, so that no secret need be handed over. Nothing of it is a secret. */
 export default endpoint(cloudTrustGet, async ({ query, caller }) => {
   if (query.platform === 'aws') {
-    if (!query.roleArn) throw invalid([{ path: 'roleArn', message: 'Name the role.' }])
+    if (!query.roleArn) throw invalidInput([{ path: 'roleArn', message: 'Name the role.' }])
     if (!config.aws.role) throw notConfigured('LABSEAT_AWS_ROLE')
     const externalId = externalIdOf(caller.uid, query.roleArn)
     return { status: 200, body: { principal: config.aws.role, externalId } }

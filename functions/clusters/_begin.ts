@@ -7,9 +7,9 @@ import { usable } from '../../server/cloud-accounts/account.ts'
 import { beginRun } from '../../server/clusters/apply-event.ts'
 import { clusterFor, presented } from '../../server/clusters/cluster.ts'
 import { db, documents } from '../../server/documents.ts'
-import { optimistic } from '../../server/optimistic.ts'
 import { Problem } from '../../server/problem.ts'
 import { publish } from '../../server/publish.ts'
+import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 
 type Begin = {
   clusterId: string
@@ -37,7 +37,7 @@ export const busy = () =>
 
 /** Begins a run of a cluster that has none at work, and has it started. Next: pubsub/clusters/start. */
 export const begin = async ({ clusterId, caller, now, commit, what }: Begin): Promise<Cluster> => {
-  const begun = await optimistic(async () => {
+  const begun = await retryOnConflict(async () => {
     const { cluster, readAt } = await clusterFor(clusterId, caller)
     if (cluster.state === 'destroyed')
       throw new Problem('conflict', 'This cluster is destroyed. Create another one.')

@@ -2,15 +2,15 @@ import { clustersCancel } from '../../contract/clusters.ts'
 import { applyEvent } from '../../server/clusters/apply-event.ts'
 import { clusterFor, presented } from '../../server/clusters/cluster.ts'
 import { db, documents } from '../../server/documents.ts'
-import { optimistic } from '../../server/optimistic.ts'
 import { Problem } from '../../server/problem.ts'
 import { publish } from '../../server/publish.ts'
+import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 
 /** What waits is over at once; what is at work hears of it with its next progress, and Terraform saves its state. */
 export default endpoint(clustersCancel, async ({ params, caller, now, commit }) => {
   const { clusterId } = params
-  const applied = await optimistic(async () => {
+  const applied = await retryOnConflict(async () => {
     const { ref, cluster, readAt } = await clusterFor(clusterId, caller)
     const snapshot = await documents.run(clusterId, cluster.runId).get()
     const run = snapshot.data()

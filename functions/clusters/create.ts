@@ -9,11 +9,11 @@ import { accountFor, usable } from '../../server/cloud-accounts/account.ts'
 import { roomFor } from '../../server/cloud-accounts/use.ts'
 import { newRun } from '../../server/clusters/apply-event.ts'
 import { presented } from '../../server/clusters/cluster.ts'
-import { db, documents, fields } from '../../server/documents.ts'
+import { db, documents, toFields } from '../../server/documents.ts'
 import { inTurn } from '../../server/in-turn.ts'
-import { optimistic } from '../../server/optimistic.ts'
-import { type FieldProblem, invalid, Problem } from '../../server/problem.ts'
+import { type FieldProblem, invalidInput, Problem } from '../../server/problem.ts'
 import { publish } from '../../server/publish.ts'
+import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 
 /** Without what is easily mistaken for another. */
@@ -65,7 +65,7 @@ export default endpoint(clustersCreate, async ({ body, caller, now, commit, once
       ? []
       : [{ path: 'stateBucket', message: 'Terraform keeps its state there: name a bucket.' }]),
   ]
-  if (wrong.length > 0 || !stateBucket) throw invalid(wrong)
+  if (wrong.length > 0 || !stateBucket) throw invalidInput(wrong)
   if (known.missingPermissions.length > 0)
     throw new Problem(
       'permissions-missing',
@@ -81,7 +81,9 @@ export default endpoint(clustersCreate, async ({ body, caller, now, commit, once
       nodes,
     })
     if (!bucketIsThere)
-      throw invalid([{ path: 'stateBucket', message: 'This account has no such bucket, or may not use it.' }])
+      throw invalidInput([
+        { path: 'stateBucket', message: 'This account has no such bucket, or may not use it.' },
+      ])
     if (quota) throw new Problem('quota-exceeded', `${quota} Nothing was made.`)
   }
 
@@ -103,7 +105,7 @@ export default endpoint(clustersCreate, async ({ body, caller, now, commit, once
       network,
       near.map(({ vpcCidr }) => vpcCidr),
     )
-    if (clash.length > 0) throw invalid(clash)
+    if (clash.length > 0) throw invalidInput(clash)
 
     const runRef = documents.runs(ref.id).doc()
     const cluster: ClusterDocument = {
@@ -142,13 +144,13 @@ export default endpoint(clustersCreate, async ({ body, caller, now, commit, once
     batch.create(ref, cluster)
     batch.create(runRef, newRun(ref.id, 'create', cluster, caller.uid, now))
     // Whoever deletes the account at the same time, or makes another cluster in it, has to look again.
-    batch.update(accountRef, fields(cloudAccountDocument, { lastUsedAt: now }), { lastUpdateTime: readAt })
+    batch.update(accountRef, toFields(cloudAccountDocument, { lastUsedAt: now }), { lastUpdateTime: readAt })
     once(batch, answer)
     await commit(batch, ref.path, caller.uid, { platform, region: body.region })
     return { answer, runId: runRef.id }
   }
   // A course begins its clusters together, in one account.
-  const made = await inTurn(body.accountId, () => optimistic(make))
+  const made = await inTurn(body.accountId, () => retryOnConflict(make))
   await publish('cluster-run', made.runId, { clusterId: ref.id, runId: made.runId, attempt: 1 })
   return made.answer
 })

@@ -1,9 +1,9 @@
 import { clusterDocument, clustersDelete } from '../../contract/clusters.ts'
 import { applyEvent, beginRun } from '../../server/clusters/apply-event.ts'
 import { clusterFor, presented } from '../../server/clusters/cluster.ts'
-import { db, documents, fields } from '../../server/documents.ts'
-import { optimistic } from '../../server/optimistic.ts'
+import { db, documents, toFields } from '../../server/documents.ts'
 import { publish } from '../../server/publish.ts'
+import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 
 /**
@@ -11,7 +11,7 @@ import { endpoint } from '../endpoint.ts'
  */
 export default endpoint(clustersDelete, async ({ params, caller, now, commit }) => {
   const { clusterId } = params
-  const outcome = await optimistic(async () => {
+  const outcome = await retryOnConflict(async () => {
     const { ref, cluster, readAt } = await clusterFor(clusterId, caller)
     const owner = { id: clusterId, cluster, readAt }
     const batch = db.batch()
@@ -37,7 +37,7 @@ export default endpoint(clustersDelete, async ({ params, caller, now, commit }) 
     // Canceling already: only the wish may be new.
     if (!applied && cluster.destroyWanted) return { cluster }
     if (!applied)
-      batch.update(ref, fields(clusterDocument, { destroyWanted: true, updatedAt: now }), {
+      batch.update(ref, toFields(clusterDocument, { destroyWanted: true, updatedAt: now }), {
         lastUpdateTime: readAt,
       })
     await commit(batch, ref.path, caller.uid, { command: 'destroy' })

@@ -1,22 +1,23 @@
 import { clusterDocument, clustersExtend } from '../../contract/clusters.ts'
 import { endOf } from '../../domain/prices.ts'
 import { clusterFor, presented } from '../../server/clusters/cluster.ts'
-import { db, fields } from '../../server/documents.ts'
-import { optimistic } from '../../server/optimistic.ts'
-import { invalid, Problem } from '../../server/problem.ts'
+import { db, toFields } from '../../server/documents.ts'
+import { invalidInput, Problem } from '../../server/problem.ts'
+import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 
 export default endpoint(clustersExtend, async ({ params, body, caller, now, commit }) => {
   const { expiresAt } = body
-  if (expiresAt && expiresAt <= now) throw invalid([{ path: 'expiresAt', message: 'Choose a time to come.' }])
-  const cluster = await optimistic(async () => {
+  if (expiresAt && expiresAt <= now)
+    throw invalidInput([{ path: 'expiresAt', message: 'Choose a time to come.' }])
+  const cluster = await retryOnConflict(async () => {
     const { ref, cluster, readAt } = await clusterFor(params.clusterId, caller)
     if (cluster.state === 'destroyed' || cluster.state === 'destroying' || cluster.destroyWanted)
       throw new Problem('conflict', 'This cluster is being destroyed, and is not kept any more.')
     const endsAt = endOf({ ...cluster, expiresAt }, cluster.cost.hourly.amount)
     const change = { expiresAt, endsAt, endTold: false, updatedAt: now }
     const batch = db.batch()
-    batch.update(ref, fields(clusterDocument, change), { lastUpdateTime: readAt })
+    batch.update(ref, toFields(clusterDocument, change), { lastUpdateTime: readAt })
     await commit(batch, ref.path, caller.uid, { expiresAt: expiresAt ?? 'never' })
     return { ...cluster, ...change }
   })

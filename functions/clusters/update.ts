@@ -1,5 +1,5 @@
 import { clustersUpdate } from '../../contract/clusters.ts'
-import { invalid } from '../../server/problem.ts'
+import { invalidInput } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
 import { begin } from './_begin.ts'
 
@@ -13,9 +13,10 @@ export default endpoint(clustersUpdate, async ({ params, body, caller, now, comm
     commit,
     what: (cluster) => {
       const change = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
-      if (Object.keys(change).length === 0) throw invalid([{ path: '', message: 'Say what is to change.' }])
+      if (Object.keys(change).length === 0)
+        throw invalidInput([{ path: '', message: 'Say what is to change.' }])
       if (body.kubernetesVersion && body.kubernetesVersion < cluster.kubernetesVersion)
-        throw invalid([{ path: 'kubernetesVersion', message: 'Kubernetes takes no version back.' }])
+        throw invalidInput([{ path: 'kubernetesVersion', message: 'Kubernetes takes no version back.' }])
       return { command: 'update', change }
     },
   }),

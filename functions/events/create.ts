@@ -4,7 +4,7 @@ import { noStars } from '../../domain/reviews.ts'
 import { emptyLine } from '../../domain/waiting-line.ts'
 import { db, documents } from '../../server/documents.ts'
 import { presented } from '../../server/events/event.ts'
-import { invalid } from '../../server/problem.ts'
+import { invalidInput } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
 
 /** Creates an event, its link and its empty waiting line in one commit. */
@@ -38,7 +38,7 @@ export default endpoint(eventsCreate, async ({ body, caller, now, commit, once }
   }
   event.words = searchWords(event)
   const wrong = timeProblems(event, now)
-  if (wrong.length > 0) throw invalid(wrong)
+  if (wrong.length > 0) throw invalidInput(wrong)
 
   const ref = documents.events().doc()
   const answer = { status: 201, body: presented(ref.id, event, url) } as const

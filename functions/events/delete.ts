@@ -1,9 +1,9 @@
 import { eventDocument, eventsDelete } from '../../contract/events.ts'
-import { db, documents, fields, isoOf } from '../../server/documents.ts'
+import { db, documents, toFields, toIso } from '../../server/documents.ts'
 import { eventFor } from '../../server/events/event.ts'
-import { optimistic } from '../../server/optimistic.ts'
 import { Problem } from '../../server/problem.ts'
-import { askToSettle } from '../../server/publish.ts'
+import { requestSettle } from '../../server/publish.ts'
+import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 
 /**
@@ -12,7 +12,7 @@ import { endpoint } from '../endpoint.ts'
  */
 export default endpoint(eventsDelete, async ({ params, caller, now, commit }) => {
   const { eventId } = params
-  const at = await optimistic(async () => {
+  const at = await retryOnConflict(async () => {
     const { ref, event, readAt } = await eventFor(eventId, caller, 'events-delete')
     const requested = await documents.registrations(eventId).where('pending', '==', true).limit(1).get()
     if (event.seatsTaken > 0 || event.waitlisted > 0 || !requested.empty)
@@ -21,12 +21,12 @@ export default endpoint(eventsDelete, async ({ params, caller, now, commit }) =>
         'People have registered. Cancel the event instead, so that they are told.',
       )
     const batch = db.batch()
-    batch.update(ref, fields(eventDocument, { state: 'deleted', unsettled: true, updatedAt: now }), {
+    batch.update(ref, toFields(eventDocument, { state: 'deleted', unsettled: true, updatedAt: now }), {
       lastUpdateTime: readAt,
     })
     const [write] = await commit(batch, ref.path)
-    return isoOf(write!.writeTime)
+    return toIso(write!.writeTime)
   })
-  await askToSettle('event-capacity-changed', eventId, at)
+  await requestSettle('event-capacity-changed', eventId, at)
   return { status: 204 }
 })

@@ -1,25 +1,25 @@
 import { eventDocument, eventsPublish } from '../../contract/events.ts'
 import { nextReminder, timeProblems } from '../../domain/events.ts'
-import { db, fields } from '../../server/documents.ts'
+import { db, toFields } from '../../server/documents.ts'
 import { eventFor, presented, urlOf } from '../../server/events/event.ts'
-import { optimistic } from '../../server/optimistic.ts'
-import { invalid, Problem } from '../../server/problem.ts'
+import { invalidInput, Problem } from '../../server/problem.ts'
+import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 
 /** Publishes a draft. */
 export default endpoint(eventsPublish, async ({ params, caller, now, commit }) => {
   const { eventId } = params
-  const event = await optimistic(async () => {
+  const event = await retryOnConflict(async () => {
     const { ref, event, readAt } = await eventFor(eventId, caller, 'events-publish')
     if (event.state === 'published') return event
     if (event.state === 'cancelled')
       throw new Problem('conflict', 'This event is cancelled and stays so. Create a new one instead.')
     const wrong = timeProblems(event, now, { startsAt: '' })
-    if (wrong.length > 0) throw invalid(wrong)
+    if (wrong.length > 0) throw invalidInput(wrong)
     const remindAt = nextReminder(event.startsAt, now)
     const change = { state: 'published', remindAt, updatedAt: now } as const
     const batch = db.batch()
-    batch.update(ref, fields(eventDocument, change), { lastUpdateTime: readAt })
+    batch.update(ref, toFields(eventDocument, change), { lastUpdateTime: readAt })
     await commit(batch, ref.path)
     return { ...event, ...change }
   })

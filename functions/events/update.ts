@@ -1,10 +1,10 @@
 import { type EventChange, type EventDocument, eventDocument, eventsUpdate } from '../../contract/events.ts'
 import { nextReminder, searchWords, timeProblems } from '../../domain/events.ts'
-import { db, documents, fields, isoOf } from '../../server/documents.ts'
+import { db, documents, toFields, toIso } from '../../server/documents.ts'
 import { eventFor, presented, urlOf } from '../../server/events/event.ts'
-import { optimistic } from '../../server/optimistic.ts'
-import { invalid, Problem } from '../../server/problem.ts'
-import { askToSettle, publish } from '../../server/publish.ts'
+import { invalidInput, Problem } from '../../server/problem.ts'
+import { publish, requestSettle } from '../../server/publish.ts'
+import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 
 /** What people who come must hear of. */
@@ -25,13 +25,13 @@ const changed = (event: EventDocument, { location, ...change }: EventChange): Ev
  */
 export default endpoint(eventsUpdate, async ({ params, body, caller, now, requestId, commit }) => {
   const { eventId } = params
-  const outcome = await optimistic(async () => {
+  const outcome = await retryOnConflict(async () => {
     const { ref, event: before, readAt } = await eventFor(eventId, caller, 'events-update')
     if (before.state === 'cancelled')
       throw new Problem('conflict', 'This event is cancelled and stays as it is. Create a new one instead.')
     const event = changed(before, body)
     const wrong = timeProblems(event, now, before)
-    if (wrong.length > 0) throw invalid(wrong)
+    if (wrong.length > 0) throw invalidInput(wrong)
     if (event.capacity < before.seatsTaken)
       throw new Problem(
         'capacity-below-seats-taken',
@@ -49,13 +49,13 @@ export default endpoint(eventsUpdate, async ({ params, body, caller, now, reques
 
     const batch = db.batch()
     const { seatsTaken: _seats, waitlisted: _waiting, settledAt: _settled, stars: _stars, ...written } = event
-    batch.update(ref, fields(eventDocument, written), { lastUpdateTime: readAt })
+    batch.update(ref, toFields(eventDocument, written), { lastUpdateTime: readAt })
     if (body.location) batch.set(documents.eventAccess(eventId), { url: body.location.url ?? null })
     const [write] = await commit(batch, ref.path)
-    return { event, resized, told, at: isoOf(write!.writeTime) }
+    return { event, resized, told, at: toIso(write!.writeTime) }
   })
   await Promise.all([
-    outcome.resized && askToSettle('event-capacity-changed', eventId, outcome.at),
+    outcome.resized && requestSettle('event-capacity-changed', eventId, outcome.at),
     outcome.told &&
       publish('user-notification', requestId, { eventId, kind: 'event-changed', change: requestId }),
   ])

@@ -1,21 +1,23 @@
 import { mailUnsubscribe } from '../../contract/mails.ts'
 import { db, documents } from '../../server/documents.ts'
 import { readUnsubscribeToken } from '../../server/notify/mail-token.ts'
-import { grpc, hasCode, invalid } from '../../server/problem.ts'
+import { grpc, hasGrpcCode, invalidInput } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
 
 /** Turns off e-mail of a group for whom the token names. Mail programs call it by themselves: List-Unsubscribe, RFC 8058. */
 export default endpoint(mailUnsubscribe, async ({ query, commit }) => {
   const named = readUnsubscribeToken(query.token)
   if (!named)
-    throw invalid([{ path: 'token', message: 'This link is not complete. Open it in the e-mail again.' }])
+    throw invalidInput([
+      { path: 'token', message: 'This link is not complete. Open it in the e-mail again.' },
+    ])
   const { uid, group } = named
   const ref = documents.person(uid)
   const batch = db.batch()
   batch.update(ref, `preferences.mail.${group}`, false)
   // Somebody without a profile gets no e-mail anyway.
   await commit(batch, ref.path, uid).catch((error: unknown) => {
-    if (!hasCode(error, grpc.notFound)) throw error
+    if (!hasGrpcCode(error, grpc.notFound)) throw error
   })
   return { status: 200, body: { group } }
 })

@@ -1,5 +1,5 @@
 import { avatarSide, largestAvatar, largestUpload } from '../../contract/avatars.ts'
-import { invalid, type Problem } from '../../server/problem.ts'
+import { invalidInput, type Problem } from '../../server/problem.ts'
 
 /** By how they begin, whatever they are called. SVG is not among them: it is a document that can load and run. */
 const beginnings: readonly string[] = ['\xff\xd8\xff', '\x89PNG\r\n\x1a\n', 'GIF87a', 'GIF89a']
@@ -9,7 +9,7 @@ const isPicture = (start: string): boolean =>
 /** More pixels than any camera takes; a small file can claim any number. */
 const mostPixels = 50_000_000
 
-const refused = (message: string): Problem => invalid([{ path: 'image', message }])
+const refused = (message: string): Problem => invalidInput([{ path: 'image', message }])
 
 /**
  * The middle of a picture as a square of WebP. It is decoded and drawn anew, so nothing of the file itself is kept: no place it was taken

@@ -3,7 +3,7 @@ import { db, documents } from '../../server/documents.ts'
 import { auth } from '../../server/firebase-admin.ts'
 import { queueMail, sendQueuedMail } from '../../server/notify/mail-queue.ts'
 import { checkCurrentPassword } from '../../server/people/current-password.ts'
-import { invalid, Problem } from '../../server/problem.ts'
+import { invalidInput, Problem } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
 import { limitEverywhere } from '../limit.ts'
 
@@ -29,7 +29,7 @@ export default endpoint(meChangeEmail, async ({ body, caller, now, requestId, lo
   const email = mine?.email
   if (!email) throw new Problem('recent-sign-in-required', `This account has no address to change. ${kept}`)
   if (newEmail === email.toLowerCase())
-    throw invalid([{ path: 'email', message: 'This is the address you have.' }])
+    throw invalidInput([{ path: 'email', message: 'This is the address you have.' }])
 
   await limitEverywhere(meChangeEmail.id, uid, often, log)
   if (mine.providerData.some(({ providerId }) => providerId === 'password'))

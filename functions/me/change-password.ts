@@ -1,5 +1,5 @@
 import { access, meChangePassword } from '../../contract/people.ts'
-import { db, documents, fields } from '../../server/documents.ts'
+import { db, documents, toFields } from '../../server/documents.ts'
 import { auth } from '../../server/firebase-admin.ts'
 import { checkCurrentPassword, wrongPassword } from '../../server/people/current-password.ts'
 import { checkPassword } from '../../server/people/password.ts'
@@ -25,7 +25,7 @@ export default endpoint(meChangePassword, async ({ body, caller, now, commit }) 
   await auth.updateUser(caller.uid, { password: newPassword })
   const ref = documents.access(caller.uid)
   const batch = db.batch()
-  batch.update(ref, fields(access, { validAfter: now }))
+  batch.update(ref, toFields(access, { validAfter: now }))
   await commit(batch, ref.path)
   return { status: 200, body: { customToken: await auth.createCustomToken(caller.uid) } }
 })

@@ -1,10 +1,10 @@
 import { meChangeUsername, type Person, person } from '../../contract/people.ts'
 import { reservedUsernames } from '../../contract/usernames.ts'
 import { personWords } from '../../domain/people.ts'
-import { db, documents, fields } from '../../server/documents.ts'
-import { optimistic } from '../../server/optimistic.ts'
+import { db, documents, toFields } from '../../server/documents.ts'
 import { profileOf } from '../../server/people/profile.ts'
-import { grpc, hasCode, Problem } from '../../server/problem.ts'
+import { grpc, hasGrpcCode, Problem } from '../../server/problem.ts'
+import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 
 const taken = (name: string) =>
@@ -17,7 +17,7 @@ const taken = (name: string) =>
 export default endpoint(meChangeUsername, async ({ body, caller, now, commit }) => {
   const { username } = body
   if (reservedUsernames.has(username)) throw taken(username)
-  const after = await optimistic(async () => {
+  const after = await retryOnConflict(async () => {
     const snapshot = await documents.person(caller.uid).get()
     const before = snapshot.data()!
     if (before.username === username) return before
@@ -26,13 +26,13 @@ export default endpoint(meChangeUsername, async ({ body, caller, now, commit }) 
     const batch = db.batch()
     batch.update(
       snapshot.ref,
-      { ...fields(person, change), words: personWords(after) },
+      { ...toFields(person, change), words: personWords(after) },
       { lastUpdateTime: snapshot.updateTime! },
     )
     batch.create(documents.username(username), { uid: caller.uid, createdAt: now })
     batch.delete(documents.username(before.username))
     await commit(batch, snapshot.ref.path).catch((error: unknown) => {
-      throw hasCode(error, grpc.alreadyExists) ? taken(username) : error
+      throw hasGrpcCode(error, grpc.alreadyExists) ? taken(username) : error
     })
     return after
   })

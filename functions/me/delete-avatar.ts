@@ -1,6 +1,6 @@
 import { meDeleteAvatar } from '../../contract/avatars.ts'
 import { person } from '../../contract/people.ts'
-import { db, documents, FieldValue, fields } from '../../server/documents.ts'
+import { db, documents, FieldValue, toFields } from '../../server/documents.ts'
 import { endpoint } from '../endpoint.ts'
 
 /** Removes the caller's picture; who has none keeps none. */
@@ -10,7 +10,7 @@ export default endpoint(meDeleteAvatar, async ({ caller, now, commit }) => {
   batch.delete(ref)
   batch.update(
     documents.person(caller.uid),
-    fields(person, { avatarVersion: FieldValue.delete(), updatedAt: now }),
+    toFields(person, { avatarVersion: FieldValue.delete(), updatedAt: now }),
   )
   await commit(batch, ref.path)
   return { status: 204 }

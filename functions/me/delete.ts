@@ -1,10 +1,10 @@
 import { type AccessDocument, access, meDelete } from '../../contract/people.ts'
-import { type DocumentSnapshot, db, documents, fields } from '../../server/documents.ts'
-import { described } from '../../server/log.ts'
-import { optimistic } from '../../server/optimistic.ts'
+import { type DocumentSnapshot, db, documents, toFields } from '../../server/documents.ts'
+import { describeError } from '../../server/log.ts'
 import { isActiveAdmin, keepAnAdmin } from '../../server/people/admins.ts'
 import { removePerson } from '../../server/people/removal.ts'
 import { Problem } from '../../server/problem.ts'
+import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 
 /** How long ago somebody may have signed in. In seconds. */
@@ -43,19 +43,19 @@ export default endpoint(meDelete, async ({ caller, now, requestId, log, commit }
   const mark = async (snapshot: DocumentSnapshot<AccessDocument>) => {
     await Promise.all([refuseWithEvents(uid, now), refuseWithClusters(uid)])
     const batch = db.batch()
-    batch.update(snapshot.ref, fields(access, { deletingSince: now }), {
+    batch.update(snapshot.ref, toFields(access, { deletingSince: now }), {
       lastUpdateTime: snapshot.updateTime!,
     })
     const before = snapshot.data()
     if (before && isActiveAdmin(before)) await keepAnAdmin(batch, uid)
     await commit(batch, snapshot.ref.path)
   }
-  await optimistic(async () => {
+  await retryOnConflict(async () => {
     const snapshot = await documents.access(uid).get()
     if (snapshot.exists && !snapshot.data()?.deletingSince) await mark(snapshot)
   })
   await removePerson(uid, requestId, now).catch((error: unknown) =>
-    log('ERROR', 'Somebody is not deleted yet; the sweep goes on.', described(error)),
+    log('ERROR', 'Somebody is not deleted yet; the sweep goes on.', describeError(error)),
   )
   return { status: 204 }
 })

@@ -2,9 +2,9 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { meGet, type Person } from '../../contract/people.ts'
 import { usernameFrom } from '../../domain/usernames.ts'
 import type { Caller } from '../../server/caller.ts'
-import { db, documents, removed } from '../../server/documents.ts'
+import { db, documents } from '../../server/documents.ts'
 import { profileOf } from '../../server/people/profile.ts'
-import { grpc, hasCode, Problem } from '../../server/problem.ts'
+import { grpc, hasGrpcCode, Problem } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
 
 /** A profile for who signed up at Firebase directly or with Google: the name of their account. */
@@ -34,7 +34,7 @@ export default endpoint(meGet, async ({ caller, now, commit }) => {
   if (known) return { status: 200, body: profileOf(known, caller, caller.role) }
 
   // Looked at after the profile, which goes in the commit that leaves this: nobody who left is made again.
-  if ((await removed(caller.uid).get()).exists)
+  if ((await documents.removedPerson(caller.uid).get()).exists)
     throw new Problem(
       'unauthenticated',
       'This account has been deleted. Sign up again if you want to come back.',
@@ -49,7 +49,7 @@ export default endpoint(meGet, async ({ caller, now, commit }) => {
     try {
       await commit(batch, ref.path)
     } catch (error) {
-      if (!hasCode(error, grpc.alreadyExists)) throw error
+      if (!hasGrpcCode(error, grpc.alreadyExists)) throw error
       const meanwhile = (await ref.get()).data()
       // Another request of the same person made it; or else the name is somebody's, and the next is tried.
       if (meanwhile) return { status: 200, body: profileOf(meanwhile, caller, caller.role) }

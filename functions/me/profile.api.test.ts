@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Event } from '../../contract/events.ts'
 import { eventDocument } from '../../contract/events.ts'
 import { type Profile, usualPreferences } from '../../contract/people.ts'
-import { documents, fields } from '../../server/documents.ts'
+import { documents, toFields } from '../../server/documents.ts'
 import { api } from '../../testing/api.ts'
 import { publishes } from '../../testing/events.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
@@ -65,7 +65,7 @@ test('a new name stands on the events to come, and past ones keep the name they 
   await documents
     .event(past.id)
     .update(
-      fields(eventDocument, { startsAt: '2020-01-01T09:00:00.000Z', endsAt: '2020-01-01T12:00:00.000Z' }),
+      toFields(eventDocument, { startsAt: '2020-01-01T09:00:00.000Z', endsAt: '2020-01-01T12:00:00.000Z' }),
     )
   await patch(olga, { lastName: 'Organiser' })
   expect(await ownerName(next)).toBe('Olga Organiser')

@@ -1,8 +1,8 @@
 import { access } from '../../contract/people.ts'
 import { meRevokeSessions } from '../../contract/sign-in.ts'
-import { db, documents, fields } from '../../server/documents.ts'
+import { db, documents, toFields } from '../../server/documents.ts'
 import { auth } from '../../server/firebase-admin.ts'
-import { described } from '../../server/log.ts'
+import { describeError } from '../../server/log.ts'
 import { endpoint } from '../endpoint.ts'
 
 /** `validAfter` ends every session here at once; at Firebase their refresh tokens end too, so that they can't go on renewing themselves. */
@@ -10,10 +10,12 @@ export default endpoint(meRevokeSessions, async ({ caller, now, log, commit }) =
   const customToken = await auth.createCustomToken(caller.uid)
   const ref = documents.access(caller.uid)
   const batch = db.batch()
-  batch.update(ref, fields(access, { validAfter: now }))
+  batch.update(ref, toFields(access, { validAfter: now }))
   await commit(batch, ref.path)
   await auth
     .revokeRefreshTokens(caller.uid)
-    .catch((error: unknown) => log('ERROR', 'Refresh tokens were not revoked at Firebase.', described(error)))
+    .catch((error: unknown) =>
+      log('ERROR', 'Refresh tokens were not revoked at Firebase.', describeError(error)),
+    )
   return { status: 200, body: { customToken } }
 })

@@ -1,8 +1,8 @@
 import { meSetAvatar } from '../../contract/avatars.ts'
 import { type Person, person } from '../../contract/people.ts'
-import { db, documents, fields } from '../../server/documents.ts'
-import { optimistic } from '../../server/optimistic.ts'
+import { db, documents, toFields } from '../../server/documents.ts'
 import { profileOf } from '../../server/people/profile.ts'
+import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 import { asAvatar } from './_picture.ts'
 
@@ -11,12 +11,12 @@ export default endpoint(meSetAvatar, async ({ body, caller, now, commit }) => {
   const image = await asAvatar(Buffer.from(body.image, 'base64'))
   const version = Date.parse(now)
   const ref = documents.avatar(caller.uid)
-  const after = await optimistic(async () => {
+  const after = await retryOnConflict(async () => {
     const snapshot = await documents.person(caller.uid).get()
     const change = { avatarVersion: version, updatedAt: now }
     const batch = db.batch()
     batch.set(ref, { image, version, updatedAt: now })
-    batch.update(snapshot.ref, fields(person, change), { lastUpdateTime: snapshot.updateTime! })
+    batch.update(snapshot.ref, toFields(person, change), { lastUpdateTime: snapshot.updateTime! })
     await commit(batch, ref.path)
     return { ...snapshot.data()!, ...change } satisfies Person
   })

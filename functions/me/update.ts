@@ -1,9 +1,9 @@
 import { eventDocument } from '../../contract/events.ts'
 import { meUpdate, type Person, type PreferencesChange, person } from '../../contract/people.ts'
 import { personWords } from '../../domain/people.ts'
-import { db, documents, fields, Timestamp } from '../../server/documents.ts'
-import { optimistic } from '../../server/optimistic.ts'
+import { db, documents, Timestamp, toFields } from '../../server/documents.ts'
 import { profileOf } from '../../server/people/profile.ts'
+import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 
 /** A batch takes 500 writes; two are the person and the activity. */
@@ -31,7 +31,7 @@ const upcoming = (uid: string, now: string) =>
 
 /** Changes the caller's profile, and the name on the events they own. */
 export default endpoint(meUpdate, async ({ body, caller, now, commit }) => {
-  const after = await optimistic(async () => {
+  const after = await retryOnConflict(async () => {
     const snapshot = await documents.person(caller.uid).get()
     const before = snapshot.data()!
     const { preferences, ...said } = body
@@ -42,13 +42,13 @@ export default endpoint(meUpdate, async ({ body, caller, now, commit }) => {
     const batch = db.batch()
     batch.update(
       snapshot.ref,
-      { ...fields(person, change), words: personWords(after) },
+      { ...toFields(person, change), words: personWords(after) },
       { lastUpdateTime: snapshot.updateTime! },
     )
     const ownerName = `${after.firstName} ${after.lastName}`
     if (ownerName !== `${before.firstName} ${before.lastName}`)
       for (const one of (await upcoming(caller.uid, now)).docs)
-        batch.update(one.ref, fields(eventDocument, { ownerName }))
+        batch.update(one.ref, toFields(eventDocument, { ownerName }))
     await commit(batch, snapshot.ref.path)
     return after
   })

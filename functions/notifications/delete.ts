@@ -1,6 +1,6 @@
 import { notificationsDelete } from '../../contract/notifications.ts'
 import { db, documents } from '../../server/documents.ts'
-import { grpc, hasCode, notFound } from '../../server/problem.ts'
+import { grpc, hasGrpcCode, notFound } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
 
 /** Deletes a notification. */
@@ -9,7 +9,7 @@ export default endpoint(notificationsDelete, async ({ params, caller, commit }) 
   const batch = db.batch()
   batch.delete(ref, { exists: true })
   await commit(batch, ref.path).catch((error: unknown) => {
-    throw hasCode(error, grpc.notFound) ? notFound('notification') : error
+    throw hasGrpcCode(error, grpc.notFound) ? notFound('notification') : error
   })
   return { status: 204 }
 })

@@ -1,6 +1,6 @@
 import { notificationsUpdate } from '../../contract/notifications.ts'
 import { db, documents } from '../../server/documents.ts'
-import { grpc, hasCode, notFound } from '../../server/problem.ts'
+import { grpc, hasGrpcCode, notFound } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
 
 /** Marks a notification read or unread. */
@@ -12,7 +12,7 @@ export default endpoint(notificationsUpdate, async ({ params, body, caller, comm
   batch.update(ref, { read: body.read })
   // Deleted since it was read.
   await commit(batch, ref.path).catch((error: unknown) => {
-    throw hasCode(error, grpc.notFound) ? notFound('notification') : error
+    throw hasGrpcCode(error, grpc.notFound) ? notFound('notification') : error
   })
   return { status: 200, body: { id: ref.id, ...known, read: body.read } }
 })

@@ -1,7 +1,7 @@
 import type { DocumentSnapshot } from '@google-cloud/firestore'
 import type { Registration, RegistrationDocument } from '../../contract/registrations.ts'
 import { placeInLine } from '../../domain/waiting-line.ts'
-import { documents, isoOf } from '../../server/documents.ts'
+import { documents, toIso } from '../../server/documents.ts'
 
 /**
  * The registration as its person knows it: a request arrived when Firestore committed it (settle writes that moment down), and
@@ -13,7 +13,7 @@ export const presented = (snapshot: DocumentSnapshot<RegistrationDocument>): Reg
     found && {
       ...found,
       holdsSeat: found.holdsSeat && found.state !== 'cancelled',
-      ...(found.state === 'requested' && { requestedAt: isoOf(snapshot.updateTime!) }),
+      ...(found.state === 'requested' && { requestedAt: toIso(snapshot.updateTime!) }),
     }
   )
 }

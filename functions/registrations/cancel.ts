@@ -1,12 +1,12 @@
 import { registrationDocument, registrationsCancel } from '../../contract/registrations.ts'
 import { may, standings } from '../../domain/roles.ts'
-import { db, documents, fields, isoOf } from '../../server/documents.ts'
+import { db, documents, toFields, toIso } from '../../server/documents.ts'
 import { queueMail, sendQueuedMail } from '../../server/notify/mail-queue.ts'
-import { aboutEvent } from '../../server/notify/notices.ts'
-import { tell } from '../../server/notify/tell.ts'
-import { optimistic } from '../../server/optimistic.ts'
+import { addNotice } from '../../server/notify/notice.ts'
+import { aboutEvent } from '../../server/notify/notice-content.ts'
 import { notFound, Problem } from '../../server/problem.ts'
-import { askToSettle } from '../../server/publish.ts'
+import { requestSettle } from '../../server/publish.ts'
+import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 import { presented } from './_registration.ts'
 
@@ -17,7 +17,7 @@ import { presented } from './_registration.ts'
 export default endpoint(registrationsCancel, async ({ params, caller, now, requestId, commit }) => {
   const { eventId } = params
   const userId = params.userId === 'me' ? caller.uid : params.userId
-  const { registration, at, mail } = await optimistic(async () => {
+  const { registration, at, mail } = await retryOnConflict(async () => {
     const ref = documents.registration(eventId, userId)
     const snapshot = await ref.get()
     const before = snapshot.data()
@@ -34,19 +34,22 @@ export default endpoint(registrationsCancel, async ({ params, caller, now, reque
       ...(before.holdsSeat && { gaveUpSeatAt: now }),
     } as const
     const batch = db.batch()
-    batch.update(ref, fields(registrationDocument, change), { lastUpdateTime: snapshot.updateTime! })
+    batch.update(ref, toFields(registrationDocument, change), { lastUpdateTime: snapshot.updateTime! })
     if (event) {
       const told = aboutEvent('registration-cancelled', { id: eventId, ...event })
       const id = `registration-cancelled_${eventId}_${before.attempt}`
-      queueMail(batch, requestId, { kind: 'notices', items: [tell(batch, userId, id, told, now)] }, now)
+      queueMail(batch, requestId, { kind: 'notices', items: [addNotice(batch, userId, id, told, now)] }, now)
     }
     const [write] = await commit(batch, ref.path)
     return {
       registration: { ...presented(snapshot)!, state: change.state, holdsSeat: false },
-      at: isoOf(write!.writeTime),
+      at: toIso(write!.writeTime),
       mail: event && requestId,
     }
   })
-  await Promise.all([at && askToSettle('registration-requested', eventId, at), mail && sendQueuedMail(mail)])
+  await Promise.all([
+    at && requestSettle('registration-requested', eventId, at),
+    mail && sendQueuedMail(mail),
+  ])
   return { status: 200, body: registration }
 })

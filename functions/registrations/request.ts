@@ -5,11 +5,11 @@ import {
   registrationsRequest,
 } from '../../contract/registrations.ts'
 import { isOpen } from '../../domain/events.ts'
-import { db, documents, FieldValue, fields, isoOf } from '../../server/documents.ts'
-import { optimistic } from '../../server/optimistic.ts'
-import { grpc, hasCode, notFound, Problem } from '../../server/problem.ts'
-import { askToSettle } from '../../server/publish.ts'
-import { read } from '../../server/read.ts'
+import { db, documents, FieldValue, toFields, toIso } from '../../server/documents.ts'
+import { grpc, hasGrpcCode, notFound, Problem } from '../../server/problem.ts'
+import { requestSettle } from '../../server/publish.ts'
+import { readDocument } from '../../server/read-document.ts'
+import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 import { withPlace } from './_registration.ts'
 
@@ -54,19 +54,19 @@ export default endpoint(
         (batch, arrival) => batch.create(ref, { ...first, ...asked, arrival }),
         ref.path,
       )
-      return { ...first, requestedAt: isoOf(committed) }
+      return { ...first, requestedAt: toIso(committed) }
     }
     const again = () =>
-      optimistic(async () => {
+      retryOnConflict(async () => {
         const snapshot = await ref.get()
         const before = snapshot.data()!
         if (!ended.includes(before.state)) return { registration: (await withPlace(snapshot))!, fresh: false }
         const change = { ...asked, arrival: 0, attempt: before.attempt + 1, settledAt: null }
         const batch = db.batch()
-        batch.update(ref, fields(registrationDocument, change), { lastUpdateTime: snapshot.updateTime! })
+        batch.update(ref, toFields(registrationDocument, change), { lastUpdateTime: snapshot.updateTime! })
         const [write] = await commit(batch, ref.path)
         return {
-          registration: { ...before, ...change, holdsSeat: false, requestedAt: isoOf(write!.writeTime) },
+          registration: { ...before, ...change, holdsSeat: false, requestedAt: toIso(write!.writeTime) },
           fresh: true,
         }
       })
@@ -74,13 +74,13 @@ export default endpoint(
     const { registration, fresh } = await create().then(
       (registration) => ({ registration, fresh: true }),
       (error: unknown) => {
-        if (hasCode(error, grpc.alreadyExists)) return again()
+        if (hasGrpcCode(error, grpc.alreadyExists)) return again()
         throw error
       },
     )
     if (!fresh) return { status: 200, body: registration }
-    await askToSettle('registration-requested', eventId, registration.requestedAt)
+    await requestSettle('registration-requested', eventId, registration.requestedAt)
     return { status: 202, body: registration }
   },
-  ({ eventId }: { eventId: string }) => read(documents.event(eventId)),
+  ({ eventId }: { eventId: string }) => readDocument(documents.event(eventId)),
 )

@@ -1,11 +1,11 @@
 import { type ReviewDocument, reviewDocument, reviewsCreate } from '../../contract/reviews.ts'
 import { hadSeat } from '../../domain/reviews.ts'
-import { db, documents, fields } from '../../server/documents.ts'
+import { db, documents, toFields } from '../../server/documents.ts'
 import { queueDigest } from '../../server/notify/mail-queue.ts'
-import { newReview } from '../../server/notify/notices.ts'
-import { tell } from '../../server/notify/tell.ts'
-import { optimistic } from '../../server/optimistic.ts'
+import { addNotice } from '../../server/notify/notice.ts'
+import { newReview } from '../../server/notify/notice-content.ts'
 import { notFound, Problem } from '../../server/problem.ts'
+import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { inTurn } from '../../server/reviews/in-turn.ts'
 import { cameOrWent, countStars, presented } from '../../server/reviews/review.ts'
 import { endpoint } from '../endpoint.ts'
@@ -41,17 +41,17 @@ export default endpoint(reviewsCreate, async ({ params, body, caller, now, commi
       updatedAt: now,
     }
     const batch = db.batch()
-    if (before) batch.update(ref, fields(reviewDocument, review), { lastUpdateTime: snapshot.updateTime! })
+    if (before) batch.update(ref, toFields(reviewDocument, review), { lastUpdateTime: snapshot.updateTime! })
     else batch.create(ref, review)
     countStars(batch, eventId, before?.rating, review.rating)
     if (!before && event.ownerId !== caller.uid) {
       // All of one event and day share one notice: the newest stands in it, unread again.
       const id = `new-review_${eventId}_${now.slice(0, 10)}`
       const content = newReview({ id: eventId, title: event.title }, review)
-      queueDigest(batch, id, tell(batch, event.ownerId, id, content, now), 'day', now)
+      queueDigest(batch, id, addNotice(batch, event.ownerId, id, content, now), 'day', now)
     }
     await commit(batch, ref.path)
     return { status: before ? 200 : 201, body: presented(ref.id, review) } as const
   }
-  return inTurn(ref.path, () => optimistic(write, cameOrWent))
+  return inTurn(ref.path, () => retryOnConflict(write, cameOrWent))
 })

@@ -1,8 +1,8 @@
 import { reviewsDelete } from '../../contract/reviews.ts'
 import { may, standings } from '../../domain/roles.ts'
 import { db, documents } from '../../server/documents.ts'
-import { optimistic } from '../../server/optimistic.ts'
 import { notFound, Problem } from '../../server/problem.ts'
+import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { inTurn } from '../../server/reviews/in-turn.ts'
 import { cameOrWent, countStars } from '../../server/reviews/review.ts'
 import { endpoint } from '../endpoint.ts'
@@ -22,6 +22,6 @@ export default endpoint(reviewsDelete, async ({ params, caller, commit }) => {
     countStars(batch, eventId, review.rating, undefined)
     await commit(batch, ref.path)
   }
-  await inTurn(ref.path, () => optimistic(remove, cameOrWent))
+  await inTurn(ref.path, () => retryOnConflict(remove, cameOrWent))
   return { status: 204 }
 })

@@ -6,8 +6,8 @@ import { applyEvent } from '../../server/clusters/apply-event.ts'
 import { attemptOf, digest, isSame, over, planKeyOf, sessionOf } from '../../server/clusters/attempt.ts'
 import { config } from '../../server/config.ts'
 import { db, documents } from '../../server/documents.ts'
-import { optimistic } from '../../server/optimistic.ts'
 import { Problem } from '../../server/problem.ts'
+import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 
 /** An answer that was lost is given again for so long. In milliseconds. */
@@ -54,7 +54,7 @@ const inputsOf = async (
 export default endpoint(runnerClaim, async ({ body, now, commit }) => {
   const { clusterId, runId, claim, nonce, execution } = body
   const session = sessionOf(runId, body.attempt, nonce)
-  return optimistic(async () => {
+  return retryOnConflict(async () => {
     const { cluster, run, access, accessReadAt } = await attemptOf(body)
     if (!isSame(claim, access.claim)) throw over()
     const answer = async (of: RunDocument) =>

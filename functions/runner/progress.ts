@@ -4,9 +4,9 @@ import { type RunDocument, type RunResource, type RunStage, runDocument } from '
 import { isOver, type RunEvent } from '../../domain/runs.ts'
 import { applyEvent } from '../../server/clusters/apply-event.ts'
 import { over, sessionFor } from '../../server/clusters/attempt.ts'
-import { db, documents, FieldValue, fields } from '../../server/documents.ts'
-import { optimistic } from '../../server/optimistic.ts'
+import { db, documents, FieldValue, toFields } from '../../server/documents.ts'
 import { publish } from '../../server/publish.ts'
+import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 
 /** Lines that become a part of the log together; what is newer lies in the run itself, where a page hears it. */
@@ -62,7 +62,7 @@ const inventoryOf = (left: Leftover[] | undefined) =>
  */
 export default endpoint(runnerProgress, async ({ body, now, commit }) => {
   const { clusterId, runId, attempt, sequence, finished, planned, stale } = body
-  const outcome = await optimistic(async () => {
+  const outcome = await retryOnConflict(async () => {
     const { cluster, run } = await sessionFor(body)
     const { run: before } = run
     // The last word is asked for again when its answer is lost.
@@ -113,7 +113,9 @@ export default endpoint(runnerProgress, async ({ body, now, commit }) => {
           ? { type: 'planned', attempt, changes: planned.changes }
           : undefined
     if (!event) {
-      batch.update(documents.run(clusterId, runId), fields(runDocument, news), { lastUpdateTime: run.readAt })
+      batch.update(documents.run(clusterId, runId), toFields(runDocument, news), {
+        lastUpdateTime: run.readAt,
+      })
       await batch.commit()
       return { cancel }
     }
@@ -133,7 +135,9 @@ export default endpoint(runnerProgress, async ({ body, now, commit }) => {
     })
     // A plan that comes while somebody cancels is no news any more.
     if (!applied) {
-      batch.update(documents.run(clusterId, runId), fields(runDocument, news), { lastUpdateTime: run.readAt })
+      batch.update(documents.run(clusterId, runId), toFields(runDocument, news), {
+        lastUpdateTime: run.readAt,
+      })
       await batch.commit()
       return { cancel: true }
     }

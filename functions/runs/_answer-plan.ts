@@ -5,9 +5,9 @@ import { usable } from '../../server/cloud-accounts/account.ts'
 import { applyEvent } from '../../server/clusters/apply-event.ts'
 import { runFor } from '../../server/clusters/cluster.ts'
 import { db, documents } from '../../server/documents.ts'
-import { optimistic } from '../../server/optimistic.ts'
 import { Problem } from '../../server/problem.ts'
 import { publish } from '../../server/publish.ts'
+import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 
 type Given = {
   clusterId: string
@@ -27,7 +27,7 @@ export const answerPlan = async (
   type: 'approve' | 'discard',
   { clusterId, runId, caller, now, commit }: Given,
 ): Promise<Run> => {
-  const applied = await optimistic(async () => {
+  const applied = await retryOnConflict(async () => {
     const { ref, cluster, readAt, run, runReadAt } = await runFor(clusterId, runId, caller)
     if (type === 'approve') {
       const account = (await documents.cloudAccount(cluster.accountId).get()).data()

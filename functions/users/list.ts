@@ -7,7 +7,7 @@ import { wordsOf } from '../../domain/search.ts'
 import { documents } from '../../server/documents.ts'
 import { auth } from '../../server/firebase-admin.ts'
 import { pageOf } from '../../server/page.ts'
-import { read } from '../../server/read.ts'
+import { readDocument } from '../../server/read-document.ts'
 import { endpoint } from '../endpoint.ts'
 
 const accountByEmail = (email: string): Promise<UserRecord | undefined> =>
@@ -46,7 +46,7 @@ export default endpoint(usersList, async ({ query }) => {
   // What is read side by side goes to Firestore in one call.
   const keep = async (uid: string): Promise<boolean> => {
     const [person, access] = (
-      await Promise.all([read(documents.person(uid)), read(documents.access(uid))])
+      await Promise.all([readDocument(documents.person(uid)), readDocument(documents.access(uid))])
     ).map((one) => one.data()) as [Person | undefined, AccessDocument | undefined]
     if (!person || !access) return false
     if (query.role && access.role !== query.role) return false

@@ -5,8 +5,8 @@ import { showing } from '../../server/cloud-accounts/live.ts'
 import { recheck } from '../../server/cloud-accounts/recheck.ts'
 import { vault } from '../../server/cloud-accounts/secrets.ts'
 import { Unreachable } from '../../server/clouds/platform.ts'
-import { documents, fields } from '../../server/documents.ts'
-import { described, type Log } from '../../server/log.ts'
+import { documents, toFields } from '../../server/documents.ts'
+import { describeError, type Log } from '../../server/log.ts'
 import { publishActivity } from '../../server/publish.ts'
 import { subscriber } from '../subscriber.ts'
 
@@ -26,7 +26,7 @@ export const checkAccount = async (accountId: string, now: string, id: string, l
   const account = (await documents.cloudAccount(accountId).get()).data()
   if (!account || account.disabled || account.nextCheckAt > now) return
   const warned = (what: string) => (error: unknown) =>
-    log('WARNING', what, { accountId, ...described(error) })
+    log('WARNING', what, { accountId, ...describeError(error) })
   await rewrap(accountId, account).catch(warned('The key of a secret could not be wrapped anew.'))
 
   const save = async (batch: WriteBatch, thing: string, details: Record<string, string>) => {
@@ -48,7 +48,7 @@ export const checkAccount = async (accountId: string, now: string, id: string, l
     if (!(error instanceof Unreachable)) throw error
     log('WARNING', 'A cloud account could not be checked.', { accountId, reason: error.message })
     const later = new Date(Date.parse(now) + pause).toISOString()
-    await documents.cloudAccount(accountId).update(fields(cloudAccountDocument, { nextCheckAt: later }))
+    await documents.cloudAccount(accountId).update(toFields(cloudAccountDocument, { nextCheckAt: later }))
   }
 }
 

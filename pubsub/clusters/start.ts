@@ -1,11 +1,11 @@
 import { runDocument } from '../../contract/runs.ts'
 import { applyEvent } from '../../server/clusters/apply-event.ts'
 import { digest, newSecret } from '../../server/clusters/attempt.ts'
-import { db, documents, fields } from '../../server/documents.ts'
+import { db, documents, toFields } from '../../server/documents.ts'
 import { type Jobs, jobs } from '../../server/jobs.ts'
-import { described, type Log } from '../../server/log.ts'
-import { optimistic } from '../../server/optimistic.ts'
-import { grpc, hasCode } from '../../server/problem.ts'
+import { describeError, type Log } from '../../server/log.ts'
+import { grpc, hasGrpcCode } from '../../server/problem.ts'
+import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { subscriber } from '../subscriber.ts'
 
 /** A claim is good for so long, which is how long a job may take to begin. In milliseconds. */
@@ -39,15 +39,15 @@ const claimFor = async ({ clusterId, runId, attempt }: Attempt, now: string): Pr
 
 /** By the time a job is started its attempt may be over, and the next one's execution must not be taken for this one. */
 const noteExecution = ({ clusterId, runId, attempt }: Attempt, execution: string) =>
-  optimistic(async () => {
+  retryOnConflict(async () => {
     const snapshot = await documents.run(clusterId, runId).get()
     if (snapshot.data()?.attempt !== attempt) return
-    await snapshot.ref.update(fields(runDocument, { execution }), { lastUpdateTime: snapshot.updateTime! })
+    await snapshot.ref.update(toFields(runDocument, { execution }), { lastUpdateTime: snapshot.updateTime! })
   })
 
 /** What could not be started is over: its page says why, and offers to try again. */
 const notStarted = (attempt: Attempt, detail: string, now: string) =>
-  optimistic(async () => {
+  retryOnConflict(async () => {
     const [cluster, run] = await Promise.all([
       documents.cluster(attempt.clusterId).get(),
       documents.run(attempt.clusterId, attempt.runId).get(),
@@ -79,7 +79,7 @@ export const startAttempt = async (attempt: Attempt, now: string, log: Log, usin
   const [owner, of] = [cluster.data(), run.data()]
   if (!owner || of?.state !== 'queued' || of.attempt !== attempt.attempt) return
   const claim = await claimFor(attempt, now).catch((error: unknown) => {
-    if (hasCode(error, grpc.alreadyExists, grpc.failedPrecondition, grpc.aborted)) return undefined
+    if (hasGrpcCode(error, grpc.alreadyExists, grpc.failedPrecondition, grpc.aborted)) return undefined
     throw error
   })
   if (!claim) return
@@ -87,7 +87,7 @@ export const startAttempt = async (attempt: Attempt, now: string, log: Log, usin
   try {
     execution = await (using ?? (await jobs())).start({ ...attempt, claim, platform: owner.platform })
   } catch (error) {
-    log('ERROR', 'A run could not be started.', { run: run.ref.path, ...described(error) })
+    log('ERROR', 'A run could not be started.', { run: run.ref.path, ...describeError(error) })
     await notStarted(
       attempt,
       'Its job could not be started. Nothing was changed in the cloud: try again.',
@@ -97,7 +97,11 @@ export const startAttempt = async (attempt: Attempt, now: string, log: Log, usin
   }
   // It runs: where this fails the runner's own name of its execution has to do.
   await noteExecution(attempt, execution).catch((error: unknown) =>
-    log('WARNING', 'An execution could not be noted.', { run: run.ref.path, execution, ...described(error) }),
+    log('WARNING', 'An execution could not be noted.', {
+      run: run.ref.path,
+      execution,
+      ...describeError(error),
+    }),
   )
 }
 

@@ -41,7 +41,7 @@ test('Firestore goes away three times in the middle of a rush: nobody is lost, n
   const { db, documents } = await import('../../server/documents.ts')
   const { askQuietly, noticesOf, registrationsOf } = await import('../../testing/registrations.ts')
   const { assertSeatsAgree } = await import('../../testing/seats.ts')
-  const { settleAll } = await import('../../server/registrations/settling.ts')
+  const { settleUntilDone } = await import('../../server/registrations/settle-page.ts')
   const uid = db.collection('people').doc().id
   await documents.access(uid).create({ role: 'member', suspended: false })
   const { id } = await publishes({ token: tokenOf({ uid, name: 'Olga Labseat' }) }, { capacity: 100 })
@@ -58,7 +58,7 @@ test('Firestore goes away three times in the middle of a rush: nobody is lost, n
   }
   let asking = true
   const settling = (async () => {
-    while (asking) await settleAll(id, 'rush').catch(() => undefined)
+    while (asking) await settleUntilDone(id, 'rush').catch(() => undefined)
   })()
   let asked = 0
   const rush = Array.from({ length: 8 }, async (_, lane) => {
@@ -76,7 +76,7 @@ test('Firestore goes away three times in the middle of a rush: nobody is lost, n
   await Promise.all(rush)
   asking = false
   await settling
-  await settleAll(id, 'afterwards')
+  await settleUntilDone(id, 'afterwards')
 
   expect(await assertSeatsAgree(db, id)).toMatchObject({
     pending: 0,

@@ -1,7 +1,7 @@
-import { settle } from '../../server/registrations/settle.ts'
+import { settleEvent } from '../../server/registrations/settle-event.ts'
 import { subscriber } from '../subscriber.ts'
 
 /** Handles both topics that ask to settle an event: `registration-requested` and `event-capacity-changed`. */
 export default subscriber('registration-requested', ({ eventId, at }, { messageId }) =>
-  settle(eventId, messageId, at),
+  settleEvent(eventId, messageId, at),
 )

@@ -5,13 +5,13 @@ import { findLostRuns } from '../../server/clusters/lost-runs.ts'
 import { documents, Timestamp } from '../../server/documents.ts'
 import { remind } from '../../server/events/reminders.ts'
 import type { Log } from '../../server/log.ts'
-import { described } from '../../server/log.ts'
-import { announce } from '../../server/notify/announce.ts'
+import { describeError } from '../../server/log.ts'
+import { announceEvent } from '../../server/notify/announce-event.ts'
 import { sendQueuedMail } from '../../server/notify/mail-queue.ts'
 import { releaseReservations } from '../../server/people/reservations.ts'
 import { finishRemovals } from '../../server/people/unfinished-removals.ts'
 import { publish } from '../../server/publish.ts'
-import { settle } from '../../server/registrations/settle.ts'
+import { settleEvent } from '../../server/registrations/settle-event.ts'
 import { subscriber } from '../subscriber.ts'
 
 /** What a message should have seen to by now. In milliseconds. */
@@ -65,10 +65,10 @@ export const sweep = async (
   ])
   // One that fails must not keep the others waiting: it is named, and tried again at the next tick.
   const each = async (what: string, work: Promise<void>) =>
-    work.catch((error: unknown) => log('ERROR', `The sweep could not see to ${what}.`, described(error)))
-  for (const eventId of events) await each(`events/${eventId}`, settle(eventId, requestId))
+    work.catch((error: unknown) => log('ERROR', `The sweep could not see to ${what}.`, describeError(error)))
+  for (const eventId of events) await each(`events/${eventId}`, settleEvent(eventId, requestId))
   for (const one of unannounced.docs)
-    await each(`events/${one.id}`, announce({ eventId: one.id, ...one.data().announcement! }, now))
+    await each(`events/${one.id}`, announceEvent({ eventId: one.id, ...one.data().announcement! }, now))
   for (const one of beginning.docs) await each(`the reminders of events/${one.id}`, remind(one.id, now))
   await Promise.all(unsent.docs.map((one) => sendQueuedMail(one.id)))
   await Promise.all(unchecked.docs.map(({ id }) => publish('cloud-account-due', id, { accountId: id })))

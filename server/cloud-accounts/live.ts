@@ -1,7 +1,7 @@
 import type { LiveCheck } from '../../contract/cloud-accounts.ts'
 import type { Report } from '../clouds/platform.ts'
 import { documents } from '../documents.ts'
-import { described, type Log } from '../log.ts'
+import { describeError, type Log } from '../log.ts'
 
 type Steps = LiveCheck['steps']
 
@@ -23,7 +23,7 @@ export const showing = (uid: string, checkId: string | undefined, log: Log) => {
         waiting = false
         await documents.liveCheck(uid).set({ checkId, steps: [...steps] })
       })
-      .catch((error: unknown) => log('WARNING', 'A check could not be shown.', described(error)))
+      .catch((error: unknown) => log('WARNING', 'A check could not be shown.', describeError(error)))
   }
   const put = (one: Steps[number]) => {
     const at = steps.findIndex(({ step }) => step === one.step)

@@ -1,12 +1,12 @@
 import type { WriteBatch } from '@google-cloud/firestore'
 import { type CloudAccountDocument, cloudAccountDocument } from '../../contract/cloud-accounts.ts'
 import { Rejected, type Verification } from '../clouds/platform.ts'
-import { db, documents, FieldValue, fields } from '../documents.ts'
+import { db, documents, FieldValue, toFields } from '../documents.ts'
 import { queueMail } from '../notify/mail-queue.ts'
-import { accountFailing } from '../notify/notices.ts'
-import { tell } from '../notify/tell.ts'
-import { optimistic } from '../optimistic.ts'
+import { addNotice } from '../notify/notice.ts'
+import { accountFailing } from '../notify/notice-content.ts'
 import { notFound } from '../problem.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
 import { Unopenable } from '../vault.ts'
 import type { showing } from './live.ts'
 import { secretOf } from './secrets.ts'
@@ -69,7 +69,7 @@ export const recheck = async ({
   save,
 }: Recheck): Promise<CloudAccountDocument> => {
   const outcome = await outcomeOf(accountId, account, now, live)
-  return optimistic(async () => {
+  return retryOnConflict(async () => {
     const snapshot = await documents.cloudAccount(accountId).get()
     const current = snapshot.data()
     if (!current) throw notFound('cloud account')
@@ -83,12 +83,12 @@ export const recheck = async ({
     const failure = 'failure' in outcome ? outcome.failure : undefined
     batch.update(
       snapshot.ref,
-      fields(cloudAccountDocument, { ...change, failure: failure ?? FieldValue.delete() }),
+      toFields(cloudAccountDocument, { ...change, failure: failure ?? FieldValue.delete() }),
       { lastUpdateTime: snapshot.updateTime! },
     )
     if (failure && current.works) {
       const content = accountFailing({ id: accountId, name: current.name }, failure.detail)
-      const notice = tell(batch, current.ownerId, `account-failing_${id}`, content, now)
+      const notice = addNotice(batch, current.ownerId, `account-failing_${id}`, content, now)
       // Sent by the sweep, like all that is told of no event.
       queueMail(batch, documents.mails().doc().id, { kind: 'notices', items: [notice] }, now)
     }

@@ -3,7 +3,7 @@ import type { CloudCredentials } from '../../contract/cloud-credentials.ts'
 import type { Caller } from '../caller.ts'
 import { platformOf } from '../clouds/index.ts'
 import { type Needed, type Platform, Refused, Rejected, Unreachable } from '../clouds/platform.ts'
-import { fields } from '../documents.ts'
+import { toFields } from '../documents.ts'
 import { notFound, Problem } from '../problem.ts'
 import { Unopenable } from '../vault.ts'
 import { accountFor, usable } from './account.ts'
@@ -61,7 +61,7 @@ export const inStorage = async <T>(
     )
   const noted =
     !lastUsedAt || Date.parse(now) - Date.parse(lastUsedAt) > coarse
-      ? ref.update(fields(cloudAccountDocument, { lastUsedAt: now }))
+      ? ref.update(toFields(cloudAccountDocument, { lastUsedAt: now }))
       : undefined
   try {
     const [provider, credentials] = await Promise.all([

@@ -3,9 +3,9 @@ import { type ClusterDocument, clusterDocument } from '../../contract/clusters.t
 import { type RunCommand, type RunDocument, runDocument } from '../../contract/runs.ts'
 import { repriced } from '../../domain/prices.ts'
 import { afterRun, isAtWork, isOver, next, type RunEvent, whileRunning } from '../../domain/runs.ts'
-import { documents, FieldValue, fields, type Timestamp } from '../documents.ts'
-import { aboutCluster } from '../notify/notices.ts'
-import { tell } from '../notify/tell.ts'
+import { documents, FieldValue, type Timestamp, toFields } from '../documents.ts'
+import { addNotice } from '../notify/notice.ts'
+import { aboutCluster } from '../notify/notice-content.ts'
 
 type Cluster = { id: string; cluster: ClusterDocument; readAt: Timestamp }
 type Run = { id: string; run: RunDocument; readAt: Timestamp }
@@ -59,7 +59,7 @@ export const beginRun = (
   batch.create(ref, newRun(id, command, cluster, by, now, change))
   batch.update(
     documents.cluster(id),
-    fields(clusterDocument, {
+    toFields(clusterDocument, {
       runId: ref.id,
       busy: true,
       state: whileRunning(command, cluster.state),
@@ -79,7 +79,7 @@ const noticeOf = (command: RunCommand, state: ClusterDocument['state'], ended: R
 
 type More = {
   run?: Partial<RunDocument>
-  cluster?: Parameters<typeof fields<typeof clusterDocument>>[1]
+  cluster?: Parameters<typeof toFields<typeof clusterDocument>>[1]
   inventory?: 'empty' | 'left' | 'unknown'
 }
 
@@ -113,7 +113,7 @@ export const applyEvent = (
   batch.update(
     documents.run(owner.id, id),
     // The next attempt is another execution's.
-    fields(runDocument, { ...change, ...(again && { execution: FieldValue.delete() }) }),
+    toFields(runDocument, { ...change, ...(again && { execution: FieldValue.delete() }) }),
     { lastUpdateTime: readAt },
   )
   const changed = { ...run, ...change }
@@ -123,7 +123,7 @@ export const applyEvent = (
     const moves = again || awaitsApproval !== owner.cluster.awaitsApproval
     const news = { ...more.cluster, ...(moves && { awaitsApproval, updatedAt: now }) }
     if (Object.keys(news).length > 0)
-      batch.update(documents.cluster(owner.id), fields(clusterDocument, news), {
+      batch.update(documents.cluster(owner.id), toFields(clusterDocument, news), {
         lastUpdateTime: owner.readAt,
       })
     return {
@@ -140,7 +140,7 @@ export const applyEvent = (
   const kind = noticeOf(run.command, state, after.state)
   if (kind) {
     const content = aboutCluster(kind, { id: owner.id, name: cluster.name })
-    tell(batch, cluster.ownerId, `${kind}_${id}`, content, now)
+    addNotice(batch, cluster.ownerId, `${kind}_${id}`, content, now)
   }
   const settled: NonNullable<More['cluster']> = {
     ...more.cluster,
@@ -157,14 +157,14 @@ export const applyEvent = (
     const ref = documents.runs(owner.id).doc()
     batch.create(ref, newRun(owner.id, 'destroy', { ...cluster, state }, cluster.ownerId, now))
     Object.assign(settled, { runId: ref.id, busy: true, state: 'destroying', destroyWanted: false })
-    batch.update(documents.cluster(owner.id), fields(clusterDocument, settled), {
+    batch.update(documents.cluster(owner.id), toFields(clusterDocument, settled), {
       lastUpdateTime: owner.readAt,
     })
     return { run: changed, start: { clusterId: owner.id, runId: ref.id, attempt: 1 } }
   }
   batch.update(
     documents.cluster(owner.id),
-    fields(clusterDocument, {
+    toFields(clusterDocument, {
       ...settled,
       ...(state === 'destroyed' && { endpoint: FieldValue.delete(), linksDueAt: FieldValue.delete() }),
     }),

@@ -2,7 +2,7 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 import { config } from '../config.ts'
 import { documents } from '../documents.ts'
 import { Problem } from '../problem.ts'
-import { read } from '../read.ts'
+import { readDocument } from '../read-document.ts'
 
 /** 256 bits, as URLs take them. */
 export const newSecret = (): string => randomBytes(32).toString('base64url')
@@ -34,9 +34,9 @@ type Attempt = { clusterId: string; runId: string; attempt: number }
 export const attemptOf = async ({ clusterId, runId, attempt }: Attempt) => {
   // Asked for together, and so of one moment: of a claim that is just being taken nobody sees the half.
   const [cluster, run, access] = await Promise.all([
-    read(documents.cluster(clusterId)),
-    read(documents.run(clusterId, runId)),
-    read(documents.runAccess(clusterId, runId)),
+    readDocument(documents.cluster(clusterId)),
+    readDocument(documents.run(clusterId, runId)),
+    readDocument(documents.runAccess(clusterId, runId)),
   ])
   const [theCluster, theRun, theAccess] = [cluster.data(), run.data(), access.data()]
   if (!theCluster || !theRun || !theAccess) throw over()

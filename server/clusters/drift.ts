@@ -1,9 +1,9 @@
 import { clusterDocument } from '../../contract/clusters.ts'
 import { commitNoted } from '../activity.ts'
-import { db, documents, fields, Timestamp } from '../documents.ts'
-import { described, type Log } from '../log.ts'
-import { optimistic } from '../optimistic.ts'
+import { db, documents, Timestamp, toFields } from '../documents.ts'
+import { describeError, type Log } from '../log.ts'
 import { publish } from '../publish.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
 import { beginRun, nextLook } from './apply-event.ts'
 import { warning } from './ends.ts'
 
@@ -11,7 +11,7 @@ import { warning } from './ends.ts'
 const portion = 10
 
 const lookAt = (id: string, now: string) =>
-  optimistic(async () => {
+  retryOnConflict(async () => {
     const snapshot = await documents.cluster(id).get()
     const cluster = snapshot.data()
     if (cluster?.state !== 'ready' || cluster.busy || !cluster.driftDueAt || cluster.driftDueAt > now) return
@@ -19,7 +19,7 @@ const lookAt = (id: string, now: string) =>
     const [batch, next] = [db.batch(), { driftDueAt: nextLook(now) }]
     const ends = cluster.endsAt && Date.parse(cluster.endsAt) - Date.parse(now) <= warning
     if (ends || !account?.works || account.disabled) {
-      batch.update(snapshot.ref, fields(clusterDocument, next), { lastUpdateTime: snapshot.updateTime! })
+      batch.update(snapshot.ref, toFields(clusterDocument, next), { lastUpdateTime: snapshot.updateTime! })
       return void (await batch.commit())
     }
     const known = { id, cluster, readAt: snapshot.updateTime! }
@@ -48,7 +48,7 @@ export const lookForDrift = async (now: string, log: Log, most = portion): Promi
     .get()
   for (const { id } of due.docs) {
     const start = await lookAt(id, now).catch((error: unknown) =>
-      log('ERROR', 'A cluster could not be looked at for drift.', { cluster: id, ...described(error) }),
+      log('ERROR', 'A cluster could not be looked at for drift.', { cluster: id, ...describeError(error) }),
     )
     if (start) await publish('cluster-run', start.runId, start)
   }

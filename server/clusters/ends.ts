@@ -1,13 +1,13 @@
 import { type ClusterDocument, clusterDocument } from '../../contract/clusters.ts'
 import type { RunDocument } from '../../contract/runs.ts'
 import { commitNoted } from '../activity.ts'
-import { db, documents, fields, Timestamp } from '../documents.ts'
-import { described, type Log } from '../log.ts'
+import { db, documents, Timestamp, toFields } from '../documents.ts'
+import { describeError, type Log } from '../log.ts'
 import { queueMail } from '../notify/mail-queue.ts'
-import { aboutCluster } from '../notify/notices.ts'
-import { tell } from '../notify/tell.ts'
-import { optimistic } from '../optimistic.ts'
+import { addNotice } from '../notify/notice.ts'
+import { aboutCluster } from '../notify/notice-content.ts'
 import { publish } from '../publish.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
 import { applyEvent, beginRun } from './apply-event.ts'
 
 // All in milliseconds.
@@ -24,9 +24,11 @@ const warn = async ({ id, cluster, readAt }: Known, end: string, now: string): P
   if (cluster.endTold) return
   const batch = db.batch()
   const content = aboutCluster('cluster-expiring', { id, name: cluster.name, expiresAt: end })
-  const notice = tell(batch, cluster.ownerId, `cluster-expiring_${id}_${Date.parse(end)}`, content, now)
+  const notice = addNotice(batch, cluster.ownerId, `cluster-expiring_${id}_${Date.parse(end)}`, content, now)
   queueMail(batch, documents.mails().doc().id, { kind: 'notices', items: [notice] }, now)
-  batch.update(documents.cluster(id), fields(clusterDocument, { endTold: true }), { lastUpdateTime: readAt })
+  batch.update(documents.cluster(id), toFields(clusterDocument, { endTold: true }), {
+    lastUpdateTime: readAt,
+  })
   await batch.commit()
 }
 
@@ -71,7 +73,7 @@ const end = async (known: Known, now: string) => {
     return applied?.start
   }
   if (cluster.destroyWanted) return
-  batch.update(documents.cluster(id), fields(clusterDocument, { destroyWanted: true }), {
+  batch.update(documents.cluster(id), toFields(clusterDocument, { destroyWanted: true }), {
     lastUpdateTime: readAt,
   })
   await batch.commit()
@@ -86,7 +88,7 @@ export const endClusters = async (now: string, log: Log, most: number): Promise<
     .limit(most)
     .get()
   for (const { id } of found.docs) {
-    const start = await optimistic(async () => {
+    const start = await retryOnConflict(async () => {
       const snapshot = await documents.cluster(id).get()
       const cluster = snapshot.data()
       if (!cluster?.live || !cluster.endsAt || cluster.state === 'destroying') return
@@ -94,7 +96,7 @@ export const endClusters = async (now: string, log: Log, most: number): Promise<
       if (cluster.endsAt > now) return warn(known, cluster.endsAt, now)
       return end(known, now)
     }).catch((error: unknown) =>
-      log('ERROR', 'The end of a cluster could not be seen to.', { cluster: id, ...described(error) }),
+      log('ERROR', 'The end of a cluster could not be seen to.', { cluster: id, ...describeError(error) }),
     )
     if (start) await publish('cluster-run', start.runId, start)
   }

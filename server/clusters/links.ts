@@ -1,7 +1,7 @@
 import { clusterDocument } from '../../contract/clusters.ts'
 import { config } from '../config.ts'
-import { documents, fields, Timestamp } from '../documents.ts'
-import { grpc, hasCode } from '../problem.ts'
+import { documents, Timestamp, toFields } from '../documents.ts'
+import { grpc, hasGrpcCode } from '../problem.ts'
 import { answers } from '../reachable.ts'
 
 /** How often a cluster's services are asked. In milliseconds. */
@@ -30,12 +30,12 @@ export const askLinks = async (now: string): Promise<void> => {
       )
       const linksDueAt = new Date(Date.parse(now) + often).toISOString()
       try {
-        await one.ref.update(fields(clusterDocument, { links, linksDueAt }), {
+        await one.ref.update(toFields(clusterDocument, { links, linksDueAt }), {
           lastUpdateTime: one.updateTime,
         })
       } catch (error) {
         // A run changed it meanwhile: the next tick asks again.
-        if (!hasCode(error, grpc.failedPrecondition, grpc.aborted, grpc.notFound)) throw error
+        if (!hasGrpcCode(error, grpc.failedPrecondition, grpc.aborted, grpc.notFound)) throw error
       }
     }),
   )

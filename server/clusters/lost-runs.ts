@@ -4,9 +4,9 @@ import { isAtWork } from '../../domain/runs.ts'
 import { commitNoted } from '../activity.ts'
 import { db, documents } from '../documents.ts'
 import { type Jobs, jobs } from '../jobs.ts'
-import { described, type Log } from '../log.ts'
-import { optimistic } from '../optimistic.ts'
+import { describeError, type Log } from '../log.ts'
 import { publish } from '../publish.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
 import { applyEvent } from './apply-event.ts'
 
 // All in milliseconds.
@@ -25,7 +25,7 @@ const lookAt = async (execution: string | undefined, { using, log }: Look) => {
   try {
     return await (using ?? (await jobs())).look(execution)
   } catch (error) {
-    log('WARNING', 'An execution could not be looked at.', { execution, ...described(error) })
+    log('WARNING', 'An execution could not be looked at.', { execution, ...describeError(error) })
     return 'running'
   }
 }
@@ -40,7 +40,7 @@ const detail =
 const lookAtRun = async (found: Found, look: Look): Promise<void> => {
   const { clusterId, runId } = found
   const { now, log, limits, using } = look
-  const lost = await optimistic(async () => {
+  const lost = await retryOnConflict(async () => {
     const [cluster, run] = await Promise.all([
       documents.cluster(clusterId).get(),
       documents.run(clusterId, runId).get(),
@@ -99,7 +99,7 @@ export const findLostRuns = async (
       if (!quiet(one.data())) continue
       // One that fails must not keep the others waiting: the next tick tries again.
       await lookAtRun(found, { now, log, limits, using }).catch((error: unknown) =>
-        log('ERROR', 'A silent run could not be seen to.', { ...found, ...described(error) }),
+        log('ERROR', 'A silent run could not be seen to.', { ...found, ...describeError(error) }),
       )
     }
     last = docs.at(-1)

@@ -1,9 +1,9 @@
 import { eventDocument } from '../../contract/events.ts'
 import { isOpen, nextReminder, reminders } from '../../domain/events.ts'
-import { documents, fields, Timestamp } from '../documents.ts'
-import { aboutEvent } from '../notify/notices.ts'
-import { tellAll } from '../notify/tell-all.ts'
-import { optimistic } from '../optimistic.ts'
+import { documents, Timestamp, toFields } from '../documents.ts'
+import { aboutEvent } from '../notify/notice-content.ts'
+import { notifyAttendees } from '../notify/notify-attendees.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
 
 /**
  * Reminds who has a seat in an event whose `remindAt` has come, but not who took it after that. The notice's id names the start, so that
@@ -23,14 +23,14 @@ export const remind = async (eventId: string, now: string): Promise<void> => {
       .where('requestedAt', '<=', Timestamp.fromDate(new Date(due)))
       .orderBy('requestedAt')
     const content = aboutEvent('reminder', { id: eventId, ...event })
-    await tellAll(seats, `reminder-${which}_${eventId}_${start}`, content, now)
+    await notifyAttendees(seats, `reminder-${which}_${eventId}_${start}`, content, now)
   }
-  await optimistic(async () => {
+  await retryOnConflict(async () => {
     const snapshot = await ref.get()
     const { remindAt, startsAt } = snapshot.data() ?? {}
     // It was moved meanwhile, and has another reminder coming.
     if (remindAt !== due || !startsAt) return
-    await ref.update(fields(eventDocument, { remindAt: nextReminder(startsAt, now) }), {
+    await ref.update(toFields(eventDocument, { remindAt: nextReminder(startsAt, now) }), {
       lastUpdateTime: snapshot.updateTime!,
     })
   })

@@ -10,7 +10,7 @@ import { mailServer, type Received } from '../../testing/mail-server.ts'
 import { asPerson, type Person, unique, withAccount } from '../../testing/people.ts'
 import { db, documents } from '../documents.ts'
 import { queueMail } from './mail-queue.ts'
-import { aboutEvent } from './notices.ts'
+import { aboutEvent } from './notice-content.ts'
 import { sendMail } from './send-mail.ts'
 import { mailerAt } from './smtp.ts'
 

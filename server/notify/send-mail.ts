@@ -1,8 +1,8 @@
 import { type MailDocument, mail } from '../../contract/mails.ts'
-import { documents, FieldValue, fields, type Timestamp } from '../documents.ts'
-import { described, type Log } from '../log.ts'
-import { optimistic } from '../optimistic.ts'
-import { grpc, hasCode } from '../problem.ts'
+import { documents, FieldValue, type Timestamp, toFields } from '../documents.ts'
+import { describeError, type Log } from '../log.ts'
+import { grpc, hasGrpcCode } from '../problem.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
 import { lettersOf } from './letters.ts'
 import { failureOf, from, type Mailer, mailer as toServer } from './smtp.ts'
 
@@ -28,12 +28,12 @@ type Held = { mail: MailDocument; updateTime: Timestamp }
 
 /** Whoever moves `nextAt` on has it; the others find it in the future. The first attempt need not wait for it. */
 const take = (id: string, now: number): Promise<Held | undefined> =>
-  optimistic(async () => {
+  retryOnConflict(async () => {
     const snapshot = await documents.mail(id).get()
     const known = snapshot.data()
     if (known?.state !== 'pending' || (known.attempts > 0 && Date.parse(known.nextAt) > now)) return undefined
     const change = { attempts: known.attempts + 1, nextAt: new Date(now + lease).toISOString() }
-    const write = await snapshot.ref.update(fields(mail, change), { lastUpdateTime: snapshot.updateTime! })
+    const write = await snapshot.ref.update(toFields(mail, change), { lastUpdateTime: snapshot.updateTime! })
     return { mail: { ...known, ...change }, updateTime: write.writeTime }
   })
 
@@ -59,7 +59,7 @@ export const sendMail = async (
   const record = async (change: Partial<Record<keyof MailDocument, unknown>>): Promise<void> => {
     const write = await documents
       .mail(id)
-      .update(fields(mail, change as Parameters<typeof fields<typeof mail>>[1]), {
+      .update(toFields(mail, change as Parameters<typeof toFields<typeof mail>>[1]), {
         lastUpdateTime: held.updateTime,
       })
     held.updateTime = write.writeTime
@@ -97,13 +97,13 @@ export const sendMail = async (
       }
     }
   } catch (error) {
-    if (hasCode(error, grpc.failedPrecondition)) return
+    if (hasGrpcCode(error, grpc.failedPrecondition)) return
     // Firebase or Firestore did not say whom to send it to.
-    log('ERROR', 'E-mail could not be written.', { mail: id, ...described(error) })
+    log('ERROR', 'E-mail could not be written.', { mail: id, ...describeError(error) })
   }
   await record(ending()).catch((error: unknown) => {
     // It was held up for longer than its lease, and another one delivers it.
-    if (!hasCode(error, grpc.failedPrecondition)) throw error
+    if (!hasGrpcCode(error, grpc.failedPrecondition)) throw error
   })
 
   function ending(): Parameters<typeof record>[0] {

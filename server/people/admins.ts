@@ -1,7 +1,7 @@
 import type { WriteBatch } from '@google-cloud/firestore'
 import type { AccessDocument } from '../../contract/people.ts'
 import { documents, FieldValue } from '../documents.ts'
-import { grpc, hasCode, Problem } from '../problem.ts'
+import { grpc, hasGrpcCode, Problem } from '../problem.ts'
 
 /** Who is suspended or about to be deleted sees to nothing any more. */
 export const isActiveAdmin = ({ role, suspended, deletingSince }: AccessDocument): boolean =>
@@ -12,7 +12,7 @@ const existingGuard = async () => {
   const found = await ref.get()
   if (found.exists) return found
   await ref.create({}).catch((error: unknown) => {
-    if (!hasCode(error, grpc.alreadyExists)) throw error
+    if (!hasGrpcCode(error, grpc.alreadyExists)) throw error
   })
   return ref.get()
 }

@@ -1,11 +1,11 @@
 import type { WriteBatch } from '@google-cloud/firestore'
 import { type AccessDocument, access, type Person } from '../../contract/people.ts'
-import { db, documents, fields } from '../documents.ts'
+import { db, documents, toFields } from '../documents.ts'
 import { queueMail } from '../notify/mail-queue.ts'
-import { standingChanged } from '../notify/notices.ts'
-import { tell } from '../notify/tell.ts'
-import { optimistic } from '../optimistic.ts'
+import { addNotice } from '../notify/notice.ts'
+import { standingChanged } from '../notify/notice-content.ts'
 import { notFound, Problem } from '../problem.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
 import { isActiveAdmin, keepAnAdmin } from './admins.ts'
 
 type Change = {
@@ -25,7 +25,7 @@ type Change = {
 
 /** Changes what a person may do, and tells them. What somebody else changed meanwhile is looked at again. */
 export const changeAccess = ({ uid, by, change, id, now, save, keep = keepAnAdmin }: Change) =>
-  optimistic(async (): Promise<{ person: Person; access: AccessDocument }> => {
+  retryOnConflict(async (): Promise<{ person: Person; access: AccessDocument }> => {
     const [found, profile] = await Promise.all([documents.access(uid).get(), documents.person(uid).get()])
     const [before, person] = [found.data(), profile.data()]
     if (!before || !person) throw notFound('person')
@@ -36,10 +36,10 @@ export const changeAccess = ({ uid, by, change, id, now, save, keep = keepAnAdmi
       throw new Problem('forbidden', 'Nobody changes their own role. Another admin can; nothing was changed.')
     if (after.role === before.role && after.suspended === before.suspended) return { person, access: before }
 
-    batch.update(found.ref, fields(access, change), { lastUpdateTime: found.updateTime! })
+    batch.update(found.ref, toFields(access, change), { lastUpdateTime: found.updateTime! })
     const isRole = after.role !== before.role
     const content = standingChanged(isRole ? after.role : after.suspended ? 'suspended' : 'open')
-    const notice = tell(batch, uid, `role-changed_${id}`, content, now)
+    const notice = addNotice(batch, uid, `role-changed_${id}`, content, now)
     // Sent by the sweep: whoever runs scripts/grant may have no way to publish.
     queueMail(batch, documents.mails().doc().id, { kind: 'notices', items: [notice] }, now)
     await save(

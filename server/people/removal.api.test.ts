@@ -13,7 +13,7 @@ import { asPerson, type Person, signIn, signUp, tokenOf, unique } from '../../te
 import { noticesOf } from '../../testing/registrations.ts'
 import { begins } from '../../testing/reviews.ts'
 import { settled } from '../../testing/seats.ts'
-import { db, documents, fields, Timestamp } from '../documents.ts'
+import { db, documents, Timestamp, toFields } from '../documents.ts'
 import { finishRemovals } from './unfinished-removals.ts'
 
 // What is left of somebody is looked for everywhere.
@@ -37,7 +37,7 @@ const livedIn = async () => {
   await documents
     .event(past.id)
     .update(
-      fields(eventDocument, { startsAt: '2020-01-01T09:00:00.000Z', endsAt: '2020-01-01T12:00:00.000Z' }),
+      toFields(eventDocument, { startsAt: '2020-01-01T09:00:00.000Z', endsAt: '2020-01-01T12:00:00.000Z' }),
     )
   await asks(event, erik)
   await settled(db, event.id)
@@ -201,7 +201,7 @@ describe('nothing is deleted', () => {
     const event = await publishes(olga)
     const { code, detail } = await refused(olga)
     expect({ code, detail }).toEqual({ code: 'has-events', detail: expect.stringContaining(event.title) })
-    await documents.event(event.id).update(fields(eventDocument, { startsAt: '2020-01-01T09:00:00.000Z' }))
+    await documents.event(event.id).update(toFields(eventDocument, { startsAt: '2020-01-01T09:00:00.000Z' }))
     expect((await refused(olga)).code).toBe('has-events')
     await api('POST', `/v1/events/${event.id}/cancel`, undefined, olga)
     expect((await leaves(olga)).status).toBe(204)
@@ -235,7 +235,7 @@ test('killed at each of its first commits, it is finished by the sweep, and no s
   }
   const lived = await livedIn()
   const { uid } = lived.erik
-  await documents.access(uid).update(fields(access, { deletingSince: new Date().toISOString() }))
+  await documents.access(uid).update(toFields(access, { deletingSince: new Date().toISOString() }))
   expect((await api('GET', '/v1/me/events', undefined, lived.erik)).body.code).toBe('unauthenticated')
   for (const [kills, one] of processes.entries())
     expect({ kills, killed: await killed(one, uid) }).toEqual({ kills, killed: true })

@@ -1,12 +1,12 @@
 import type { DocumentData, Query, QueryDocumentSnapshot, WriteBatch } from '@google-cloud/firestore'
 import type { NotificationContent } from '../../contract/notifications.ts'
 import { formerMember } from '../../contract/people.ts'
-import { db, documents, FieldValue, removed, Timestamp } from '../documents.ts'
+import { db, documents, FieldValue, Timestamp } from '../documents.ts'
 import { auth } from '../firebase-admin.ts'
 import { verificationMailId } from '../notify/mail-queue.ts'
 import { wordsOf } from '../notify/words.ts'
-import { optimistic } from '../optimistic.ts'
-import { settle } from '../registrations/settle.ts'
+import { settleEvent } from '../registrations/settle-event.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
 import { forgetAuthor } from '../reviews/forget-author.ts'
 import { keptOf, mapped } from './personal-data.ts'
 
@@ -20,7 +20,7 @@ type Change = (batch: WriteBatch, one: QueryDocumentSnapshot) => unknown
 /** Changes everything a query finds, until it finds nothing. What somebody else changed in between is read again. */
 const each = async (query: Query, change: Change): Promise<void> => {
   const some = () =>
-    optimistic(async () => {
+    retryOnConflict(async () => {
       const page = await query.limit(most).get()
       const batch = db.batch()
       for (const one of page.docs) change(batch, one)
@@ -65,13 +65,13 @@ const unname: Change = (batch, one) => {
 /** Gives up a seat as its person would. Only when settling has passed it on does the registration go. */
 const giveUp = async (eventId: string, uid: string, requestId: string) => {
   const ref = documents.registration(eventId, uid)
-  await optimistic(async () => {
+  await retryOnConflict(async () => {
     const snapshot = await ref.get()
     const state = snapshot.data()?.state
     if (state && state !== 'cancelled')
       await ref.update({ state: 'cancelled', pending: true }, { lastUpdateTime: snapshot.updateTime! })
   })
-  await settle(eventId, requestId)
+  await settleEvent(eventId, requestId)
   const things = [ref.path, documents.review(eventId, uid).path]
   await each(db.collection('activity').where('thing', 'in', things), forget(uid))
   await ref.delete()
@@ -133,6 +133,6 @@ export const removePerson = async (uid: string, requestId: string, now: string):
   batch.delete(documents.avatar(uid))
   batch.delete(documents.person(uid))
   batch.delete(documents.access(uid))
-  batch.set(removed(uid), { expiresAt: Timestamp.fromMillis(Date.parse(now) + remembered) })
+  batch.set(documents.removedPerson(uid), { expiresAt: Timestamp.fromMillis(Date.parse(now) + remembered) })
   await batch.commit()
 }

@@ -1,6 +1,6 @@
 import { db, documents, Timestamp } from '../documents.ts'
 import { auth } from '../firebase-admin.ts'
-import { grpc, hasCode } from '../problem.ts'
+import { grpc, hasGrpcCode } from '../problem.ts'
 import { welcome } from './welcome.ts'
 
 /** Signing up takes seconds, its deadline is 30 s: what is still reserved after this was left by a crash. In milliseconds. */
@@ -33,7 +33,7 @@ export const releaseReservations = async (now: string, most: number): Promise<vo
       batch.delete(documents.access(person.uid))
       await batch.commit().catch((error: unknown) => {
         // It changed since it was read, so somebody has taken it up.
-        if (!hasCode(error, grpc.failedPrecondition, grpc.notFound)) throw error
+        if (!hasGrpcCode(error, grpc.failedPrecondition, grpc.notFound)) throw error
       })
     }
   }

@@ -1,6 +1,6 @@
 import { formerMember } from '../../contract/people.ts'
 import { db, documents } from '../documents.ts'
-import { optimistic } from '../optimistic.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
 import { cameOrWent } from './review.ts'
 
 /** Reviews renamed in one commit, each with two writes; Firestore takes 500. */
@@ -24,5 +24,5 @@ const forgetSome = async (uid: string): Promise<boolean> => {
  * the old one, so that the counts of stars stay true at every moment. Calling it again finds nothing left to do.
  */
 export const forgetAuthor = async (uid: string): Promise<void> => {
-  while (!(await optimistic(() => forgetSome(uid), cameOrWent)));
+  while (!(await retryOnConflict(() => forgetSome(uid), cameOrWent)));
 }

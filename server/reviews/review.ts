@@ -6,7 +6,7 @@ import { grpc } from '../problem.ts'
 
 export const presented = (id: string, review: ReviewDocument): Review => ({ id, ...review })
 
-/** What `optimistic` meets beside a changed review when somebody wrote or removed it in between. */
+/** What `retryOnConflict` meets beside a changed review when somebody wrote or removed it in between. */
 export const cameOrWent = [grpc.alreadyExists, grpc.notFound]
 
 /**

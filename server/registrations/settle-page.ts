@@ -7,13 +7,13 @@ import { type RegistrationDocument, registrationDocument } from '../../contract/
 import { isOpen } from '../../domain/events.ts'
 import { settle as decide } from '../../domain/settle.ts'
 import { emptyLine } from '../../domain/waiting-line.ts'
-import { db, documents, FieldValue, fields, isoOf } from '../documents.ts'
+import { arrivedAt } from '../commit-batched.ts'
+import { db, documents, FieldValue, toFields, toIso } from '../documents.ts'
 import { queueDigest, queueMail, sendQueuedMail, spanOf } from '../notify/mail-queue.ts'
-import { aboutEvent, newRegistrations } from '../notify/notices.ts'
-import { tell } from '../notify/tell.ts'
-import { optimistic } from '../optimistic.ts'
+import { addNotice } from '../notify/notice.ts'
+import { aboutEvent, newRegistrations } from '../notify/notice-content.ts'
 import { publishActivity } from '../publish.ts'
-import { arrivedAt } from '../together.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
 
 /** Registrations settled in one commit: with a notice each and six more writes it stays below 500 writes. */
 const most = 240
@@ -101,7 +101,7 @@ const standingIn = async (
  *
  * @param at what this is about reached Firestore by then; if all of that is settled, one read is all it takes
  */
-const settleSome = async (eventId: string, now: string, requestId: string, at?: string): Promise<Settled> => {
+const settlePage = async (eventId: string, now: string, requestId: string, at?: string): Promise<Settled> => {
   const eventRef = documents.event(eventId)
   const found = await eventRef.get()
   const event = found.data()
@@ -136,7 +136,7 @@ const settleSome = async (eventId: string, now: string, requestId: string, at?: 
   const complete = outcome.complete && all
   // The last one seen, and not the moment of looking: a commit that comes to light late is later than the last one seen.
   const newest = pending.at(-1)
-  const to = newest ? isoOf(newest.snapshot.updateTime) : event?.settledAt
+  const to = newest ? toIso(newest.snapshot.updateTime) : event?.settledAt
   const batch = db.batch()
   const notices: Notice[] = []
   const contents = new Map<string, NotificationContent>()
@@ -149,7 +149,7 @@ const settleSome = async (eventId: string, now: string, requestId: string, at?: 
     // A registration that its person changed since it was read fails the commit, and is looked at again.
     batch.update(
       snapshot.ref,
-      fields(registrationDocument, {
+      toFields(registrationDocument, {
         state,
         holdsSeat,
         lineNumber,
@@ -165,13 +165,13 @@ const settleSome = async (eventId: string, now: string, requestId: string, at?: 
       const content = contents.get(change.tell) ?? aboutEvent(change.tell, { id: eventId, ...event })
       contents.set(change.tell, content)
       const id = `${change.tell}_${eventId}_${known.get(change.userId)!.registration.attempt}`
-      notices.push(tell(batch, change.userId, id, content, now))
+      notices.push(addNotice(batch, change.userId, id, content, now))
     }
   }
   if (event) {
     batch.update(
       eventRef,
-      fields(eventDocument, {
+      toFields(eventDocument, {
         seatsTaken: outcome.seatsTaken,
         waitlisted: outcome.waitlisted,
         ...(complete && { settledAt: to ?? null, unsettled: false }),
@@ -193,7 +193,7 @@ const settleSome = async (eventId: string, now: string, requestId: string, at?: 
       queueDigest(
         batch,
         organiserNotice,
-        tell(batch, event.ownerId, organiserNotice, content, now),
+        addNotice(batch, event.ownerId, organiserNotice, content, now),
         'quarter',
         now,
       )
@@ -218,9 +218,9 @@ const settleSome = async (eventId: string, now: string, requestId: string, at?: 
 /**
  * Until nothing is left to settle, beside whoever else settles the same event: what each of several instances does.
  *
- * @returns as `settleSome`, and what is under way to tell of it, which the next settling need not wait for
+ * @returns as `settlePage`, and what is under way to tell of it, which the next settling need not wait for
  */
-export const settleAll = async (
+export const settleUntilDone = async (
   eventId: string,
   requestId: string,
   at?: string,
@@ -228,8 +228,8 @@ export const settleAll = async (
   let settled = 0
   const told: Promise<void>[] = []
   for (;;) {
-    const { complete, to, count, activity, mail } = await optimistic(() =>
-      settleSome(eventId, new Date().toISOString(), requestId, at),
+    const { complete, to, count, activity, mail } = await retryOnConflict(() =>
+      settlePage(eventId, new Date().toISOString(), requestId, at),
     )
     if (activity) told.push(publishActivity([activity]))
     if (mail) told.push(sendQueuedMail(mail))

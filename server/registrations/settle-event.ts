@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { isSettled, settleAll } from './settling.ts'
+import { isSettled, settleUntilDone } from './settle-page.ts'
 
 /** `running` ends when the next may begin, `done` when its message is done with. */
 type Running = { told: Promise<unknown> }
@@ -22,9 +22,9 @@ const last = new Map<string, Last>()
  * the waiting line. Twice, late, out of order or on several instances at once, it comes to the same.
  * In one instance at most one runs and one waits per event; whoever asks while one waits is served by that one.
  *
- * @param at see `settleSome`
+ * @param at see `settlePage`
  */
-export const settle = (eventId: string, requestId: string, at?: string): Promise<void> => {
+export const settleEvent = (eventId: string, requestId: string, at?: string): Promise<void> => {
   if (isSettled(last.get(eventId)?.to, at)) return Promise.resolve()
   const slot = slots.get(eventId)
   if (slot?.waiting) {
@@ -49,7 +49,7 @@ const run = async (eventId: string, requestId: string, at: string | undefined): 
   const rest = (before?.next ?? 0) - Date.now()
   if (rest > 0) await pause(rest)
   const began = Date.now()
-  const { to, count, told } = await settleAll(eventId, requestId, at)
+  const { to, count, told } = await settleUntilDone(eventId, requestId, at)
   if (last.size >= 1000) last.clear()
   last.set(eventId, { to, next: count >= rush ? began + pace : 0 })
   return { told }

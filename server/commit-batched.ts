@@ -5,12 +5,12 @@ import { db, Timestamp, type WriteBatch } from './documents.ts'
 const most = 100
 
 /** Puts a request's writes into the batch. @param arrival its place among those of the same commit, from 0 */
-export type Fill = (batch: WriteBatch, arrival: number) => void
-type Waiting = { fill: Fill; answer: PromiseWithResolvers<Timestamp> }
+export type AddWrites = (batch: WriteBatch, arrival: number) => void
+type Waiting = { fill: AddWrites; answer: PromiseWithResolvers<Timestamp> }
 const waiting: Waiting[] = []
 let committing = false
 
-/** The place in the order of arrival, to the microsecond. @param arrival see `Fill` */
+/** The place in the order of arrival, to the microsecond. @param arrival see `AddWrites` */
 export const arrivedAt = (committed: Timestamp, arrival: number): Timestamp => {
   const nanoseconds = committed.nanoseconds + arrival * 1000
   return new Timestamp(committed.seconds + Math.floor(nanoseconds / 1e9), nanoseconds % 1e9)
@@ -47,7 +47,7 @@ const commitWaiting = async (): Promise<void> => {
  *
  * @returns `arrivedAt` of the writes
  */
-export const commitTogether = (fill: Fill): Promise<Timestamp> => {
+export const commitBatched = (fill: AddWrites): Promise<Timestamp> => {
   const answer = Promise.withResolvers<Timestamp>()
   waiting.push({ fill, answer })
   if (!committing) void commitWaiting()

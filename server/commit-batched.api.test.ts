@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { unique } from '../testing/people.ts'
+import { commitBatched } from './commit-batched.ts'
 import { db } from './documents.ts'
 import { grpc } from './problem.ts'
-import { commitTogether } from './together.ts'
 
 const collection = db.collection(`together-${unique()}`)
 const create = (name: string) =>
-  commitTogether((batch, arrival) => batch.create(collection.doc(name), { arrival })).then(
+  commitBatched((batch, arrival) => batch.create(collection.doc(name), { arrival })).then(
     (at) => at.valueOf(),
     (error: { code: number }) => error.code,
   )

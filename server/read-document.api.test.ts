@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Firestore } from '@google-cloud/firestore'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { db, documents } from './documents.ts'
-import { read } from './read.ts'
+import { readDocument } from './read-document.ts'
 
 const claim = (name: string, uid: string) =>
   documents.username(name).set({ uid, createdAt: '2027-05-01T09:00:00.000Z' })
@@ -15,7 +15,7 @@ describe('read', () => {
     await Promise.all([claim(ada, 'ada'), claim(bob, 'bob')])
     const calls = vi.spyOn(Firestore.prototype, 'getAll')
     const names = Array.from({ length: 30 }, (_, index) => [ada, bob, nobody][index % 3]!)
-    const found = await Promise.all(names.map((name) => read(documents.username(name))))
+    const found = await Promise.all(names.map((name) => readDocument(documents.username(name))))
     expect(found.map((one) => one.id)).toEqual(names)
     expect(found.slice(0, 3).map((one) => one.data()?.uid)).toEqual(['ada', 'bob', undefined])
     expect(calls.mock.calls.map((refs) => refs.length)).toEqual([3])
@@ -24,9 +24,9 @@ describe('read', () => {
   it('sees what was committed before it was asked, though a read of it is under way', async () => {
     const name = randomUUID()
     for (let turn = 0; turn < 20; turn++) {
-      const earlier = read(documents.username(name))
+      const earlier = readDocument(documents.username(name))
       await claim(name, `uid-${turn}`)
-      const later = read(documents.username(name))
+      const later = readDocument(documents.username(name))
       expect((await later).data()?.uid).toBe(`uid-${turn}`)
       await earlier
     }
@@ -36,8 +36,11 @@ describe('read', () => {
     const name = randomUUID()
     await claim(name, 'ada')
     vi.spyOn(Firestore.prototype, 'getAll').mockRejectedValueOnce(new Error('no connection'))
-    const failed = await Promise.allSettled([read(documents.username(name)), read(db.doc('people/x'))])
+    const failed = await Promise.allSettled([
+      readDocument(documents.username(name)),
+      readDocument(db.doc('people/x')),
+    ])
     expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
-    expect((await read(documents.username(name))).data()?.uid).toBe('ada')
+    expect((await readDocument(documents.username(name))).data()?.uid).toBe('ada')
   })
 })

@@ -15,7 +15,7 @@ const said = new WeakMap<NotificationContent, ReturnType<typeof wordsOf>>()
  * @param id derived from the change (with the attempt in it), so that writing it twice is telling once
  * @returns what `queueMail` takes, for a notice that is also to go out by e-mail
  */
-export const tell = (
+export const addNotice = (
   writer: Writer,
   uid: string,
   id: string,

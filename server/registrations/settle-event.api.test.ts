@@ -15,8 +15,8 @@ import {
 import { assertSeatsAgree, disagreements, seatsOf } from '../../testing/seats.ts'
 import { db, documents, Timestamp } from '../documents.ts'
 import { logger } from '../log.ts'
-import { settle } from './settle.ts'
-import { settleAll } from './settling.ts'
+import { settleEvent } from './settle-event.ts'
+import { settleUntilDone } from './settle-page.ts'
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -49,9 +49,9 @@ describe('two instances settle the same event, and one commits between the other
     await crowdAsks(event, 2)
     holdFirstCommit(async () => {
       await crowdAsks(event, 2, 2)
-      await settleAll(event, 'fast')
+      await settleUntilDone(event, 'fast')
     })
-    await settleAll(event, 'slow')
+    await settleUntilDone(event, 'slow')
     return event
   }
 
@@ -74,7 +74,7 @@ describe('somebody cancels between settle’s reading and writing', () => {
     await askQuietly(event, 'ada')
     await askQuietly(event, 'bo')
     holdFirstCommit(() => documents.registration(event, 'ada').update({ state: 'cancelled', pending: true }))
-    await settleAll(event, 'slow')
+    await settleUntilDone(event, 'slow')
     return {
       event,
       states: Object.fromEntries((await registrationsOf(event)).map((one) => [one.userId, one.state])),
@@ -97,7 +97,7 @@ describe('somebody cancels between settle’s reading and writing', () => {
 test('sixty-four instances at once come to what one comes to', async () => {
   const event = await eventWith(40)
   await crowdAsks(event, 60)
-  await Promise.all(Array.from({ length: 64 }, (_, index) => settleAll(event, `instance-${index}`)))
+  await Promise.all(Array.from({ length: 64 }, (_, index) => settleUntilDone(event, `instance-${index}`)))
   const seats = await assertSeatsAgree(db, event)
   expect(seats).toMatchObject({ seatsTaken: 40, waitlisted: 20, pending: 0 })
   const inOrder = (await registrationsOf(event)).map((one) => one.state)
@@ -107,12 +107,12 @@ test('sixty-four instances at once come to what one comes to', async () => {
 test('settling again, late and out of order changes nothing and tells nobody twice', async () => {
   const event = await eventWith(1)
   await crowdAsks(event, 2)
-  await settle(event, 'first')
+  await settleEvent(event, 'first')
   const before = await registrationsOf(event)
   const readAt = (await documents.event(event).get()).updateTime
-  await settle(event, 'again', new Date(0).toISOString())
-  await settle(event, 'again', new Date().toISOString())
-  await settle(event, 'again')
+  await settleEvent(event, 'again', new Date(0).toISOString())
+  await settleEvent(event, 'again', new Date().toISOString())
+  await settleEvent(event, 'again')
   expect(await registrationsOf(event)).toEqual(before)
   expect((await documents.event(event).get()).updateTime).toEqual(readAt)
 })
@@ -134,7 +134,7 @@ test('a commit seen in part is looked at again, so that nobody is passed by', as
   const event = await eventWith(2)
   await askTogether(event, ['ada', 'bo', 'cy'])
   overlookOnce('ada')
-  await settle(event, 'first')
+  await settleEvent(event, 'first')
   const states = (await registrationsOf(event)).map((one) => [one.userId, one.state])
   expect(states).toEqual([
     ['ada', 'confirmed'],
@@ -148,9 +148,9 @@ test('what comes to light late is settled by its message, though later ones were
   await askQuietly(event, 'ada')
   const at = await askTogether(event, ['bo'])
   overlookOnce('bo')
-  await settle(event, 'first')
+  await settleEvent(event, 'first')
   expect((await seatsOf(db, event)).pending).toBe(1)
-  await settle(event, 'second', at)
+  await settleEvent(event, 'second', at)
   expect(await assertSeatsAgree(db, event)).toMatchObject({ pending: 0, seatsTaken: 2 })
 })
 
@@ -158,19 +158,19 @@ test('a message of what this instance has settled reads nothing', async () => {
   const event = await eventWith(2)
   const early = await askTogether(event, ['ada'])
   await askTogether(event, ['bo'])
-  await settle(event, 'first')
+  await settleEvent(event, 'first')
   const reads = [vi.spyOn(DocumentReference.prototype, 'get'), vi.spyOn(Query.prototype, 'get')]
-  await settle(event, 'late', early)
+  await settleEvent(event, 'late', early)
   for (const read of reads) expect(read).not.toHaveBeenCalled()
 })
 
 test('in a rush settlings keep their distance, and the last who asked is settled all the same', async () => {
   const event = await eventWith(30)
   await crowdAsks(event, 20)
-  await settle(event, 'first')
+  await settleEvent(event, 'first')
   const commits = vi.spyOn(WriteBatch.prototype, 'commit')
   const asked = Array.from({ length: 5 }, async (_, index) => {
-    await settle(event, 'next', await askTogether(event, [`late${index}`]))
+    await settleEvent(event, 'next', await askTogether(event, [`late${index}`]))
   })
   await Promise.all(asked)
   expect(commits.mock.calls.length - asked.length).toBeLessThan(asked.length)
@@ -195,7 +195,7 @@ describe('a settle killed', () => {
       await askQuietly(event, bo.uid)
       await killed(event, moment)
       expect((await assertSeatsAgree(db, event)).pending).toBe(moment === 'before' ? 2 : 0)
-      await settle(event, 'redelivered')
+      await settleEvent(event, 'redelivered')
       const seats = await assertSeatsAgree(db, event)
       expect(seats).toMatchObject({ pending: 0, states: { confirmed: 1, waitlisted: 1 } })
       expect(await noticesOf(ada.uid, 'seat-confirmed')).toHaveLength(1)
@@ -217,7 +217,7 @@ describe('the sweep', () => {
   test('empties a cancelled event whose message was lost', async () => {
     const event = await eventWith(1)
     await crowdAsks(event, 2)
-    await settle(event, 'first')
+    await settleEvent(event, 'first')
     const past = Timestamp.fromMillis(Date.now() - 5000)
     await documents.event(event).update({ state: 'cancelled', unsettled: true, updatedAt: past })
     await swept()

@@ -38,7 +38,7 @@ const readWaiting = async (): Promise<void> => {
  * a document that several ask for is read, and billed, once: in a rush a call is dear, one more document in it is cheap.
  * It joins no read already sent, so it sees whatever was committed before it was asked.
  */
-export const read = <T>(ref: DocumentReference<T>): Promise<DocumentSnapshot<T>> => {
+export const readDocument = <T>(ref: DocumentReference<T>): Promise<DocumentSnapshot<T>> => {
   const asked = waiting.get(ref.path) ?? {
     ref: ref as unknown as DocumentReference,
     answer: Promise.withResolvers<DocumentSnapshot>(),
