@@ -1,43 +1,82 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
+import { stageName } from '../contract/runs.ts'
+import { copyModules } from './runner/modules.ts'
 
 const at = (...path: string[]) => join(import.meta.dirname, ...path)
-const read = (...path: string[]) => readFileSync(at(...path), 'utf8')
-const all = (folder: string) =>
+const read = (...path: string[]) => readFileSync(join(...path), 'utf8')
+const readAll = (folder: string) =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.tf'))
-    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .map((name) => read(folder, name))
     .join('\n')
 const named = (kind: string, text: string) =>
   [...text.matchAll(new RegExp(`^${kind} "(\\w+)"`, 'gm'))].map(([, name]) => name).sort()
 
-const platforms = ['aws', 'azure', 'gcp', 'sandbox']
-const stages = ['cluster', 'apps']
+const platforms = ['aws', 'azure', 'gcp', 'sandbox'] as const
+const stages = stageName.options
+const parent = mkdtempSync(join(tmpdir(), 'labseat-modules-'))
+afterAll(() => rmSync(parent, { recursive: true }))
+
+/** The stage as a runner lays it out. */
+const layOut = (platform: (typeof platforms)[number], stage: (typeof stages)[number]) => {
+  const folder = join(parent, platform, stage)
+  copyModules(platform, stage, folder)
+  return folder
+}
 
 describe.each(platforms.flatMap((platform) => stages.map((stage) => [platform, stage] as const)))(
   '%s/%s',
   (platform, stage) => {
-    test('takes what every other takes', () => {
-      expect(read(platform, stage, 'variables.tf')).toBe(read('sandbox', stage, 'variables.tf'))
+    test('has the shared variables', () => {
+      const shared = read(at('shared', stage, 'variables.tf'))
+      expect(read(layOut(platform, stage), 'variables.tf')).toBe(shared)
+      expect(named('variable', readAll(layOut(platform, stage)))).toEqual(named('variable', shared))
     })
-    test('gives what every other gives, and no secret openly', () => {
-      const outputs = named('output', all(at(platform, stage)))
-      expect(outputs).toEqual(expect.arrayContaining(named('output', read('sandbox', stage, 'outputs.tf'))))
+    test('has the outputs of the sandbox, and no secret in a public one', () => {
+      const outputs = named('output', readAll(layOut(platform, stage)))
+      expect(outputs).toEqual(
+        expect.arrayContaining(named('output', read(at('sandbox', stage, 'outputs.tf')))),
+      )
+    })
+    test('has the files of its platform beside the shared ones, and wins where both have a file', () => {
+      const folder = layOut(platform, stage)
+      const names = [at('shared', stage), at(platform, stage)].flatMap((from) =>
+        existsSync(from) ? readdirSync(from) : [],
+      )
+      expect(readdirSync(folder).sort()).toEqual([...new Set(names)].sort())
+      for (const name of readdirSync(folder)) {
+        const own = at(platform, stage, name)
+        expect(read(folder, name)).toBe(read(existsSync(own) ? own : at('shared', stage, name)))
+      }
     })
   },
 )
 
-test.each(['azure', 'gcp'])('%s has the same charts as aws', (platform) => {
-  expect(read(platform, 'apps', 'services.tf')).toBe(read('aws', 'apps', 'services.tf'))
+test.each(['aws', 'azure', 'gcp'] as const)('%s has the shared charts', (platform) => {
+  expect(read(layOut(platform, 'apps'), 'services.tf')).toBe(read(at('shared/apps/services.tf')))
 })
 
-test.each(platforms)('the image of %s has its base pinned, and no root', (platform) => {
-  const file = read(platform, 'Dockerfile')
-  const bases = [...file.matchAll(/^FROM (\S+)/gm)].map(([, base]) => base)
-  expect(bases.length).toBeGreaterThan(1)
-  for (const base of bases) expect(base).toMatch(/:\d+\.\d+\.\d+/)
-  expect(file.lastIndexOf('\nUSER 10001')).toBeGreaterThan(file.lastIndexOf('\nRUN'))
-  for (const [, from] of file.matchAll(/^COPY (?!--)(.+) \S+$/gm))
-    for (const path of from!.split(' ')) expect(existsSync(at('..', path)), path).toBe(true)
-})
+test.each(platforms.flatMap((platform) => stages.map((stage) => [platform, stage] as const)))(
+  'no file of %s/%s repeats a shared one',
+  (platform, stage) => {
+    const own = existsSync(at(platform, stage)) ? readdirSync(at(platform, stage)) : []
+    for (const name of own.filter((name) => existsSync(at('shared', stage, name))))
+      expect(read(at(platform, stage, name)), name).not.toBe(read(at('shared', stage, name)))
+  },
+)
+
+test.each(platforms)(
+  'the image of %s pins its bases, copies existing files and does not run as root',
+  (platform) => {
+    const file = read(at('Dockerfile')).replace(/\$\{PLATFORM\}/g, platform)
+    const bases = [...file.matchAll(/^FROM (\S+)/gm)].map(([, base]) => base)
+    expect(bases.length).toBeGreaterThan(1)
+    for (const base of bases) expect(base).toMatch(/:\d+\.\d+\.\d+/)
+    expect(file.lastIndexOf('\nUSER 10001')).toBeGreaterThan(file.lastIndexOf('\nRUN'))
+    for (const [, from] of file.matchAll(/^COPY (?!--)(.+) \S+$/gm))
+      for (const path of from!.split(' ')) expect(existsSync(at('..', path)), path).toBe(true)
+  },
+)

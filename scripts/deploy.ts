@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
 import { openapiYaml } from './contract.ts'
@@ -33,12 +33,15 @@ const stage = (target: Target) => {
   writeFileSync(folder('gateway/Dockerfile'), gatewayDockerfile)
   for (const platform of runnerPlatforms) {
     const into = folder(runnerFolder(platform))
-    cpSync(join(root, 'clusters', platform, 'Dockerfile'), join(into, 'Dockerfile'))
+    // `gcloud run jobs deploy --source` takes no build arguments.
+    const dockerfile = readFileSync(join(root, 'clusters/Dockerfile'), 'utf8')
+    writeFileSync(join(into, 'Dockerfile'), dockerfile.replace(/^ARG PLATFORM$/m, `ARG PLATFORM=${platform}`))
     for (const path of [
       'package.json',
       'package-lock.json',
       'contract',
       'clusters/runner',
+      'clusters/shared',
       `clusters/${platform}`,
     ])
       cpSync(join(root, path), join(into, path), { recursive: true })

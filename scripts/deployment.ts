@@ -17,7 +17,7 @@ export type Step = { readonly title: string; readonly commands: readonly string[
 
 export const staging = '.labseat/deploy'
 export const gateway = 'api'
-/** A Cloud Run job each, named `labseat-runner-PLATFORM`, of an image each: clusters/PLATFORM. */
+/** A Cloud Run job each, named `labseat-runner-PLATFORM`, of an image each: clusters/Dockerfile. */
 export const runnerPlatforms: readonly Platform[] = ['aws', 'azure', 'gcp', 'sandbox']
 export const runnerFolder = (platform: Platform) => `runner-${platform}`
 const job = (platform: Platform) => `labseat-${runnerFolder(platform)}`

@@ -60,7 +60,6 @@ export const localJobs: Jobs = {
         LABSEAT_API_URL: config.mail.apiUrl!.replace('//localhost', '//127.0.0.1'),
         LABSEAT_EXECUTION: 'local',
         LABSEAT_RUNNER_IDENTITY: 'none',
-        LABSEAT_MODULES: join(root, 'clusters', run.platform),
         LABSEAT_SANDBOX_FOLDER: join(folder, 'sandbox'),
       },
     })

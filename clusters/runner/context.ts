@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Access } from './access.ts'
 import type { Stated } from './backend.ts'
 import type { Credentials } from './credentials.ts'
@@ -24,6 +23,3 @@ export type Run = {
   store: Store
   keeper: PlanKeeper
 }
-
-export const modulesOf = ({ environment, inputs }: Pick<Run, 'environment' | 'inputs'>): string =>
-  environment.modules ?? join(import.meta.dirname, '..', inputs.platform)

@@ -25,7 +25,7 @@ export type Environment = {
   identity: 'google' | 'none'
   /** Where private folders are made; the system's place for temporary files unless told. */
   folder: string | undefined
-  /** The folder with `cluster/` and `apps/`; the platform's own unless told. */
+  /** A complete folder with `cluster/` and `apps/`; by default clusters/shared and clusters/PLATFORM together. */
   modules: string | undefined
   /** Where the sandbox keeps what other platforms keep in a bucket. */
   sandbox: string | undefined

@@ -1,11 +1,12 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StageName } from '../../contract/runs.ts'
 import { stateName, writeBackend } from './backend.ts'
-import { modulesOf, type Run } from './context.ts'
+import type { Run } from './context.ts'
 import { failureOf, lockOf, StageFailed, StalePlan } from './failures.ts'
 import { type Outputs, readLine } from './lines.ts'
 import { freeOwnLock, watchLock } from './lock.ts'
+import { copyModules } from './modules.ts'
 import { runTerraform } from './terraform.ts'
 import { type Change, type Tracking, tracking } from './tracker.ts'
 
@@ -27,11 +28,7 @@ export type Planned = {
 export const openStage = async (run: Run, name: StageName) => {
   const { report, masking, stop, credentials } = run
   const folder = join(run.folder, name)
-  mkdirSync(folder, { mode: 0o700, recursive: true })
-  cpSync(join(modulesOf(run), name), folder, {
-    recursive: true,
-    filter: (path) => !/\.terraform$|\.tfstate/.test(path),
-  })
+  copyModules(run.inputs.platform, name, folder, run.environment.modules)
   writeBackend(folder, run.inputs, name, run.environment.sandbox)
 
   const hide = (found: Outputs) => {

@@ -1,6 +1,6 @@
 data "aws_caller_identity" "current" {}
 
-# Charts ask for volumes without saying of which class, and EKS has had no default class since 1.30.
+# The charts request volumes without a storage class, and EKS has no default class since 1.30.
 resource "aws_eks_addon" "storage_driver" {
   cluster_name                = var.cluster_name
   addon_name                  = "aws-ebs-csi-driver"
@@ -8,7 +8,7 @@ resource "aws_eks_addon" "storage_driver" {
   resolve_conflicts_on_create = "OVERWRITE"
   resolve_conflicts_on_update = "OVERWRITE"
 
-  # Disks outlast the nodes: they are found by these tags.
+  # Disks outlive the nodes. The leftover search finds them by these tags.
   configuration_values = jsonencode({
     defaultStorageClass = { enabled = true }
     controller          = { extraVolumeTags = var.tags }

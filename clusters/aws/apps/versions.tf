@@ -1,3 +1,4 @@
+# Replaces shared/apps/versions.tf: the storage driver also needs the AWS provider.
 terraform {
   required_version = ">= 1.11"
 
@@ -26,29 +27,5 @@ provider "aws" {
 
   default_tags {
     tags = var.tags
-  }
-}
-
-provider "helm" {
-  kubernetes {
-    host                   = var.endpoint
-    cluster_ca_certificate = base64decode(var.certificate_authority)
-
-    exec {
-      api_version = "client.authentication.k8s.io/v1beta1"
-      command     = var.token_command[0]
-      args        = slice(var.token_command, 1, length(var.token_command))
-    }
-  }
-}
-
-provider "kubernetes" {
-  host                   = var.endpoint
-  cluster_ca_certificate = base64decode(var.certificate_authority)
-
-  exec {
-    api_version = "client.authentication.k8s.io/v1beta1"
-    command     = var.token_command[0]
-    args        = slice(var.token_command, 1, length(var.token_command))
   }
 }

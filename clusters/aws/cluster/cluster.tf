@@ -25,7 +25,7 @@ resource "aws_eks_cluster" "this" {
   role_arn = aws_iam_role.cluster.arn
   version  = var.kubernetes_version
 
-  # Who makes the cluster administers it; everybody else is let in by access entries.
+  # The creator is the cluster's administrator; access entries admit everybody else.
   access_config {
     authentication_mode                         = "API"
     bootstrap_cluster_creator_admin_permissions = true
@@ -37,7 +37,7 @@ resource "aws_eks_cluster" "this" {
     endpoint_public_access  = true
   }
 
-  # A lab is made for days: no half a year of extended support at six times the price.
+  # A lab lasts days, so it never needs extended support, which costs six times as much.
   upgrade_policy {
     support_type = "STANDARD"
   }

@@ -1,4 +1,4 @@
-# IAM roles for service accounts. IAM has held the thumbprint of EKS' own issuer since 2023, so none is given.
+# IAM roles for service accounts. IAM knows the thumbprint of EKS's issuer since 2023, so none is set.
 resource "aws_iam_openid_connect_provider" "this" {
   url            = aws_eks_cluster.this.identity[0].oidc[0].issuer
   client_id_list = ["sts.amazonaws.com"]

@@ -22,12 +22,12 @@ resource "aws_iam_role_policy_attachment" "node" {
   policy_arn = "arn:aws:iam::aws:policy/${each.key}"
 }
 
-# Tags of a node group reach neither its machines nor their disks; those of a launch template do.
+# A node group's tags don't reach its machines and disks; a launch template's tags do.
 resource "aws_launch_template" "node" {
   name                   = "${var.name}-node"
   update_default_version = true
 
-  # The second hop would let every pod take the node's role.
+  # A second hop would let every pod assume the node's role.
   metadata_options {
     http_endpoint               = "enabled"
     http_tokens                 = "required"
@@ -67,7 +67,7 @@ resource "aws_eks_node_group" "this" {
     version = aws_launch_template.node.latest_version
   }
 
-  # How many there are is an autoscaler's to say.
+  # An autoscaler sets the number of nodes.
   lifecycle {
     ignore_changes = [scaling_config[0].desired_size]
   }

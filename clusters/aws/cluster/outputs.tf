@@ -1,14 +1,14 @@
 output "cluster_name" {
-  description = "As the platform has it."
+  description = "Name of the cluster in the cloud."
   value       = aws_eks_cluster.this.name
 }
 
 output "endpoint" {
-  description = "Where the Kubernetes API answers."
+  description = "URL of the Kubernetes API."
   value       = aws_eks_cluster.this.endpoint
 }
 
 output "certificate_authority" {
-  description = "Whom the Kubernetes API's certificate is by, in base64."
+  description = "The Kubernetes API's certificate authority, in base64."
   value       = aws_eks_cluster.this.certificate_authority[0].data
 }

@@ -7,12 +7,12 @@ resource "azurerm_user_assigned_identity" "cluster" {
   tags                = var.tags
 }
 
-# The cluster puts its nodes and load balancers into a network that it did not make.
+# The cluster places its nodes and load balancers in a network that it did not create.
 resource "azurerm_role_assignment" "network" {
   scope                = azurerm_virtual_network.this.id
   role_definition_name = "Network Contributor"
   principal_id         = azurerm_user_assigned_identity.cluster.principal_id
-  # Said, since Entra ID may not have heard of one that was made a moment ago.
+  # Set explicitly: Entra ID may not know a principal that was created a moment ago.
   principal_type = "ServicePrincipal"
 }
 
@@ -24,7 +24,7 @@ resource "azurerm_kubernetes_cluster" "this" {
   kubernetes_version  = var.kubernetes_version
   node_resource_group = "${var.name}-nodes"
 
-  # Entra ID alone says who may come in: no certificate of an administrator lies in the state.
+  # Only Entra ID grants access, so the state holds no administrator certificate.
   local_account_disabled    = true
   oidc_issuer_enabled       = true
   workload_identity_enabled = true
@@ -55,7 +55,7 @@ resource "azurerm_kubernetes_cluster" "this" {
     }
   }
 
-  # Apart from the ranges that networks are usually given, and from 172.30.0.0/16 and 172.31.0.0/16, which AKS keeps for itself.
+  # Outside the usual network ranges and outside 172.30.0.0/16 and 172.31.0.0/16, which AKS reserves.
   network_profile {
     network_plugin      = "azure"
     network_plugin_mode = "overlay"
@@ -69,7 +69,7 @@ resource "azurerm_kubernetes_cluster" "this" {
   depends_on = [azurerm_role_assignment.network]
 }
 
-# Who makes the cluster administers it.
+# The creator is the cluster's administrator.
 resource "azurerm_role_assignment" "administrator" {
   scope                = azurerm_kubernetes_cluster.this.id
   role_definition_name = "Azure Kubernetes Service RBAC Cluster Admin"

@@ -1,18 +1,18 @@
 output "cluster_name" {
-  description = "As the platform has it."
+  description = "Name of the cluster in the cloud."
   value       = azurerm_kubernetes_cluster.this.name
 
-  # Nothing gets in before its role is given.
+  # Roles must exist before anything uses the cluster.
   depends_on = [azurerm_role_assignment.administrator]
 }
 
 output "endpoint" {
-  description = "Where the Kubernetes API answers."
+  description = "URL of the Kubernetes API."
   value       = "https://${azurerm_kubernetes_cluster.this.fqdn}:443"
 }
 
 output "certificate_authority" {
-  description = "Whom the Kubernetes API's certificate is by, in base64."
-  # The provider holds all of kube_config for secret; this part of it is public.
+  description = "The Kubernetes API's certificate authority, in base64."
+  # The provider marks the whole kube_config as sensitive; this part is public.
   value = nonsensitive(azurerm_kubernetes_cluster.this.kube_config[0].cluster_ca_certificate)
 }

@@ -9,11 +9,11 @@ terraform {
   }
 }
 
-# Which subscription, and as whom: ARM_* of the environment.
+# The ARM_* environment variables set the subscription and the identity.
 provider "azurerm" {
   features {
     resource_group {
-      # What Kubernetes made in it goes along.
+      # Also delete what Kubernetes created in the group.
       prevent_deletion_if_contains_resources = false
     }
   }

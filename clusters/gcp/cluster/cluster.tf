@@ -8,11 +8,11 @@ resource "google_container_cluster" "this" {
   min_master_version = var.kubernetes_version
   resource_labels    = local.labels
 
-  # Nodes come from a pool of their own, which can be changed without making the cluster anew.
+  # The nodes are in a separate pool, which can change without recreating the cluster.
   remove_default_node_pool = true
   initial_node_count       = 1
 
-  # Labseat destroys what it makes.
+  # Labseat must be able to destroy the cluster.
   deletion_protection = false
 
   ip_allocation_policy {

@@ -1,5 +1,5 @@
 locals {
-  # Google takes small letters, digits, hyphens and underscores only.
+  # Google allows only lower-case letters, digits, hyphens and underscores.
   labels = { for name, value in var.tags : replace(lower(name), "/[^a-z0-9_-]/", "-") => replace(lower(value), "/[^a-z0-9_-]/", "-") }
 }
 
@@ -8,8 +8,8 @@ resource "google_compute_network" "this" {
   auto_create_subnetworks = false
 }
 
-# A subnet spans its whole region here, and none is public: the first private range is the nodes', the second their pods', the first public
-# one the services'.
+# In Google Cloud a subnet spans its region, and none is public: the first private range is for nodes, the second for pods, and the first
+# public range for services.
 resource "google_compute_subnetwork" "this" {
   name                     = var.name
   region                   = var.region

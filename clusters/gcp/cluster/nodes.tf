@@ -1,4 +1,4 @@
-# An id takes 30 characters, and a name's end is what makes it unique.
+# An id has at most 30 characters, and the end of the name makes it unique.
 resource "google_service_account" "node" {
   account_id   = "${substr(var.name, 0, 18)}-${substr(sha1(var.name), 0, 6)}-node"
   display_name = "Nodes of ${var.name}"
@@ -15,7 +15,7 @@ resource "google_container_node_pool" "this" {
   location = var.region
   cluster  = google_container_cluster.this.name
 
-  # Over all zones together; the other limits are for each zone.
+  # Across all zones; the other limits count per zone.
   autoscaling {
     total_min_node_count = var.node_min
     total_max_node_count = var.node_max

@@ -9,7 +9,7 @@ terraform {
   }
 }
 
-# Which project, and as whom: GOOGLE_* of the environment.
+# The GOOGLE_* environment variables set the project and the identity.
 provider "google" {
   region         = var.region
   default_labels = local.labels

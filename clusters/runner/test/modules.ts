@@ -1,14 +1,14 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const sandbox = join(import.meta.dirname, '../../sandbox')
+const clusters = join(import.meta.dirname, '../..')
 
-/** Modules of a test's own: the sandbox's, with another `main.tf` for the cluster and no apps but in name. */
+/** Writes modules for a test: the sandbox's with this `main.tf` for the cluster, and without apps. */
 export const modulesWith = (folder: string, main: string, outputs = ''): string => {
   for (const stage of ['cluster', 'apps']) {
     mkdirSync(join(folder, stage), { recursive: true })
-    for (const file of ['versions.tf', 'variables.tf'])
-      cpSync(join(sandbox, stage, file), join(folder, stage, file))
+    cpSync(join(clusters, 'sandbox', stage, 'versions.tf'), join(folder, stage, 'versions.tf'))
+    cpSync(join(clusters, 'shared', stage, 'variables.tf'), join(folder, stage, 'variables.tf'))
   }
   writeFileSync(join(folder, 'cluster', 'main.tf'), main)
   writeFileSync(join(folder, 'cluster', 'outputs.tf'), outputs)
@@ -16,9 +16,9 @@ export const modulesWith = (folder: string, main: string, outputs = ''): string 
   return folder
 }
 
-/** In the shell's place, or Terraform would end the shell and not what it waits for. */
-const words = (seconds: number) => `exec sleep ${seconds}`
-/** One is there at once; the next takes its time, to be made and to be destroyed. */
+/** Replaces the shell, or Terraform would end the shell and not the command. */
+const sleep = (seconds: number) => `exec sleep ${seconds}`
+/** The first resource is created at once; creating and destroying the second takes `seconds`. */
 export const slowly = (seconds: number) => `
 resource "terraform_data" "first" {
   input = var.name
@@ -28,12 +28,12 @@ resource "terraform_data" "slow" {
   input = terraform_data.first.id
 
   provisioner "local-exec" {
-    command = "${words(seconds)}"
+    command = "${sleep(seconds)}"
   }
 
   provisioner "local-exec" {
     when    = destroy
-    command = "${words(seconds)}"
+    command = "${sleep(seconds)}"
   }
 }
 

@@ -1,4 +1,4 @@
 output "urls" {
-  description = "Where each service answers. Of a sandbox nothing does: .invalid is reserved for that."
+  description = "URL of each service. Nothing answers in a sandbox: .invalid is a reserved domain."
   value       = { for service in keys(terraform_data.service) : service => "https://${service}.${var.name}.sandbox.invalid" }
 }

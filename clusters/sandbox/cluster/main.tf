@@ -1,4 +1,4 @@
-# What a cluster is made of, without a cloud: terraform_data needs no provider and reaches nothing.
+# A cluster's resources without a cloud: terraform_data needs no provider and makes no request.
 locals {
   public_subnets  = { for index, cidr in var.public_subnets : tostring(index) => cidr }
   private_subnets = { for index, cidr in var.private_subnets : tostring(index) => cidr }

@@ -1,7 +1,31 @@
-# One chart a service, pinned. The same file for every platform (clusters/modules.test.ts holds them together).
+provider "helm" {
+  kubernetes {
+    host                   = var.endpoint
+    cluster_ca_certificate = base64decode(var.certificate_authority)
+
+    exec {
+      api_version = "client.authentication.k8s.io/v1beta1"
+      command     = var.token_command[0]
+      args        = slice(var.token_command, 1, length(var.token_command))
+    }
+  }
+}
+
+provider "kubernetes" {
+  host                   = var.endpoint
+  cluster_ca_certificate = base64decode(var.certificate_authority)
+
+  exec {
+    api_version = "client.authentication.k8s.io/v1beta1"
+    command     = var.token_command[0]
+    args        = slice(var.token_command, 1, length(var.token_command))
+  }
+}
+
+# One pinned chart for each service.
 locals {
   charts = {
-    # Its makers keep this chart in their source and in no repository of charts: the image brings it along.
+    # code-server publishes its chart only in its source repository, so the image contains a copy.
     vscode     = { repository = null, chart = "/opt/charts/code-server", version = "3.34.0", service = "vscode-code-server", port = 8080 }
     jupyterhub = { repository = "https://hub.jupyter.org/helm-chart", chart = "jupyterhub", version = "4.2.0", service = "proxy-public", port = 80 }
     mlflow     = { repository = "https://community-charts.github.io/helm-charts", chart = "mlflow", version = "1.7.3", service = "mlflow", port = 80 }
@@ -9,7 +33,7 @@ locals {
     superset   = { repository = "https://apache.github.io/superset", chart = "superset", version = "0.14.1", service = "superset", port = 8088 }
   }
 
-  # Bitnami's images moved here in 2025, and these charts still name the old place.
+  # Bitnami moved its images here in 2025. These charts still use the old repository.
   database = { image = { repository = "bitnamilegacy/postgresql" } }
 
   values = {
@@ -78,13 +102,13 @@ resource "helm_release" "service" {
   version          = local.charts[each.key].version
   values           = [yamlencode(local.values[each.key])]
 
-  # Waits until it answers, its load balancer has an address, and on failure leaves nothing half done.
+  # Wait until the service answers and its load balancer has an address. Roll back on failure.
   atomic  = true
   wait    = true
   timeout = 900
 }
 
-# What a service is opened with, where whoever may use the cluster finds it. VS Code's chart keeps its own.
+# The services' passwords, readable with kubectl. VS Code's chart creates its own secret.
 resource "kubernetes_secret_v1" "access" {
   for_each = setsubtract(var.services, ["vscode"])
 

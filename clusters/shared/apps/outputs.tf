@@ -6,7 +6,7 @@ locals {
 }
 
 output "urls" {
-  description = "Where each service answers."
+  description = "URL of each service."
   value = {
     for name, place in local.places :
     name => "http://${place.hostname != "" ? place.hostname : place.ip}:${local.charts[name].port}"
@@ -15,7 +15,7 @@ output "urls" {
 }
 
 output "passwords" {
-  description = "What each service is opened with, as admin where it asks for a name. VS Code's is in its own secret in the cluster."
+  description = "Password of each service; the user name is admin. VS Code's password is in its own secret in the cluster."
   value       = { for name in var.services : name => random_password.service[name].result if name != "vscode" }
   sensitive   = true
 }

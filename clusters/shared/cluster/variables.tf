@@ -1,15 +1,15 @@
 variable "name" {
-  description = "What everything is called, or begins with."
+  description = "Name, or name prefix, of every resource."
   type        = string
 }
 
 variable "region" {
-  description = "Where it stands."
+  description = "Region of the cluster."
   type        = string
 }
 
 variable "tags" {
-  description = "On everything that can carry tags; what is left behind is found by them."
+  description = "Tags of every resource that supports them. The leftover search uses these tags."
   type        = map(string)
 }
 
@@ -19,17 +19,17 @@ variable "kubernetes_version" {
 }
 
 variable "vpc_cidr" {
-  description = "The range of the network."
+  description = "CIDR range of the network."
   type        = string
 }
 
 variable "public_subnets" {
-  description = "Ranges of the subnets that face the internet, one an availability zone."
+  description = "CIDR ranges of the public subnets, one per availability zone."
   type        = list(string)
 }
 
 variable "private_subnets" {
-  description = "Ranges of the subnets in which the nodes are, one an availability zone."
+  description = "CIDR ranges of the private subnets, which hold the nodes, one per availability zone."
   type        = list(string)
 }
 
@@ -39,11 +39,11 @@ variable "node_type" {
 }
 
 variable "node_min" {
-  description = "Fewest nodes, and how many there are at first."
+  description = "Minimum number of nodes, and the initial number."
   type        = number
 }
 
 variable "node_max" {
-  description = "Most nodes."
+  description = "Maximum number of nodes."
   type        = number
 }
