@@ -37,6 +37,7 @@ export const validationTexts = {
   tag: 'Use 1 to 30 letters, digits and spaces.',
   base64: 'Encode this as base64.',
   pictureSize: 'Use a picture of at most {{sizeKb, number}} KB.',
+  startInPast: 'Give a start in the future.',
   endAfterStart: 'The end must be after the start.',
   stars: 'Give 1 to 5 stars.',
   credentialsKind: 'This platform does not use this kind of credentials.',

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { thingsOf } from './activity.ts'
+import { activityItem } from '../contract/activity.ts'
+import { presentActivity, thingsOf } from './activity.ts'
 
-test('a thing is found by itself and by all it lies in', () => {
+test('a search finds an activity by its document and by each parent', () => {
   expect(thingsOf('events/e/registrations/r')).toEqual([
     'events',
     'events/e',
@@ -9,4 +10,17 @@ test('a thing is found by itself and by all it lies in', () => {
     'events/e/registrations/r',
   ])
   expect(thingsOf('people/ada')).toEqual(['people', 'people/ada'])
+})
+
+test('a stored activity becomes an item of the API by its id', () => {
+  const stored = {
+    actorId: 'ada',
+    action: 'events-create',
+    thing: 'events/e',
+    at: '2031-05-01T09:00:00.000Z',
+    requestId: 'r1',
+  }
+  const presented = presentActivity('a1', stored)
+  expect(presented).toEqual({ ...stored, id: 'a1' })
+  expect(activityItem.parse(presented)).toEqual(presented)
 })

@@ -1,37 +1,60 @@
-import type { EventDocument } from '../contract/events.ts'
+import type { Event, EventDocument, eventState } from '../contract/events.ts'
 import type { FieldProblem } from '../contract/problems.ts'
+import { fieldProblem } from '../contract/validation-issues.ts'
+import { ratingOf } from './reviews.ts'
 import { beginningsOf, wordsOf } from './search.ts'
 
-/** Takes registrations: published, and not begun. */
+/** Firestore writes an index entry for each word. */
+const maxWords = 400
+
+/** An event that is not deleted. */
+export type ExistingEvent = EventDocument & { state: (typeof eventState)['options'][number] }
+
+/** A deleted event stays as a document, but the API doesn't show it. */
+export const eventExists = (event: EventDocument | undefined): event is ExistingEvent =>
+  event !== undefined && event.state !== 'deleted'
+
+/**
+ * An event as the API gives it.
+ *
+ * @param url for organisers and people with a seat only
+ */
+export const presentEvent = (id: string, event: ExistingEvent, url?: string | null): Event => ({
+  ...event,
+  id,
+  location: { ...event.location, ...(url && { url }) },
+  rating: ratingOf(event.stars),
+})
+
+/** Whether an event takes registrations: it is published and has not begun. */
 export const isOpen = (event: Pick<EventDocument, 'state' | 'startsAt'>, now: string): boolean =>
   event.state === 'published' && event.startsAt > now
 
-/** So long before an event begins people are reminded of it. In milliseconds. */
-export const reminders = { day: 24 * 3_600_000, hour: 3_600_000 } as const
+/** How long before an event its attendees get a reminder. */
+export const reminderLeadMs = { day: 24 * 3_600_000, hour: 3_600_000 } as const
 
-/** When people are reminded next of an event that begins then. */
+/** When attendees get the next reminder of an event that begins at `startsAt`; null where none follows. */
 export const nextReminder = (startsAt: string, now: string): string | null =>
-  [reminders.day, reminders.hour]
-    .map((before) => new Date(Date.parse(startsAt) - before).toISOString())
+  [reminderLeadMs.day, reminderLeadMs.hour]
+    .map((leadMs) => new Date(Date.parse(startsAt) - leadMs).toISOString())
     .find((at) => at > now) ?? null
 
-/** What is wrong with these times, beyond their form. Only a start that is new must lie ahead. */
+/** Problems of an event's times beyond their format. Only a changed start must be in the future. */
 export const timeProblems = (
   event: Pick<EventDocument, 'startsAt' | 'endsAt'>,
   now: string,
-  before?: Pick<EventDocument, 'startsAt'>,
+  eventBefore?: Pick<EventDocument, 'startsAt'>,
 ): FieldProblem[] => {
-  const found: FieldProblem[] = []
-  if (event.startsAt <= now && event.startsAt !== before?.startsAt)
-    found.push({ path: 'startsAt', message: 'The start lies in the past.' })
-  if (event.endsAt && event.endsAt <= event.startsAt)
-    found.push({ path: 'endsAt', message: 'The end comes after the start.' })
-  return found
+  const problems: FieldProblem[] = []
+  if (event.startsAt <= now && event.startsAt !== eventBefore?.startsAt)
+    problems.push(fieldProblem('startsAt', 'startInPast'))
+  if (event.endsAt && event.endsAt <= event.startsAt) problems.push(fieldProblem('endsAt', 'endAfterStart'))
+  return problems
 }
 
 /**
- * What a search asks for, longest and so likely rarest first: words, and `#tag`. What has no word in it is looked for as it is, and finds
- * nothing.
+ * The terms of a search, longest first, because a long term is likely the rarest: words, and `#tag`. A query without a word is one term,
+ * which finds nothing.
  */
 export const searchTerms = (query: string | undefined, tag: string | undefined): string[] => {
   const words = wordsOf(query ?? '')
@@ -40,10 +63,10 @@ export const searchTerms = (query: string | undefined, tag: string | undefined):
   return terms.sort((a, b) => b.length - a.length)
 }
 
-/** What a search finds an event by: the beginnings of the words of title, place and tags, and `#tag`. At most 400. */
+/** The words that a search finds an event by: the beginnings of the words of title, place, tags and owner, and `#tag`. */
 export const searchWords = (
   event: Pick<EventDocument, 'title' | 'location' | 'tags' | 'ownerName'>,
 ): string[] => {
   const words = wordsOf([event.title, event.location.name, ...event.tags, event.ownerName].join(' '))
-  return [...new Set([...event.tags.map((tag) => `#${tag}`), ...beginningsOf(words)])].slice(0, 400)
+  return [...new Set([...event.tags.map((tag) => `#${tag}`), ...beginningsOf(words)])].slice(0, maxWords)
 }

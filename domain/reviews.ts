@@ -1,33 +1,36 @@
 import type { EventDocument } from '../contract/events.ts'
 import type { RegistrationDocument } from '../contract/registrations.ts'
-import type { Stars } from '../contract/reviews.ts'
+import type { Review, ReviewDocument, Stars } from '../contract/reviews.ts'
 
 export const noStars: Stars = { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 }
 
-/** How many reviews there are, and what they give on average; null without any. */
+/** A review as the API gives it. */
+export const presentReview = (id: string, review: ReviewDocument): Review => ({ ...review, id })
+
+/** The number of reviews and their average; null without a review. */
 export const ratingOf = (stars: Stars): { count: number; average: number | null } => {
   let count = 0
   let sum = 0
-  for (const [rating, number] of Object.entries(stars)) {
-    count += number
-    sum += number * Number(rating)
+  for (const [rating, reviews] of Object.entries(stars)) {
+    count += reviews
+    sum += reviews * Number(rating)
   }
   return { count, average: count > 0 ? sum / count : null }
 }
 
-/** What is added to the counts when a review of `before` stars becomes one of `after`; undefined: there is none. */
+/** What a change of one review adds to the counts of its event. Undefined: there is no review. */
 export const starChange = (
-  before: number | undefined,
-  after: number | undefined,
+  ratingBefore: number | undefined,
+  ratingAfter: number | undefined,
 ): { rating: number; by: 1 | -1 }[] => {
-  if (before === after) return []
+  if (ratingBefore === ratingAfter) return []
   return [
-    ...(before === undefined ? [] : [{ rating: before, by: -1 as const }]),
-    ...(after === undefined ? [] : [{ rating: after, by: 1 as const }]),
+    ...(ratingBefore === undefined ? [] : [{ rating: ratingBefore, by: -1 as const }]),
+    ...(ratingAfter === undefined ? [] : [{ rating: ratingAfter, by: 1 as const }]),
   ]
 }
 
-/** Whether a person holds a seat or held one when the event began: who gave it up before has none. */
+/** Whether a person holds a seat, or held it when the event began. A person who gave the seat up earlier had none. */
 export const hadSeat = (
   registration: Pick<RegistrationDocument, 'state' | 'holdsSeat' | 'gaveUpSeatAt'> | undefined,
   event: Pick<EventDocument, 'startsAt'>,

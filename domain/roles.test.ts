@@ -16,7 +16,7 @@ const people: Record<Exclude<Who, 'signed out'>, [role: Role, to: Standing[]]> =
   owner: ['member', ['owner', 'organiser']],
 }
 
-/** Written out on its own, so that a change of the table in roles.ts has to be meant. ✓ may, · may not. */
+/** A second copy of the table in roles.ts, so that a change by accident fails. ✓ may, · may not. */
 const expected: Record<Action, string> = {
   //                        out  member operator admin self organiser owner
   'events-create': '         ·    ✓      ✓        ✓     ✓    ✓         ✓',
@@ -72,7 +72,7 @@ const expected: Record<Action, string> = {
 }
 const columns: readonly Who[] = ['signed out', 'member', 'operator', 'admin', 'self', 'organiser', 'owner']
 
-test('every action is in the table of this test', () =>
+test('this table has every action', () =>
   expect(Object.keys(expected).sort()).toEqual(Object.keys(grants).sort()))
 
 describe.each(Object.entries(expected) as [Action, string][])('%s', (action, row) => {
@@ -84,20 +84,20 @@ describe.each(Object.entries(expected) as [Action, string][])('%s', (action, row
   })
 })
 
-test('every operation for roles is in the table', () => {
+test('the table in roles.ts has every operation with the access “role”', () => {
   for (const { id, access } of operations) if (access === 'role') expect(isAction(id), id).toBe(true)
   expect(isAction('toString')).toBe(false)
 })
 
-describe('what somebody is to an event and a registration in it', () => {
+describe('how a person relates to an event and a registration in it', () => {
   test.each<[string, string, Parameters<typeof standings>[1], Standing[]]>([
-    ['the owner organises too', 'olga', workshop, ['owner', 'organiser']],
+    ['the owner is an organiser too', 'olga', workshop, ['owner', 'organiser']],
     ['a co-organiser', 'cora', workshop, ['organiser']],
     ['a stranger', 'sam', workshop, []],
-    ['who registered', 'erik', { ...workshop, userId: 'erik' }, ['self']],
+    ['a person who registered', 'erik', { ...workshop, userId: 'erik' }, ['self']],
     ['an owner who registered', 'olga', { ...workshop, userId: 'olga' }, ['self', 'owner', 'organiser']],
-    ['of an event that is not there', 'sam', { userId: 'erik' }, []],
-    ['of nothing', 'sam', {}, []],
-    ['nobody is not everybody', '', { organiserIds: [] }, []],
-  ])('%s', (_, uid, thing, found) => expect(standings(uid, thing)).toEqual(found))
+    ['a stranger to an event that does not exist', 'sam', { userId: 'erik' }, []],
+    ['a stranger without a resource', 'sam', {}, []],
+    ['an empty uid', '', { organiserIds: [] }, []],
+  ])('%s', (_, uid, thing, relations) => expect(standings(uid, thing)).toEqual(relations))
 })

@@ -1,15 +1,15 @@
 import type { Role } from '../contract/people.ts'
 
-/** Who acts. `suspended` people never get as far as an action: the guard turns them away. */
+/** A person who acts. The guard rejects suspended people before any action. */
 export type Actor = { uid: string; role: Role }
 
-/** What an actor is to a thing. */
+/** How an actor relates to a resource. */
 export type Standing = 'self' | 'organiser' | 'owner'
 
 type Grant = {
-  /** These roles may, whatever they are to the thing. */
+  /** These roles may act on every resource. */
   readonly roles: readonly Role[]
-  /** Who stands so to the thing may, whatever the role. */
+  /** People who relate to the resource in these ways may act on it with any role. */
   readonly standings?: readonly Standing[]
 }
 
@@ -18,7 +18,7 @@ const admins = ['admin'] as const
 const operators = ['operator', 'admin'] as const
 const nobody = [] as const
 
-/** The one table of who may do what; guard, menus and the tests of the rules read it. */
+/** The only table of permissions. The guard, the menus and the tests of the Firestore rules read it. */
 export const grants = {
   'events-create': { roles: everybody },
   'events-read-draft': { roles: admins, standings: ['owner', 'organiser'] },
@@ -67,7 +67,7 @@ export const grants = {
   'runs-log': { roles: operators },
   'runs-approve': { roles: operators },
   'runs-discard': { roles: operators },
-  // Beyond calling them: whose account or cluster it may be.
+  // An operator may call the operations above. These grants decide on which account or cluster.
   'cloud-account-manage': { roles: admins, standings: ['owner'] },
   'cloud-account-use': { roles: nobody, standings: ['owner'] },
   'cluster-manage': { roles: admins, standings: ['owner'] },
@@ -76,19 +76,19 @@ export const grants = {
 export type Action = keyof typeof grants
 export const isAction = (name: string): name is Action => Object.hasOwn(grants, name)
 
-/** What `uid` is to an event, and to a registration in it. */
+/** How `uid` relates to an event, or to a registration in the event. */
 export const standings = (
   uid: string,
   thing: { ownerId?: string; organiserIds?: readonly string[]; userId?: string },
 ): Standing[] => {
-  const found: Standing[] = []
-  if (thing.userId === uid) found.push('self')
-  if (thing.ownerId === uid) found.push('owner')
-  if (thing.organiserIds?.includes(uid)) found.push('organiser')
-  return found
+  const relations: Standing[] = []
+  if (thing.userId === uid) relations.push('self')
+  if (thing.ownerId === uid) relations.push('owner')
+  if (thing.organiserIds?.includes(uid)) relations.push('organiser')
+  return relations
 }
 
-/** May `actor` do `action` to a thing it stands to in these ways? Anything not granted is refused. */
+/** Whether `actor` may do `action` to a resource it relates to in these ways. Without a grant, the answer is no. */
 export const may = (actor: Actor | undefined, action: Action, to: readonly Standing[] = []): boolean => {
   if (!actor) return false
   const grant: Grant = grants[action]

@@ -1,4 +1,4 @@
-/** The words of a text as a search compares them: lower case, without accents. */
+/** The words of a text in the form that searches compare: lower case, without accents. */
 export const wordsOf = (text: string): string[] =>
   text
     .normalize('NFKD')
@@ -7,7 +7,7 @@ export const wordsOf = (text: string): string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
 
-/** What words are found by while they are typed: themselves and their first 1 to 15 letters. */
+/** Each word and its first 1 to 15 letters, so that a search finds a word while a person types it. */
 export const beginningsOf = (words: readonly string[]): string[] => [
   ...words,
   ...words.flatMap((word) =>

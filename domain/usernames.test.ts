@@ -16,7 +16,7 @@ test.each([
   ['', undefined],
 ])('%s suggests %s', (name, suggested) => expect(usernameFrom(name)).toBe(suggested))
 
-test('whatever somebody is called, what is suggested is a username, and still one with three digits behind it', () =>
+test('a suggestion is a valid username for any name, also with three digits added', () =>
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (name) => {
       const suggested = usernameFrom(name)

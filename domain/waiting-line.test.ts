@@ -2,22 +2,22 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { emptyLine, leaveLine, lineLength, placeInLine } from './waiting-line.ts'
 
-test('the first to join is next, and everybody moves up when somebody leaves', () => {
+test('the first person to join is next, and the people behind move up when a person leaves', () => {
   const five = { ...emptyLine, next: 6 }
   expect([1, 2, 3, 4, 5].map((number) => placeInLine(five, number))).toEqual([1, 2, 3, 4, 5])
-  const without = leaveLine(five, [3, 1])
-  expect([1, 2, 3, 4, 5].map((number) => placeInLine(without, number))).toEqual([null, 1, null, 2, 3])
-  expect(without.gone).toEqual([3])
+  const three = leaveLine(five, [3, 1])
+  expect([1, 2, 3, 4, 5].map((number) => placeInLine(three, number))).toEqual([null, 1, null, 2, 3])
+  expect(three.gone).toEqual([3])
 })
 
-test('a number that was never drawn has no place, and leaving twice is leaving once', () => {
+test('an unknown number has no place, and leaving twice changes nothing more', () => {
   const two = { ...emptyLine, next: 3 }
   expect(placeInLine(two, 3)).toBeNull()
   expect(placeInLine(two, 0)).toBeNull()
   expect(leaveLine(leaveLine(two, [2]), [2, 7, 0])).toEqual({ first: 1, next: 3, gone: [2] })
 })
 
-test('places are 1 to the length of the line, in the order of joining, whoever left and when', () => {
+test('places go from 1 to the length of the line in the order of joining, after any departures', () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(fc.constant('join' as const), fc.nat(40)), { maxLength: 80 }), (moves) => {
       let line = emptyLine

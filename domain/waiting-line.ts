@@ -1,18 +1,18 @@
 import type { WaitingLine } from '../contract/registrations.ts'
 
-/** Nobody has joined yet; the first number drawn is 1. */
+/** The line of a new event. The first person who joins gets number 1. */
 export const emptyLine: WaitingLine = { first: 1, next: 1, gone: [] }
 
-/** How many are in the line. */
+/** The number of people in the line. */
 export const lineLength = (line: WaitingLine): number => line.next - line.first - line.gone.length
 
-/** The place of who drew `number`: 1 is next. Null for who is not in the line. */
+/** The place of the person with this number: 1 is next. Null where the person is not in the line. */
 export const placeInLine = (line: WaitingLine, number: number): number | null => {
   if (number < line.first || number >= line.next || line.gone.includes(number)) return null
-  return number - line.first + 1 - line.gone.filter((left) => left < number).length
+  return number - line.first + 1 - line.gone.filter((goneNumber) => goneNumber < number).length
 }
 
-/** The line without these numbers. Those who were next in turn only move `first`, so `gone` stays short. */
+/** The line without these numbers. A number at the front only moves `first`, so `gone` stays short. */
 export const leaveLine = (line: WaitingLine, numbers: readonly number[]): WaitingLine => {
   if (numbers.length === 0) return line
   const gone = new Set(line.gone)

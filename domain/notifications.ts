@@ -1,0 +1,7 @@
+import type { Notification, NotificationDocument } from '../contract/notifications.ts'
+
+/** A notification as the API gives it. */
+export const presentNotification = (id: string, notification: NotificationDocument): Notification => ({
+  ...notification,
+  id,
+})
