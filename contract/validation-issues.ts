@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { FieldProblem } from './problems.ts'
-import { message, parseMessage, toEnglish, type ValidationKey, type ValidationValues } from './validation.ts'
+import { fieldProblem, message, parseMessage, type ValidationKey } from './validation.ts'
 
 const typeKeys: Record<string, ValidationKey> = {
   string: 'text',
@@ -50,14 +50,6 @@ const tooBig = (origin: string, max: number): string => {
 }
 
 z.config({ customError: toMessage })
-
-/** A problem of one field, with its English text. */
-export const fieldProblem = (path: string, key: ValidationKey, values?: ValidationValues): FieldProblem => ({
-  path,
-  message: toEnglish(key, values),
-  key,
-  ...(values && { values }),
-})
 
 /** What a request has wrong, a problem for each field. An unknown field has a problem under its own path. */
 export const fieldProblemsOf = (error: z.core.$ZodError): FieldProblem[] =>

@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type * as z from 'zod'
 import { operations } from './index.ts'
-import { message, messageOf, parseMessage, toEnglish, validationTexts } from './validation.ts'
-import { fieldProblem, fieldProblemsOf } from './validation-issues.ts'
+import { fieldProblem, message, messageOf, parseMessage, toEnglish, validationTexts } from './validation.ts'
+import { fieldProblemsOf } from './validation-issues.ts'
 
 /** How the validator's own English begins. */
 const rawText = /^(Invalid|Too (big|small)|Unrecognized|Expected|Required)\b/

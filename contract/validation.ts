@@ -100,3 +100,11 @@ export const toEnglish = (key: ValidationKey, values: ValidationValues = {}): st
     const value = values[name]
     return typeof value === 'number' ? value.toLocaleString('en') : String(value)
   })
+
+/** A problem of one field, with its English text. */
+export const fieldProblem = (path: string, key: ValidationKey, values?: ValidationValues): FieldProblem => ({
+  path,
+  message: toEnglish(key, values),
+  key,
+  ...(values && { values }),
+})

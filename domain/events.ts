@@ -1,6 +1,6 @@
 import type { Event, EventDocument, eventState } from '../contract/events.ts'
 import type { FieldProblem } from '../contract/problems.ts'
-import { fieldProblem } from '../contract/validation-issues.ts'
+import { fieldProblem } from '../contract/validation.ts'
 import { ratingOf } from './reviews.ts'
 import { beginningsOf, wordsOf } from './search.ts'
 
@@ -11,8 +11,9 @@ const maxWords = 400
 export type ExistingEvent = EventDocument & { state: (typeof eventState)['options'][number] }
 
 /** A deleted event stays as a document, but the API doesn't show it. */
-export const eventExists = (event: EventDocument | undefined): event is ExistingEvent =>
-  event !== undefined && event.state !== 'deleted'
+export const eventExists = <E extends EventDocument>(
+  event: E | null | undefined,
+): event is E & ExistingEvent => event?.state !== undefined && event.state !== 'deleted'
 
 /**
  * An event as the API gives it.

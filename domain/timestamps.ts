@@ -12,5 +12,7 @@ export const withIsoTimes = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withIsoTimes)
   if (value === null || typeof value !== 'object') return value
   if (isTimestamp(value)) return toIso(value)
+  // Bytes, references and other objects of an SDK stay as they are.
+  if (Object.getPrototypeOf(value) !== Object.prototype) return value
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, withIsoTimes(field)]))
 }

@@ -24,6 +24,7 @@ import { reviewDocument } from '../contract/reviews.ts'
 import { runDocument } from '../contract/runs.ts'
 import { thingsOf } from '../domain/activity.ts'
 import { personWords } from '../domain/people.ts'
+import { toIso } from '../domain/timestamps.ts'
 import { logPart, runAccess } from './clusters/run-documents.ts'
 import { config } from './config.ts'
 import { sealedDocument } from './vault.ts'
@@ -71,9 +72,6 @@ export const toFields = <S extends z.ZodObject>(
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, keptAs(schema, key, value)])) as {
     [key: string]: FieldValue
   }
-
-/** A moment of Firestore's clock as the contract writes it. */
-export const toIso = (moment: Timestamp): string => moment.toDate().toISOString()
 
 /** `found` gives what a document is found by: kept beside its fields, and not part of what is read. */
 const converter = <S extends z.ZodObject>(
@@ -163,4 +161,4 @@ export const documents = {
 }
 
 export type { CollectionReference, DocumentReference, DocumentSnapshot, WriteBatch }
-export { FieldValue, Timestamp }
+export { FieldValue, Timestamp, toIso }

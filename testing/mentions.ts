@@ -1,5 +1,5 @@
 import type { CollectionReference, DocumentReference, Firestore } from '@google-cloud/firestore'
-import { plain } from '../server/people/personal-data.ts'
+import { withIsoTimes } from '../domain/timestamps.ts'
 
 /** The paths of all documents, of every collection there is, that have one of these words in their path or in what they hold. */
 export const mentions = async (db: Firestore, ...words: string[]): Promise<string[]> => {
@@ -9,7 +9,7 @@ export const mentions = async (db: Firestore, ...words: string[]): Promise<strin
   }
   const inDocument = async (ref: DocumentReference): Promise<void> => {
     const [snapshot, collections] = await Promise.all([ref.get(), ref.listCollections()])
-    const text = `${ref.path} ${JSON.stringify(plain(snapshot.data() ?? {}))}`
+    const text = `${ref.path} ${JSON.stringify(withIsoTimes(snapshot.data() ?? {}))}`
     if (words.some((word) => text.includes(word))) found.push(ref.path)
     await Promise.all(collections.map(inCollection))
   }

@@ -1,13 +1,14 @@
 import type { Query } from '@google-cloud/firestore'
 import { meExport } from '../../contract/people.ts'
+import { withIsoTimes } from '../../domain/timestamps.ts'
 import { db, documents } from '../../server/documents.ts'
-import { keptOf, plain } from '../../server/people/personal-data.ts'
+import { keptOf } from '../../server/people/personal-data.ts'
 import { profileOf } from '../../server/people/profile.ts'
 import { endpoint } from '../endpoint.ts'
 
 type Kept = { path: string; [field: string]: unknown }
 const all = async (query: Query): Promise<Kept[]> =>
-  (await query.get()).docs.map((one) => ({ path: one.ref.path, ...(plain(one.data()) as object) }))
+  (await query.get()).docs.map((one) => ({ path: one.ref.path, ...(withIsoTimes(one.data()) as object) }))
 
 /** The account's own, and those of its second factors. */
 const phoneOf = (one: object): string[] =>

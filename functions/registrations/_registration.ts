@@ -1,5 +1,6 @@
 import type { DocumentSnapshot } from '@google-cloud/firestore'
 import type { Registration, RegistrationDocument } from '../../contract/registrations.ts'
+import { presentRegistration } from '../../domain/registrations.ts'
 import { placeInLine } from '../../domain/waiting-line.ts'
 import { documents, toIso } from '../../server/documents.ts'
 
@@ -8,14 +9,8 @@ import { documents, toIso } from '../../server/documents.ts'
  * who cancelled holds nothing any more, though settle may still have to give the seat on.
  */
 export const presented = (snapshot: DocumentSnapshot<RegistrationDocument>): Registration | undefined => {
-  const found = snapshot.data()
-  return (
-    found && {
-      ...found,
-      holdsSeat: found.holdsSeat && found.state !== 'cancelled',
-      ...(found.state === 'requested' && { requestedAt: toIso(snapshot.updateTime!) }),
-    }
-  )
+  const registration = snapshot.data()
+  return registration && presentRegistration(registration, toIso(snapshot.updateTime!))
 }
 
 /** With the place in line for who waits (one read more). */

@@ -1,20 +1,14 @@
 import type { Event, EventDocument } from '../../contract/events.ts'
-import { ratingOf } from '../../domain/reviews.ts'
+import { eventExists, presentEvent } from '../../domain/events.ts'
 import { type Action, may, standings } from '../../domain/roles.ts'
 import type { Caller } from '../caller.ts'
 import { documents } from '../documents.ts'
 import { notFound, Problem } from '../problem.ts'
 
-/** The event as the API gives it. `url` only for who may have it. */
+/** An event as the API gives it; 404 where it is deleted. */
 export const presented = (id: string, event: EventDocument, url?: string | null): Event => {
-  if (event.state === 'deleted') throw notFound('event')
-  return {
-    ...event,
-    id,
-    state: event.state,
-    location: { ...event.location, ...(url && { url }) },
-    rating: ratingOf(event.stars),
-  }
+  if (!eventExists(event)) throw notFound('event')
+  return presentEvent(id, event, url)
 }
 
 /**

@@ -1,5 +1,5 @@
 import { eventDocument } from '../../contract/events.ts'
-import { isOpen, nextReminder, reminders } from '../../domain/events.ts'
+import { isOpen, nextReminder, reminderLeadMs } from '../../domain/events.ts'
 import { documents, Timestamp, toFields } from '../documents.ts'
 import { aboutEvent } from '../notify/notice-content.ts'
 import { notifyAttendees } from '../notify/notify-attendees.ts'
@@ -16,7 +16,7 @@ export const remind = async (eventId: string, now: string): Promise<void> => {
   if (!due || due > now) return
   if (isOpen(event, now)) {
     const start = Date.parse(event.startsAt)
-    const which = start - Date.parse(due) > reminders.hour ? 'day' : 'hour'
+    const which = start - Date.parse(due) > reminderLeadMs.hour ? 'day' : 'hour'
     const seats = documents
       .registrations(eventId)
       .where('state', '==', 'confirmed')

@@ -1,4 +1,4 @@
-import { db, Timestamp } from '../documents.ts'
+import { db } from '../documents.ts'
 
 /** Where a person is kept beside the documents under their own uid: what an export reads and a removal unlinks. */
 export const keptOf = (uid: string) => ({
@@ -29,7 +29,3 @@ export const mapped = (value: unknown, change: (value: unknown) => unknown): unk
   if (value === null || Object.getPrototypeOf(value) !== Object.prototype) return change(value)
   return Object.fromEntries(Object.entries(value as object).map(([key, one]) => [key, mapped(one, change)]))
 }
-
-/** As JSON has it. */
-export const plain = (value: unknown): unknown =>
-  mapped(value, (one) => (one instanceof Timestamp ? one.toDate().toISOString() : one))

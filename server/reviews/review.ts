@@ -1,10 +1,9 @@
 import type { WriteBatch } from '@google-cloud/firestore'
-import type { Review, ReviewDocument } from '../../contract/reviews.ts'
 import { starChange } from '../../domain/reviews.ts'
 import { documents, FieldValue } from '../documents.ts'
 import { grpc } from '../problem.ts'
 
-export const presented = (id: string, review: ReviewDocument): Review => ({ id, ...review })
+export { presentReview as presented } from '../../domain/reviews.ts'
 
 /** What `retryOnConflict` meets beside a changed review when somebody wrote or removed it in between. */
 export const cameOrWent = [grpc.alreadyExists, grpc.notFound]

@@ -1,5 +1,6 @@
 import { CircleSlash, Clock, PencilLine } from 'lucide-react'
 import type { Event, EventDocument } from '../../../contract/events.ts'
+import { eventExists, presentEvent } from '../../../domain/events.ts'
 import { useLiveList } from '../lib/live.ts'
 import { useSession } from '../lib/session.ts'
 import { useNow } from '../lib/use-now.ts'
@@ -12,7 +13,6 @@ import { Waiting } from '../ui/skeleton.tsx'
 import { StateMark } from '../ui/state-mark.tsx'
 import { EventRow, EventRowsSkeleton } from './event-row.tsx'
 import { placeName } from './facts.tsx'
-import { heardEvent } from './heard-event.ts'
 import { SeatsLeft } from './seats-left.tsx'
 
 const most = 50
@@ -31,7 +31,7 @@ export default function MyEventsPage() {
       ),
   )
   const events =
-    list.status === 'ready' ? list.data.filter((one) => one.state !== 'deleted').map(heardEvent) : []
+    list.status === 'ready' ? list.data.filter(eventExists).map((event) => presentEvent(event.id, event)) : []
   const coming = events.filter((event) => event.startsAt > now).reverse()
   const past = events.filter((event) => event.startsAt <= now)
 

@@ -1,12 +1,12 @@
 import { useEffect } from 'react'
 import type { Event, EventDocument } from '../../../contract/events.ts'
+import { eventExists, presentEvent } from '../../../domain/events.ts'
 import { answer, api, publicApi } from '../lib/api.ts'
 import { asFailure, Failure } from '../lib/failure.ts'
 import { useLiveDocument } from '../lib/live.ts'
 import { useSession } from '../lib/session.ts'
 import { type Load, useLoad } from '../lib/use-load.ts'
 import { t } from '../locales/events.ts'
-import { heardEvent } from './heard-event.ts'
 
 /**
  * One event: read from the API at once, without waiting for Firebase, then live. `follow` is there when the live view
@@ -39,7 +39,8 @@ export const useEvent = (
 
   if (loaded.status !== 'ready') return { ...loaded, follow: null }
   const heard = live.status === 'ready' ? live.data : undefined
-  if (heard === null || heard?.state === 'deleted' || loaded.failure?.code === 'not-found')
+  const liveEvent = eventExists(heard) ? presentEvent(heard.id, heard) : undefined
+  if ((heard !== undefined && !liveEvent) || loaded.failure?.code === 'not-found')
     return {
       status: 'failed',
       failure: new Failure('not-found', t('event.removed')),
@@ -48,7 +49,7 @@ export const useEvent = (
     }
   return {
     ...loaded,
-    data: heard ? { ...loaded.data, ...heardEvent(heard) } : loaded.data,
+    data: { ...loaded.data, ...liveEvent },
     follow: live.status === 'failed' && !loaded.refreshing ? live.retry : null,
   }
 }

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import type { Event, EventDocument } from '../../../contract/events.ts'
+import { eventExists, presentEvent } from '../../../domain/events.ts'
 import { answer, publicApi } from '../lib/api.ts'
 import { useLiveList } from '../lib/live.ts'
 import { usePages } from '../lib/use-pages.ts'
-import { heardEvent } from './heard-event.ts'
 
 const size = 20
 const bySoonest = (a: Event, b: Event) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0)
@@ -48,7 +48,8 @@ export const useNextEvents = (query: string, tag: string) => {
       ),
   )
 
-  const heard = live.status === 'ready' ? live.data.map(heardEvent) : []
+  const heard =
+    live.status === 'ready' ? live.data.filter(eventExists).map((event) => presentEvent(event.id, event)) : []
   const events = new Map(list.items.map((event) => [event.id, event]))
   for (const event of heard) if (key === '{}' || events.has(event.id)) events.set(event.id, event)
   const now = since.toISOString()

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react'
+import { withIsoTimes } from '../../../domain/timestamps.ts'
 import { connection } from './connection.ts'
 import type { DocumentReference, Query } from './firebase.ts'
 import { startSession } from './session.ts'
@@ -10,16 +11,8 @@ export type Live<T> =
   | { status: 'ready'; data: T }
   | { status: 'failed'; error: Error; retry: () => void }
 
-type Raw = Record<string, unknown> & { id: string }
-
-/** Timestamps become the RFC 3339 text that the contract speaks of. */
-const plain = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(plain)
-  if (value === null || typeof value !== 'object') return value
-  if ('toDate' in value && typeof value.toDate === 'function') return value.toDate().toISOString()
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plain(inner)]))
-}
-export const readDocument = <T>(id: string, data: unknown): T => ({ ...(plain(data) as Raw), id }) as T
+export const readDocument = <T>(id: string, data: unknown): T =>
+  ({ ...(withIsoTimes(data) as object), id }) as T
 
 type Listen<T> = (
   firebase: Firebase,

@@ -1,6 +1,7 @@
 import { Bell as BellIcon } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Notification, NotificationDocument } from '../../../contract/notifications.ts'
+import { presentNotification } from '../../../domain/notifications.ts'
 import { useLiveList } from '../lib/live.ts'
 import { t } from '../locales/notifications.ts'
 import { Notice } from '../ui/notice.tsx'
@@ -16,7 +17,8 @@ export function Bell({ uid }: { uid: string }) {
     ({ collection, db, limit, orderBy, query }) =>
       query(collection(db, `people/${uid}/notifications`), orderBy('createdAt', 'desc'), limit(newest)),
   )
-  const items: Notification[] = list.status === 'ready' ? list.data : []
+  const items: Notification[] =
+    list.status === 'ready' ? list.data.map((notice) => presentNotification(notice.id, notice)) : []
   const unread = items.filter((item) => !item.read).length
 
   return (

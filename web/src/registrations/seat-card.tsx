@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import type { Event } from '../../../contract/events.ts'
 import type { Registration, RegistrationDocument, WaitingLine } from '../../../contract/registrations.ts'
+import { presentRegistration } from '../../../domain/registrations.ts'
 import { isFull, seatsLeft } from '../events/seats-left.tsx'
 import { answer, api } from '../lib/api.ts'
 import { useLiveDocument } from '../lib/live.ts'
@@ -28,7 +29,7 @@ export function SeatCard({ event }: { event: Event }) {
   const mine = useLiveDocument<RegistrationDocument>(
     uid && event.state !== 'draft' ? `events/${event.id}/registrations/${uid}` : null,
   )
-  const heard = mine.status === 'ready' ? mine.data : undefined
+  const heard = mine.status === 'ready' ? mine.data && presentRegistration(mine.data) : undefined
   const registration = heard === undefined && !answered ? undefined : latest(heard ?? null, answered)
   const inLine = registration?.state === 'waitlisted'
   const line = useLiveDocument<WaitingLine>(inLine ? `events/${event.id}/public/line` : null)

@@ -23,7 +23,7 @@ export function SeatMark({
         {t('mark.cancelled')}
       </StateMark>
     )
-  if (registration.holdsSeat && registration.state !== 'cancelled')
+  if (registration.holdsSeat)
     return event.startsAt > now ? (
       <StateMark tone="good" Icon={CircleCheck}>
         {t('mark.has')}

@@ -1,7 +1,8 @@
 import type { Event, EventDocument } from '../../../contract/events.ts'
 import type { RegistrationDocument } from '../../../contract/registrations.ts'
+import { eventExists, presentEvent } from '../../../domain/events.ts'
+import { presentRegistration } from '../../../domain/registrations.ts'
 import { EventRow, EventRowSkeleton, EventRowsSkeleton } from '../events/event-row.tsx'
-import { heardEvent } from '../events/heard-event.ts'
 import { readDocument, useLiveList } from '../lib/live.ts'
 import { startSession, useSession } from '../lib/session.ts'
 import { useLoad } from '../lib/use-load.ts'
@@ -33,8 +34,8 @@ const useEvents = (registrations: Mine[]) => {
       })
       const heard = found?.exists()
         ? readDocument<EventDocument & { id: string }>(eventId, found.data())
-        : null
-      return [eventId, heard && heardEvent(heard)]
+        : undefined
+      return [eventId, eventExists(heard) ? presentEvent(eventId, heard) : null]
     }
     return new Map(await Promise.all(registrations.map(read)))
   })
@@ -53,7 +54,7 @@ export default function SeatsPage() {
         limit(most),
       ),
   )
-  const registrations = list.status === 'ready' ? list.data : []
+  const registrations = list.status === 'ready' ? list.data.map((one) => presentRegistration(one)) : []
   const events = useEvents(registrations)
   const known = events.status === 'ready' ? events.data : new Map<string, Event | null>()
   const entries: Entry[] = registrations.map((registration) => ({

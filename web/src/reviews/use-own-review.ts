@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Review, ReviewDocument } from '../../../contract/reviews.ts'
+import { presentReview } from '../../../domain/reviews.ts'
 import { useLiveDocument } from '../lib/live.ts'
 
 /**
@@ -10,7 +11,7 @@ export const useOwnReview = (eventId: string, uid: string | null) => {
   const live = useLiveDocument<ReviewDocument & { id: string }>(
     uid ? `events/${eventId}/reviews/${uid}` : null,
   )
-  const heard = live.status === 'ready' ? live.data : undefined
+  const heard = live.status === 'ready' ? live.data && presentReview(live.data.id, live.data) : undefined
   const [answered, setAnswered] = useState<Review | null>()
   const caughtUp =
     answered !== undefined &&

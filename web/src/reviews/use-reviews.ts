@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Review, ReviewDocument } from '../../../contract/reviews.ts'
+import { presentReview } from '../../../domain/reviews.ts'
 import { answer, publicApi } from '../lib/api.ts'
 import { useLiveList } from '../lib/live.ts'
 import { useAction } from '../lib/use-action.ts'
@@ -29,7 +30,8 @@ export const useReviews = (eventId: string) => {
     setOlder({ items: [...(older?.items ?? []), ...page.items], cursor: page.nextCursor })
   })
 
-  const heard: Review[] = live.status === 'ready' ? live.data : []
+  const heard: Review[] =
+    live.status === 'ready' ? live.data.map((review) => presentReview(review.id, review)) : []
   const last = heard.at(-1)
   // What the listener would have said and did not is gone.
   const beyond = (older?.items ?? []).filter((one) => !last || one.createdAt < last.createdAt)
