@@ -14,7 +14,7 @@ const layer = (from, ...allowed) => ({
 
 /**
  * Imports go one way:
- * contract ← domain ← server ← functions | pubsub, and in the web app lib ← ui ← features ← app.
+ * contract ← domain ← server ← functions | pubsub,, and in the web app lib ← locales ← ui ← features ← app.
  *
  * @type {import('dependency-cruiser').IConfiguration}
  */
@@ -35,7 +35,22 @@ export default {
     layer('clusters/runner', 'domain', 'contract'),
     layer('web/src', 'domain', 'contract'),
     layer('web/src/lib', 'domain', 'contract'),
+    layer('web/src/locales', 'web/src/lib', 'domain', 'contract'),
     layer('web/src/ui', 'web/src/lib', 'web/src/locales', 'domain', 'contract'),
+    {
+      name: 'web-features-do-not-import-app',
+      severity: 'error',
+      from: { path: '^web/src/[^/]+/', pathNot: ['^web/src/app/', tests] },
+      to: { path: '^web/src/(app/|main\\.tsx$)' },
+    },
+    {
+      name: 'web-features-have-no-cycles',
+      comment: 'What two features need moves down into web/src/ui or web/src/lib.',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^web/src/[^/]+$' },
+      to: { circular: true },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

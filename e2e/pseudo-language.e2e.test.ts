@@ -13,7 +13,7 @@ import { asPerson, type Person, password, signUp } from '../testing/people.ts'
 import { begins } from '../testing/reviews.ts'
 import { settled } from '../testing/seats.ts'
 import { untranslated } from '../testing/untranslated.ts'
-import { pseudo as said } from '../web/src/locales/pseudo.ts'
+import { pseudo as said } from '../web/src/lib/pseudo.ts'
 
 let browser: Browser
 let olga: Person

@@ -7,10 +7,10 @@ import { t } from '../locales/sign-in.ts'
 import { ButtonLink } from '../ui/button.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
+import { ResendVerification } from '../ui/resend-verification.tsx'
 import { PageWaiting } from '../ui/skeleton.tsx'
 import { NewPassword } from './new-password.tsx'
 import { codeOf, failureOf } from './reasons.ts'
-import { Resend } from './resend.tsx'
 import { fetchWays } from './use-ways.ts'
 
 type Outcome =
@@ -115,7 +115,7 @@ export default function ActionPage() {
         </Next>
       ) : person ? (
         <Next about={t('used.about')}>
-          <Resend name={t('used.resend')} />
+          <ResendVerification name={t('used.resend')} />
         </Next>
       ) : (
         <Next about={`${t('used.about')} ${t('used.signInFirst')}`}>

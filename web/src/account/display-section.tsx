@@ -1,12 +1,12 @@
 import type { PreferencesChange } from '../../../contract/people.ts'
 import { answer, api } from '../lib/api.ts'
 import { adoptProfile } from '../lib/session.ts'
-import { deviceZone, zoneName } from '../lib/time.ts'
 import { useAction } from '../lib/use-action.ts'
 import { t } from '../locales/settings.ts'
 import { Select } from '../ui/field.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 import { ThemeChoice } from '../ui/theme-choice.tsx'
+import { deviceZone, zoneName } from '../ui/time.ts'
 import type { SectionProps } from './sections.tsx'
 
 /** A browser may call a zone by an older name than the profile: Asia/Calcutta. */

@@ -2,7 +2,7 @@ import { MailWarning } from 'lucide-react'
 import { useSession } from '../lib/session.ts'
 import { t } from '../locales/confirm-email.ts'
 import { marked } from '../ui/marked.ts'
-import { Resend } from './resend.tsx'
+import { ResendVerification } from '../ui/resend-verification.tsx'
 
 /** Stays until the address is confirmed, and goes by itself when it is. */
 export function VerifyBanner() {
@@ -19,7 +19,7 @@ export function VerifyBanner() {
             ))}
           </span>
         </p>
-        <Resend name={t('send.again')} look="plain" />
+        <ResendVerification name={t('send.again')} look="plain" />
       </div>
     </section>
   )

@@ -1,8 +1,9 @@
+import { useNamed } from '../lib/use-named.ts'
 import { t } from '../locales/activity.ts'
 import { actionName, actions } from './actions.ts'
 import { FilterSelect } from './filter-select.tsx'
 import { Chosen, PersonFilter } from './person-filter.tsx'
-import { thingOf, useNamed } from './things.ts'
+import { thingOf } from './subjects.ts'
 import type { ActivityFilter } from './use-activity.ts'
 
 /** By person, action, thing and time; each in the page's address. */

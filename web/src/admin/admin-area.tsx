@@ -1,9 +1,9 @@
 import { Outlet, useLocation } from 'react-router'
 import type { Action } from '../../../domain/roles.ts'
-import { AreaDoor } from '../app/area-door.tsx'
-import { sessionMay } from '../app/places.ts'
 import { useSession } from '../lib/session.ts'
+import { sessionMay } from '../lib/session-may.ts'
 import { type PlainKey, t } from '../locales/admin.ts'
+import { AreaGuard } from '../ui/area-guard.tsx'
 import { PageTabs } from '../ui/page-tabs.tsx'
 
 const pages = [
@@ -17,7 +17,7 @@ export default function AdminArea() {
   const { pathname } = useLocation()
   const page = pages.find(({ to }) => pathname.startsWith(to))
   return (
-    <AreaDoor
+    <AreaGuard
       isOpen={!page || sessionMay(session, page.action)}
       refused={{ title: t('refused.title'), about: t('refused.about') }}
     >
@@ -32,6 +32,6 @@ export default function AdminArea() {
           <Outlet />
         </div>
       </div>
-    </AreaDoor>
+    </AreaGuard>
   )
 }

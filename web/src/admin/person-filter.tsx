@@ -2,11 +2,11 @@ import { X } from 'lucide-react'
 import { useState } from 'react'
 import type { User } from '../../../contract/users.ts'
 import { answer, api } from '../lib/api.ts'
+import { fullName } from '../lib/full-name.ts'
+import { useNamed } from '../lib/use-named.ts'
 import { usePages } from '../lib/use-pages.ts'
 import { t } from '../locales/activity.ts'
 import { SearchBox } from '../ui/search-box.tsx'
-import { useNamed } from './things.ts'
-import { nameOf } from './words.ts'
 
 /** Chooses one person: a search of a few, or who is chosen and the way back to anybody. */
 export function PersonFilter({ uid, onChoose }: { uid: string; onChoose: (uid: string) => void }) {
@@ -52,7 +52,7 @@ export function PersonFilter({ uid, onChoose }: { uid: string; onChoose: (uid: s
                   onChoose(person.uid)
                 }}
               >
-                <span className="truncate">{nameOf(person)}</span>
+                <span className="truncate">{fullName(person)}</span>
                 <span className="truncate text-soft text-sm">@{person.username}</span>
               </button>
             </li>

@@ -2,11 +2,12 @@ import { useState } from 'react'
 import type { Role } from '../../../contract/people.ts'
 import type { User } from '../../../contract/users.ts'
 import { answer, api } from '../lib/api.ts'
+import { fullName } from '../lib/full-name.ts'
 import { useAction } from '../lib/use-action.ts'
 import { t } from '../locales/admin.ts'
 import { Confirm } from '../ui/confirm.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
-import { nameOf, roleNames } from './words.ts'
+import { roleNames } from './words.ts'
 
 type Asked = { user: User; role: Role } | { user: User; role?: undefined }
 
@@ -19,12 +20,12 @@ export const useUserChange = (onChanged: (user: User, said: string) => void) => 
   const putRole = async (user: User, role: Role) => {
     const params = { path: { uid: user.uid } }
     const saved = await answer(api.PUT('/v1/users/{uid}/role', { params, body: { role } }))
-    onChanged(saved, t('change.done', { name: nameOf(user), role: t(roleNames[role]) }))
+    onChanged(saved, t('change.done', { name: fullName(user), role: t(roleNames[role]) }))
   }
   const putSuspended = async (user: User, suspended: boolean) => {
     const params = { path: { uid: user.uid } }
     const saved = await answer(api.PUT('/v1/users/{uid}/suspended', { params, body: { suspended } }))
-    const name = nameOf(user)
+    const name = fullName(user)
     onChanged(saved, suspended ? t('suspend.done', { name }) : t('letIn.done', { name }))
   }
   const atOnce = useAction(async (user: User, work: () => Promise<void>) => {
@@ -71,7 +72,7 @@ function Dialog({
   putSuspended: (user: User, suspended: boolean) => Promise<void>
   onClose: () => void
 }) {
-  const name = nameOf(user)
+  const name = fullName(user)
   if (role === undefined)
     return (
       <Confirm

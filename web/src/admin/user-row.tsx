@@ -2,11 +2,12 @@ import { Ban } from 'lucide-react'
 import { Link } from 'react-router'
 import type { Role } from '../../../contract/people.ts'
 import type { User } from '../../../contract/users.ts'
-import { ago, day, exact, ownZone } from '../lib/time.ts'
+import { fullName } from '../lib/full-name.ts'
 import { t } from '../locales/admin.ts'
 import { Button } from '../ui/button.tsx'
 import { StateMark } from '../ui/state-mark.tsx'
-import { nameOf, roleNames, roles } from './words.ts'
+import { ago, day, exact, ownZone } from '../ui/time.ts'
+import { roleNames, roles } from './words.ts'
 
 const cell = 'py-2 pr-4 align-middle max-md:block max-md:p-0'
 
@@ -25,7 +26,7 @@ export function UserRow({
   onRole: (role: Role) => void
   onSuspend: (suspended: boolean) => void
 }) {
-  const name = nameOf(user)
+  const name = fullName(user)
   const zone = ownZone()
   return (
     <tr className="max-md:grid max-md:grid-cols-[1fr_auto] max-md:gap-x-4 max-md:gap-y-1 max-md:py-3">

@@ -7,6 +7,3 @@ export const roleNames: Record<Role, PlainKey> = {
   admin: 'role.admin',
 }
 export const roles = Object.keys(roleNames) as Role[]
-
-export const nameOf = ({ firstName, lastName }: { firstName: string; lastName: string }): string =>
-  `${firstName} ${lastName}`

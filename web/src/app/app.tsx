@@ -4,7 +4,7 @@ import { Shell } from './shell.tsx'
 import { SignedIn } from './signed-in.tsx'
 
 const HomePage = part(() => import('../events/home-page.tsx'))
-const EventPage = part(() => import('../events/event-page.tsx'))
+const EventPage = part(() => import('./event-page.tsx'))
 const MyEventsPage = part(() => import('../events/my-events-page.tsx'))
 const EditorPage = part(() => import('../events/editor-page.tsx'))
 const PeoplePage = part(() => import('../registrations/people-page.tsx'))

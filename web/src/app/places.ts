@@ -1,6 +1,7 @@
 import { Armchair, CalendarDays, ClipboardList, Cloud, type LucideIcon, ShieldCheck } from 'lucide-react'
-import { type Action, may } from '../../../domain/roles.ts'
+import type { Action } from '../../../domain/roles.ts'
 import type { Session } from '../lib/session.ts'
+import { sessionMay } from '../lib/session-may.ts'
 import type { PlainKey } from '../locales/app.ts'
 
 /** `action`: only for whom the table of roles grants it; `also`: what belongs to the place besides. */
@@ -13,10 +14,6 @@ const places: (Place & { name: PlainKey })[] = [
   { to: '/clusters', also: '/cloud-accounts', name: 'nav.cloud', Icon: Cloud, action: 'clusters-list' },
   { to: '/admin', name: 'nav.admin', Icon: ShieldCheck, action: 'users-list' },
 ]
-
-/** May the person of this session do it? While it is not known, not. */
-export const sessionMay = ({ person, standing }: Session, action: Action): boolean =>
-  person !== null && standing !== null && may({ uid: person.uid, role: standing.role }, action)
 
 /** Is this address one of the place's? */
 export const isIn = ({ to, also }: Pick<Place, 'to' | 'also'>, pathname: string): boolean =>

@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react'
 import type { CloudAccount } from '../../../contract/cloud-accounts.ts'
-import { useNamed } from '../admin/things.ts'
 import { useSession } from '../lib/session.ts'
 import { t } from '../locales/cloud-accounts.ts'
-import { Ago } from './ago.tsx'
+import { Ago } from '../ui/ago.tsx'
+import { Fact } from '../ui/fact.tsx'
+import { Owner } from '../ui/owner.tsx'
 import { Scope } from './scope.tsx'
 import { environments, kinds, platforms } from './words.ts'
 
@@ -48,19 +48,4 @@ export function AccountFacts({ account }: { account: CloudAccount }) {
       )}
     </dl>
   )
-}
-
-function Fact({ name, about, children }: { name: string; about?: string; children: ReactNode }) {
-  return (
-    <div className="min-w-0">
-      <dt className="text-soft text-sm">{name}</dt>
-      <dd className="wrap-anywhere">{children}</dd>
-      {about && <dd className="text-soft text-sm">{about}</dd>}
-    </div>
-  )
-}
-
-function Owner({ uid }: { uid: string }) {
-  const owner = useNamed(`people/${uid}`)
-  return owner === undefined ? '…' : (owner?.name ?? t('owner.former'))
 }

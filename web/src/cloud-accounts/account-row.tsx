@@ -1,9 +1,9 @@
 import { Link } from 'react-router'
 import type { CloudAccount } from '../../../contract/cloud-accounts.ts'
-import { useNamed } from '../admin/things.ts'
 import { t } from '../locales/cloud-accounts.ts'
+import { Ago } from '../ui/ago.tsx'
+import { OwnerLine } from '../ui/owner.tsx'
 import { AccountState } from './account-state.tsx'
-import { Ago } from './ago.tsx'
 import { environments, platformName } from './words.ts'
 
 const cell = 'py-3 pr-4 align-top max-md:block max-md:p-0'
@@ -23,7 +23,7 @@ export function AccountRow({ account, isOwn }: { account: CloudAccount; isOwn: b
         <span className="block text-soft text-sm">
           {platformName(platform)} · {t(environments[environment])}
         </span>
-        {!isOwn && <Owner uid={account.ownerId} />}
+        {!isOwn && <OwnerLine uid={account.ownerId} />}
       </th>
       <td className={`${cell} wrap-anywhere text-sm max-md:col-span-2`}>
         <span className="block">{identity}</span>
@@ -43,15 +43,5 @@ export function AccountRow({ account, isOwn }: { account: CloudAccount; isOwn: b
         <Ago at={checkedAt} className="max-md:hidden" />
       </td>
     </tr>
-  )
-}
-
-function Owner({ uid }: { uid: string }) {
-  const owner = useNamed(`people/${uid}`)
-  if (owner === undefined) return <span className="block text-sm">…</span>
-  return (
-    <span className="block truncate text-soft text-sm">
-      {t('row.owner', { name: owner?.name ?? t('owner.former') })}
-    </span>
   )
 }

@@ -1,7 +1,7 @@
 import { useWatch } from 'react-hook-form'
 import { t } from '../locales/cloud-accounts.ts'
+import { CopyLine } from '../ui/copy.tsx'
 import { TextField } from '../ui/field.tsx'
-import { CopyLine } from './copy.tsx'
 import type { Credentials } from './credentials-form.ts'
 import { Keyless, Needed } from './keyless.tsx'
 import { SecretField } from './secret-field.tsx'

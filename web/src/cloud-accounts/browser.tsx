@@ -5,10 +5,10 @@ import type { BucketObject } from '../../../contract/cloud-accounts.ts'
 import { answer, api } from '../lib/api.ts'
 import { usePages } from '../lib/use-pages.ts'
 import { t } from '../locales/cloud-accounts.ts'
+import { Ago } from '../ui/ago.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 import { ShowMore } from '../ui/show-more.tsx'
-import { Ago } from './ago.tsx'
-import { Loading } from './storage.tsx'
+import { WaitingRows } from '../ui/skeleton.tsx'
 import { sizeText } from './words.ts'
 
 const addressOf = (bucket: string, prefix: string) =>
@@ -43,7 +43,7 @@ function Objects({ accountId, bucket, prefix }: Place) {
   return (
     <>
       <FailureNotice failure={list.failure} what={t('browse.failed')} onRetry={list.reload} />
-      {list.status === 'loading' && <Loading>{t('browse.loading')}</Loading>}
+      {list.status === 'loading' && <WaitingRows>{t('browse.loading')}</WaitingRows>}
       {list.status === 'ready' && list.items.length === 0 && (
         <p className="py-4 text-soft">{t('browse.empty')}</p>
       )}

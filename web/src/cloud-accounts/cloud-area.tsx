@@ -1,8 +1,8 @@
 import { Outlet, useLocation } from 'react-router'
-import { AreaDoor } from '../app/area-door.tsx'
-import { sessionMay } from '../app/places.ts'
 import { useSession } from '../lib/session.ts'
+import { sessionMay } from '../lib/session-may.ts'
 import { type PlainKey, t } from '../locales/cloud-accounts.ts'
+import { AreaGuard } from '../ui/area-guard.tsx'
 import { PageTabs } from '../ui/page-tabs.tsx'
 
 const lists = [
@@ -15,7 +15,7 @@ export default function CloudArea() {
   const session = useSession()
   const { pathname } = useLocation()
   return (
-    <AreaDoor
+    <AreaGuard
       isOpen={sessionMay(session, 'cloud-accounts-list')}
       refused={{ title: t('refused.title'), about: t('refused.about') }}
     >
@@ -26,6 +26,6 @@ export default function CloudArea() {
         </div>
       )}
       <Outlet />
-    </AreaDoor>
+    </AreaGuard>
   )
 }

@@ -7,11 +7,11 @@ import { regionNear } from '../../../domain/cluster-defaults.ts'
 import { answer, api } from '../lib/api.ts'
 import type { Failure } from '../lib/failure.ts'
 import { showAtFields } from '../lib/form.ts'
-import { ownZone } from '../lib/time.ts'
 import { t } from '../locales/cloud-accounts.ts'
 import { Button } from '../ui/button.tsx'
 import { Select, TextField } from '../ui/field.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
+import { ownZone } from '../ui/time.ts'
 
 const region = z.string().min(1)
 const bucketInput = z.object({ name: bucketName, region })

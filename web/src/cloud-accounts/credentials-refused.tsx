@@ -1,5 +1,6 @@
 import type { Failure } from '../lib/failure.ts'
 import { t } from '../locales/cloud-accounts.ts'
+import { failureText } from '../ui/failure-text.ts'
 import { FailureNotice, Notice } from '../ui/notice.tsx'
 import { CheckSteps } from './check-steps.tsx'
 import { atFields } from './credentials-form.ts'
@@ -28,7 +29,7 @@ export function CredentialsRefused({
       {outcome === 'failed' ? (
         <Notice tone="bad">
           <strong className="font-semibold">{refused}</strong>{' '}
-          {isAtField ? t('check.refusedField') : failure.message}
+          {isAtField ? t('check.refusedField') : failureText(failure)}
         </Notice>
       ) : (
         <FailureNotice failure={failure} what={what} unsure={unsure} {...(mayRetry && { onRetry })} />

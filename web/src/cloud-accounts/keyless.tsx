@@ -3,9 +3,9 @@ import type { Platform } from '../../../contract/cloud-credentials.ts'
 import { minimalPolicy, neededPermissions } from '../../../domain/cloud-permissions.ts'
 import { type PlainKey, t } from '../locales/cloud-accounts.ts'
 import { Button } from '../ui/button.tsx'
+import { CopyText } from '../ui/copy.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 import { Skeleton, Waiting } from '../ui/skeleton.tsx'
-import { CopyText } from './copy.tsx'
 import type { useTrust } from './use-trust.ts'
 
 /** What a keyless way shows once it is known whom to trust; where there is nobody to trust, the way with a key. */

@@ -1,8 +1,8 @@
 import type { CloudAccount } from '../../../contract/cloud-accounts.ts'
 import { minimalPolicy } from '../../../domain/cloud-permissions.ts'
 import { t } from '../locales/cloud-accounts.ts'
+import { CopyText } from '../ui/copy.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { CopyText } from './copy.tsx'
 import { Fold } from './keyless.tsx'
 
 /** What the account may not do of what a cluster takes, and what grants it. */

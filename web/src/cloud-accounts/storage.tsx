@@ -8,7 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { FailureNotice, Notice } from '../ui/notice.tsx'
 import { ShowMore } from '../ui/show-more.tsx'
-import { Skeleton, Waiting } from '../ui/skeleton.tsx'
+import { WaitingRows } from '../ui/skeleton.tsx'
 import { Browser } from './browser.tsx'
 import { BucketRow } from './bucket-row.tsx'
 import { CreateBucket } from './create-bucket.tsx'
@@ -80,7 +80,7 @@ function Buckets({ account, title }: { account: CloudAccount; title: string }) {
         />
       )}
       <FailureNotice failure={list.failure} what={t('storage.failed')} onRetry={list.reload} />
-      {list.status === 'loading' && <Loading>{t('storage.loading')}</Loading>}
+      {list.status === 'loading' && <WaitingRows>{t('storage.loading')}</WaitingRows>}
       {items && items.length === 0 && !creating && (
         <Empty title={t(isAzure ? 'storage.noAccount' : 'storage.none')} action={create}>
           {t('storage.noneAbout')}
@@ -111,16 +111,5 @@ function Buckets({ account, title }: { account: CloudAccount; title: string }) {
         what={t('storage.failed')}
       />
     </>
-  )
-}
-
-export function Loading({ children }: { children: string }) {
-  return (
-    <div className="space-y-3 py-2" aria-busy>
-      <Waiting>{children}</Waiting>
-      {[1, 2, 3].map((row) => (
-        <Skeleton key={row} className="h-9 w-full" />
-      ))}
-    </div>
   )
 }

@@ -1,7 +1,7 @@
 import { type CloudAccount, type CloudAccountDocument, stateOf } from '../../../contract/cloud-accounts.ts'
-import { sessionMay } from '../app/places.ts'
 import { answer, api } from '../lib/api.ts'
 import { useSession } from '../lib/session.ts'
+import { sessionMay } from '../lib/session-may.ts'
 import { useNewest } from '../lib/use-newest.ts'
 
 /** Of a snapshot, as the API gives it. */

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { LiveCheck } from '../../../contract/cloud-accounts.ts'
-import { asFailure, type Failure } from '../lib/failure.ts'
+import { type Failure, toFailure } from '../lib/failure.ts'
 import { useLiveDocument } from '../lib/live.ts'
 import { useSession } from '../lib/session.ts'
 
@@ -32,7 +32,7 @@ export const useCheck = () => {
       setState({ id: given, outcome: works(done) ? 'passed' : 'failed', failure: null })
       return done
     } catch (error) {
-      const why = asFailure(error)
+      const why = toFailure(error)
       const outcome = why.code === 'credentials-rejected' ? 'failed' : 'broken'
       setState({ id: given, outcome, failure: why })
       return undefined

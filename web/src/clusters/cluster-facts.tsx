@@ -1,12 +1,13 @@
-import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Cluster } from '../../../contract/clusters.ts'
 import { spentOf } from '../../../domain/prices.ts'
-import { useNamed } from '../admin/things.ts'
-import { Ago } from '../cloud-accounts/ago.tsx'
 import { useSession } from '../lib/session.ts'
-import { price } from '../lib/words.ts'
+import { useNamed } from '../lib/use-named.ts'
 import { t } from '../locales/clusters.ts'
+import { Ago } from '../ui/ago.tsx'
+import { Fact } from '../ui/fact.tsx'
+import { price } from '../ui/numbers.ts'
+import { Owner } from '../ui/owner.tsx'
 import { Ends } from './ends.tsx'
 import { servicesText } from './words.ts'
 
@@ -63,19 +64,4 @@ export function ClusterFacts({ cluster }: { cluster: Cluster }) {
       )}
     </dl>
   )
-}
-
-function Fact({ name, about, children }: { name: string; about?: string | undefined; children: ReactNode }) {
-  return (
-    <div className="min-w-0">
-      <dt className="text-soft text-sm">{name}</dt>
-      <dd className="wrap-anywhere">{children}</dd>
-      {about && <dd className="text-soft text-sm">{about}</dd>}
-    </div>
-  )
-}
-
-function Owner({ uid }: { uid: string }) {
-  const owner = useNamed(`people/${uid}`)
-  return owner === undefined ? '…' : (owner?.name ?? t('owner.former'))
 }

@@ -6,8 +6,9 @@ import type { Platform } from '../../../contract/cloud-credentials.ts'
 import type { Nodes } from '../../../contract/cluster-parts.ts'
 import { type ClusterInput, clusterInput } from '../../../contract/clusters.ts'
 import { defaults, regionNear } from '../../../domain/cluster-defaults.ts'
-import { toMoment } from '../events/event-form.ts'
-import { ownZone } from '../lib/time.ts'
+import { parseNumber } from '../lib/parse-number.ts'
+import { toMoment } from '../lib/wall-time.ts'
+import { ownZone } from '../ui/time.ts'
 
 /** What the controls hold: text, under the names that the contract gives the fields. */
 export type NodesForm = { type: string; min: string; max: string }
@@ -64,15 +65,12 @@ export const emptyForm = (account: CloudAccount): ClusterForm => ({
   approval: 'manual',
 })
 
-const numberFrom = (text: string): number =>
-  text.trim() === '' ? Number.NaN : Number(text.trim().replace(',', '.'))
-
 export const listFrom = (text: string): string[] => text.split(/[\s,]+/).filter(Boolean)
 
 export const nodesFrom = ({ type, min, max }: NodesForm): Nodes => ({
   type: type.trim(),
-  min: numberFrom(min),
-  max: numberFrom(max),
+  min: parseNumber(min),
+  max: parseNumber(max),
 })
 
 /** As the contract has it; what is missing or no number stays so, for the schema to find. */
@@ -90,7 +88,7 @@ export const toInput = (form: ClusterForm): ClusterInput => ({
   nodes: nodesFrom(form.nodes),
   ...(form.expiresAt && { expiresAt: toMoment(form.expiresAt, ownZone()) }),
   ...(form.budget.amount.trim() && {
-    budget: { amount: Math.round(numberFrom(form.budget.amount) * 100), currency: 'USD' },
+    budget: { amount: Math.round(parseNumber(form.budget.amount) * 100), currency: 'USD' },
   }),
 })
 

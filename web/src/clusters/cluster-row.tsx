@@ -1,10 +1,10 @@
 import { Link } from 'react-router'
 import type { Cluster } from '../../../contract/clusters.ts'
-import { useNamed } from '../admin/things.ts'
-import { Ago } from '../cloud-accounts/ago.tsx'
 import { platformName } from '../cloud-accounts/words.ts'
-import { price } from '../lib/words.ts'
 import { t } from '../locales/clusters.ts'
+import { Ago } from '../ui/ago.tsx'
+import { price } from '../ui/numbers.ts'
+import { OwnerLine } from '../ui/owner.tsx'
 import { Ends } from './ends.tsx'
 import { ClusterMark } from './mark.tsx'
 import { servicesText } from './words.ts'
@@ -30,7 +30,7 @@ export function ClusterRow({ cluster, isOwn }: { cluster: Cluster; isOwn: boolea
           {platformName(platform)} · {region} ·{' '}
           <Ago at={createdAt} text={(when) => t('row.made', { when })} />
         </span>
-        {!isOwn && <Owner uid={cluster.ownerId} />}
+        {!isOwn && <OwnerLine uid={cluster.ownerId} />}
       </th>
       <td
         className={`${cell} text-sm max-md:col-start-2 max-md:row-start-1 max-md:mt-3 max-md:justify-self-end`}
@@ -43,15 +43,5 @@ export function ClusterRow({ cluster, isOwn }: { cluster: Cluster; isOwn: boolea
       </td>
       <td className={`${cell} text-soft text-sm max-md:text-right`}>{live && <Ends at={endsAt} />}</td>
     </tr>
-  )
-}
-
-function Owner({ uid }: { uid: string }) {
-  const owner = useNamed(`people/${uid}`)
-  if (owner === undefined) return <span className="block text-sm">…</span>
-  return (
-    <span className="block truncate text-soft text-sm">
-      {t('row.owner', { name: owner?.name ?? t('owner.former') })}
-    </span>
   )
 }

@@ -1,7 +1,7 @@
 import type { Cluster } from '../../../contract/clusters.ts'
-import { ago } from '../lib/time.ts'
 import { t } from '../locales/clusters.ts'
 import { Notice } from '../ui/notice.tsx'
+import { ago } from '../ui/time.ts'
 
 /** What others changed of it, when it was last looked at. */
 export function Drift({ drift: { changed, at } }: { drift: NonNullable<Cluster['drift']> }) {

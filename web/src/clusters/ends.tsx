@@ -1,5 +1,5 @@
-import { ago, clock, day, exact, ownZone } from '../lib/time.ts'
 import { t } from '../locales/clusters.ts'
+import { ago, clock, day, exact, ownZone } from '../ui/time.ts'
 
 /** When it ends by itself: how soon, or its day, with the exact moment on hover. */
 export function Ends({ at }: { at: string | null }) {

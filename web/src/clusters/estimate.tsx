@@ -1,8 +1,8 @@
 import type { Platform } from '../../../contract/cloud-credentials.ts'
 import type { Nodes } from '../../../contract/cluster-parts.ts'
 import { estimateOf, spentBy } from '../../../domain/prices.ts'
-import { price } from '../lib/words.ts'
 import { t } from '../locales/clusters.ts'
+import { price } from '../ui/numbers.ts'
 
 /** What it would cost, as the form stands now. */
 export function Estimate({

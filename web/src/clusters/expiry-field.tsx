@@ -1,7 +1,7 @@
 import type { UseFormRegisterReturn } from 'react-hook-form'
-import { deviceZone, ownZone, zoneName } from '../lib/time.ts'
 import { t } from '../locales/clusters.ts'
 import { TextField } from '../ui/field.tsx'
+import { deviceZone, ownZone, zoneName } from '../ui/time.ts'
 import { choices, eveningIn } from './expiry.ts'
 
 const chip =

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
-import { toMoment } from '../events/event-form.ts'
-import { ownZone } from '../lib/time.ts'
+import { toMoment } from '../lib/wall-time.ts'
 import type { PlainKey } from '../locales/clusters.ts'
+import { ownZone } from '../ui/time.ts'
 
 /** Evenings: at ten, when the last have gone home. */
 export const choices: { name: PlainKey; days: number }[] = [

@@ -1,15 +1,15 @@
 import { useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import type { Cluster } from '../../../contract/clusters.ts'
-import { toMoment, toWall } from '../events/event-form.ts'
 import { answer, api } from '../lib/api.ts'
 import type { Failure } from '../lib/failure.ts'
 import { showAtFields } from '../lib/form.ts'
-import { ownZone } from '../lib/time.ts'
+import { toMoment, toWall } from '../lib/wall-time.ts'
 import { t } from '../locales/clusters.ts'
 import { t as common } from '../locales/common.ts'
 import { Button } from '../ui/button.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
+import { ownZone } from '../ui/time.ts'
 import { ExpiryField } from './expiry-field.tsx'
 
 type Form = { expiresAt: string }

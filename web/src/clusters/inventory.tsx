@@ -1,8 +1,8 @@
 import { CircleCheck, ExternalLink } from 'lucide-react'
 import type { Cluster } from '../../../contract/clusters.ts'
 import { platformName } from '../cloud-accounts/words.ts'
-import { exact, ownZone } from '../lib/time.ts'
 import { t } from '../locales/clusters.ts'
+import { exact, ownZone } from '../ui/time.ts'
 import { Part } from './part.tsx'
 
 /** What the platform itself says is left of it: the receipt of a destroy, or what still costs. */

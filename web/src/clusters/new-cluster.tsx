@@ -6,15 +6,15 @@ import type { CloudAccount } from '../../../contract/cloud-accounts.ts'
 import type { ClusterInput } from '../../../contract/clusters.ts'
 import { regionNear } from '../../../domain/cluster-defaults.ts'
 import { platformName } from '../cloud-accounts/words.ts'
-import { toMoment } from '../events/event-form.ts'
 import { answer, api } from '../lib/api.ts'
-import { asFailure, type Failure } from '../lib/failure.ts'
+import { type Failure, toFailure } from '../lib/failure.ts'
 import { showAtFields } from '../lib/form.ts'
-import { ownZone } from '../lib/time.ts'
+import { toMoment } from '../lib/wall-time.ts'
 import { t } from '../locales/clusters.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { Select, TextField } from '../ui/field.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
+import { ownZone } from '../ui/time.ts'
 import { BucketField } from './bucket-field.tsx'
 import {
   type ClusterForm,
@@ -70,7 +70,7 @@ export function NewCluster({ accounts, first }: { accounts: CloudAccount[]; firs
       const made = await answer(api.POST('/v1/clusters', { body, headers }))
       navigate(`/clusters/${made.id}`)
     } catch (error) {
-      const { fields, code } = asFailure(error)
+      const { fields, code } = toFailure(error)
       if (code === 'over-budget' || fields.some(({ path }) => isFurther(path))) flushSync(() => setMore(true))
       setFailure(showAtFields(form, error))
     }

@@ -1,7 +1,7 @@
 import type { Cluster } from '../../../contract/clusters.ts'
-import { sessionMay } from '../app/places.ts'
 import { answer, api } from '../lib/api.ts'
 import { useSession } from '../lib/session.ts'
+import { sessionMay } from '../lib/session-may.ts'
 import { useNewest } from '../lib/use-newest.ts'
 
 /** The caller's own clusters, for an admin everybody's. */

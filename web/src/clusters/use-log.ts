@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { Run } from '../../../contract/runs.ts'
-import { asFailure, type Failure, unreachable } from '../lib/failure.ts'
+import { type Failure, toFailure, unreachable } from '../lib/failure.ts'
 import { startSession } from '../lib/session.ts'
 
 /** Parts that are shown without being asked for: with the last lines these are some five hundred. */
@@ -38,7 +38,7 @@ export const useLog = ({ id, clusterId, parts, tail }: Pick<Run, 'id' | 'cluster
     if (key === '') return
     let gone = false
     setFailure(null)
-    read(() => gone).catch((error) => gone || setFailure(asFailure(error)))
+    read(() => gone).catch((error) => gone || setFailure(toFailure(error)))
     return () => {
       gone = true
     }

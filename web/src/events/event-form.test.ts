@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Event, eventInput } from '../../../contract/events.ts'
-import { changesOf, emptyForm, fromEvent, toInput, toMoment, toWall } from './event-form.ts'
+import { toMoment, toWall } from '../lib/wall-time.ts'
+import { changesOf, emptyForm, fromEvent, toInput } from './event-form.ts'
 
 const event = {
   id: 'one',

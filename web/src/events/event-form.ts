@@ -1,7 +1,8 @@
-import { Temporal } from 'temporal-polyfill'
 import type { Event, EventInput } from '../../../contract/events.ts'
-import { ownZone } from '../lib/time.ts'
-import { minorUnits } from '../lib/words.ts'
+import { parseNumber } from '../lib/parse-number.ts'
+import { toMoment, toWall } from '../lib/wall-time.ts'
+import { minorUnits } from '../ui/numbers.ts'
+import { ownZone } from '../ui/time.ts'
 
 /** What the editor's controls hold: text, under the names that the contract gives the fields. */
 export type EventForm = {
@@ -29,27 +30,6 @@ export const emptyForm = (): EventForm => ({
   tags: '',
 })
 
-/** Wall time to the moment, RFC 3339. A time that the zone skips or repeats is taken as clocks there take it. */
-export const toMoment = (wall: string, zone: string): string => {
-  try {
-    return Temporal.PlainDateTime.from(wall)
-      .toZonedDateTime(zone)
-      .toInstant()
-      .toString({ smallestUnit: 'millisecond' })
-  } catch {
-    return ''
-  }
-}
-
-export const toWall = (moment: string, zone: string): string =>
-  Temporal.Instant.from(moment)
-    .toZonedDateTimeISO(zone)
-    .toPlainDateTime()
-    .toString({ smallestUnit: 'minute' })
-
-const numberFrom = (text: string): number =>
-  text.trim() === '' ? Number.NaN : Number(text.trim().replace(',', '.'))
-
 export const tagsFrom = (text: string): string[] =>
   text
     .split(',')
@@ -73,10 +53,10 @@ export const toInput = (form: EventForm): EventInput => {
       ...(onSite && address.trim() && { address }),
       ...(online && url.trim() && { url: url.trim() }),
     },
-    capacity: numberFrom(form.capacity),
+    capacity: parseNumber(form.capacity),
     price: form.price.amount.trim()
       ? {
-          amount: Math.round(numberFrom(form.price.amount) * minorUnits(form.price.currency)),
+          amount: Math.round(parseNumber(form.price.amount) * minorUnits(form.price.currency)),
           currency: form.price.currency,
         }
       : null,

@@ -1,12 +1,10 @@
 import { Banknote, CalendarClock, MapPin, UserRound } from 'lucide-react'
-import { type ReactNode, Suspense } from 'react'
+import { type ComponentType, type ReactNode, Suspense } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Event } from '../../../contract/events.ts'
-import { part } from '../lib/part.ts'
 import { useSession } from '../lib/session.ts'
 import { useNow } from '../lib/use-now.ts'
 import { t } from '../locales/events.ts'
-import { SeatCard } from '../registrations/seat-card.tsx'
 import { ButtonLink } from '../ui/button.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { Failed } from '../ui/failed.tsx'
@@ -17,26 +15,31 @@ import { Cover } from './cover.tsx'
 import { priceName, When, Where } from './facts.tsx'
 import { useEvent } from './use-event.ts'
 
-/** Only what has begun has reviews: nobody else waits for their code. */
-const Reviews = part(() => import('../reviews/reviews.tsx'))
+type Parts = { SeatCard: ComponentType<{ event: Event }>; Reviews: ComponentType<{ event: Event }> }
 
-export default function EventPage() {
+/** The page of an event. The app passes in the parts that other features own. */
+export function EventPage(parts: Parts) {
   const { eventId = '' } = useParams()
-  return <EventById key={eventId} eventId={eventId} />
+  return <EventById key={eventId} eventId={eventId} {...parts} />
 }
 
-function EventById({ eventId }: { eventId: string }) {
+function EventById({ eventId, ...parts }: Parts & { eventId: string }) {
   const event = useEvent(eventId)
   if (event.status === 'loading') return <EventSkeleton />
   if (event.status === 'failed')
     return <Failed failure={event.failure} title={t('event.failed')} onRetry={event.reload} />
-  return <EventView event={event.data} follow={event.follow} />
+  return <EventView event={event.data} follow={event.follow} {...parts} />
 }
 
 const layout =
   'page grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-6 py-6 md:grid-cols-[minmax(0,1fr)_21rem] md:py-10'
 
-function EventView({ event, follow }: { event: Event; follow: (() => void) | null }) {
+function EventView({
+  event,
+  follow,
+  SeatCard,
+  Reviews,
+}: Parts & { event: Event; follow: (() => void) | null }) {
   const session = useSession()
   const hasBegun = useNow(event.startsAt) >= event.startsAt && event.state !== 'draft'
   const hasReviews = hasBegun && (event.state === 'published' || event.rating.count > 0)

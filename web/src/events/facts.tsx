@@ -1,7 +1,7 @@
 import type { Event } from '../../../contract/events.ts'
-import { day, elsewhere, exact, hours, zoneName } from '../lib/time.ts'
-import { price } from '../lib/words.ts'
 import { t } from '../locales/events.ts'
+import { price } from '../ui/numbers.ts'
+import { day, elsewhere, exact, hours, zoneName } from '../ui/time.ts'
 
 type Timed = Pick<Event, 'startsAt' | 'endsAt' | 'timeZone'>
 

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import type { Event, EventDocument } from '../../../contract/events.ts'
 import { eventExists, presentEvent } from '../../../domain/events.ts'
 import { answer, api, publicApi } from '../lib/api.ts'
-import { asFailure, Failure } from '../lib/failure.ts'
+import { Failure, toFailure } from '../lib/failure.ts'
 import { useLiveDocument } from '../lib/live.ts'
 import { useSession } from '../lib/session.ts'
 import { type Load, useLoad } from '../lib/use-load.ts'
@@ -22,7 +22,7 @@ export const useEvent = (
     try {
       return await answer(publicApi.GET('/v1/events/{eventId}', request))
     } catch (error) {
-      if (asFailure(error).code !== 'not-found' || !isSomebody) throw error
+      if (toFailure(error).code !== 'not-found' || !isSomebody) throw error
       return await answer(api.GET('/v1/events/{eventId}', request))
     }
   })

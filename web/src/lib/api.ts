@@ -1,6 +1,5 @@
 import createClient, { type Middleware } from 'openapi-fetch'
 import type { ProblemDetails } from '../../../contract/problems.ts'
-import { t } from '../locales/common.ts'
 import type { paths } from './api.gen.ts'
 import { connection } from './connection.ts'
 import { Failure, unreachable } from './failure.ts'
@@ -49,9 +48,6 @@ export const answer = async <T>(call: Promise<Answered<T>>): Promise<T> => {
   const { data, error, response } = await call
   if (response.ok) return data as T
   const problem = error as Partial<ProblemDetails> | undefined
-  throw new Failure(
-    problem?.code ?? 'internal',
-    problem?.detail ?? problem?.title ?? t('answer.unclear'),
-    problem?.fields,
-  )
+  const message = problem?.detail ?? problem?.title
+  throw message ? new Failure(problem?.code ?? 'internal', message, problem?.fields) : new Failure('unclear')
 }

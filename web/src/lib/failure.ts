@@ -1,12 +1,19 @@
 import type { FieldProblem, ProblemCode } from '../../../contract/problems.ts'
-import { t } from '../locales/common.ts'
 
-/** Why an action did not happen. `unreachable`: no answer came, so it may have happened all the same. */
+/**
+ * `unreachable`: no answer came, so the request may have succeeded all the same. `unclear`: the answer is not one of
+ * the API. `broken`: this page failed.
+ */
+type OwnCode = 'unreachable' | 'unclear' | 'broken'
+
+/** Why an action failed. The page's own codes have no message: `ui/failure-text.ts` has their words. */
 export class Failure extends Error {
-  readonly code: ProblemCode | 'unreachable'
+  readonly code: ProblemCode | OwnCode
   readonly fields: readonly FieldProblem[]
 
-  constructor(code: ProblemCode | 'unreachable', message: string, fields: readonly FieldProblem[] = []) {
+  constructor(code: OwnCode)
+  constructor(code: ProblemCode, message: string, fields?: readonly FieldProblem[])
+  constructor(code: ProblemCode | OwnCode, message = '', fields: readonly FieldProblem[] = []) {
     super(message)
     this.name = 'Failure'
     this.code = code
@@ -14,8 +21,8 @@ export class Failure extends Error {
   }
 }
 
-export const unreachable = () => new Failure('unreachable', t('unreachable.why'))
+export const unreachable = () => new Failure('unreachable')
 
-/** Anything thrown, as a failure that can be shown. */
-export const asFailure = (error: unknown): Failure =>
-  error instanceof Failure ? error : new Failure('internal', t('broken.here'))
+/** Turns anything thrown into a failure that can be shown. */
+export const toFailure = (error: unknown): Failure =>
+  error instanceof Failure ? error : new Failure('broken')

@@ -1,6 +1,6 @@
 import type { FieldValues, Path, UseFormReturn } from 'react-hook-form'
 import { messageOf } from '../../../contract/validation.ts'
-import { asFailure, type Failure } from './failure.ts'
+import { type Failure, toFailure } from './failure.ts'
 
 /** Which field a refusal is about, where its code says so. */
 const fieldOf: Record<string, string> = {
@@ -20,7 +20,7 @@ export const showAtFields = <T extends FieldValues>(
   { setError, getValues }: Pick<UseFormReturn<T, unknown, never>, 'setError' | 'getValues'>,
   error: unknown,
 ): Failure | null => {
-  const failure = asFailure(error)
+  const failure = toFailure(error)
   const named = fieldOf[failure.code]
   const problems =
     failure.fields.length > 0 ? failure.fields : named ? [{ path: named, message: failure.message }] : []

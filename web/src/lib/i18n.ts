@@ -54,7 +54,7 @@ export const locale = (): string => i18next.language
 /** Before anything is rendered: a language other than English is fetched first. */
 export const fetchLanguage = async (): Promise<void> => {
   document.documentElement.lang = i18next.language
-  if (i18next.language === pseudo) (await import('../locales/pseudo.ts')).addPseudo(i18next, pseudo)
+  if (i18next.language === pseudo) (await import('./pseudo.ts')).addPseudo(i18next, pseudo)
 }
 
 type Form = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other'

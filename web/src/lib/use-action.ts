@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { asFailure, type Failure } from './failure.ts'
+import { type Failure, toFailure } from './failure.ts'
 
 /** Something a person does: whether it is under way, and why it failed, kept until the next try. */
 export const useAction = <A extends unknown[], T>(act: (...input: A) => Promise<T>) => {
@@ -11,7 +11,7 @@ export const useAction = <A extends unknown[], T>(act: (...input: A) => Promise<
     try {
       return await act(...input)
     } catch (error) {
-      setFailure(asFailure(error))
+      setFailure(toFailure(error))
       return undefined
     } finally {
       setBusy(false)

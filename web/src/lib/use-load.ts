@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useEffectEvent, useState } from 'react'
-import { asFailure, type Failure } from './failure.ts'
+import { type Failure, toFailure } from './failure.ts'
 
 export type Load<T> =
   | { status: 'loading' }
@@ -29,7 +29,7 @@ export const useLoad = <T>(
       },
       (error) => {
         if (control.signal.aborted) return
-        const failure = asFailure(error)
+        const failure = toFailure(error)
         setState((before) =>
           before.status === 'ready'
             ? { ...before, refreshing: false, failure }

@@ -1,8 +1,8 @@
 import { Check, Trash2, Undo2 } from 'lucide-react'
 import { Link } from 'react-router'
 import type { Notification } from '../../../contract/notifications.ts'
-import { ago } from '../lib/time.ts'
 import { t } from '../locales/notifications.ts'
+import { ago } from '../ui/time.ts'
 import type { Changes } from './use-changes.ts'
 
 /** One notification: it leads to its thing, and is read by going there. */

@@ -1,8 +1,8 @@
 import type { Event } from '../../../contract/events.ts'
-import { day, hours } from '../lib/time.ts'
-import { ordinal } from '../lib/words.ts'
 import { t } from '../locales/seats.ts'
 import { Confirm } from '../ui/confirm.tsx'
+import { ordinal } from '../ui/numbers.ts'
+import { day, hours } from '../ui/time.ts'
 import type { SeatState } from './seat-state.ts'
 
 type Props = {

@@ -1,12 +1,12 @@
 import { CircleCheck, CircleSlash, Hourglass, LoaderCircle, type LucideIcon } from 'lucide-react'
 import type * as z from 'zod'
 import type { RegistrationState, registrationWithPerson } from '../../../contract/registrations.ts'
-import { ago } from '../lib/time.ts'
-import { ordinal } from '../lib/words.ts'
 import { type PlainKey, t } from '../locales/people.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
+import { ordinal } from '../ui/numbers.ts'
 import { StateMark, type Tone } from '../ui/state-mark.tsx'
+import { ago } from '../ui/time.ts'
 
 export type Registered = z.infer<typeof registrationWithPerson>
 

@@ -3,8 +3,8 @@ import type { Event } from '../../../contract/events.ts'
 import type { RegistrationDocument, WaitingLine } from '../../../contract/registrations.ts'
 import { placeInLine } from '../../../domain/waiting-line.ts'
 import { useLiveDocument } from '../lib/live.ts'
-import { ordinal } from '../lib/words.ts'
 import { t } from '../locales/seats.ts'
+import { ordinal } from '../ui/numbers.ts'
 import { StateMark } from '../ui/state-mark.tsx'
 
 /** What somebody has at an event, in a word. */

@@ -9,10 +9,10 @@ import {
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Event } from '../../../contract/events.ts'
-import { Resend } from '../account/resend.tsx'
-import { ordinal, price } from '../lib/words.ts'
 import { type PlainKey, t } from '../locales/seats.ts'
 import { Button, buttonLook } from '../ui/button.tsx'
+import { ordinal, price } from '../ui/numbers.ts'
+import { ResendVerification } from '../ui/resend-verification.tsx'
 import type { SeatState } from './seat-state.ts'
 
 const tones = { good: 'text-good', warn: 'text-warn', bad: 'text-bad', soft: 'text-soft' }
@@ -113,7 +113,7 @@ export function SeatOffer({
           tone="warn"
           Icon={MailWarning}
           title={t('unverified.title')}
-          step={<Resend name={t('unverified.resend')} className={wide} />}
+          step={<ResendVerification name={t('unverified.resend')} className={wide} />}
         >
           {t(state.full ? 'unverified.line' : 'unverified.seat', { email })}
         </Offer>

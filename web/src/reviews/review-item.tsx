@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Review } from '../../../contract/reviews.ts'
-import { ago, exact } from '../lib/time.ts'
 import { t } from '../locales/reviews.ts'
+import { ago, exact } from '../ui/time.ts'
 import { Stars } from './stars.tsx'
 
 /** Its author has left where there is none. */

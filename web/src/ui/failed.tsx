@@ -1,6 +1,7 @@
 import type { Failure } from '../lib/failure.ts'
 import { t } from '../locales/common.ts'
 import { Button, ButtonLink } from './button.tsx'
+import { failureText } from './failure-text.ts'
 import { PageTitle } from './page-title.tsx'
 
 /** A whole page that could not be shown: what happened, and what to do. */
@@ -17,7 +18,7 @@ export function Failed({
   return (
     <div className="page py-16">
       <PageTitle title={isGone ? t('gone.title') : title} />
-      <p className="mt-3 max-w-prose text-soft">{failure.message}</p>
+      <p className="mt-3 max-w-prose text-soft">{failureText(failure)}</p>
       <div className="mt-6 flex gap-2">
         {onRetry && !isGone && <Button onClick={onRetry}>{t('retry')}</Button>}
         <ButtonLink look={isGone ? 'primary' : 'quiet'} to="/">

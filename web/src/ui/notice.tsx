@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Failure } from '../lib/failure.ts'
 import { t } from '../locales/common.ts'
 import { Button } from './button.tsx'
+import { failureText } from './failure-text.ts'
 
 const tones = {
   info: { look: 'bg-sunken text-ink', Icon: Info },
@@ -67,7 +68,7 @@ export function FailureNotice({
         </>
       ) : (
         <>
-          <strong className="font-semibold">{what}</strong> {failure.message}
+          <strong className="font-semibold">{what}</strong> {failureText(failure)}
         </>
       )}
     </Notice>

@@ -16,3 +16,15 @@ export function Waiting({ children }: { children: string }) {
 export function PageWaiting({ children }: { children: string }) {
   return <h1 className="sr-only">{children}</h1>
 }
+
+/** Waits for the rows of a list or table. */
+export function WaitingRows({ children }: { children: string }) {
+  return (
+    <div className="space-y-3 py-2" aria-busy>
+      <Waiting>{children}</Waiting>
+      {[1, 2, 3].map((row) => (
+        <Skeleton key={row} className="h-9 w-full" />
+      ))}
+    </div>
+  )
+}

@@ -19,9 +19,7 @@ export default {
   'column.identity': 'Identity',
   'column.state': 'State',
   'column.checked': 'Last checked',
-  'row.owner': 'Of {{name}}',
   'row.checked': 'Checked {{when}}',
-  'owner.former': 'a former member',
 
   'platform.aws': 'AWS',
   'platform.azure': 'Azure',
@@ -193,13 +191,6 @@ export default {
   'regions.title_one': '{{count, number}} region',
   'regions.title_other': '{{count, number}} regions',
   'regions.none': 'The cloud does not say which regions there are.',
-
-  'copy.do': 'Copy',
-  'copy.name': 'Copy: {{name}}',
-  'copy.done': 'Copied',
-  'copy.failed': 'Select it and copy it',
-  'copy.download': 'Download',
-  'copy.downloadName': 'Download: {{name}}',
 
   'account.loading': 'Loading the cloud account',
   'account.failed': "This cloud account can't be shown",

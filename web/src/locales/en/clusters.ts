@@ -17,8 +17,6 @@ export default {
   'row.made': 'created {{when}}',
   'row.cost': '{{price}} an hour',
   'row.noCost': 'Nothing',
-  'row.owner': 'Of {{name}}',
-  'owner.former': 'a former member',
   'ends.never': 'Not by itself',
 
   'state.provisioning': 'Being built',

@@ -1,5 +1,5 @@
+import { locale } from '../lib/i18n.ts'
 import { t } from '../locales/common.ts'
-import { locale } from './i18n.ts'
 
 export const deviceZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { nextPath } from '../lib/next.ts'
 import { t } from '../locales/events.ts'
-import { nextPath } from './next.ts'
-import { minorUnits, ordinal, price } from './words.ts'
+import { minorUnits, ordinal, price } from './numbers.ts'
 
 test('places are counted as people count them', () => {
   expect([1, 2, 3, 4, 11, 12, 13, 21, 102].map(ordinal)).toEqual(

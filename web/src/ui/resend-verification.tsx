@@ -2,7 +2,8 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { answer, api } from '../lib/api.ts'
 import { useAction } from '../lib/use-action.ts'
 import { t } from '../locales/confirm-email.ts'
-import { Button } from '../ui/button.tsx'
+import { Button } from './button.tsx'
+import { failureText } from './failure-text.ts'
 
 const pause = 60_000
 let sentAt = 0
@@ -13,7 +14,7 @@ const subscribe = (listener: () => void) => {
 }
 
 /** Sends the confirmation e-mail again, at most once a minute wherever it is pressed; the API holds other pages to it too. */
-export function Resend({
+export function ResendVerification({
   name,
   look = 'quiet',
   className = '',
@@ -46,7 +47,7 @@ export function Resend({
       </Button>
       {send.failure && (
         <span role="alert" className="text-bad text-sm">
-          {t('send.failed')} {send.failure.message}
+          {t('send.failed')} {failureText(send.failure)}
         </span>
       )}
     </span>

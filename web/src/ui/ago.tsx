@@ -1,4 +1,4 @@
-import { ago, day, exact, ownZone } from '../lib/time.ts'
+import { ago, day, exact, ownZone } from './time.ts'
 
 /** A month, in milliseconds: what is older has its day told. */
 const long = 30 * 86_400_000

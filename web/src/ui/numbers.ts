@@ -1,6 +1,6 @@
 import type { Money } from '../../../contract/common.ts'
+import { locale } from '../lib/i18n.ts'
 import { t } from '../locales/common.ts'
-import { locale } from './i18n.ts'
 
 /** 1st, 2nd, 3rd, 11th. */
 export const ordinal = (place: number): string => t('place', { count: place })

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react'
 import { useSession } from '../lib/session.ts'
 import { t } from '../locales/common.ts'
-import { ButtonLink } from '../ui/button.tsx'
-import { PageTitle } from '../ui/page-title.tsx'
-import { PageWaiting } from '../ui/skeleton.tsx'
+import { ButtonLink } from './button.tsx'
+import { PageTitle } from './page-title.tsx'
+import { PageWaiting } from './skeleton.tsx'
 
-type DoorProps = { isOpen: boolean; refused: { title: string; about: string }; children: ReactNode }
+type AreaGuardProps = { isOpen: boolean; refused: { title: string; about: string }; children: ReactNode }
 
 /** Pages of a role's own. A role that comes or goes opens or closes them while they are looked at. */
-export function AreaDoor({ isOpen, refused, children }: DoorProps) {
+export function AreaGuard({ isOpen, refused, children }: AreaGuardProps) {
   const { standing } = useSession()
   if (!standing)
     return (

@@ -1,7 +1,7 @@
 import { Check, Copy, Download } from 'lucide-react'
 import { useId, useState } from 'react'
-import { t } from '../locales/cloud-accounts.ts'
-import { Button } from '../ui/button.tsx'
+import { t } from '../locales/common.ts'
+import { Button } from './button.tsx'
 
 type Outcome = 'none' | 'copied' | 'failed'
 

@@ -1,0 +1,22 @@
+import { Temporal } from 'temporal-polyfill'
+
+/**
+ * Converts wall time ("2027-05-01T09:00") to RFC 3339. A time that the zone skips or repeats is read as clocks there
+ * read it. Returns '' if it is no time.
+ */
+export const toMoment = (wall: string, zone: string): string => {
+  try {
+    return Temporal.PlainDateTime.from(wall)
+      .toZonedDateTime(zone)
+      .toInstant()
+      .toString({ smallestUnit: 'millisecond' })
+  } catch {
+    return ''
+  }
+}
+
+export const toWall = (moment: string, zone: string): string =>
+  Temporal.Instant.from(moment)
+    .toZonedDateTimeISO(zone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' })
