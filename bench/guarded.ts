@@ -20,16 +20,14 @@ globalThis.fetch = (address, ...rest) => {
 Firestore.prototype.getAll = async (...refs: unknown[]) =>
   refs.map(() => ({ data: () => ({ role: 'member', suspended: false }) })) as never
 
-const [{ endpoint }, { eventsCreate }] = await Promise.all([
+const [{ endpoint }, { json }, { eventsCreate }] = await Promise.all([
   import('../functions/endpoint.ts'),
+  import('../functions/reply.ts'),
   import('../contract/events.ts'),
 ])
 const event = JSON.parse(process.env.EVENT!) as Event
 http('bare', (_, response) => void response.status(201).json(event))
-http(
-  'guarded',
-  endpoint(eventsCreate, async () => ({ status: 201, body: event })) as Parameters<typeof http>[1],
-)
+http('guarded', endpoint(eventsCreate, async () => json(201, event)) as Parameters<typeof http>[1])
 
 const ports: number[] = []
 for (const name of ['bare', 'guarded']) {

@@ -44,5 +44,5 @@ export const activityList = operation({
     from: time.optional(),
     to: time.optional(),
   }),
-  answers: { 200: listOf(activityItem) },
+  responses: { 200: listOf(activityItem) },
 })

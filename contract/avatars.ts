@@ -31,7 +31,7 @@ export const meSetAvatar = operation({
       .regex(/^[A-Za-z0-9+/]*={0,2}$/, message('base64'))
       .meta({ description: 'base64' }),
   }),
-  answers: { 200: profile },
+  responses: { 200: profile },
 })
 
 export const meDeleteAvatar = operation({
@@ -40,7 +40,7 @@ export const meDeleteAvatar = operation({
   path: '/v1/me/avatar',
   summary: "Removes the caller's picture.",
   access: 'user',
-  answers: { 204: null },
+  responses: { 204: null },
 })
 
 export const avatarsGet = operation({
@@ -51,7 +51,7 @@ export const avatarsGet = operation({
   access: 'public',
   params: z.strictObject({ uid: id }),
   query: z.strictObject({ v: z.string().max(20).optional() }),
-  answers: { 200: z.instanceof(Uint8Array) },
+  responses: { 200: z.instanceof(Uint8Array) },
   problems: ['not-found'],
   image: true,
 })

@@ -115,9 +115,9 @@ export const cloudAccountsCreate = operation({
     'Connects a cloud account: tries the credentials there, and keeps them encrypted when they work. They are never answered.',
   access: 'role',
   idempotent: true,
-  limit: { most: 20, seconds: 600, by: 'person' },
+  limit: { max: 20, seconds: 600, by: 'person' },
   body: cloudAccountInput,
-  answers: { 201: cloudAccount },
+  responses: { 201: cloudAccount },
   problems: ['credentials-rejected', 'unavailable'],
 })
 
@@ -128,7 +128,7 @@ export const cloudAccountsList = operation({
   summary: "The caller's cloud accounts, newest first; for an admin everybody's.",
   access: 'role',
   query: page,
-  answers: { 200: listOf(cloudAccount) },
+  responses: { 200: listOf(cloudAccount) },
 })
 
 export const cloudAccountsGet = operation({
@@ -138,7 +138,7 @@ export const cloudAccountsGet = operation({
   summary: 'One cloud account.',
   access: 'role',
   params: one,
-  answers: { 200: cloudAccount },
+  responses: { 200: cloudAccount },
   problems: ['not-found'],
 })
 
@@ -154,7 +154,7 @@ export const cloudAccountsUpdate = operation({
     environment: environment.optional(),
     disabled: z.boolean().optional(),
   }),
-  answers: { 200: cloudAccount },
+  responses: { 200: cloudAccount },
   problems: ['not-found'],
 })
 
@@ -164,10 +164,10 @@ export const cloudAccountsVerify = operation({
   path: '/v1/cloud-accounts/{accountId}/verify',
   summary: 'Tries the kept credentials again. The answer says whether they work, and why not.',
   access: 'role',
-  limit: { most: 20, seconds: 600, by: 'person' },
+  limit: { max: 20, seconds: 600, by: 'person' },
   params: one,
   body: z.strictObject({ checkId }),
-  answers: { 200: cloudAccount },
+  responses: { 200: cloudAccount },
   problems: ['not-found', 'unavailable'],
 })
 
@@ -178,10 +178,10 @@ export const cloudAccountsRotate = operation({
   summary:
     'Replaces the credentials, once the new ones work for the same account. Until then the old ones stay.',
   access: 'role',
-  limit: { most: 20, seconds: 600, by: 'person' },
+  limit: { max: 20, seconds: 600, by: 'person' },
   params: one,
   body: z.strictObject({ credentials: cloudCredentials, checkId }),
-  answers: { 200: cloudAccount },
+  responses: { 200: cloudAccount },
   problems: ['not-found', 'credentials-rejected', 'unavailable'],
 })
 
@@ -192,7 +192,7 @@ export const cloudAccountsDelete = operation({
   summary: 'Disconnects an account: its credentials and their key are wiped. Nothing changes in the cloud.',
   access: 'role',
   params: one,
-  answers: { 204: null },
+  responses: { 204: null },
   problems: ['not-found', 'has-clusters'],
 })
 
@@ -242,7 +242,7 @@ export const cloudAccountsBuckets = operation({
   access: 'role',
   params: one,
   query: providerPage,
-  answers: { 200: listOf(bucket) },
+  responses: { 200: listOf(bucket) },
   problems: storageProblems,
 })
 
@@ -254,7 +254,7 @@ export const cloudAccountsCreateBucket = operation({
   access: 'role',
   params: one,
   body: z.strictObject({ name: bucketName, region: line(1, 40) }),
-  answers: { 201: bucket },
+  responses: { 201: bucket },
   problems: [...storageProblems, 'bucket-taken'],
 })
 
@@ -268,6 +268,6 @@ export const cloudAccountsObjects = operation({
     bucket: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,126}[a-z0-9]$/, message('bucket')),
   }),
   query: providerPage.extend({ prefix: z.string().max(1024).default('') }),
-  answers: { 200: listOf(bucketObject) },
+  responses: { 200: listOf(bucketObject) },
   problems: storageProblems,
 })

@@ -28,6 +28,6 @@ export const cloudTrustGet = operation({
     /** AWS: the role that is to be assumed. */
     roleArn: awsRole.optional(),
   }),
-  answers: { 200: cloudTrust },
+  responses: { 200: cloudTrust },
   problems: ['keyless-not-configured'],
 })

@@ -129,9 +129,9 @@ export const clustersCreate = operation({
   summary: 'Plans a cluster in an account of the caller’s, and builds it once that is approved.',
   access: 'role',
   idempotent: true,
-  limit: { most: 60, seconds: 600, by: 'person' },
+  limit: { max: 60, seconds: 600, by: 'person' },
   body: clusterInput,
-  answers: { 202: cluster },
+  responses: { 202: cluster },
   problems: [
     'not-found',
     'account-not-usable',
@@ -150,7 +150,7 @@ export const clustersList = operation({
   summary: "The caller's clusters, newest first; for an admin everybody's.",
   access: 'role',
   query: page,
-  answers: { 200: listOf(cluster) },
+  responses: { 200: listOf(cluster) },
 })
 
 export const clustersGet = operation({
@@ -160,7 +160,7 @@ export const clustersGet = operation({
   summary: 'One cluster.',
   access: 'role',
   params: one,
-  answers: { 200: cluster },
+  responses: { 200: cluster },
   problems: ['not-found'],
 })
 
@@ -180,7 +180,7 @@ export const clustersUpdate = operation({
   access: 'role',
   params: one,
   body: clusterChange,
-  answers: { 202: cluster },
+  responses: { 202: cluster },
   problems,
 })
 
@@ -192,7 +192,7 @@ export const clustersDelete = operation({
     'Destroys a cluster and looks for what is left of it. A run at work is canceled first. Again: the same.',
   access: 'role',
   params: one,
-  answers: { 202: cluster },
+  responses: { 202: cluster },
   problems: ['not-found'],
 })
 
@@ -203,7 +203,7 @@ export const clustersCancel = operation({
   summary: 'Has the run at work stop as soon as Terraform can; its state is kept.',
   access: 'role',
   params: one,
-  answers: { 202: cluster },
+  responses: { 202: cluster },
   problems: ['not-found', 'nothing-to-cancel'],
 })
 
@@ -214,7 +214,7 @@ export const clustersRetry = operation({
   summary: 'Does what failed again, from where it stopped.',
   access: 'role',
   params: one,
-  answers: { 202: cluster },
+  responses: { 202: cluster },
   problems: [...problems, 'nothing-to-retry'],
 })
 
@@ -226,7 +226,7 @@ export const clustersExtend = operation({
   access: 'role',
   params: one,
   body: z.strictObject({ expiresAt: time.nullable() }),
-  answers: { 200: cluster },
+  responses: { 200: cluster },
   problems: ['not-found', 'conflict'],
 })
 
@@ -237,7 +237,7 @@ export const clustersCheckDrift = operation({
   summary: 'Looks for what others changed of it. Changes nothing.',
   access: 'role',
   params: one,
-  answers: { 202: cluster },
+  responses: { 202: cluster },
   problems,
 })
 
@@ -260,7 +260,7 @@ export const clustersEstimate = operation({
   summary: 'What a cluster would cost, before anything is made.',
   access: 'role',
   body: z.strictObject({ platform, region: line(1, 40), nodes: nodes.optional() }),
-  answers: { 200: estimate },
+  responses: { 200: estimate },
 })
 
 export const clustersKubeconfig = operation({
@@ -271,6 +271,6 @@ export const clustersKubeconfig = operation({
     'How kubectl reaches it: by the platform’s own tool, which asks for a short-lived token each time. No secret is in it.',
   access: 'role',
   params: one,
-  answers: { 200: z.object({ kubeconfig: z.string() }) },
+  responses: { 200: z.object({ kubeconfig: z.string() }) },
   problems: ['not-found', 'no-endpoint'],
 })

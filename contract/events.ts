@@ -119,7 +119,7 @@ export const eventsCreate = operation({
   access: 'verified',
   idempotent: true,
   body: eventInput,
-  answers: { 201: event },
+  responses: { 201: event },
 })
 
 export const eventsList = operation({
@@ -135,7 +135,7 @@ export const eventsList = operation({
     to: time.optional(),
     owner: id.optional(),
   }),
-  answers: { 200: listOf(event) },
+  responses: { 200: listOf(event) },
 })
 
 export const eventsGet = operation({
@@ -145,7 +145,7 @@ export const eventsGet = operation({
   summary: 'One event. A draft is shown to its organisers only.',
   access: 'recognised',
   params: one,
-  answers: { 200: event },
+  responses: { 200: event },
   problems: ['not-found'],
 })
 
@@ -157,7 +157,7 @@ export const eventsUpdate = operation({
   access: 'verified',
   params: one,
   body: eventChange,
-  answers: { 200: event },
+  responses: { 200: event },
   problems: ['forbidden', 'not-found', 'conflict', 'capacity-below-seats-taken'],
 })
 
@@ -168,7 +168,7 @@ export const eventsPublish = operation({
   summary: 'Publishes a draft. Publishing a published event answers the same.',
   access: 'verified',
   params: one,
-  answers: { 200: event },
+  responses: { 200: event },
   problems: ['forbidden', 'not-found', 'conflict'],
 })
 
@@ -179,7 +179,7 @@ export const eventsCancel = operation({
   summary: 'Cancels an event: everybody in it is told, and every seat is freed.',
   access: 'verified',
   params: one,
-  answers: { 200: event },
+  responses: { 200: event },
   problems: ['forbidden', 'not-found', 'conflict'],
 })
 
@@ -190,7 +190,7 @@ export const eventsDelete = operation({
   summary: 'Deletes an event that nobody has registered for.',
   access: 'verified',
   params: one,
-  answers: { 204: null },
+  responses: { 204: null },
   problems: ['forbidden', 'not-found', 'has-registrations'],
 })
 
@@ -201,5 +201,5 @@ export const eventsMine = operation({
   summary: "The caller's own events, drafts too, latest start first.",
   access: 'user',
   query: page,
-  answers: { 200: listOf(event) },
+  responses: { 200: listOf(event) },
 })

@@ -7,5 +7,5 @@ export const healthGet = operation({
   path: '/v1/health',
   summary: 'Says that the service answers.',
   access: 'public',
-  answers: { 200: z.object({ status: z.literal('ok') }) },
+  responses: { 200: z.object({ status: z.literal('ok') }) },
 })

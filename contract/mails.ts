@@ -51,5 +51,5 @@ export const mailUnsubscribe = operation({
   access: 'public',
   takesForm: true,
   query: z.strictObject({ token: z.string().max(300) }),
-  answers: { 200: z.object({ group: mailGroup }) },
+  responses: { 200: z.object({ group: mailGroup }) },
 })

@@ -85,7 +85,7 @@ export const notificationsList = operation({
   summary: "The caller's notifications, newest first; with `unread=true` those not read yet.",
   access: 'user',
   query: page.extend({ unread: z.enum(['true']).optional() }),
-  answers: { 200: listOf(notification) },
+  responses: { 200: listOf(notification) },
 })
 
 export const notificationsUpdate = operation({
@@ -96,7 +96,7 @@ export const notificationsUpdate = operation({
   access: 'user',
   params: one,
   body: z.strictObject({ read: z.boolean() }),
-  answers: { 200: notification },
+  responses: { 200: notification },
   problems: ['not-found'],
 })
 
@@ -106,7 +106,7 @@ export const notificationsReadAll = operation({
   path: '/v1/me/notifications/read-all',
   summary: 'Marks every notification read.',
   access: 'user',
-  answers: { 204: null },
+  responses: { 204: null },
 })
 
 export const notificationsClear = operation({
@@ -115,7 +115,7 @@ export const notificationsClear = operation({
   path: '/v1/me/notifications',
   summary: 'Deletes every notification.',
   access: 'user',
-  answers: { 204: null },
+  responses: { 204: null },
 })
 
 export const notificationsDelete = operation({
@@ -125,6 +125,6 @@ export const notificationsDelete = operation({
   summary: 'Deletes a notification.',
   access: 'user',
   params: one,
-  answers: { 204: null },
+  responses: { 204: null },
   problems: ['not-found'],
 })

@@ -60,7 +60,7 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
 
   test('lists its answers and the status of each problem it can have', () => {
     const statuses = new Set([
-      ...Object.keys(operation.answers),
+      ...Object.keys(operation.responses),
       ...problemsOf(operation).map((code) => String(problems[code][0])),
     ])
     expect(Object.keys(entry.responses).sort()).toEqual([...statuses].sort())

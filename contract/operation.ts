@@ -13,7 +13,7 @@ export type Access = 'public' | 'recognised' | 'user' | 'verified' | 'role' | 'r
 export type Method = 'get' | 'post' | 'patch' | 'put' | 'delete'
 
 /** So many at once, and as many again within the time. */
-export type Limit = { readonly most: number; readonly seconds: number }
+export type Limit = { readonly max: number; readonly seconds: number }
 
 export type Operation = {
   /** operationId, function name and file: `registrations-request` is functions/registrations/request.ts. */
@@ -32,7 +32,7 @@ export type Operation = {
   /** Also takes a form for a body, and does not look at it. */
   readonly takesForm?: true
   /** By status. `null`: no body. */
-  readonly answers: Readonly<Record<number, z.ZodType | null>>
+  readonly responses: Readonly<Record<number, z.ZodType | null>>
   /** Codes beyond the ones any operation of this access can give. */
   readonly problems?: readonly ProblemCode[]
   /**

@@ -29,8 +29,8 @@ describe.each(named)('%s', (id, operation) => {
   })
 
   test('answers success, with a body unless it is 204', () => {
-    expect(Object.keys(operation.answers).length).toBeGreaterThan(0)
-    for (const [status, schema] of Object.entries(operation.answers)) {
+    expect(Object.keys(operation.responses).length).toBeGreaterThan(0)
+    for (const [status, schema] of Object.entries(operation.responses)) {
       expect(['200', '201', '202', '204']).toContain(status)
       expect(schema === null).toBe(status === '204')
     }

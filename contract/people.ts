@@ -116,9 +116,9 @@ export const authRegister = operation({
     'Creates an account with a username nobody else has, and sends the e-mail that confirms the address.',
   access: 'public',
   // A class that signs up together behind one address gets through; who makes accounts by the thousand doesn't.
-  limit: { by: 'address', most: 100, seconds: 600 },
+  limit: { by: 'address', max: 100, seconds: 600 },
   body: signUp,
-  answers: { 201: profile },
+  responses: { 201: profile },
   problems: ['username-taken', 'email-taken', 'password-too-short', 'password-too-common'],
 })
 
@@ -129,7 +129,7 @@ export const meGet = operation({
   summary: "The caller's profile. Who signed up at Firebase directly gets one here.",
   access: 'user',
   withoutProfile: true,
-  answers: { 200: profile },
+  responses: { 200: profile },
 })
 
 export const profileChange = z
@@ -150,7 +150,7 @@ export const meUpdate = operation({
   summary: "Changes the caller's profile. Of `preferences`, what is not said stays.",
   access: 'user',
   body: profileChange,
-  answers: { 200: profile },
+  responses: { 200: profile },
 })
 
 export const usernameChange = z.strictObject({ username })
@@ -162,7 +162,7 @@ export const meChangeUsername = operation({
   summary: 'Gives the caller another username; the old one is free for everybody at once.',
   access: 'user',
   body: usernameChange,
-  answers: { 200: profile },
+  responses: { 200: profile },
   problems: ['username-taken'],
 })
 
@@ -175,7 +175,7 @@ export const meChangePassword = operation({
   summary: "Changes the caller's password and ends every session; `customToken` begins this one again.",
   access: 'user',
   body: passwordChange,
-  answers: { 200: z.object({ customToken: z.string() }) },
+  responses: { 200: z.object({ customToken: z.string() }) },
   problems: ['password-too-short', 'password-too-common', 'password-reused', 'wrong-password'],
 })
 
@@ -188,7 +188,7 @@ export const meExport = operation({
   path: '/v1/me/export',
   summary: 'Everything kept on the caller, in one JSON document.',
   access: 'user',
-  answers: {
+  responses: {
     200: z
       .object({
         exportedAt: time,
@@ -223,6 +223,6 @@ export const meDelete = operation({
     'Deletes the caller: seats go to the next in line, reviews stay without their name, nothing else does. Asks for a sign-in of the last 5 minutes.',
   access: 'user',
   withoutProfile: true,
-  answers: { 204: null },
+  responses: { 204: null },
   problems: ['recent-sign-in-required', 'has-events', 'has-clusters', 'last-admin'],
 })

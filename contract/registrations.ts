@@ -75,9 +75,9 @@ export const registrationsRequest = operation({
   path: '/v1/events/{eventId}/registrations',
   summary: 'Asks for a seat. Asking again answers the same; after cancelling it joins the end of the line.',
   access: 'verified',
-  limit: { by: 'person', most: 30, seconds: 60 },
+  limit: { by: 'person', max: 30, seconds: 60 },
   params: inEvent,
-  answers: { 202: registration, 200: registration },
+  responses: { 202: registration, 200: registration },
   problems: ['not-found', 'event-not-open'],
 })
 
@@ -88,7 +88,7 @@ export const registrationsGet = operation({
   summary: "One person's registration; `me` is the caller's.",
   access: 'user',
   params: ofPerson,
-  answers: { 200: registration },
+  responses: { 200: registration },
   problems: ['not-found'],
 })
 
@@ -99,7 +99,7 @@ export const registrationsCancel = operation({
   summary: 'Gives the seat or the place in line back; the seat goes to the first on the waiting list.',
   access: 'user',
   params: ofPerson,
-  answers: { 200: registration },
+  responses: { 200: registration },
   problems: ['not-found', 'conflict'],
 })
 
@@ -111,7 +111,7 @@ export const registrationsList = operation({
   access: 'user',
   params: inEvent,
   query: page.extend({ state: registrationState.optional() }),
-  answers: { 200: listOf(registrationWithPerson) },
+  responses: { 200: listOf(registrationWithPerson) },
   problems: ['forbidden', 'not-found'],
   csv: true,
 })
@@ -123,5 +123,5 @@ export const registrationsMine = operation({
   summary: "The caller's registrations with their events, latest first.",
   access: 'user',
   query: page,
-  answers: { 200: listOf(registrationWithEvent) },
+  responses: { 200: listOf(registrationWithEvent) },
 })

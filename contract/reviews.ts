@@ -45,7 +45,7 @@ export const reviewsCreate = operation({
   access: 'verified',
   params: inEvent,
   body: reviewInput,
-  answers: { 201: review, 200: review },
+  responses: { 201: review, 200: review },
   problems: ['not-found', 'no-seat', 'event-not-begun'],
 })
 
@@ -57,7 +57,7 @@ export const reviewsList = operation({
   access: 'public',
   params: inEvent,
   query: page.extend({ rating: z.coerce.number().pipe(rating).optional() }),
-  answers: { 200: listOf(review) },
+  responses: { 200: listOf(review) },
   problems: ['not-found'],
 })
 
@@ -68,6 +68,6 @@ export const reviewsDelete = operation({
   summary: "Removes a review; `me` is the caller's. Admins may remove anybody's.",
   access: 'user',
   params: one,
-  answers: { 204: null },
+  responses: { 204: null },
   problems: ['not-found'],
 })

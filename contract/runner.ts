@@ -57,7 +57,7 @@ export const runnerClaim = operation({
     nonce: secret,
     execution: z.string().max(300),
   }),
-  answers: { 200: z.object({ session: secret, inputs: runnerInputs }) },
+  responses: { 200: z.object({ session: secret, inputs: runnerInputs }) },
   problems: ['run-claimed', 'run-over'],
 })
 
@@ -68,7 +68,7 @@ export const runnerCredentials = operation({
   summary: 'Credentials of the run’s account, as short-lived as the cloud has them, while the attempt lives.',
   access: 'runner',
   body: z.strictObject({ ...attempt, session: secret }),
-  answers: {
+  responses: {
     200: z.object({
       /** One of: aws {accessKeyId, secretAccessKey, sessionToken?}; azure {tenantId, clientId, subscriptionId, clientSecret?, assertion?}; gcp {projectId, accessToken}; sandbox {}. */
       values: z.record(z.string(), z.string()),
@@ -115,6 +115,6 @@ export const runnerProgress = operation({
       })
       .optional(),
   }),
-  answers: { 200: z.object({ cancel: z.boolean() }) },
+  responses: { 200: z.object({ cancel: z.boolean() }) },
   problems: ['run-over'],
 })

@@ -118,7 +118,7 @@ export const runsList = operation({
   access: 'role',
   params: z.strictObject(ofCluster),
   query: page,
-  answers: { 200: listOf(run) },
+  responses: { 200: listOf(run) },
   problems: ['not-found'],
 })
 
@@ -129,7 +129,7 @@ export const runsGet = operation({
   summary: 'One run with its resources.',
   access: 'role',
   params: one,
-  answers: { 200: run },
+  responses: { 200: run },
   problems: ['not-found'],
 })
 
@@ -141,7 +141,7 @@ export const runsLog = operation({
   access: 'role',
   params: one,
   query: page,
-  answers: { 200: listOf(z.object({ lines: z.array(z.string()) })) },
+  responses: { 200: listOf(z.object({ lines: z.array(z.string()) })) },
   problems: ['not-found'],
 })
 
@@ -152,7 +152,7 @@ export const runsApprove = operation({
   summary: 'Carries out the plan that was shown, and no other.',
   access: 'role',
   params: one,
-  answers: { 202: run },
+  responses: { 202: run },
   problems: ['not-found', 'nothing-to-approve', 'account-not-usable'],
 })
 
@@ -163,6 +163,6 @@ export const runsDiscard = operation({
   summary: 'Throws the plan away. Nothing was changed, and nothing is.',
   access: 'role',
   params: one,
-  answers: { 200: run },
+  responses: { 200: run },
   problems: ['not-found', 'nothing-to-approve'],
 })

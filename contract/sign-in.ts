@@ -13,7 +13,7 @@ export const authRecordSignIn = operation({
   access: 'user',
   // The first sign-in with Google is told while its profile is being made.
   withoutProfile: true,
-  answers: { 204: null },
+  responses: { 204: null },
 })
 
 export const meRevokeSessions = operation({
@@ -22,7 +22,7 @@ export const meRevokeSessions = operation({
   path: '/v1/me/revoke-sessions',
   summary: 'Ends every session of the caller. The one that asked goes on with the token it is answered.',
   access: 'user',
-  answers: { 200: freshSession },
+  responses: { 200: freshSession },
 })
 
 const address = z.email(message('email')).max(254)
@@ -37,7 +37,7 @@ export const authResendVerification = operation({
   summary:
     "Sends the e-mail that confirms the caller's address again, once a minute; nothing is sent where it is confirmed.",
   access: 'user',
-  answers: { 202: mailed },
+  responses: { 202: mailed },
 })
 
 export const passwordReset = z.strictObject({ email: address })
@@ -48,9 +48,9 @@ export const authRequestPasswordReset = operation({
   path: '/v1/auth/password-reset',
   summary: 'Sends a link to choose a new password with. Whether anybody has the address is never said.',
   access: 'public',
-  limit: { by: 'address', most: 20, seconds: 600 },
+  limit: { by: 'address', max: 20, seconds: 600 },
   body: passwordReset,
-  answers: { 202: mailed },
+  responses: { 202: mailed },
 })
 
 export const emailChange = z.strictObject({
@@ -66,6 +66,6 @@ export const meChangeEmail = operation({
     'Sends a link to the new address; opening it makes the change. The old address is told. Asks for the password, or of who has none for a sign-in of the last 5 minutes.',
   access: 'user',
   body: emailChange,
-  answers: { 202: mailed },
+  responses: { 202: mailed },
   problems: ['wrong-password', 'recent-sign-in-required', 'email-taken'],
 })

@@ -22,9 +22,9 @@ export const usernamesGet = operation({
   path: '/v1/usernames/{username}',
   summary: 'Says whether a username is free.',
   access: 'public',
-  limit: { by: 'address', most: 300, seconds: 60 },
+  limit: { by: 'address', max: 300, seconds: 60 },
   params: z.strictObject({ username: z.string().min(1).max(100) }),
-  answers: {
+  responses: {
     200: z.object({
       username: z.string(),
       available: z.boolean(),

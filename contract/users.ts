@@ -37,7 +37,7 @@ export const usersList = operation({
       .transform((text) => text === 'true')
       .optional(),
   }),
-  answers: { 200: listOf(user) },
+  responses: { 200: listOf(user) },
 })
 
 export const usersSetRole = operation({
@@ -48,7 +48,7 @@ export const usersSetRole = operation({
   access: 'role',
   params: one,
   body: z.strictObject({ role }),
-  answers: { 200: user },
+  responses: { 200: user },
   problems: ['not-found', 'last-admin'],
 })
 
@@ -60,6 +60,6 @@ export const usersSuspend = operation({
   access: 'role',
   params: one,
   body: z.strictObject({ suspended: z.boolean() }),
-  answers: { 200: user },
+  responses: { 200: user },
   problems: ['not-found', 'last-admin'],
 })

@@ -4,7 +4,7 @@ import type { Limit } from '../contract/operation.ts'
 import { take } from './rate.ts'
 
 const limits: fc.Arbitrary<Limit> = fc.record({
-  most: fc.integer({ min: 1, max: 200 }),
+  max: fc.integer({ min: 1, max: 200 }),
   seconds: fc.integer({ min: 1, max: 3600 }),
 })
 
@@ -22,8 +22,8 @@ const through = (limit: Limit, asked: number[]): number[] => {
 test('at once, exactly as many as the limit says', () =>
   fc.assert(
     fc.property(limits, (limit) => {
-      const asked = Array.from({ length: limit.most + 5 }, () => 1_000_000)
-      expect(through(limit, asked)).toHaveLength(limit.most)
+      const asked = Array.from({ length: limit.max + 5 }, () => 1_000_000)
+      expect(through(limit, asked)).toHaveLength(limit.max)
     }),
   ))
 
@@ -39,7 +39,7 @@ test('however they come, never more than twice the limit within its time, which 
         )
         for (const from of passed) {
           const within = passed.filter((at) => at >= from && at < from + limit.seconds * 1000)
-          expect(within.length).toBeLessThanOrEqual(2 * limit.most)
+          expect(within.length).toBeLessThanOrEqual(2 * limit.max)
         }
       },
     ),
@@ -59,7 +59,7 @@ test('who waits as long as told gets through, and a millisecond earlier does not
 test('nobody is refused who stays below the limit', () =>
   fc.assert(
     fc.property(limits, (limit) => {
-      const each = Math.floor((limit.seconds * 1000) / limit.most)
+      const each = Math.floor((limit.seconds * 1000) / limit.max)
       const asked = Array.from({ length: 50 }, (_, index) => index * each)
       expect(through(limit, asked)).toHaveLength(50)
     }),

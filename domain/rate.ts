@@ -8,12 +8,12 @@ import type { Limit } from '../contract/operation.ts'
  * @returns when it is full again after this request, or how long to wait until there is room for one
  */
 export const take = (
-  { most, seconds }: Limit,
+  { max, seconds }: Limit,
   fullAt: number | undefined,
   now: number,
 ): { fullAt: number } | { wait: number } => {
-  const each = Math.floor((seconds * 1000) / most)
+  const each = Math.floor((seconds * 1000) / max)
   const after = Math.max(fullAt ?? now, now) + each
-  const wait = after - now - each * most
+  const wait = after - now - each * max
   return wait > 0 ? { wait } : { fullAt: after }
 }

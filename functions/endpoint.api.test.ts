@@ -41,7 +41,7 @@ describe('answers what it declares and nothing more:', () => {
     expect(status, text).toBe(call.status)
     expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
     expect(headers.get('cache-control')).toContain('no-store')
-    const schema = operation.answers[status] as z.ZodType | null
+    const schema = operation.responses[status] as z.ZodType | null
     if (schema) expect(schema.parse(body)).toEqual(body)
     else expect(text).toBe('')
   })

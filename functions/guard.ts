@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify, UnsecuredJWT } from 'jose'
 import * as z from 'zod'
 import { id } from '../contract/common.ts'
-import type { Operation } from '../contract/operation.ts'
+import type { Access, Operation } from '../contract/operation.ts'
 import { isAction, may } from '../domain/roles.ts'
 import type { Caller } from '../server/caller.ts'
 import { config } from '../server/config.ts'
@@ -92,16 +92,29 @@ const runnerOnly = async (headers: IncomingHttpHeaders): Promise<undefined> => {
 
 const signIn = 'Sign in and send the request again. Nothing was changed.'
 
+/** What is known of the caller of an operation with this access. */
+export type CallerOf<A extends Access> = A extends 'public' | 'runner'
+  ? undefined
+  : A extends 'recognised'
+    ? Caller | undefined
+    : Caller
+
 /**
  * Lets a call through or throws the problem that says why not. One read: access/{uid}.
  * A token is revoked when its sign-in is older than `validAfter` (whole seconds, as Firebase counts them).
  *
- * @param reading called with the token found valid, when access/{uid} is about to be read: what is read then comes in the same call
+ * @param onVerified runs once the token is verified, right after the read of access/{uid} begins: what it reads is in the same call
  */
-export const guard = async (
+export const guard = async <A extends Access>(
+  operation: Operation & { access: A },
+  headers: IncomingHttpHeaders,
+  onVerified: () => void = () => {},
+): Promise<CallerOf<A>> => (await authenticate(operation, headers, onVerified)) as CallerOf<A>
+
+const authenticate = async (
   operation: Operation,
   headers: IncomingHttpHeaders,
-  reading: () => void = () => {},
+  onVerified: () => void,
 ): Promise<Caller | undefined> => {
   if (operation.access === 'public') return undefined
   if (operation.access === 'runner') return runnerOnly(headers)
@@ -117,7 +130,7 @@ export const guard = async (
     throw new Problem('unauthenticated', `The token is not valid or has expired. ${signIn}`)
   })
   const asked = readDocument(documents.access(claimed.sub))
-  reading()
+  onVerified()
   const access = (await asked).data()
   const validAfter = access?.validAfter
   if (validAfter && claimed.auth_time < Math.floor(Date.parse(validAfter) / 1000))

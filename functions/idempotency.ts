@@ -4,15 +4,16 @@ import type { Operation } from '../contract/operation.ts'
 import { config } from '../server/config.ts'
 import { db, Timestamp } from '../server/documents.ts'
 import { Problem } from '../server/problem.ts'
+import { type JsonReply, json } from './reply.ts'
 
-/** A key is remembered for a day; Firestore's TTL policy on `expiresAt` deletes the record. In milliseconds. */
-const remembered = 24 * 60 * 60 * 1000
+/** Firestore's TTL policy on `expiresAt` deletes the record. */
+const keyLifetimeMs = 24 * 60 * 60 * 1000
 
-export type Answered = { status: number; body: unknown }
+type StoredReply = { mac: string; status: number; body: string; expiresAt: Timestamp }
 
 /**
- * What a person already did under an `Idempotency-Key`. The record lies in the batch of the effect itself, so neither is without the other;
- * it holds an HMAC of the body, not the body.
+ * The reply saved under a caller's `Idempotency-Key`. Its record is part of the batch of the change, so either both exist or neither.
+ * The record holds an HMAC of the request body, not the body.
  */
 export const idempotency = (operation: Operation, uid: string, key: string, bytes: Buffer, now: string) => {
   if (key.length > 255) throw new Problem('invalid-input', 'An Idempotency-Key has at most 255 characters.')
@@ -21,34 +22,31 @@ export const idempotency = (operation: Operation, uid: string, key: string, byte
     .digest('hex')
   const mac = createHmac('sha256', config.hmacKey).update(bytes).digest('hex')
   const ref = db.doc(`idempotency/${id}`)
-  /** The record as `earlier` found it. */
-  let known: DocumentSnapshot | undefined
+  let snapshot: DocumentSnapshot | undefined
   return {
-    /** The first answer, if the key was used in the last day. 409 when it was used with another body. */
-    async earlier(): Promise<Answered | undefined> {
-      known = await ref.get()
-      const found = known.data() as
-        | { mac: string; status: number; body: string; expiresAt: Timestamp }
-        | undefined
-      if (!found || found.expiresAt.toMillis() <= Date.parse(now)) return undefined
-      if (found.mac !== mac)
+    /** The saved reply, if the key was used in the last 24 hours. @throws Problem `idempotency-mismatch` for another body */
+    async find(): Promise<JsonReply | undefined> {
+      snapshot = await ref.get()
+      const stored = snapshot.data() as StoredReply | undefined
+      if (!stored || stored.expiresAt.toMillis() <= Date.parse(now)) return undefined
+      if (stored.mac !== mac)
         throw new Problem('idempotency-mismatch', 'Use a new key for a new request. Nothing was changed.')
-      return { status: found.status, body: JSON.parse(found.body) }
+      return json(stored.status, JSON.parse(stored.body))
     },
     /**
-     * Adds the record to the batch of the effect. Of two requests at once one commit fails (the record exists, or is not the one
-     * that `earlier` found), and the loser answers with the winner's answer.
+     * Adds the record to the batch of the change. Of two requests at the same time one commit fails: the record exists, or it has
+     * changed since `find`. The loser then sends the winner's reply.
      */
-    keep(batch: WriteBatch, answer: Answered): void {
+    save(batch: WriteBatch, { status, body }: JsonReply): void {
       const record = {
-        // So that they can be found when the person leaves.
+        // Removing a person deletes their records by this field.
         userId: uid,
         mac,
-        status: answer.status,
-        body: JSON.stringify(answer.body),
-        expiresAt: Timestamp.fromMillis(Date.parse(now) + remembered),
+        status,
+        body: JSON.stringify(body),
+        expiresAt: Timestamp.fromMillis(Date.parse(now) + keyLifetimeMs),
       }
-      if (known?.updateTime) batch.update(ref, record, { lastUpdateTime: known.updateTime })
+      if (snapshot?.updateTime) batch.update(ref, record, { lastUpdateTime: snapshot.updateTime })
       else batch.create(ref, record)
     },
   }

@@ -9,7 +9,7 @@ import { newcomer } from '../testing/world.ts'
 import { limitEverywhere, limitRef } from './limit.ts'
 
 const log = logger()
-const two = { most: 2, seconds: 60 }
+const two = { max: 2, seconds: 60 }
 const ask = (who: string, limit = two) =>
   limitEverywhere('test', who, limit, log).then(
     () => 'let through',
@@ -23,7 +23,7 @@ const emptied = (what: string, who: string, seconds: number) =>
 
 test('fifty at once: as many get through as the limit says', async () => {
   const who = unique()
-  const answers = await Promise.all(Array.from({ length: 50 }, () => ask(who, { most: 20, seconds: 3600 })))
+  const answers = await Promise.all(Array.from({ length: 50 }, () => ask(who, { max: 20, seconds: 3600 })))
   expect(answers.filter((one) => one === 'let through')).toHaveLength(20)
   expect(answers.filter((one) => one === 'rate-limited')).toHaveLength(30)
   expect(await ask(unique())).toBe('let through')

@@ -21,7 +21,7 @@ test.each([
 ])('%s', (_, forwarded, hops, address) => expect(from(forwarded, hops)).toBe(address))
 
 test('counted in this instance, the third of two is refused and told when to come back', () => {
-  const limit = { most: 2, seconds: 60 }
+  const limit = { max: 2, seconds: 60 }
   const ask = (who: string) => limitHere('test', who, limit)
   ask('ada')
   ask('ada')

@@ -127,7 +127,7 @@ export const withinLimit = async (
   log: Log,
 ): Promise<void> => {
   if (!limit) return
-  const scaled = { most: limit.most * config.limitFactor, seconds: limit.seconds }
+  const scaled = { max: limit.max * config.limitFactor, seconds: limit.seconds }
   if (limit.by === 'person') limitHere(id, from.uid!, scaled)
   else await limitEverywhere(id, from.address, scaled, log)
 }

@@ -92,10 +92,10 @@ const accessText: Record<Exclude<Operation['access'], 'role'>, string> = {
 }
 
 const limitText = ({ limit }: Operation) =>
-  limit ? ` At most ${limit.most} in ${limit.seconds} seconds from one ${limit.by}.` : ''
+  limit ? ` At most ${limit.max} in ${limit.seconds} seconds from one ${limit.by}.` : ''
 
 const responses = (operation: Operation): NonNullable<ZodOpenApiOperationObject['responses']> => {
-  const answers = Object.entries(operation.answers).map(([status, schema]) => [
+  const answers = Object.entries(operation.responses).map(([status, schema]) => [
     status,
     {
       description: answerTitles[Number(status)] ?? 'Done.',

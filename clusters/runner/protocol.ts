@@ -114,12 +114,12 @@ export const protocol = (
     claim: async () => {
       const nonce = randomBytes(32).toString('base64url')
       const body = { ...attempt, claim: environment.claim, nonce, execution: environment.execution }
-      const answer = runnerClaim.answers[200].parse(await ask(runnerClaim.path, body, long.claim))
+      const answer = runnerClaim.responses[200].parse(await ask(runnerClaim.path, body, long.claim))
       session = answer.session
       return answer
     },
     credentials: async () =>
-      runnerCredentials.answers[200].parse(
+      runnerCredentials.responses[200].parse(
         await ask(runnerCredentials.path, { ...attempt, session }, long.credentials),
       ),
     /** The same sequence may arrive twice: the API takes it once. `hurry` ends the asking again. */

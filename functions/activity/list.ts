@@ -3,6 +3,7 @@ import { type Activity, activityList } from '../../contract/activity.ts'
 import { documents, Timestamp } from '../../server/documents.ts'
 import { pageOf } from '../../server/page.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** Who did what to what, newest first. */
 export default endpoint(activityList, async ({ query }) => {
@@ -14,5 +15,5 @@ export default endpoint(activityList, async ({ query }) => {
   if (query.from) found = found.where('at', '>=', at(query.from))
   if (query.to) found = found.where('at', '<=', at(query.to))
   const { snapshots, nextCursor } = await pageOf(found, query, 'at', 'desc')
-  return { status: 200, body: { items: snapshots.map((one) => ({ id: one.id, ...one.data() })), nextCursor } }
+  return json(200, { items: snapshots.map((one) => ({ id: one.id, ...one.data() })), nextCursor })
 })

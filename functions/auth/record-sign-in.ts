@@ -6,6 +6,7 @@ import { documents } from '../../server/documents.ts'
 import { grpc, hasGrpcCode } from '../../server/problem.ts'
 import { publishActivity } from '../../server/publish.ts'
 import { endpoint } from '../endpoint.ts'
+import { empty } from '../reply.ts'
 
 /** An id that is always the same one for a sign-in, and names nobody once its person has left. */
 const idOf = (uid: string, signedInAt: number) =>
@@ -24,9 +25,9 @@ export default endpoint(authRecordSignIn, async ({ caller, requestId }) => {
   try {
     await documents.activity(idOf(uid, signedInAt)).create(signIn)
   } catch (error) {
-    if (hasGrpcCode(error, grpc.alreadyExists)) return { status: 204 }
+    if (hasGrpcCode(error, grpc.alreadyExists)) return empty(204)
     throw error
   }
   await publishActivity([signIn])
-  return { status: 204 }
+  return empty(204)
 })

@@ -8,6 +8,7 @@ import { profileOf } from '../../server/people/profile.ts'
 import { grpc, hasGrpcCode, Problem } from '../../server/problem.ts'
 import { publish } from '../../server/publish.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 const taken = (name: string) =>
   new Problem('username-taken', `“${name}” is taken. Choose another; nothing was created.`)
@@ -40,7 +41,7 @@ export default endpoint(authRegister, async ({ body, now, requestId, commit }) =
   batch.create(made[1], { uid, createdAt: now })
   batch.create(made[2], { role: 'member', suspended: false })
   queueMail(batch, mailId, { kind: 'verify-email', uid, email }, now)
-  await commit(batch, made[0].path, uid).catch((error: unknown) => {
+  await commit(batch, made[0].path, { by: uid }).catch((error: unknown) => {
     throw hasGrpcCode(error, grpc.alreadyExists) ? taken(username) : error
   })
 
@@ -65,5 +66,5 @@ export default endpoint(authRegister, async ({ body, now, requestId, commit }) =
   }
 
   await Promise.all([publish('user-registered', uid, { uid }), sendQueuedMail(mailId)])
-  return { status: 201, body: profileOf(person, { email, emailVerified: false }, 'member') }
+  return json(201, profileOf(person, { email, emailVerified: false }, 'member'))
 })

@@ -4,9 +4,10 @@ import { queueMail, sendQueuedMail } from '../../server/notify/mail-queue.ts'
 import { Problem } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
 import { limitEverywhere } from '../limit.ts'
+import { json } from '../reply.ts'
 
 /** So that nobody's mailbox is filled by somebody else. */
-const toOneAddress = { most: 3, seconds: 900 }
+const toOneAddress = { max: 3, seconds: 900 }
 
 /**
  * Queues the e-mail for whatever address is given. Whether there is such an account is looked at only where the e-mail is written
@@ -25,5 +26,5 @@ export default endpoint(authRequestPasswordReset, async ({ body, now, requestId,
     // One too many to this address: the ones before are on their way.
     if (!(error instanceof Problem)) throw error
   }
-  return { status: 202, body: { email: body.email } }
+  return json(202, { email: body.email })
 })

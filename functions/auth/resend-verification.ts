@@ -3,18 +3,19 @@ import { db, documents } from '../../server/documents.ts'
 import { queueMail, sendQueuedMail } from '../../server/notify/mail-queue.ts'
 import { endpoint } from '../endpoint.ts'
 import { limitEverywhere } from '../limit.ts'
+import { json } from '../reply.ts'
 
-const onceAMinute = { most: 1, seconds: 60 }
+const onceAMinute = { max: 1, seconds: 60 }
 
 /** Queues the e-mail that confirms the caller's address once more. Next: server/notify/send-mail. */
 export default endpoint(authResendVerification, async ({ caller, now, requestId, log, commit }) => {
   const { uid, email, emailVerified } = caller
-  if (!email || emailVerified) return { status: 202, body: { email: email ?? '' } }
+  if (!email || emailVerified) return json(202, { email: email ?? '' })
   await limitEverywhere(authResendVerification.id, uid, onceAMinute, log)
   const mailId = `verify-email_${requestId}`
   const batch = db.batch()
   queueMail(batch, mailId, { kind: 'verify-email', uid, email }, now)
   await commit(batch, documents.person(uid).path)
   await sendQueuedMail(mailId)
-  return { status: 202, body: { email } }
+  return json(202, { email })
 })

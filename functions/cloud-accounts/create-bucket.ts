@@ -2,6 +2,7 @@ import { cloudAccountsCreateBucket } from '../../contract/cloud-accounts.ts'
 import { inStorage } from '../../server/cloud-accounts/use.ts'
 import { db, documents } from '../../server/documents.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** The name is a natural key: asking again finds it taken. */
 export default endpoint(cloudAccountsCreateBucket, async ({ params, body, caller, now, commit }) => {
@@ -12,6 +13,6 @@ export default endpoint(cloudAccountsCreateBucket, async ({ params, body, caller
     (provider, credentials, given) => provider.createBucket(credentials, { ...body, ...given }),
     true,
   )
-  await commit(db.batch(), documents.cloudAccount(params.accountId).path, caller.uid, { bucket: body.name })
-  return { status: 201, body: bucket }
+  await commit(db.batch(), documents.cloudAccount(params.accountId).path, { details: { bucket: body.name } })
+  return json(201, bucket)
 })

@@ -8,9 +8,10 @@ import { db, documents } from '../../server/documents.ts'
 import { addNotice } from '../../server/notify/notice.ts'
 import { accountConnected } from '../../server/notify/notice-content.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** Connects an account: nothing of it is kept before its provider has let Labseat in. */
-export default endpoint(cloudAccountsCreate, async ({ body, caller, now, log, commit, once }) => {
+export default endpoint(cloudAccountsCreate, async ({ body, caller, now, log, commit, saveReply }) => {
   const { platform, credentials } = body
   const externalId = externalIdFor(caller.uid, credentials)
   const verified = await check(
@@ -38,7 +39,7 @@ export default endpoint(cloudAccountsCreate, async ({ body, caller, now, log, co
     createdAt: now,
     updatedAt: now,
   }
-  const answer = { status: 201, body: presented(ref.id, account) } as const
+  const reply = json(201, presented(ref.id, account))
   const secret = await sealed(credentials, { ownerId: caller.uid, accountId: ref.id })
   const batch = db.batch()
   batch.create(ref, account)
@@ -50,7 +51,7 @@ export default endpoint(cloudAccountsCreate, async ({ body, caller, now, log, co
     accountConnected({ id: ref.id, name: body.name }),
     now,
   )
-  once(batch, answer)
-  await commit(batch, ref.path, caller.uid, { platform })
-  return answer
+  saveReply(batch, reply)
+  await commit(batch, ref.path, { details: { platform } })
+  return reply
 })

@@ -4,6 +4,7 @@ import { db, documents } from '../../server/documents.ts'
 import { Problem } from '../../server/problem.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
+import { empty } from '../reply.ts'
 
 /**
  * Wipes an account with its secret and the secret's key. Not while clusters are in it, for nobody could remove them any more; creating one
@@ -25,5 +26,5 @@ export default endpoint(cloudAccountsDelete, async ({ params, caller, commit }) 
     batch.delete(documents.cloudSecret(accountId))
     await commit(batch, ref.path)
   })
-  return { status: 204 }
+  return empty(204)
 })

@@ -10,6 +10,7 @@ import { db, FieldValue, toFields } from '../../server/documents.ts'
 import { invalidInput } from '../../server/problem.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** Replaces the credentials of an account by others of the same one, which have shown that they work. The old ones go in the same commit. */
 export default endpoint(cloudAccountsRotate, async ({ params, body, caller, now, log, commit }) => {
@@ -58,10 +59,7 @@ export default endpoint(cloudAccountsRotate, async ({ params, body, caller, now,
       { lastUpdateTime: readAt },
     )
     keepSecret(batch, accountId, secret)
-    await commit(batch, ref.path, caller.uid, { fingerprint: change.fingerprint })
-    return {
-      status: 200,
-      body: presented(accountId, { ...before, ...change, ...(externalId && { externalId }) }),
-    } as const
+    await commit(batch, ref.path, { details: { fingerprint: change.fingerprint } })
+    return json(200, presented(accountId, { ...before, ...change, ...(externalId && { externalId }) }))
   })
 })

@@ -3,6 +3,7 @@ import { accountFor, presented } from '../../server/cloud-accounts/account.ts'
 import { db, toFields } from '../../server/documents.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** Changes what people call an account, and whether it may be used. */
 export default endpoint(cloudAccountsUpdate, async ({ params, body, caller, now, commit }) => {
@@ -19,8 +20,8 @@ export default endpoint(cloudAccountsUpdate, async ({ params, body, caller, now,
       lastUpdateTime: readAt,
     })
     const details = body.disabled === undefined ? undefined : { disabled: String(body.disabled) }
-    await commit(batch, ref.path, caller.uid, details)
+    await commit(batch, ref.path, { details })
     return after
   })
-  return { status: 200, body: presented(params.accountId, account) }
+  return json(200, presented(params.accountId, account))
 })

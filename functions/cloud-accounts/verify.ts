@@ -5,6 +5,7 @@ import { recheck } from '../../server/cloud-accounts/recheck.ts'
 import { unreachable } from '../../server/cloud-accounts/verification.ts'
 import { Unreachable } from '../../server/clouds/platform.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** Tries the kept credentials now. The same is done once a day: pubsub/cloud-accounts/check. */
 export default endpoint(
@@ -19,10 +20,10 @@ export default endpoint(
       id: requestId,
       now,
       live,
-      save: (batch, thing, details) => commit(batch, thing, caller.uid, details),
+      save: (batch, thing, details) => commit(batch, thing, { details }),
     }).catch((error: unknown) => {
       throw error instanceof Unreachable ? unreachable(error) : error
     })
-    return { status: 200, body: presented(accountId, checked) }
+    return json(200, presented(accountId, checked))
   },
 )

@@ -3,6 +3,7 @@ import { externalIdOf } from '../../server/cloud-accounts/secrets.ts'
 import { config } from '../../server/config.ts'
 import { invalidInput, Problem } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 const notConfigured = (variables: string) =>
   new Problem(
@@ -16,18 +17,15 @@ export default endpoint(cloudTrustGet, async ({ query, caller }) => {
     if (!query.roleArn) throw invalidInput([{ path: 'roleArn', message: 'Name the role.' }])
     if (!config.aws.role) throw notConfigured('LABSEAT_AWS_ROLE')
     const externalId = externalIdOf(caller.uid, query.roleArn)
-    return { status: 200, body: { principal: config.aws.role, externalId } }
+    return json(200, { principal: config.aws.role, externalId })
   }
   const own = config.ownServiceAccount
   if (!own) throw notConfigured('LABSEAT_SERVICE_ACCOUNT and LABSEAT_SERVICE_ACCOUNT_ID')
-  if (query.platform === 'gcp') return { status: 200, body: { principal: own.email } }
+  if (query.platform === 'gcp') return json(200, { principal: own.email })
   // https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity
-  return {
-    status: 200,
-    body: {
-      issuer: 'https://accounts.google.com',
-      subject: own.uniqueId,
-      audience: 'api://AzureADTokenExchange',
-    },
-  }
+  return json(200, {
+    issuer: 'https://accounts.google.com',
+    subject: own.uniqueId,
+    audience: 'api://AzureADTokenExchange',
+  })
 })

@@ -1,4 +1,3 @@
-import type { WriteBatch } from '@google-cloud/firestore'
 import type { Cluster, ClusterDocument } from '../../contract/clusters.ts'
 import type { RunCommand, RunDocument } from '../../contract/runs.ts'
 import { whileRunning } from '../../domain/runs.ts'
@@ -10,17 +9,13 @@ import { db, documents } from '../../server/documents.ts'
 import { Problem } from '../../server/problem.ts'
 import { publish } from '../../server/publish.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
+import type { Commit } from '../record-activity.ts'
 
 type Begin = {
   clusterId: string
   caller: Caller
   now: string
-  commit: (
-    batch: WriteBatch,
-    thing: string,
-    actorId?: string,
-    details?: Record<string, string>,
-  ) => Promise<unknown>
+  commit: Commit
   /** What to do, or the problem that stands against it. */
   what: (
     cluster: ClusterDocument,
@@ -51,7 +46,7 @@ export const begin = async ({ clusterId, caller, now, commit, what }: Begin): Pr
     }
     const batch = db.batch()
     const runId = beginRun(batch, { id: clusterId, cluster, readAt }, command, caller.uid, now, change)
-    await commit(batch, `clusters/${clusterId}`, caller.uid, { command })
+    await commit(batch, `clusters/${clusterId}`, { details: { command } })
     return {
       runId,
       cluster: { ...cluster, runId, busy: true, state: whileRunning(command, cluster.state), updatedAt: now },

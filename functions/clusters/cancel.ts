@@ -6,6 +6,7 @@ import { Problem } from '../../server/problem.ts'
 import { publish } from '../../server/publish.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** What waits is over at once; what is at work hears of it with its next progress, and Terraform saves its state. */
 export default endpoint(clustersCancel, async ({ params, caller, now, commit }) => {
@@ -32,5 +33,5 @@ export default endpoint(clustersCancel, async ({ params, caller, now, commit }) 
   // Somebody wanted it gone when this was over.
   if (applied.start) await publish('cluster-run', applied.start.runId, applied.start)
   const { cluster } = await clusterFor(clusterId, caller)
-  return { status: 202, body: presented(clusterId, cluster) }
+  return json(202, presented(clusterId, cluster))
 })

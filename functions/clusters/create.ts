@@ -15,6 +15,7 @@ import { type FieldProblem, invalidInput, Problem } from '../../server/problem.t
 import { publish } from '../../server/publish.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** Without what is easily mistaken for another. */
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
@@ -47,7 +48,7 @@ const refuseOverBudget = (input: ClusterInput, hourly: number, now: string): voi
 }
 
 /** Looks at everything that can be known before anything starts, then has it planned. Next: pubsub/clusters/start. */
-export default endpoint(clustersCreate, async ({ body, caller, now, commit, once }) => {
+export default endpoint(clustersCreate, async ({ body, caller, now, commit, saveReply }) => {
   const { account: known } = await accountFor(body.accountId, caller, 'cloud-account-use')
   usable(known)
   const platform: Platform = known.platform
@@ -139,18 +140,18 @@ export default endpoint(clustersCreate, async ({ body, caller, now, commit, once
       createdAt: now,
       updatedAt: now,
     }
-    const answer = { status: 202, body: presented(ref.id, cluster) } as const
+    const reply = json(202, presented(ref.id, cluster))
     const batch = db.batch()
     batch.create(ref, cluster)
     batch.create(runRef, newRun(ref.id, 'create', cluster, caller.uid, now))
     // Whoever deletes the account at the same time, or makes another cluster in it, has to look again.
     batch.update(accountRef, toFields(cloudAccountDocument, { lastUsedAt: now }), { lastUpdateTime: readAt })
-    once(batch, answer)
-    await commit(batch, ref.path, caller.uid, { platform, region: body.region })
-    return { answer, runId: runRef.id }
+    saveReply(batch, reply)
+    await commit(batch, ref.path, { details: { platform, region: body.region } })
+    return { reply, runId: runRef.id }
   }
   // A course begins its clusters together, in one account.
   const made = await inTurn(body.accountId, () => retryOnConflict(make))
   await publish('cluster-run', made.runId, { clusterId: ref.id, runId: made.runId, attempt: 1 })
-  return made.answer
+  return made.reply
 })

@@ -5,6 +5,7 @@ import { db, documents, toFields } from '../../server/documents.ts'
 import { publish } from '../../server/publish.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /**
  * Has a cluster destroyed: at once, or as soon as the run that is at work, which is canceled for it, is over. Asking again changes nothing.
@@ -18,7 +19,7 @@ export default endpoint(clustersDelete, async ({ params, caller, now, commit }) 
     if (cluster.state === 'destroyed') return { cluster }
     if (!cluster.busy) {
       const runId = beginRun(batch, owner, 'destroy', caller.uid, now)
-      await commit(batch, ref.path, caller.uid, { command: 'destroy' })
+      await commit(batch, ref.path, { details: { command: 'destroy' } })
       const begun = { ...cluster, runId, busy: true, state: 'destroying' as const, updatedAt: now }
       return { cluster: begun, start: { clusterId, runId, attempt: 1 } }
     }
@@ -40,9 +41,9 @@ export default endpoint(clustersDelete, async ({ params, caller, now, commit }) 
       batch.update(ref, toFields(clusterDocument, { destroyWanted: true, updatedAt: now }), {
         lastUpdateTime: readAt,
       })
-    await commit(batch, ref.path, caller.uid, { command: 'destroy' })
+    await commit(batch, ref.path, { details: { command: 'destroy' } })
     return { cluster: wanted, start: applied?.start }
   })
   if (outcome.start) await publish('cluster-run', outcome.start.runId, outcome.start)
-  return { status: 202, body: presented(clusterId, outcome.cluster) }
+  return json(202, presented(clusterId, outcome.cluster))
 })

@@ -5,6 +5,7 @@ import { db, toFields } from '../../server/documents.ts'
 import { invalidInput, Problem } from '../../server/problem.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 export default endpoint(clustersExtend, async ({ params, body, caller, now, commit }) => {
   const { expiresAt } = body
@@ -18,8 +19,8 @@ export default endpoint(clustersExtend, async ({ params, body, caller, now, comm
     const change = { expiresAt, endsAt, endTold: false, updatedAt: now }
     const batch = db.batch()
     batch.update(ref, toFields(clusterDocument, change), { lastUpdateTime: readAt })
-    await commit(batch, ref.path, caller.uid, { expiresAt: expiresAt ?? 'never' })
+    await commit(batch, ref.path, { details: { expiresAt: expiresAt ?? 'never' } })
     return { ...cluster, ...change }
   })
-  return { status: 200, body: presented(params.clusterId, cluster) }
+  return json(200, presented(params.clusterId, cluster))
 })

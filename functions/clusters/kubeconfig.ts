@@ -2,6 +2,7 @@ import { type ClusterDocument, clustersKubeconfig } from '../../contract/cluster
 import { clusterFor } from '../../server/clusters/cluster.ts'
 import { Problem } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** The tool of each platform that gives kubectl a token for minutes: https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins */
 const execOf = ({ platform, name, region }: ClusterDocument) => {
@@ -50,5 +51,5 @@ export default endpoint(clustersKubeconfig, async ({ params, caller }) => {
     contexts: [{ name, context: { cluster: name, user: name } }],
     'current-context': name,
   }
-  return { status: 200, body: { kubeconfig: `${JSON.stringify(kubeconfig, null, 2)}\n` } }
+  return json(200, { kubeconfig: `${JSON.stringify(kubeconfig, null, 2)}\n` })
 })

@@ -4,11 +4,12 @@ import { presented } from '../../server/clusters/cluster.ts'
 import { documents } from '../../server/documents.ts'
 import { pageOf } from '../../server/page.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** The caller's own, or everybody's for whom the table of roles lets see to everybody's. */
 export default endpoint(clustersList, async ({ query, caller }) => {
   const all = documents.clusters()
   const mine = may(caller, 'cluster-manage') ? all : all.where('ownerId', '==', caller.uid)
   const { snapshots, nextCursor } = await pageOf(mine, query, 'createdAt', 'desc')
-  return { status: 200, body: { items: snapshots.map((one) => presented(one.id, one.data())), nextCursor } }
+  return json(200, { items: snapshots.map((one) => presented(one.id, one.data())), nextCursor })
 })

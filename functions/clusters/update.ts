@@ -1,23 +1,26 @@
 import { clustersUpdate } from '../../contract/clusters.ts'
 import { invalidInput } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 import { begin } from './_begin.ts'
 
 /** The cluster is what it was until the plan has been carried out: what is to change lies with the run. */
-export default endpoint(clustersUpdate, async ({ params, body, caller, now, commit }) => ({
-  status: 202,
-  body: await begin({
-    clusterId: params.clusterId,
-    caller,
-    now,
-    commit,
-    what: (cluster) => {
-      const change = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
-      if (Object.keys(change).length === 0)
-        throw invalidInput([{ path: '', message: 'Say what is to change.' }])
-      if (body.kubernetesVersion && body.kubernetesVersion < cluster.kubernetesVersion)
-        throw invalidInput([{ path: 'kubernetesVersion', message: 'Kubernetes takes no version back.' }])
-      return { command: 'update', change }
-    },
-  }),
-}))
+export default endpoint(clustersUpdate, async ({ params, body, caller, now, commit }) =>
+  json(
+    202,
+    await begin({
+      clusterId: params.clusterId,
+      caller,
+      now,
+      commit,
+      what: (cluster) => {
+        const change = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
+        if (Object.keys(change).length === 0)
+          throw invalidInput([{ path: '', message: 'Say what is to change.' }])
+        if (body.kubernetesVersion && body.kubernetesVersion < cluster.kubernetesVersion)
+          throw invalidInput([{ path: 'kubernetesVersion', message: 'Kubernetes takes no version back.' }])
+        return { command: 'update', change }
+      },
+    }),
+  ),
+)

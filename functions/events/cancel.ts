@@ -4,6 +4,7 @@ import { eventFor, presented, urlOf } from '../../server/events/event.ts'
 import { requestSettle } from '../../server/publish.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** Cancels an event. Next: pubsub/registrations/settle frees every seat and tells everybody. */
 export default endpoint(eventsCancel, async ({ params, caller, now, commit }) => {
@@ -18,5 +19,5 @@ export default endpoint(eventsCancel, async ({ params, caller, now, commit }) =>
     return { event: { ...event, ...change }, at: toIso(write!.writeTime) }
   })
   if (at) await requestSettle('event-capacity-changed', eventId, at)
-  return { status: 200, body: presented(eventId, event, await urlOf(eventId)) }
+  return json(200, presented(eventId, event, await urlOf(eventId)))
 })

@@ -6,9 +6,10 @@ import { db, documents } from '../../server/documents.ts'
 import { presented } from '../../server/events/event.ts'
 import { invalidInput } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** Creates an event, its link and its empty waiting line in one commit. */
-export default endpoint(eventsCreate, async ({ body, caller, now, commit, once }) => {
+export default endpoint(eventsCreate, async ({ body, caller, now, commit, saveReply }) => {
   const { url, ...location } = body.location
   const owner = (await documents.person(caller.uid).get()).data()
   const event: EventDocument = {
@@ -41,12 +42,12 @@ export default endpoint(eventsCreate, async ({ body, caller, now, commit, once }
   if (wrong.length > 0) throw invalidInput(wrong)
 
   const ref = documents.events().doc()
-  const answer = { status: 201, body: presented(ref.id, event, url) } as const
+  const reply = json(201, presented(ref.id, event, url))
   const batch = db.batch()
   batch.create(ref, event)
   batch.create(documents.eventAccess(ref.id), { url: url ?? null })
   batch.create(documents.line(ref.id), emptyLine)
-  once(batch, answer)
+  saveReply(batch, reply)
   await commit(batch, ref.path)
-  return answer
+  return reply
 })

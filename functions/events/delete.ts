@@ -5,6 +5,7 @@ import { Problem } from '../../server/problem.ts'
 import { requestSettle } from '../../server/publish.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
+import { empty } from '../reply.ts'
 
 /**
  * Deletes an event nobody is in, by a mark: a request that comes between the look and the mark still finds the event,
@@ -28,5 +29,5 @@ export default endpoint(eventsDelete, async ({ params, caller, now, commit }) =>
     return toIso(write!.writeTime)
   })
   await requestSettle('event-capacity-changed', eventId, at)
-  return { status: 204 }
+  return empty(204)
 })

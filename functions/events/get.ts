@@ -4,6 +4,7 @@ import { documents } from '../../server/documents.ts'
 import { presented, urlOf } from '../../server/events/event.ts'
 import { notFound } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** One event; with its link for organisers and people with a seat. */
 export default endpoint(eventsGet, async ({ params, caller }) => {
@@ -16,5 +17,5 @@ export default endpoint(eventsGet, async ({ params, caller }) => {
     event.location.kind !== 'in-person' &&
     (may(caller, 'events-read-url', to) ||
       (await documents.registration(eventId, caller.uid).get()).data()?.holdsSeat)
-  return { status: 200, body: presented(eventId, event, entitled ? await urlOf(eventId) : undefined) }
+  return json(200, presented(eventId, event, entitled ? await urlOf(eventId) : undefined))
 })

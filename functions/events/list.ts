@@ -4,6 +4,7 @@ import { documents, Timestamp } from '../../server/documents.ts'
 import { presented } from '../../server/events/event.ts'
 import { pageOf } from '../../server/page.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** Published events, soonest first. Firestore looks for the longest word (or the tag); the others are looked for in what it finds. */
 export default endpoint(eventsList, async ({ query, now }) => {
@@ -19,5 +20,5 @@ export default endpoint(eventsList, async ({ query, now }) => {
   const { snapshots, nextCursor } = await pageOf(events, query, 'startsAt', 'asc', ({ words }) =>
     others.every((word) => words.includes(word)),
   )
-  return { status: 200, body: { items: snapshots.map((one) => presented(one.id, one.data())), nextCursor } }
+  return json(200, { items: snapshots.map((one) => presented(one.id, one.data())), nextCursor })
 })

@@ -3,6 +3,7 @@ import { documents } from '../../server/documents.ts'
 import { presented } from '../../server/events/event.ts'
 import { pageOf } from '../../server/page.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** The caller's own events, drafts too. */
 export default endpoint(eventsMine, async ({ query, caller }) => {
@@ -11,5 +12,5 @@ export default endpoint(eventsMine, async ({ query, caller }) => {
     .where('organiserIds', 'array-contains', caller.uid)
     .where('state', 'in', ['draft', 'published', 'cancelled'])
   const { snapshots, nextCursor } = await pageOf(events, query, 'startsAt', 'desc')
-  return { status: 200, body: { items: snapshots.map((one) => presented(one.id, one.data())), nextCursor } }
+  return json(200, { items: snapshots.map((one) => presented(one.id, one.data())), nextCursor })
 })

@@ -5,6 +5,7 @@ import { eventFor, presented, urlOf } from '../../server/events/event.ts'
 import { invalidInput, Problem } from '../../server/problem.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** Publishes a draft. */
 export default endpoint(eventsPublish, async ({ params, caller, now, commit }) => {
@@ -23,5 +24,5 @@ export default endpoint(eventsPublish, async ({ params, caller, now, commit }) =
     await commit(batch, ref.path)
     return { ...event, ...change }
   })
-  return { status: 200, body: presented(eventId, event, await urlOf(eventId)) }
+  return json(200, presented(eventId, event, await urlOf(eventId)))
 })

@@ -6,6 +6,7 @@ import { invalidInput, Problem } from '../../server/problem.ts'
 import { publish, requestSettle } from '../../server/publish.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** What people who come must hear of. */
 const matters = (before: EventDocument, after: EventDocument): boolean =>
@@ -59,5 +60,5 @@ export default endpoint(eventsUpdate, async ({ params, body, caller, now, reques
     outcome.told &&
       publish('user-notification', requestId, { eventId, kind: 'event-changed', change: requestId }),
   ])
-  return { status: 200, body: presented(eventId, outcome.event, await urlOf(eventId)) }
+  return json(200, presented(eventId, outcome.event, await urlOf(eventId)))
 })

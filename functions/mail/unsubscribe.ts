@@ -3,6 +3,7 @@ import { db, documents } from '../../server/documents.ts'
 import { readUnsubscribeToken } from '../../server/notify/mail-token.ts'
 import { grpc, hasGrpcCode, invalidInput } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** Turns off e-mail of a group for whom the token names. Mail programs call it by themselves: List-Unsubscribe, RFC 8058. */
 export default endpoint(mailUnsubscribe, async ({ query, commit }) => {
@@ -16,8 +17,8 @@ export default endpoint(mailUnsubscribe, async ({ query, commit }) => {
   const batch = db.batch()
   batch.update(ref, `preferences.mail.${group}`, false)
   // Somebody without a profile gets no e-mail anyway.
-  await commit(batch, ref.path, uid).catch((error: unknown) => {
+  await commit(batch, ref.path, { by: uid }).catch((error: unknown) => {
     if (!hasGrpcCode(error, grpc.notFound)) throw error
   })
-  return { status: 200, body: { group } }
+  return json(200, { group })
 })

@@ -6,10 +6,11 @@ import { checkCurrentPassword } from '../../server/people/current-password.ts'
 import { invalidInput, Problem } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
 import { limitEverywhere } from '../limit.ts'
+import { json } from '../reply.ts'
 
 /** How long ago somebody without a password may have signed in. In seconds. */
 const recent = 5 * 60
-const often = { most: 5, seconds: 3600 }
+const often = { max: 5, seconds: 3600 }
 const kept = 'Your address stays as it was.'
 
 const account = (find: Promise<Awaited<ReturnType<typeof auth.getUser>>>) =>
@@ -48,5 +49,5 @@ export default endpoint(meChangeEmail, async ({ body, caller, now, requestId, lo
   queueMail(batch, notice, { kind: 'email-changing', uid, email, newEmail }, now)
   await commit(batch, documents.person(uid).path)
   await Promise.all([sendQueuedMail(confirm), sendQueuedMail(notice)])
-  return { status: 202, body: { email: body.email } }
+  return json(202, { email: body.email })
 })

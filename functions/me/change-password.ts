@@ -5,6 +5,7 @@ import { checkCurrentPassword, wrongPassword } from '../../server/people/current
 import { checkPassword } from '../../server/people/password.ts'
 import { Problem } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 const kept = 'Your password stays as it was.'
 
@@ -27,5 +28,5 @@ export default endpoint(meChangePassword, async ({ body, caller, now, commit }) 
   const batch = db.batch()
   batch.update(ref, toFields(access, { validAfter: now }))
   await commit(batch, ref.path)
-  return { status: 200, body: { customToken: await auth.createCustomToken(caller.uid) } }
+  return json(200, { customToken: await auth.createCustomToken(caller.uid) })
 })

@@ -6,6 +6,7 @@ import { profileOf } from '../../server/people/profile.ts'
 import { grpc, hasGrpcCode, Problem } from '../../server/problem.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 const taken = (name: string) =>
   new Problem('username-taken', `“${name}” is taken. Choose another; yours is still the one you had.`)
@@ -36,5 +37,5 @@ export default endpoint(meChangeUsername, async ({ body, caller, now, commit }) 
     })
     return after
   })
-  return { status: 200, body: profileOf(after, caller, caller.role) }
+  return json(200, profileOf(after, caller, caller.role))
 })

@@ -2,6 +2,7 @@ import { meDeleteAvatar } from '../../contract/avatars.ts'
 import { person } from '../../contract/people.ts'
 import { db, documents, FieldValue, toFields } from '../../server/documents.ts'
 import { endpoint } from '../endpoint.ts'
+import { empty } from '../reply.ts'
 
 /** Removes the caller's picture; who has none keeps none. */
 export default endpoint(meDeleteAvatar, async ({ caller, now, commit }) => {
@@ -13,5 +14,5 @@ export default endpoint(meDeleteAvatar, async ({ caller, now, commit }) => {
     toFields(person, { avatarVersion: FieldValue.delete(), updatedAt: now }),
   )
   await commit(batch, ref.path)
-  return { status: 204 }
+  return empty(204)
 })

@@ -6,6 +6,7 @@ import { removePerson } from '../../server/people/removal.ts'
 import { Problem } from '../../server/problem.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
+import { empty } from '../reply.ts'
 
 /** How long ago somebody may have signed in. In seconds. */
 const recent = 5 * 60
@@ -57,5 +58,5 @@ export default endpoint(meDelete, async ({ caller, now, requestId, log, commit }
   await removePerson(uid, requestId, now).catch((error: unknown) =>
     log('ERROR', 'Somebody is not deleted yet; the sweep goes on.', describeError(error)),
   )
-  return { status: 204 }
+  return empty(204)
 })

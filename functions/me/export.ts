@@ -5,6 +5,7 @@ import { db, documents } from '../../server/documents.ts'
 import { keptOf } from '../../server/people/personal-data.ts'
 import { profileOf } from '../../server/people/profile.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 type Kept = { path: string; [field: string]: unknown }
 const all = async (query: Query): Promise<Kept[]> =>
@@ -59,20 +60,17 @@ export default endpoint(meExport, async ({ caller, now }) => {
     all(kept.cloudAccounts),
   ])
   const image = avatar.data()?.image
-  return {
-    status: 200,
-    body: {
-      exportedAt: now,
-      account,
-      profile: profileOf(person.data()!, caller, caller.role),
-      access: access.data()!,
-      avatar: image ? `data:image/webp;base64,${Buffer.from(image).toString('base64')}` : null,
-      registrations,
-      events,
-      reviews,
-      notifications,
-      activity,
-      cloudAccounts,
-    },
-  }
+  return json(200, {
+    exportedAt: now,
+    account,
+    profile: profileOf(person.data()!, caller, caller.role),
+    access: access.data()!,
+    avatar: image ? `data:image/webp;base64,${Buffer.from(image).toString('base64')}` : null,
+    registrations,
+    events,
+    reviews,
+    notifications,
+    activity,
+    cloudAccounts,
+  })
 })

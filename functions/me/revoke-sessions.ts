@@ -4,6 +4,7 @@ import { db, documents, toFields } from '../../server/documents.ts'
 import { auth } from '../../server/firebase-admin.ts'
 import { describeError } from '../../server/log.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** `validAfter` ends every session here at once; at Firebase their refresh tokens end too, so that they can't go on renewing themselves. */
 export default endpoint(meRevokeSessions, async ({ caller, now, log, commit }) => {
@@ -17,5 +18,5 @@ export default endpoint(meRevokeSessions, async ({ caller, now, log, commit }) =
     .catch((error: unknown) =>
       log('ERROR', 'Refresh tokens were not revoked at Firebase.', describeError(error)),
     )
-  return { status: 200, body: { customToken } }
+  return json(200, { customToken })
 })

@@ -4,6 +4,7 @@ import { db, documents, toFields } from '../../server/documents.ts'
 import { profileOf } from '../../server/people/profile.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 import { asAvatar } from './_picture.ts'
 
 /** Keeps the caller's picture, and its version with the profile. */
@@ -20,5 +21,5 @@ export default endpoint(meSetAvatar, async ({ body, caller, now, commit }) => {
     await commit(batch, ref.path)
     return { ...snapshot.data()!, ...change } satisfies Person
   })
-  return { status: 200, body: profileOf(after, caller, caller.role) }
+  return json(200, profileOf(after, caller, caller.role))
 })

@@ -5,6 +5,7 @@ import { db, documents, Timestamp, toFields } from '../../server/documents.ts'
 import { profileOf } from '../../server/people/profile.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** A batch takes 500 writes; two are the person and the activity. */
 const most = 450
@@ -52,5 +53,5 @@ export default endpoint(meUpdate, async ({ body, caller, now, commit }) => {
     await commit(batch, snapshot.ref.path)
     return after
   })
-  return { status: 200, body: profileOf(after, caller, caller.role) }
+  return json(200, profileOf(after, caller, caller.role))
 })

@@ -2,6 +2,7 @@ import { notificationsDelete } from '../../contract/notifications.ts'
 import { db, documents } from '../../server/documents.ts'
 import { grpc, hasGrpcCode, notFound } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
+import { empty } from '../reply.ts'
 
 /** Deletes a notification. */
 export default endpoint(notificationsDelete, async ({ params, caller, commit }) => {
@@ -11,5 +12,5 @@ export default endpoint(notificationsDelete, async ({ params, caller, commit }) 
   await commit(batch, ref.path).catch((error: unknown) => {
     throw hasGrpcCode(error, grpc.notFound) ? notFound('notification') : error
   })
-  return { status: 204 }
+  return empty(204)
 })

@@ -2,6 +2,7 @@ import { notificationsList } from '../../contract/notifications.ts'
 import { documents } from '../../server/documents.ts'
 import { pageOf } from '../../server/page.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** The caller's notifications, newest first. */
 export default endpoint(notificationsList, async ({ query, caller }) => {
@@ -12,5 +13,5 @@ export default endpoint(notificationsList, async ({ query, caller }) => {
     'createdAt',
     'desc',
   )
-  return { status: 200, body: { items: snapshots.map((one) => ({ id: one.id, ...one.data() })), nextCursor } }
+  return json(200, { items: snapshots.map((one) => ({ id: one.id, ...one.data() })), nextCursor })
 })

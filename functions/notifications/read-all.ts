@@ -1,6 +1,7 @@
 import { notificationsReadAll } from '../../contract/notifications.ts'
 import { db, documents } from '../../server/documents.ts'
 import { endpoint } from '../endpoint.ts'
+import { empty } from '../reply.ts'
 
 /** A Firestore batch holds 500 writes; the activity is one of them. */
 const most = 499
@@ -16,5 +17,5 @@ export default endpoint(notificationsReadAll, async ({ caller, commit }) => {
     await commit(batch, `people/${caller.uid}/notifications`)
     if (page.size < most) break
   }
-  return { status: 204 }
+  return empty(204)
 })

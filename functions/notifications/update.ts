@@ -2,6 +2,7 @@ import { notificationsUpdate } from '../../contract/notifications.ts'
 import { db, documents } from '../../server/documents.ts'
 import { grpc, hasGrpcCode, notFound } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** Marks a notification read or unread. */
 export default endpoint(notificationsUpdate, async ({ params, body, caller, commit }) => {
@@ -14,5 +15,5 @@ export default endpoint(notificationsUpdate, async ({ params, body, caller, comm
   await commit(batch, ref.path).catch((error: unknown) => {
     throw hasGrpcCode(error, grpc.notFound) ? notFound('notification') : error
   })
-  return { status: 200, body: { id: ref.id, ...known, read: body.read } }
+  return json(200, { id: ref.id, ...known, read: body.read })
 })

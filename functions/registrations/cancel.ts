@@ -8,6 +8,7 @@ import { notFound, Problem } from '../../server/problem.ts'
 import { requestSettle } from '../../server/publish.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 import { presented } from './_registration.ts'
 
 /**
@@ -51,5 +52,5 @@ export default endpoint(registrationsCancel, async ({ params, caller, now, reque
     at && requestSettle('registration-requested', eventId, at),
     mail && sendQueuedMail(mail),
   ])
-  return { status: 200, body: registration }
+  return json(200, registration)
 })

@@ -3,6 +3,7 @@ import { may, standings } from '../../domain/roles.ts'
 import { documents } from '../../server/documents.ts'
 import { notFound } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 import { withPlace } from './_registration.ts'
 
 /** One person's registration. To anybody but the person and the organisers there is none. */
@@ -12,5 +13,5 @@ export default endpoint(registrationsGet, async ({ params, caller }) => {
   const event = userId === caller.uid ? undefined : (await documents.event(params.eventId).get()).data()
   if (!registration || !may(caller, 'registrations-get', standings(caller.uid, { ...event, userId })))
     throw notFound('registration')
-  return { status: 200, body: registration }
+  return json(200, registration)
 })

@@ -5,6 +5,7 @@ import { db, documents } from '../../server/documents.ts'
 import { eventFor } from '../../server/events/event.ts'
 import { pageOf } from '../../server/page.ts'
 import { endpoint } from '../endpoint.ts'
+import { csv, json } from '../reply.ts'
 import { presented } from './_registration.ts'
 
 /** Who registered, in order of arrival, with their names as they are now. */
@@ -29,10 +30,9 @@ export default endpoint(registrationsList, async ({ params, query, caller, wants
         : { username: formerMember.uid, name: formerMember.name, avatarVersion: null },
     }
   })
-  const body = { items, nextCursor }
-  if (!wantsCsv) return { status: 200, body }
+  if (!wantsCsv) return json(200, { items, nextCursor })
   const { stringify } = await import('csv-stringify/sync')
-  const csv = stringify(
+  const text = stringify(
     items.map((one) => [
       one.person.name,
       one.person.username,
@@ -48,5 +48,5 @@ export default endpoint(registrationsList, async ({ params, query, caller, wants
       escape_formulas: true,
     },
   )
-  return { status: 200, body, csv }
+  return csv(200, text)
 })

@@ -4,6 +4,7 @@ import { db, documents } from '../../server/documents.ts'
 import { presented } from '../../server/events/event.ts'
 import { pageOf } from '../../server/page.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 import { withPlace } from './_registration.ts'
 
 /** The caller's registrations with their events, latest first. */
@@ -22,5 +23,5 @@ export default endpoint(registrationsMine, async ({ query, caller }) => {
     const event = events[index]?.data() as EventDocument | undefined
     return event && event.state !== 'deleted' ? [{ ...one, event: presented(one.eventId, event) }] : []
   })
-  return { status: 200, body: { items: items.flat(), nextCursor } }
+  return json(200, { items: items.flat(), nextCursor })
 })

@@ -10,7 +10,8 @@ import { grpc, hasGrpcCode, notFound, Problem } from '../../server/problem.ts'
 import { requestSettle } from '../../server/publish.ts'
 import { readDocument } from '../../server/read-document.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
-import { endpoint } from '../endpoint.ts'
+import { endpointWithPrefetch } from '../endpoint.ts'
+import { json } from '../reply.ts'
 import { withPlace } from './_registration.ts'
 
 const ended: readonly RegistrationDocument['state'][] = ['cancelled', 'declined', 'expired']
@@ -22,11 +23,12 @@ const asked = { state: 'requested', pending: true, requestedAt: FieldValue.serve
  * Takes a place in line. `create()` under the person's own id: asking twice can't take two seats. Asking again answers the
  * same; after cancelling it joins the end of the line as the next attempt. Next: pubsub/registrations/settle.
  */
-export default endpoint(
+export default endpointWithPrefetch(
   registrationsRequest,
-  async ({ params, caller, now, commit, commitTogether, ahead }) => {
+  ({ eventId }) => readDocument(documents.event(eventId)),
+  async ({ params, caller, now, commit, commitBatched, prefetched }) => {
     const { eventId } = params
-    const event = (await ahead).data()
+    const event = (await prefetched).data()
     if (!event || event.state === 'draft' || event.state === 'deleted') throw notFound('event')
     if (!isOpen(event, now))
       throw new Problem(
@@ -50,7 +52,7 @@ export default endpoint(
       settledAt: null,
     }
     const create = async (): Promise<Registration> => {
-      const committed = await commitTogether(
+      const committed = await commitBatched(
         (batch, arrival) => batch.create(ref, { ...first, ...asked, arrival }),
         ref.path,
       )
@@ -78,9 +80,8 @@ export default endpoint(
         throw error
       },
     )
-    if (!fresh) return { status: 200, body: registration }
+    if (!fresh) return json(200, registration)
     await requestSettle('registration-requested', eventId, registration.requestedAt)
-    return { status: 202, body: registration }
+    return json(202, registration)
   },
-  ({ eventId }: { eventId: string }) => readDocument(documents.event(eventId)),
 )

@@ -9,6 +9,7 @@ import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { inTurn } from '../../server/reviews/in-turn.ts'
 import { cameOrWent, countStars, presented } from '../../server/reviews/review.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** Writes the caller's review, or writes it anew. A first one tells the organiser. */
 export default endpoint(reviewsCreate, async ({ params, body, caller, now, commit }) => {
@@ -51,7 +52,7 @@ export default endpoint(reviewsCreate, async ({ params, body, caller, now, commi
       queueDigest(batch, id, addNotice(batch, event.ownerId, id, content, now), 'day', now)
     }
     await commit(batch, ref.path)
-    return { status: before ? 200 : 201, body: presented(ref.id, review) } as const
+    return json(before ? 200 : 201, presented(ref.id, review))
   }
   return inTurn(ref.path, () => retryOnConflict(write, cameOrWent))
 })

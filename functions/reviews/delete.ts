@@ -6,6 +6,7 @@ import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { inTurn } from '../../server/reviews/in-turn.ts'
 import { cameOrWent, countStars } from '../../server/reviews/review.ts'
 import { endpoint } from '../endpoint.ts'
+import { empty } from '../reply.ts'
 
 /** Removes a review and what it counts. */
 export default endpoint(reviewsDelete, async ({ params, caller, commit }) => {
@@ -23,5 +24,5 @@ export default endpoint(reviewsDelete, async ({ params, caller, commit }) => {
     await commit(batch, ref.path)
   }
   await inTurn(ref.path, () => retryOnConflict(remove, cameOrWent))
-  return { status: 204 }
+  return empty(204)
 })

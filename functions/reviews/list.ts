@@ -5,6 +5,7 @@ import { pageOf } from '../../server/page.ts'
 import { notFound } from '../../server/problem.ts'
 import { presented } from '../../server/reviews/review.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** What people say of an event, newest first. */
 export default endpoint(reviewsList, async ({ params, query }) => {
@@ -13,5 +14,5 @@ export default endpoint(reviewsList, async ({ params, query }) => {
   let reviews: Query<ReviewDocument> = documents.reviews(params.eventId)
   if (query.rating) reviews = reviews.where('rating', '==', query.rating)
   const { snapshots, nextCursor } = await pageOf(reviews, query, 'createdAt', 'desc')
-  return { status: 200, body: { items: snapshots.map((one) => presented(one.id, one.data())), nextCursor } }
+  return json(200, { items: snapshots.map((one) => presented(one.id, one.data())), nextCursor })
 })

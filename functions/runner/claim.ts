@@ -9,6 +9,7 @@ import { db, documents } from '../../server/documents.ts'
 import { Problem } from '../../server/problem.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** An answer that was lost is given again for so long. In milliseconds. */
 const again = 60_000
@@ -58,10 +59,7 @@ export default endpoint(runnerClaim, async ({ body, now, commit }) => {
     const { cluster, run, access, accessReadAt } = await attemptOf(body)
     if (!isSame(claim, access.claim)) throw over()
     const answer = async (of: RunDocument) =>
-      ({
-        status: 200,
-        body: { session, inputs: await inputsOf(clusterId, runId, cluster.cluster, of, now) },
-      }) as const
+      json(200, { session, inputs: await inputsOf(clusterId, runId, cluster.cluster, of, now) })
     if (access.claimedAt !== null) {
       const isMine = isSame(nonce, access.nonce) && Date.parse(now) - Date.parse(access.claimedAt) < again
       if (isOver(run.run.state)) throw over()
@@ -81,7 +79,10 @@ export default endpoint(runnerClaim, async ({ body, now, commit }) => {
       { nonce: digest(nonce), session: digest(session), claimedAt: new Date(now) },
       { lastUpdateTime: accessReadAt },
     )
-    await commit(batch, `clusters/${clusterId}`, 'system', { run: runId, attempt: String(body.attempt) })
+    await commit(batch, `clusters/${clusterId}`, {
+      by: 'system',
+      details: { run: runId, attempt: String(body.attempt) },
+    })
     return answer(applied.run)
   })
 })

@@ -9,6 +9,7 @@ import { documents } from '../../server/documents.ts'
 import { Problem } from '../../server/problem.ts'
 import { Unopenable } from '../../server/vault.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** As short-lived as the cloud has them, and no longer than the attempt: a runner whose run is over gets none. */
 export default endpoint(runnerCredentials, async ({ body }) => {
@@ -20,10 +21,10 @@ export default endpoint(runnerCredentials, async ({ body }) => {
   const { ownerId, platform, externalId } = account
   try {
     const credentials = await secretOf({ ownerId, accountId: cluster.cluster.accountId })
-    return {
-      status: 200,
-      body: await inTime(platform, (signal) => sessionsOf(platform, credentials, externalId, signal)),
-    }
+    return json(
+      200,
+      await inTime(platform, (signal) => sessionsOf(platform, credentials, externalId, signal)),
+    )
   } catch (error) {
     if (error instanceof Unreachable) throw unreachable(error)
     if (error instanceof Rejected) throw new Problem('credentials-rejected', error.message)

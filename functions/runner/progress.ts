@@ -8,6 +8,7 @@ import { db, documents, FieldValue, toFields } from '../../server/documents.ts'
 import { publish } from '../../server/publish.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** Lines that become a part of the log together; what is newer lies in the run itself, where a page hears it. */
 const part = 200
@@ -141,9 +142,12 @@ export default endpoint(runnerProgress, async ({ body, now, commit }) => {
       await batch.commit()
       return { cancel: true }
     }
-    await commit(batch, `clusters/${clusterId}`, 'system', { run: runId, state: applied.run.state })
+    await commit(batch, `clusters/${clusterId}`, {
+      by: 'system',
+      details: { run: runId, state: applied.run.state },
+    })
     return { cancel: applied.run.state === 'canceling', start: applied.start }
   })
   if ('start' in outcome && outcome.start) await publish('cluster-run', outcome.start.runId, outcome.start)
-  return { status: 200, body: { cancel: outcome.cancel } }
+  return json(200, { cancel: outcome.cancel })
 })

@@ -1,4 +1,3 @@
-import type { WriteBatch } from '@google-cloud/firestore'
 import type { Run } from '../../contract/runs.ts'
 import type { Caller } from '../../server/caller.ts'
 import { usable } from '../../server/cloud-accounts/account.ts'
@@ -8,18 +7,14 @@ import { db, documents } from '../../server/documents.ts'
 import { Problem } from '../../server/problem.ts'
 import { publish } from '../../server/publish.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
+import type { Commit } from '../record-activity.ts'
 
 type Given = {
   clusterId: string
   runId: string
   caller: Caller
   now: string
-  commit: (
-    batch: WriteBatch,
-    thing: string,
-    actorId?: string,
-    details?: Record<string, string>,
-  ) => Promise<unknown>
+  commit: Commit
 }
 
 /** Approving starts the next attempt, which carries out exactly the plan that was kept; discarding ends the run. */
@@ -44,7 +39,7 @@ export const answerPlan = async (
     )
     if (!done)
       throw new Problem('nothing-to-approve', 'No plan of this run waits any more. Nothing was changed.')
-    await commit(batch, ref.path, caller.uid, { [type]: runId })
+    await commit(batch, ref.path, { details: { [type]: runId } })
     return done
   })
   if (applied.start) await publish('cluster-run', runId, applied.start)

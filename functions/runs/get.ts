@@ -1,8 +1,9 @@
 import { runsGet } from '../../contract/runs.ts'
 import { runFor } from '../../server/clusters/cluster.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 export default endpoint(runsGet, async ({ params, caller }) => {
   const { run } = await runFor(params.clusterId, params.runId, caller)
-  return { status: 200, body: { ...run, id: params.runId } }
+  return json(200, { ...run, id: params.runId })
 })

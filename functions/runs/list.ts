@@ -3,9 +3,10 @@ import { clusterFor } from '../../server/clusters/cluster.ts'
 import { documents } from '../../server/documents.ts'
 import { pageOf } from '../../server/page.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 export default endpoint(runsList, async ({ params, query, caller }) => {
   await clusterFor(params.clusterId, caller)
   const { snapshots, nextCursor } = await pageOf(documents.runs(params.clusterId), query, 'createdAt', 'desc')
-  return { status: 200, body: { items: snapshots.map((one) => ({ ...one.data(), id: one.id })), nextCursor } }
+  return json(200, { items: snapshots.map((one) => ({ ...one.data(), id: one.id })), nextCursor })
 })

@@ -3,6 +3,7 @@ import { runFor } from '../../server/clusters/cluster.ts'
 import { documents } from '../../server/documents.ts'
 import { pageOf } from '../../server/page.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** Its complete parts, and on the last page what has not become one yet. */
 export default endpoint(runsLog, async ({ params, query, caller }) => {
@@ -11,5 +12,5 @@ export default endpoint(runsLog, async ({ params, query, caller }) => {
   const { snapshots, nextCursor } = await pageOf(parts, query, null, 'asc')
   const items = snapshots.map((one) => ({ lines: one.data().text.split('\n') }))
   if (!nextCursor && run.tail.length > 0) items.push({ lines: run.tail })
-  return { status: 200, body: { items, nextCursor } }
+  return json(200, { items, nextCursor })
 })

@@ -1,12 +1,13 @@
 import { reservedUsernames, username, usernamesGet } from '../../contract/usernames.ts'
 import { documents } from '../../server/documents.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** Says whether a username is free. Only signing up takes it: two people may both be told yes. */
 export default endpoint(usernamesGet, async ({ params }) => {
   const name = params.username
   const answer = (reason?: 'invalid' | 'reserved' | 'taken') =>
-    ({ status: 200, body: { username: name, available: !reason, reason } }) as const
+    json(200, { username: name, available: !reason, reason })
   if (!username.safeParse(name).success) return answer('invalid')
   if (reservedUsernames.has(name)) return answer('reserved')
   return answer((await documents.username(name).get()).exists ? 'taken' : undefined)

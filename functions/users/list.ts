@@ -9,6 +9,7 @@ import { auth } from '../../server/firebase-admin.ts'
 import { pageOf } from '../../server/page.ts'
 import { readDocument } from '../../server/read-document.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 const accountByEmail = (email: string): Promise<UserRecord | undefined> =>
   auth.getUserByEmail(email).catch((error: { code?: string }) => {
@@ -56,10 +57,8 @@ export default endpoint(usersList, async ({ query }) => {
     known.set(uid, { ...person, ...access })
     return true
   }
-  const answer = async (uids: string[], nextCursor?: string) => ({
-    status: 200 as const,
-    body: { items: await withAccounts(uids.map((uid) => known.get(uid)!)), nextCursor },
-  })
+  const answer = async (uids: string[], nextCursor?: string) =>
+    json(200, { items: await withAccounts(uids.map((uid) => known.get(uid)!)), nextCursor })
 
   if (text.includes('@')) {
     const account = await accountByEmail(text)

@@ -1,6 +1,7 @@
 import { usersSetRole } from '../../contract/users.ts'
 import { changeAccess } from '../../server/people/change-access.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** Changes a person's role. Guard and rules read access/{uid} each time, and open pages listen to it: it holds at once. */
 export default endpoint(usersSetRole, async ({ params, body, caller, now, requestId, commit }) => {
@@ -10,7 +11,7 @@ export default endpoint(usersSetRole, async ({ params, body, caller, now, reques
     change: { role: body.role },
     id: requestId,
     now,
-    save: (batch, thing, details) => commit(batch, thing, caller.uid, details),
+    save: (batch, thing, details) => commit(batch, thing, { details }),
   })
-  return { status: 200, body: { ...person, ...access } }
+  return json(200, { ...person, ...access })
 })

@@ -1,6 +1,7 @@
 import { usersSuspend } from '../../contract/users.ts'
 import { changeAccess } from '../../server/people/change-access.ts'
 import { endpoint } from '../endpoint.ts'
+import { json } from '../reply.ts'
 
 /** Tokens count sign-ins in whole seconds: from the next one on, every sign-in until now is over. */
 const nextSecond = (now: string): string =>
@@ -15,7 +16,7 @@ export default endpoint(usersSuspend, async ({ params, body, caller, now, reques
     change: { suspended, ...(suspended && { validAfter: nextSecond(now) }) },
     id: requestId,
     now,
-    save: (batch, thing, details) => commit(batch, thing, caller.uid, details),
+    save: (batch, thing, details) => commit(batch, thing, { details }),
   })
-  return { status: 200, body: { ...person, ...access } }
+  return json(200, { ...person, ...access })
 })

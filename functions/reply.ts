@@ -1,0 +1,55 @@
+import type * as z from 'zod'
+import type { Operation } from '../contract/operation.ts'
+
+export type JsonReply<Status extends number = number, Body = unknown> = {
+  format: 'json'
+  status: Status
+  body: Body
+}
+export type CsvReply<Status extends number = number> = { format: 'csv'; status: Status; text: string }
+export type WebpReply<Status extends number = number> = {
+  format: 'webp'
+  status: Status
+  bytes: Uint8Array
+  maxAgeSeconds: number
+}
+export type EmptyReply<Status extends number = number> = { format: 'empty'; status: Status }
+/** What a handler returns; respond.ts sends it. */
+export type Reply = JsonReply | CsvReply | WebpReply | EmptyReply
+
+/** Fields that the operation's schema doesn't name are removed before the body is sent. */
+export const json = <const Status extends number, Body>(
+  status: Status,
+  body: Body,
+): JsonReply<Status, Body> => ({ format: 'json', status, body })
+
+export const csv = <const Status extends number>(status: Status, text: string): CsvReply<Status> => ({
+  format: 'csv',
+  status,
+  text,
+})
+
+/** @param maxAgeSeconds how long any cache may keep the picture */
+export const webp = <const Status extends number>(
+  status: Status,
+  bytes: Uint8Array,
+  maxAgeSeconds: number,
+): WebpReply<Status> => ({ format: 'webp', status, bytes, maxAgeSeconds })
+
+export const empty = <const Status extends number>(status: Status): EmptyReply<Status> => ({
+  format: 'empty',
+  status,
+})
+
+type ReplyWith<O extends Operation, Status, Schema> = Status extends number
+  ? Schema extends z.ZodType
+    ? O extends { readonly image: true }
+      ? WebpReply<Status>
+      : JsonReply<Status, z.input<Schema>> | (O extends { readonly csv: true } ? CsvReply<Status> : never)
+    : EmptyReply<Status>
+  : never
+
+/** The replies that an operation declares. A handler that returns another status or body doesn't compile. */
+export type ReplyOf<O extends Operation> = {
+  [Status in keyof O['responses']]: ReplyWith<O, Status, O['responses'][Status]>
+}[keyof O['responses']]

@@ -1,0 +1,58 @@
+import type { Request, Response } from '@google-cloud/functions-framework'
+import type { Operation } from '../contract/operation.ts'
+import { config } from '../server/config.ts'
+import { describeError, type Log } from '../server/log.ts'
+import { toProblem } from '../server/problem.ts'
+import type { Reply, WebpReply } from './reply.ts'
+
+export const allowOrigin = (request: Request, response: Response) => {
+  response.vary('Origin')
+  const origin = request.headers.origin
+  if (!origin || !config.allowedOrigins.has(origin)) return
+  response.set('Access-Control-Allow-Origin', origin)
+  response.set('Access-Control-Expose-Headers', 'X-Request-Id, Retry-After')
+}
+
+export const sendPreflight = (response: Response) =>
+  response
+    .set('Access-Control-Allow-Methods', 'GET, POST, PATCH, PUT, DELETE')
+    .set('Access-Control-Allow-Headers', 'Authorization, Content-Type, Idempotency-Key')
+    .set('Access-Control-Max-Age', '7200')
+    .status(204)
+    .end()
+
+/** People upload pictures. These headers stop a browser from running one as a page, even when it is opened by its address. */
+const sendPicture = (response: Response, { bytes, maxAgeSeconds }: WebpReply) =>
+  response
+    .type('image/webp')
+    .set('Cache-Control', `public, max-age=${maxAgeSeconds}`)
+    .set('X-Content-Type-Options', 'nosniff')
+    .set('Content-Security-Policy', "default-src 'none'; sandbox")
+    .set('Cross-Origin-Resource-Policy', 'cross-origin')
+    .send(Buffer.from(bytes))
+
+/** Sends what the operation declares: fields that its schema doesn't name are left out. */
+export const sendReply = (response: Response, operation: Operation, reply: Reply): void => {
+  response.status(reply.status).set('Cache-Control', 'private, no-store')
+  if (reply.format === 'webp') return void sendPicture(response, reply)
+  if (reply.format === 'csv') return void response.type('text/csv; charset=utf-8').send(reply.text)
+  const schema = operation.responses[reply.status]
+  if (reply.format === 'json' && schema) response.json(schema.parse(reply.body))
+  else response.end()
+}
+
+/** Turns any error into an RFC 9457 problem. Only a 5xx logs the error itself. */
+export const sendProblem = (response: Response, error: unknown, requestId: string, log: Log): void => {
+  const problem = toProblem(error)
+  const isFault = problem.status >= 500
+  log(isFault ? 'ERROR' : 'INFO', isFault ? 'Request failed' : 'Request refused', {
+    problem: problem.code,
+    ...(isFault && describeError(error)),
+  })
+  if (problem.retryAfter) response.set('Retry-After', String(problem.retryAfter))
+  response
+    .status(problem.status)
+    .type('application/problem+json')
+    .set('Cache-Control', 'no-store')
+    .send(JSON.stringify(problem.toBody(requestId)))
+}
