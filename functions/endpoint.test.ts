@@ -1,0 +1,106 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { http } from '@google-cloud/functions-framework'
+import { getTestServer } from '@google-cloud/functions-framework/testing'
+import { afterAll, expect, test } from 'vitest'
+import * as z from 'zod'
+import { operation } from '../contract/operation.ts'
+import { endpoint, endpointWithPrefetch } from './endpoint.ts'
+import { csv, empty, json, webp } from './reply.ts'
+
+const thing = operation({
+  id: 'things-get',
+  method: 'get',
+  path: '/v1/things/{thingId}',
+  summary: '',
+  access: 'public',
+  csv: true,
+  params: z.object({ thingId: z.string() }),
+  query: z.strictObject({ size: z.coerce.number().int().optional() }),
+  responses: { 200: z.object({ id: z.string(), size: z.number() }) },
+})
+const servers: { close: () => unknown }[] = []
+afterAll(() => {
+  for (const server of servers) server.close()
+})
+const serve = async (name: string, handler: unknown): Promise<string> => {
+  http(name, handler as Parameters<typeof http>[1])
+  const server = getTestServer(name).listen(0, '127.0.0.1')
+  servers.push(server)
+  await once(server, 'listening')
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+test('a JSON reply has only the fields that the operation declares', async () => {
+  const things = await serve(
+    'things-json',
+    endpointWithPrefetch(
+      thing,
+      async ({ thingId }) => thingId.length,
+      async ({ params, query, prefetched }) =>
+        json(200, { id: params.thingId, size: query.size ?? (await prefetched), secret: 'hidden' }),
+    ),
+  )
+  const response = await fetch(`${things}/v1/things/a%20b`)
+  expect(await response.json()).toEqual({ id: 'a b', size: 3 })
+  expect(response.headers.get('cache-control')).toBe('private, no-store')
+  expect(await (await fetch(`${things}/v1/things/a?size=7`)).json()).toEqual({ id: 'a', size: 7 })
+  const wrong = await fetch(`${things}/v1/things/a?size=x&color=red`)
+  expect(wrong.status).toBe(400)
+  const { fields } = (await wrong.json()) as { fields: { path: string }[] }
+  expect(fields.map(({ path }) => path)).toEqual(['size', 'color'])
+  expect((await fetch(`${things}/v1/things`)).status).toBe(404)
+  expect((await fetch(`${things}/v1/things/a`, { method: 'DELETE' })).status).toBe(405)
+})
+
+test('a handler may reply with CSV, a picture or nothing', async () => {
+  const table = await serve(
+    'things-csv',
+    endpoint(thing, async ({ wantsCsv }) =>
+      wantsCsv ? csv(200, 'size\n1') : json(200, { id: '', size: 1 }),
+    ),
+  )
+  const text = await fetch(`${table}/v1/things/a`, { headers: { Accept: 'text/csv' } })
+  expect([text.headers.get('content-type'), await text.text()]).toEqual([
+    'text/csv; charset=utf-8',
+    'size\n1',
+  ])
+
+  const picture = {
+    ...thing,
+    csv: undefined,
+    image: true,
+    responses: { 200: z.instanceof(Uint8Array) },
+  } as const
+  const { csv: _, ...pictureOperation } = picture
+  const pictures = await serve(
+    'things-webp',
+    endpoint(pictureOperation, async () => webp(200, new Uint8Array([1, 2]), 60)),
+  )
+  const image = await fetch(`${pictures}/v1/things/a`)
+  expect(image.headers.get('content-type')).toBe('image/webp')
+  expect(image.headers.get('cache-control')).toBe('public, max-age=60')
+  expect(new Uint8Array(await image.arrayBuffer())).toEqual(new Uint8Array([1, 2]))
+
+  const nothing = await serve(
+    'things-empty',
+    endpoint({ ...thing, responses: { 204: null } }, async () => empty(204)),
+  )
+  const none = await fetch(`${nothing}/v1/things/a`)
+  expect([none.status, await none.text()]).toEqual([204, ''])
+})
+
+test('an unexpected error is a problem without its text', async () => {
+  const broken = await serve(
+    'things-broken',
+    endpoint(thing, async () => {
+      throw new Error('a secret')
+    }),
+  )
+  const response = await fetch(`${broken}/v1/things/a`)
+  expect(response.status).toBe(500)
+  expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/)
+  const text = await response.text()
+  expect(text).toContain('"code":"internal"')
+  expect(text).not.toContain('a secret')
+})
