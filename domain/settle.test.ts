@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Candidate, type SettledEvent, settle } from './settle.ts'
+import { type Candidate, decideSeats, type SettledEvent } from './settle.ts'
 import { emptyLine, lineLength } from './waiting-line.ts'
 
 const now = '2027-01-01T00:00:00.000Z'
@@ -11,19 +11,21 @@ const open = (capacity: number): SettledEvent => ({
   seatsTaken: 0,
   waitlisted: 0,
 })
-const asks = (userId: string): Candidate => ({
+const request = (userId: string): Candidate => ({
   userId,
   state: 'requested',
   holdsSeat: false,
   lineNumber: null,
 })
-const states = (outcome: ReturnType<typeof settle>) =>
+const statesOf = (outcome: ReturnType<typeof decideSeats>) =>
   Object.fromEntries(outcome.changes.map(({ userId, state }) => [userId, state]))
 
 describe('an open event', () => {
-  test('gives its seats in order of arrival and numbers who waits', () => {
-    const outcome = settle(open(2), emptyLine, ['ada', 'bo', 'cy', 'di'].map(asks), [], now)
-    expect(outcome.changes.map((one) => [one.userId, one.state, one.lineNumber, one.tell])).toEqual([
+  test('gives its seats in order of arrival and numbers the people who wait', () => {
+    const outcome = decideSeats(open(2), emptyLine, ['ada', 'bo', 'cy', 'di'].map(request), [], now)
+    expect(
+      outcome.changes.map((change) => [change.userId, change.state, change.lineNumber, change.notice]),
+    ).toEqual([
       ['ada', 'confirmed', null, 'seat-confirmed'],
       ['bo', 'confirmed', null, 'seat-confirmed'],
       ['cy', 'waitlisted', 1, 'waiting-list'],
@@ -32,50 +34,50 @@ describe('an open event', () => {
     expect(outcome).toMatchObject({ seatsTaken: 2, waitlisted: 2, complete: true })
   })
 
-  test('gives a freed seat to the first who waits, not to who asks in the same moment', () => {
+  test('gives a freed seat to the first person on the waiting list, not to a new request', () => {
     const event = { ...open(1), seatsTaken: 1, waitlisted: 1 }
     const cy: Candidate = { userId: 'cy', state: 'waitlisted', holdsSeat: false, lineNumber: 1 }
     const ada: Candidate = { userId: 'ada', state: 'cancelled', holdsSeat: true, lineNumber: null }
-    const outcome = settle(event, { first: 1, next: 2, gone: [] }, [ada, asks('di')], [cy], now)
-    expect(states(outcome)).toEqual({ ada: 'cancelled', cy: 'confirmed', di: 'waitlisted' })
+    const outcome = decideSeats(event, { first: 1, next: 2, gone: [] }, [ada, request('di')], [cy], now)
+    expect(statesOf(outcome)).toEqual({ ada: 'cancelled', cy: 'confirmed', di: 'waitlisted' })
     expect(outcome).toMatchObject({ seatsTaken: 1, waitlisted: 1, complete: true })
   })
 
-  test('makes who asks again before the cancelling was settled join the end', () => {
+  test('puts a person who cancelled and requests a seat before settling at the end of the line', () => {
     const event = { ...open(1), seatsTaken: 1, waitlisted: 1 }
     const cy: Candidate = { userId: 'cy', state: 'waitlisted', holdsSeat: false, lineNumber: 1 }
-    const outcome = settle(
+    const outcome = decideSeats(
       event,
       { first: 1, next: 2, gone: [] },
-      [{ ...asks('ada'), holdsSeat: true }],
+      [{ ...request('ada'), holdsSeat: true }],
       [cy],
       now,
     )
-    expect(states(outcome)).toEqual({ cy: 'confirmed', ada: 'waitlisted' })
+    expect(statesOf(outcome)).toEqual({ cy: 'confirmed', ada: 'waitlisted' })
   })
 
-  test('lets nobody pass a waiting line it was not shown, and says that more is to do', () => {
+  test('puts a request behind a waiting list that it does not see, and reports that work is left', () => {
     const event = { ...open(5), seatsTaken: 1, waitlisted: 3 }
-    const outcome = settle(event, { first: 1, next: 4, gone: [] }, [asks('di')], [], now)
-    expect(states(outcome)).toEqual({ di: 'waitlisted' })
+    const outcome = decideSeats(event, { first: 1, next: 4, gone: [] }, [request('di')], [], now)
+    expect(statesOf(outcome)).toEqual({ di: 'waitlisted' })
     expect(outcome.complete).toBe(false)
   })
 })
 
-describe('an event that takes nobody', () => {
-  const requests = ['ada', 'bo'].map(asks)
+describe('an event that takes no registrations', () => {
+  const requests = ['ada', 'bo'].map(request)
   test.each([
     ['missing', null],
     ['cancelled', { ...open(9), state: 'cancelled' as const }],
     ['deleted', { ...open(9), state: 'deleted' as const }],
     ['past', { ...open(9), startsAt: '2026-01-01T00:00:00.000Z' }],
-  ])('%s: requests end cancelled, nobody is left waiting', (_, event) => {
-    const outcome = settle(event, emptyLine, requests, [], now)
-    expect(states(outcome)).toEqual({ ada: 'cancelled', bo: 'cancelled' })
+  ])('%s: requests end cancelled, and no person waits', (_, event) => {
+    const outcome = decideSeats(event, emptyLine, requests, [], now)
+    expect(statesOf(outcome)).toEqual({ ada: 'cancelled', bo: 'cancelled' })
     expect(outcome).toMatchObject({ seatsTaken: 0, complete: true })
   })
 
-  test('cancelled: seats and line are emptied, in parts; who had cancelled already is not told', () => {
+  test('cancelled: seats and line become empty page by page, and a person who had cancelled gets no notice', () => {
     const event: SettledEvent = { ...open(2), state: 'cancelled', seatsTaken: 2, waitlisted: 1 }
     const seat = (userId: string): Candidate => ({
       userId,
@@ -83,29 +85,29 @@ describe('an event that takes nobody', () => {
       holdsSeat: true,
       lineNumber: null,
     })
-    const gone: Candidate = { userId: 'cy', state: 'cancelled', holdsSeat: false, lineNumber: 1 }
-    const first = settle(event, { first: 1, next: 2, gone: [] }, [gone], [seat('ada')], now)
+    const cancelled: Candidate = { userId: 'cy', state: 'cancelled', holdsSeat: false, lineNumber: 1 }
+    const first = decideSeats(event, { first: 1, next: 2, gone: [] }, [cancelled], [seat('ada')], now)
     expect(first).toMatchObject({ seatsTaken: 1, waitlisted: 0, complete: false })
-    expect(first.changes.map((one) => one.tell)).toEqual([null, 'event-cancelled'])
-    const second = settle({ ...event, seatsTaken: 1, waitlisted: 0 }, first.line, [], [seat('bo')], now)
+    expect(first.changes.map((change) => change.notice)).toEqual([null, 'event-cancelled'])
+    const second = decideSeats({ ...event, seatsTaken: 1, waitlisted: 0 }, first.line, [], [seat('bo')], now)
     expect(second).toMatchObject({ seatsTaken: 0, complete: true })
   })
 
-  test('past: seats stay, and none is given on', () => {
+  test('past: seat holders stay, and a freed seat goes to no one', () => {
     const event = { ...open(1), startsAt: '2026-01-01T00:00:00.000Z', seatsTaken: 1, waitlisted: 1 }
     const ada: Candidate = { userId: 'ada', state: 'cancelled', holdsSeat: true, lineNumber: null }
     const cy: Candidate = { userId: 'cy', state: 'waitlisted', holdsSeat: false, lineNumber: 1 }
-    const outcome = settle(event, { first: 1, next: 2, gone: [] }, [ada], [cy], now)
-    expect(states(outcome)).toEqual({ ada: 'cancelled' })
+    const outcome = decideSeats(event, { first: 1, next: 2, gone: [] }, [ada], [cy], now)
+    expect(statesOf(outcome)).toEqual({ ada: 'cancelled' })
     expect(outcome).toMatchObject({ seatsTaken: 0, waitlisted: 1, complete: true })
   })
 })
 
-type Kept = Candidate & { pending: boolean; arrived: number }
+type Person = Candidate & { pending: boolean; arrived: number }
 type Step =
   | { do: 'request' | 'cancel'; who: number }
   | { do: 'resize'; to: number }
-  | { do: 'settle'; most: number }
+  | { do: 'settle'; max: number }
   | { do: 'close' }
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -117,67 +119,68 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 6,
-    arbitrary: fc.record({ do: fc.constant('settle' as const), most: fc.integer({ min: 1, max: 6 }) }),
+    arbitrary: fc.record({ do: fc.constant('settle' as const), max: fc.integer({ min: 1, max: 6 }) }),
   },
   { weight: 1, arbitrary: fc.constant({ do: 'close' as const }) },
 )
 
-/** What Firestore and the endpoints do, in memory; settling sees at most `most` registrations at a time, as the real one does. */
+/** Firestore and the endpoints in memory. Settling sees at most `max` registrations at a time, as in production. */
 const run = (
   steps: readonly Step[],
   capacity: number,
-  afterSettle: (event: SettledEvent, people: Kept[]) => void,
+  afterSettle: (event: SettledEvent, people: Person[]) => void,
 ) => {
   const event = open(capacity)
   let line = emptyLine
-  const people = new Map<string, Kept>()
+  const people = new Map<string, Person>()
   let clock = 0
-  const settleOnce = (most: number): boolean => {
+  const settlePage = (max: number): boolean => {
     const pending = [...people.values()]
-      .filter((one) => one.pending)
+      .filter((person) => person.pending)
       .sort((a, b) => a.arrived - b.arrived)
-      .slice(0, most)
-    const room = most - pending.length
+      .slice(0, max)
+    const room = max - pending.length
     const waiting = [...people.values()]
-      .filter((one) => one.state === 'waitlisted')
+      .filter((person) => person.state === 'waitlisted')
       .sort((a, b) => a.lineNumber! - b.lineNumber!)
-    const holders = event.state === 'cancelled' ? [...people.values()].filter((one) => one.holdsSeat) : []
-    const outcome = settle(event, line, pending, [...holders, ...waiting].slice(0, room), now)
+    const holders =
+      event.state === 'cancelled' ? [...people.values()].filter((person) => person.holdsSeat) : []
+    const outcome = decideSeats(event, line, pending, [...holders, ...waiting].slice(0, room), now)
     for (const { userId, state, holdsSeat, lineNumber } of outcome.changes)
       Object.assign(people.get(userId)!, { state, holdsSeat, lineNumber, pending: false })
     Object.assign(event, { seatsTaken: outcome.seatsTaken, waitlisted: outcome.waitlisted })
     line = outcome.line
     expect(event.waitlisted).toBe(lineLength(line))
     afterSettle(event, [...people.values()])
-    return outcome.complete && pending.length < most
+    return outcome.complete && pending.length < max
   }
-  for (const one of steps) {
-    if (one.do === 'request') {
-      const userId = `p${one.who}`
+  for (const step of steps) {
+    if (step.do === 'request') {
+      const userId = `p${step.who}`
       const known = people.get(userId)
-      if (!known) people.set(userId, { ...asks(userId), pending: true, arrived: clock++ })
+      if (!known) people.set(userId, { ...request(userId), pending: true, arrived: clock++ })
       else if (known.state === 'cancelled')
         Object.assign(known, { state: 'requested', pending: true, arrived: clock++ })
-    } else if (one.do === 'cancel') {
-      const known = people.get(`p${one.who}`)
+    } else if (step.do === 'cancel') {
+      const known = people.get(`p${step.who}`)
       if (known && known.state !== 'cancelled') Object.assign(known, { state: 'cancelled', pending: true })
-    } else if (one.do === 'resize') event.capacity = Math.max(one.to, event.seatsTaken)
-    else if (one.do === 'close') event.state = 'cancelled'
-    else if (one.do === 'settle') settleOnce(one.most)
+    } else if (step.do === 'resize') event.capacity = Math.max(step.to, event.seatsTaken)
+    else if (step.do === 'close') event.state = 'cancelled'
+    else if (step.do === 'settle') settlePage(step.max)
   }
-  for (let round = 0; !settleOnce(3); round++) expect(round).toBeLessThan(500)
+  for (let round = 0; !settlePage(3); round++) expect(round).toBeLessThan(500)
   return { event, people: [...people.values()] }
 }
 
-describe('whatever happens, in whatever order', () => {
+describe('after any steps in any order', () => {
   const scenario = [fc.array(step, { maxLength: 60 }), fc.integer({ min: 1, max: 10 })] as const
 
-  test('seats held are seats counted, never more than there are', () => {
+  test('the event counts the seats that people hold, and never more than its capacity', () => {
     fc.assert(
       fc.property(...scenario, (steps, capacity) => {
         run(steps, capacity, (event, people) => {
-          expect(people.filter((one) => one.holdsSeat)).toHaveLength(event.seatsTaken)
-          expect(people.filter((one) => one.lineNumber !== null)).toHaveLength(event.waitlisted)
+          expect(people.filter((person) => person.holdsSeat)).toHaveLength(event.seatsTaken)
+          expect(people.filter((person) => person.lineNumber !== null)).toHaveLength(event.waitlisted)
           expect(event.seatsTaken).toBeLessThanOrEqual(event.capacity)
         })
       }),
@@ -185,27 +188,30 @@ describe('whatever happens, in whatever order', () => {
     )
   })
 
-  test('nobody who came later sits while who came earlier waits; no seat stays empty while somebody waits', () => {
+  test('no later request has a seat while an earlier one waits, and no seat is free while a person waits', () => {
     fc.assert(
       fc.property(...scenario, (steps, capacity) => {
         const { event, people } = run(steps, capacity, () => undefined)
-        const seated = people.filter((one) => one.holdsSeat).map((one) => one.arrived)
-        const waiting = people.filter((one) => one.state === 'waitlisted').map((one) => one.arrived)
+        const seated = people.filter((person) => person.holdsSeat).map((person) => person.arrived)
+        const waiting = people
+          .filter((person) => person.state === 'waitlisted')
+          .map((person) => person.arrived)
         expect(Math.max(-1, ...seated)).toBeLessThan(Math.min(Number.POSITIVE_INFINITY, ...waiting))
         if (waiting.length > 0) expect(event.seatsTaken).toBe(event.capacity)
-        expect(people.every((one) => !one.pending && one.state !== 'requested')).toBe(true)
-        if (event.state === 'cancelled') expect(people.every((one) => one.state === 'cancelled')).toBe(true)
+        expect(people.every((person) => !person.pending && person.state !== 'requested')).toBe(true)
+        if (event.state === 'cancelled')
+          expect(people.every((person) => person.state === 'cancelled')).toBe(true)
       }),
       { numRuns: 500 },
     )
   })
 
-  test('settling once more changes nothing', () => {
+  test('settling a second time changes nothing', () => {
     fc.assert(
       fc.property(...scenario, (steps, capacity) => {
         const { event } = run(steps, capacity, () => undefined)
-        const again = settle(event, emptyLine, [], [], now)
-        expect(again.changes).toEqual([])
+        const second = decideSeats(event, emptyLine, [], [], now)
+        expect(second.changes).toEqual([])
       }),
     )
   })

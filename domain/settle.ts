@@ -9,15 +9,15 @@ export type SettledEvent = Pick<
 >
 export type Candidate = Pick<RegistrationDocument, 'userId' | 'state' | 'holdsSeat' | 'lineNumber'>
 
-type Told = 'seat-confirmed' | 'waiting-list' | 'promoted' | 'registration-cancelled' | 'event-cancelled'
+type Notice = 'seat-confirmed' | 'waiting-list' | 'promoted' | 'registration-cancelled' | 'event-cancelled'
 
 export type Change = {
   userId: string
   state: RegistrationState
   holdsSeat: boolean
   lineNumber: number | null
-  /** What the person is told, if anything. */
-  tell: Told | null
+  /** The notice that the person gets, if any. */
+  notice: Notice | null
 }
 
 export type Outcome = {
@@ -25,87 +25,89 @@ export type Outcome = {
   waitlisted: number
   line: WaitingLine
   changes: Change[]
-  /** Nothing more follows from what is known: no seat is free while somebody waits, nobody is left in a closed event. */
+  /** Nothing is left to decide: no seat is free while a person waits, and a closed event has no seat holders and no line. */
   complete: boolean
 }
 
+const changeTo = (
+  { userId }: Candidate,
+  state: RegistrationState,
+  notice: Notice | null,
+  lineNumber: number | null = null,
+): Change => ({ userId, state, holdsSeat: state === 'confirmed', lineNumber, notice })
+
+const seatsOf = (candidates: readonly Candidate[]): number =>
+  candidates.filter(({ holdsSeat }) => holdsSeat).length
+const numbersOf = (candidates: readonly Candidate[]): number[] =>
+  candidates.flatMap(({ lineNumber }) => (lineNumber === null ? [] : [lineNumber]))
+
+/** Frees every seat and every place in line of an event that is not published. */
+const closeEvent = (seatsTaken: number, line: WaitingLine, candidates: readonly Candidate[]): Outcome => {
+  const seatsLeft = seatsTaken - seatsOf(candidates)
+  const lineLeft = leaveLine(line, numbersOf(candidates))
+  const waitlisted = lineLength(lineLeft)
+  return {
+    seatsTaken: seatsLeft,
+    waitlisted,
+    line: lineLeft,
+    changes: candidates.map((candidate) =>
+      changeTo(candidate, 'cancelled', candidate.state === 'cancelled' ? null : 'event-cancelled'),
+    ),
+    complete: seatsLeft === 0 && waitlisted === 0,
+  }
+}
+
 /**
- * Decides who holds a seat. Pure: what it is given is all it knows.
+ * Decides who holds a seat. The function is pure and knows only its arguments.
  *
- * @param event the event as it is; null where there is none
- * @param line its waiting line
- * @param pending registrations waiting for a decision, in order of arrival
- * @param standing who may be moved without having asked: the front of the waiting line; in a closed event also seat holders
+ * @param event null where it does not exist
+ * @param line the waiting line of the event
+ * @param pending registrations that wait for a decision, in order of arrival
+ * @param standing registrations that may change without a request: the front of the waiting line, and in a closed event seat holders
  * @param now RFC 3339
- * @returns what the event, the line and each registration become; `count(holdsSeat) = seatsTaken ≤ capacity` stays true
- *   if it was, and nobody who asked later gets a seat while somebody waits.
+ * @returns the new state of the event, the line and each registration. `count(holdsSeat) = seatsTaken ≤ capacity` stays true, and a later
+ *   request gets no seat while an earlier one waits.
  */
-export const settle = (
+export const decideSeats = (
   event: SettledEvent | null,
   line: WaitingLine,
   pending: readonly Candidate[],
   standing: readonly Candidate[],
   now: string,
 ): Outcome => {
-  let seatsTaken = event?.seatsTaken ?? 0
-  const left: number[] = []
-  const changes: Change[] = []
-  const asked = new Set(pending.map((one) => one.userId))
-  const others = standing.filter((one) => !asked.has(one.userId))
-
-  /** Takes back what a registration holds. */
-  const release = (one: Candidate) => {
-    if (one.holdsSeat) seatsTaken--
-    if (one.lineNumber !== null) left.push(one.lineNumber)
-  }
-  const become = (
-    one: Candidate,
-    state: RegistrationState,
-    tell: Told | null,
-    lineNumber: number | null = null,
-  ) => changes.push({ userId: one.userId, state, holdsSeat: state === 'confirmed', lineNumber, tell })
-
-  for (const one of pending) release(one)
-
-  if (event?.state !== 'published') {
-    for (const one of others) release(one)
-    for (const one of [...pending, ...others])
-      become(one, 'cancelled', one.state === 'cancelled' ? null : 'event-cancelled')
-    const rest = leaveLine(line, left)
-    const waitlisted = lineLength(rest)
-    return { seatsTaken, waitlisted, line: rest, changes, complete: seatsTaken === 0 && waitlisted === 0 }
-  }
+  const pendingIds = new Set(pending.map(({ userId }) => userId))
+  const movable = standing.filter(({ userId }) => !pendingIds.has(userId))
+  if (event?.state !== 'published') return closeEvent(event?.seatsTaken ?? 0, line, [...pending, ...movable])
 
   const open = isOpen(event, now)
-  let free = open ? event.capacity - seatsTaken : 0
-  for (const one of others) {
-    if (free <= 0) break
-    release(one)
-    become(one, 'confirmed', 'promoted')
-    seatsTaken++
-    free--
-  }
-  const behind = leaveLine(line, left)
-  let next = behind.next
-  let waiting = lineLength(behind)
-  for (const one of pending) {
-    if (one.state === 'cancelled') become(one, 'cancelled', null)
-    else if (!open) become(one, 'cancelled', 'registration-cancelled')
-    else if (free > 0 && waiting === 0) {
-      become(one, 'confirmed', 'seat-confirmed')
+  let seatsTaken = event.seatsTaken - seatsOf(pending)
+  const free = open ? Math.max(0, event.capacity - seatsTaken) : 0
+  const promoted = movable.slice(0, free)
+  seatsTaken += promoted.length - seatsOf(promoted)
+  const changes = promoted.map((candidate) => changeTo(candidate, 'confirmed', 'promoted'))
+
+  const shortened = leaveLine(line, numbersOf([...pending, ...promoted]))
+  let next = shortened.next
+  let waitlisted = lineLength(shortened)
+  let freeSeats = free - promoted.length
+  for (const candidate of pending) {
+    if (candidate.state === 'cancelled') changes.push(changeTo(candidate, 'cancelled', null))
+    else if (!open) changes.push(changeTo(candidate, 'cancelled', 'registration-cancelled'))
+    else if (freeSeats > 0 && waitlisted === 0) {
+      changes.push(changeTo(candidate, 'confirmed', 'seat-confirmed'))
       seatsTaken++
-      free--
+      freeSeats--
     } else {
-      become(one, 'waitlisted', 'waiting-list', next)
+      changes.push(changeTo(candidate, 'waitlisted', 'waiting-list', next))
       next++
-      waiting++
+      waitlisted++
     }
   }
   return {
     seatsTaken,
-    waitlisted: waiting,
-    line: { ...behind, next },
+    waitlisted,
+    line: { ...shortened, next },
     changes,
-    complete: free <= 0 || waiting === 0,
+    complete: freeSeats <= 0 || waitlisted === 0,
   }
 }

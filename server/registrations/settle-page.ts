@@ -5,7 +5,7 @@ import type { Notice } from '../../contract/mails.ts'
 import type { NotificationContent } from '../../contract/notifications.ts'
 import { type RegistrationDocument, registrationDocument } from '../../contract/registrations.ts'
 import { isOpen } from '../../domain/events.ts'
-import { settle as decide } from '../../domain/settle.ts'
+import { decideSeats } from '../../domain/settle.ts'
 import { emptyLine } from '../../domain/waiting-line.ts'
 import { arrivedAt } from '../commit-batched.ts'
 import { db, documents, FieldValue, toFields, toIso } from '../documents.ts'
@@ -126,7 +126,7 @@ const settlePage = async (eventId: string, now: string, requestId: string, at?: 
   const known = new Map([...others, ...pending].map((one) => [one.snapshot.id, one]))
   if (known.size === 0 && !event?.unsettled) return { complete: true, to: event?.settledAt, count: 0 }
 
-  const outcome = decide(
+  const outcome = decideSeats(
     event ?? null,
     line.data() ?? emptyLine,
     pending.map(({ registration }) => registration),
@@ -161,10 +161,10 @@ const settlePage = async (eventId: string, now: string, requestId: string, at?: 
     )
   }
   for (const change of changes) {
-    if (change.tell && event) {
-      const content = contents.get(change.tell) ?? aboutEvent(change.tell, { id: eventId, ...event })
-      contents.set(change.tell, content)
-      const id = `${change.tell}_${eventId}_${known.get(change.userId)!.registration.attempt}`
+    if (change.notice && event) {
+      const content = contents.get(change.notice) ?? aboutEvent(change.notice, { id: eventId, ...event })
+      contents.set(change.notice, content)
+      const id = `${change.notice}_${eventId}_${known.get(change.userId)!.registration.attempt}`
       notices.push(addNotice(batch, change.userId, id, content, now))
     }
   }
