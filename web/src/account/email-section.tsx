@@ -1,13 +1,11 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { CircleCheck, MailWarning } from 'lucide-react'
-import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { emailChange } from '../../../contract/sign-in.ts'
 import { answer, api } from '../lib/api.ts'
-import type { Failure } from '../lib/failure.ts'
-import { showAtFields } from '../lib/form.ts'
 import { hasPassword, useSession } from '../lib/session.ts'
 import { useLoad } from '../lib/use-load.ts'
+import { useSubmit } from '../lib/use-submit.ts'
 import { t as account } from '../locales/account.ts'
 import { t } from '../locales/sign-in.ts'
 import { Button } from '../ui/button.tsx'
@@ -39,25 +37,18 @@ export function EmailSection() {
 
 function ChangeEmail() {
   const known = useLoad('password', hasPassword)
-  const [failure, setFailure] = useState<Failure | null>(null)
-  const [sentTo, setSentTo] = useState<string | null>(null)
   const form = useForm({
     resolver: zodResolver(emailChange),
     defaultValues: { email: '', currentPassword: '' },
   })
-  const { register, handleSubmit, formState, reset } = form
-  const { errors, isSubmitting, isDirty } = formState
+  const { register, reset } = form
+  const { errors, isDirty } = form.formState
 
-  const submit = handleSubmit(async ({ email, currentPassword }) => {
-    setFailure(null)
-    setSentTo(null)
-    try {
-      const body = { email, ...(currentPassword && { currentPassword }) }
-      setSentTo((await answer(api.PUT('/v1/me/email', { body }))).email)
-      reset()
-    } catch (error) {
-      setFailure(showAtFields(form, error))
-    }
+  const { submit, failure, isPending, result } = useSubmit(form, async ({ email, currentPassword }) => {
+    const body = { email, ...(currentPassword && { currentPassword }) }
+    const sent = await answer(api.PUT('/v1/me/email', { body }))
+    reset()
+    return sent
   })
   return (
     <form onSubmit={submit} noValidate className="mt-4 max-w-sm space-y-2">
@@ -78,10 +69,12 @@ function ChangeEmail() {
         />
       )}
       <FailureNotice failure={failure} what={t('address.failed')} />
-      <Button type="submit" look="quiet" disabled={!isDirty} busy={isSubmitting && t('address.saving')}>
+      <Button type="submit" look="quiet" disabled={!isDirty} busy={isPending && t('address.saving')}>
         {t('address.save')}
       </Button>
-      <div role="status">{sentTo && <Notice tone="good">{t('address.sent', { email: sentTo })}</Notice>}</div>
+      <div role="status">
+        {result && <Notice tone="good">{t('address.sent', { email: result.email })}</Notice>}
+      </div>
     </form>
   )
 }

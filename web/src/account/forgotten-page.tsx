@@ -1,11 +1,9 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { Link, useLocation } from 'react-router'
 import { passwordReset } from '../../../contract/sign-in.ts'
 import { answer, publicApi } from '../lib/api.ts'
-import type { Failure } from '../lib/failure.ts'
-import { showAtFields } from '../lib/form.ts'
+import { useSubmit } from '../lib/use-submit.ts'
 import { t as account } from '../locales/account.ts'
 import { t } from '../locales/sign-in.ts'
 import { Button } from '../ui/button.tsx'
@@ -16,19 +14,12 @@ import { PageTitle } from '../ui/page-title.tsx'
 /** Says the same whether or not somebody has the address. */
 export default function ForgottenPage() {
   const { search } = useLocation()
-  const [failure, setFailure] = useState<Failure | null>(null)
-  const [sentTo, setSentTo] = useState<string | null>(null)
   const form = useForm({ resolver: zodResolver(passwordReset), defaultValues: { email: '' } })
-  const { register, handleSubmit, formState } = form
+  const { register, formState } = form
 
-  const submit = handleSubmit(async (body) => {
-    setFailure(null)
-    try {
-      setSentTo((await answer(publicApi.POST('/v1/auth/password-reset', { body }))).email)
-    } catch (error) {
-      setFailure(showAtFields(form, error))
-    }
-  })
+  const { submit, failure, isPending, result } = useSubmit(form, (body) =>
+    answer(publicApi.POST('/v1/auth/password-reset', { body })),
+  )
   return (
     <div className="page max-w-md! py-10 md:py-16">
       <PageTitle title={t('forgotten.title')} />
@@ -42,14 +33,14 @@ export default function ForgottenPage() {
           {...register('email', { setValueAs: (text: string) => text.trim() })}
         />
         <FailureNotice failure={failure} what={t('forgotten.failed')} />
-        <Button type="submit" className="w-full" busy={formState.isSubmitting && t('forgotten.sending')}>
+        <Button type="submit" className="w-full" busy={isPending && t('forgotten.sending')}>
           {t('forgotten.send')}
         </Button>
       </form>
       <div role="status">
-        {sentTo && (
+        {result && (
           <Notice tone="good" className="mt-4">
-            <p>{t('forgotten.sent', { email: sentTo })}</p>
+            <p>{t('forgotten.sent', { email: result.email })}</p>
             <p>{t('forgotten.nothing')}</p>
           </Notice>
         )}

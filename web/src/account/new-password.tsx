@@ -1,9 +1,8 @@
-import { useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import { answer, api } from '../lib/api.ts'
-import type { Failure } from '../lib/failure.ts'
 import { signIn, signInWithToken, startSession } from '../lib/session.ts'
+import { useSubmit } from '../lib/use-submit.ts'
 import { t as account } from '../locales/account.ts'
 import { t as hint } from '../locales/password.ts'
 import { t } from '../locales/sign-in.ts'
@@ -17,22 +16,21 @@ import { fetchWays } from './use-ways.ts'
 /** The end of a forgotten password: a new one, by the code from the e-mail, and the person is in. */
 export function NewPassword({ email, code }: { email: string; code: string }) {
   const navigate = useNavigate()
-  const [failure, setFailure] = useState<Failure | null>(null)
-  const { register, handleSubmit, formState, control } = useForm({ defaultValues: { password: '' } })
+  const form = useForm({ defaultValues: { password: '' } })
+  const { register, control } = form
   const typed = useWatch({ control, name: 'password' })
-  const { errors, isSubmitting } = formState
+  const { errors } = form.formState
 
-  const submit = handleSubmit(async ({ password }) => {
-    setFailure(null)
+  const { submit, failure, isPending } = useSubmit(form, async ({ password }) => {
     try {
       const [{ auth }, ways] = await Promise.all([startSession(), fetchWays()])
       await ways.confirmPasswordReset(auth, code, password)
     } catch (error) {
-      return setFailure(failureOf(error))
+      throw failureOf(error)
     }
     try {
       await signIn(email, password)
-      // Whoever knew the old password is out with this.
+      // This signs out everybody who knew the old password.
       const { customToken } = await answer(api.POST('/v1/me/revoke-sessions'))
       await signInWithToken(customToken)
       navigate('/', { replace: true })
@@ -57,7 +55,7 @@ export function NewPassword({ email, code }: { email: string; code: string }) {
           })}
         />
         <FailureNotice failure={failure} what={t('reset.failed')} />
-        <Button type="submit" className="w-full" busy={isSubmitting && t('reset.saving')}>
+        <Button type="submit" className="w-full" busy={isPending && t('reset.saving')}>
           {t('reset.save')}
         </Button>
       </form>

@@ -1,11 +1,9 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { passwordChange } from '../../../contract/people.ts'
 import { answer, api } from '../lib/api.ts'
-import type { Failure } from '../lib/failure.ts'
-import { showAtFields } from '../lib/form.ts'
 import { signInWithToken } from '../lib/session.ts'
+import { useSubmit } from '../lib/use-submit.ts'
 import { t as account } from '../locales/account.ts'
 import { t } from '../locales/settings.ts'
 import { TextField } from '../ui/field.tsx'
@@ -17,25 +15,17 @@ import type { SectionProps } from './sections.tsx'
 const empty = { currentPassword: '', newPassword: '' }
 
 export function PasswordSection({ profile }: SectionProps) {
-  const [failure, setFailure] = useState<Failure | null>(null)
-  const [changed, setChanged] = useState(false)
   const form = useForm({ resolver: zodResolver(passwordChange), defaultValues: empty })
-  const { register, handleSubmit, formState, control, reset } = form
-  const { errors, isSubmitting } = formState
+  const { register, control, reset } = form
+  const { errors } = form.formState
   const typed = useWatch({ control, name: 'newPassword' })
 
-  const submit = handleSubmit(async (body) => {
-    setFailure(null)
-    setChanged(false)
-    try {
-      const { customToken } = await answer(api.PUT('/v1/me/password', { body }))
-      // Every token from before is refused now, this page's too.
-      await signInWithToken(customToken)
-      reset(empty)
-      setChanged(true)
-    } catch (error) {
-      setFailure(showAtFields(form, error))
-    }
+  const { submit, failure, isPending, result } = useSubmit(form, async (body) => {
+    const { customToken } = await answer(api.PUT('/v1/me/password', { body }))
+    // The API refuses every earlier token now, this page's too.
+    await signInWithToken(customToken)
+    reset(empty)
+    return 'saved'
   })
   return (
     <form onSubmit={submit} noValidate className="max-w-sm space-y-2">
@@ -59,8 +49,8 @@ export function PasswordSection({ profile }: SectionProps) {
       <SaveBar
         name={t('password.save')}
         doing={t('password.doing')}
-        saving={isSubmitting}
-        saved={changed}
+        saving={isPending}
+        saved={result !== null}
         done={t('password.changed')}
       />
     </form>

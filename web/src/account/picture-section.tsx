@@ -1,16 +1,16 @@
-import { useRef } from 'react'
 import { answer, api } from '../lib/api.ts'
+import { fullName } from '../lib/full-name.ts'
 import { adoptProfile } from '../lib/session.ts'
 import { useAction } from '../lib/use-action.ts'
 import { t } from '../locales/settings.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
+import { FilePicker } from '../ui/file-picker.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 import type { SectionProps } from './sections.tsx'
 import { squareOf } from './square.ts'
 
 export function PictureSection({ profile }: SectionProps) {
-  const input = useRef<HTMLInputElement>(null)
   const choose = useAction(async (file: File) => {
     const image = await squareOf(file)
     adoptProfile(await answer(api.PUT('/v1/me/avatar', { body: { image } })))
@@ -25,32 +25,20 @@ export function PictureSection({ profile }: SectionProps) {
         <Avatar
           uid={profile.uid}
           version={profile.avatarVersion}
-          name={`${profile.firstName} ${profile.lastName}`}
+          name={fullName(profile)}
           className="size-20 text-title"
         />
-        <input
-          ref={input}
-          type="file"
-          accept="image/jpeg,image/png,image/webp,image/gif"
-          aria-label={t('picture.choose')}
-          tabIndex={-1}
-          className="hidden"
-          onChange={(change) => {
-            const file = change.target.files?.[0]
-            change.target.value = ''
-            remove.forget()
-            if (file) void choose.run(file)
-          }}
-        />
         <div className="flex flex-wrap gap-2">
-          <Button
-            look="quiet"
+          <FilePicker
+            accept="image/jpeg,image/png,image/webp,image/gif"
+            label={t('picture.choose')}
             busy={choose.busy && t('picture.saving')}
             disabled={remove.busy}
-            onClick={() => input.current?.click()}
-          >
-            {t('picture.choose')}
-          </Button>
+            onPick={(file) => {
+              remove.forget()
+              void choose.run(file)
+            }}
+          />
           {profile.avatarVersion !== null && (
             <Button
               look="plain"

@@ -1,12 +1,11 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod'
 import { interests, person } from '../../../contract/people.ts'
 import { answer, api } from '../lib/api.ts'
-import type { Failure } from '../lib/failure.ts'
-import { showAtFields } from '../lib/form.ts'
 import { adoptProfile } from '../lib/session.ts'
+import { useSubmit } from '../lib/use-submit.ts'
 import { t as account } from '../locales/account.ts'
 import { t } from '../locales/settings.ts'
 import { TextField } from '../ui/field.tsx'
@@ -37,29 +36,21 @@ const messageOf = (error: unknown): string | undefined => {
 }
 
 export function ProfileSection({ profile }: SectionProps) {
-  const [failure, setFailure] = useState<Failure | null>(null)
-  const [saved, setSaved] = useState(false)
   const form = useForm({
     resolver: zodResolver(written),
     mode: 'onTouched',
     defaultValues: valuesOf(profile),
   })
-  const { register, handleSubmit, formState, reset } = form
-  const { errors, isSubmitting, isDirty } = formState
+  const { register, reset } = form
+  const { errors, isDirty } = form.formState
   // What other sections save must not take away what is being typed here.
   useEffect(() => reset(valuesOf(profile), { keepDirtyValues: true }), [profile, reset])
 
-  const submit = handleSubmit(async (body) => {
-    setFailure(null)
-    setSaved(false)
-    try {
-      const changed = await answer(api.PATCH('/v1/me', { body }))
-      reset(valuesOf(changed))
-      adoptProfile(changed)
-      setSaved(true)
-    } catch (error) {
-      setFailure(showAtFields(form, error))
-    }
+  const { submit, failure, isPending, result } = useSubmit(form, async (body) => {
+    const saved = await answer(api.PATCH('/v1/me', { body }))
+    reset(valuesOf(saved))
+    adoptProfile(saved)
+    return saved
   })
   return (
     <form onSubmit={submit} noValidate className="max-w-xl">
@@ -92,7 +83,12 @@ export function ProfileSection({ profile }: SectionProps) {
         unsure={t('profile.unsure')}
         className="my-3"
       />
-      <SaveBar name={t('profile.save')} saving={isSubmitting} saved={saved && !isDirty} disabled={!isDirty} />
+      <SaveBar
+        name={t('profile.save')}
+        saving={isPending}
+        saved={result !== null && !isDirty}
+        disabled={!isDirty}
+      />
     </form>
   )
 }

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { Link, Navigate, useLocation, useNavigate } from 'react-router'
-import type { Failure } from '../lib/failure.ts'
 import { nextPath } from '../lib/next.ts'
 import { signIn, useSession } from '../lib/session.ts'
+import { useSubmit } from '../lib/use-submit.ts'
 import { t } from '../locales/account.ts'
 import { t as ways } from '../locales/sign-in.ts'
 import { Button } from '../ui/button.tsx'
@@ -21,25 +21,23 @@ export default function SignInPage() {
   const { search, state } = useLocation()
   const navigate = useNavigate()
   const next = nextPath(search)
-  const [failure, setFailure] = useState<Failure | null>(null)
   /** Firebase's answer where it wants a second factor too. */
   const [challenge, setChallenge] = useState<unknown>(null)
   const form = useForm({ defaultValues: { email: state?.email ?? '', password: '' } })
-  const { register, handleSubmit, formState } = form
+  const { register, formState } = form
   const goOn = () => navigate(next, { replace: true })
 
-  const submit = handleSubmit(async ({ email, password }) => {
-    setFailure(null)
+  const { submit, failure, isPending } = useSubmit(form, async ({ email, password }) => {
     try {
       await signIn(email.trim(), password)
       goOn()
     } catch (error) {
-      if (codeOf(error) === 'auth/multi-factor-auth-required') setChallenge(error)
-      else setFailure(failureOf(error))
+      if (codeOf(error) !== 'auth/multi-factor-auth-required') throw failureOf(error)
+      setChallenge(error)
     }
   })
 
-  if (session.status === 'in' && !formState.isSubmitting) return <Navigate to={next} replace />
+  if (session.status === 'in' && !isPending) return <Navigate to={next} replace />
   if (challenge)
     return <SecondFactorChallenge error={challenge} onSignedIn={goOn} onGiveUp={() => setChallenge(null)} />
   return (
@@ -67,7 +65,7 @@ export default function SignInPage() {
           {...register('password', { required: t('password.required') })}
         />
         <FailureNotice failure={failure} what={t('signIn.failed')} />
-        <Button type="submit" className="w-full" busy={formState.isSubmitting && t('signIn.doing')}>
+        <Button type="submit" className="w-full" busy={isPending && t('signIn.doing')}>
           {t('signIn.title')}
         </Button>
       </form>

@@ -1,14 +1,12 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { Link, Navigate, useLocation, useNavigate } from 'react-router'
 import { signUp } from '../../../contract/people.ts'
 import { username as usernameSchema } from '../../../contract/usernames.ts'
 import { answer, publicApi } from '../lib/api.ts'
-import type { Failure } from '../lib/failure.ts'
-import { showAtFields } from '../lib/form.ts'
 import { nextPath } from '../lib/next.ts'
 import { signIn, useSession } from '../lib/session.ts'
+import { useSubmit } from '../lib/use-submit.ts'
 import { t } from '../locales/account.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
@@ -21,34 +19,28 @@ export default function SignUpPage() {
   const session = useSession()
   const { search } = useLocation()
   const navigate = useNavigate()
-  const [failure, setFailure] = useState<Failure | null>(null)
   const form = useForm({
     resolver: zodResolver(signUp),
     mode: 'onTouched',
     defaultValues: { firstName: '', lastName: '', username: '', email: '', password: '' },
   })
-  const { register, handleSubmit, formState, control } = form
-  const { errors, isSubmitting } = formState
+  const { register, control } = form
+  const { errors } = form.formState
   const [typed, password, ...personal] = useWatch({
     control,
     name: ['username', 'password', 'firstName', 'lastName', 'email'],
   })
   const status = useUsernameStatus(typed, usernameSchema.safeParse(typed).success)
 
-  const submit = handleSubmit(async (body) => {
-    setFailure(null)
-    try {
-      await answer(publicApi.POST('/v1/auth/register', { body }))
-    } catch (error) {
-      return setFailure(showAtFields(form, error))
-    }
+  const { submit, failure, isPending } = useSubmit(form, async (body) => {
+    await answer(publicApi.POST('/v1/auth/register', { body }))
     await signIn(body.email, body.password).then(
       () => navigate(nextPath(search), { replace: true }),
       () => navigate(`/sign-in${search}`, { state: { email: body.email } }),
     )
   })
 
-  if (session.status === 'in' && !isSubmitting) return <Navigate to={nextPath(search)} replace />
+  if (session.status === 'in' && !isPending) return <Navigate to={nextPath(search)} replace />
   return (
     <div className="page max-w-md! py-10 md:py-16">
       <PageTitle title={t('signUp.title')} />
@@ -94,7 +86,7 @@ export default function SignUpPage() {
           {...register('password')}
         />
         <FailureNotice failure={failure} what={t('signUp.failed')} unsure={t('signUp.unsure')} />
-        <Button type="submit" className="w-full" busy={isSubmitting && t('signUp.doing')}>
+        <Button type="submit" className="w-full" busy={isPending && t('signUp.doing')}>
           {t('signUp.title')}
         </Button>
       </form>

@@ -1,12 +1,11 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { usernameChange } from '../../../contract/people.ts'
 import { username as usernameSchema } from '../../../contract/usernames.ts'
 import { answer, api } from '../lib/api.ts'
-import type { Failure } from '../lib/failure.ts'
-import { showAtFields } from '../lib/form.ts'
 import { adoptProfile } from '../lib/session.ts'
+import { useSubmit } from '../lib/use-submit.ts'
 import { t as account } from '../locales/account.ts'
 import { t } from '../locales/settings.ts'
 import { TextField } from '../ui/field.tsx'
@@ -16,28 +15,21 @@ import type { SectionProps } from './sections.tsx'
 import { useUsernameStatus } from './username-status.tsx'
 
 export function UsernameSection({ profile: { username } }: SectionProps) {
-  const [failure, setFailure] = useState<Failure | null>(null)
-  const [saved, setSaved] = useState(false)
   const form = useForm({
     resolver: zodResolver(usernameChange),
     mode: 'onTouched',
     defaultValues: { username },
   })
-  const { register, handleSubmit, formState, control, reset } = form
-  const { errors, isSubmitting, isDirty } = formState
+  const { register, control, reset } = form
+  const { errors, isDirty } = form.formState
   useEffect(() => reset({ username }), [username, reset])
   const typed = useWatch({ control, name: 'username' })
   const status = useUsernameStatus(typed, typed !== username && usernameSchema.safeParse(typed).success)
 
-  const submit = handleSubmit(async (body) => {
-    setFailure(null)
-    setSaved(false)
-    try {
-      adoptProfile(await answer(api.PUT('/v1/me/username', { body })))
-      setSaved(true)
-    } catch (error) {
-      setFailure(showAtFields(form, error))
-    }
+  const { submit, failure, isPending, result } = useSubmit(form, async (body) => {
+    const saved = await answer(api.PUT('/v1/me/username', { body }))
+    adoptProfile(saved)
+    return saved
   })
   return (
     <form onSubmit={submit} noValidate className="max-w-sm">
@@ -60,8 +52,8 @@ export function UsernameSection({ profile: { username } }: SectionProps) {
       <SaveBar
         name={t('username.save')}
         doing={t('username.doing')}
-        saving={isSubmitting}
-        saved={saved && !isDirty}
+        saving={isPending}
+        saved={result !== null && !isDirty}
         disabled={!isDirty}
       />
     </form>

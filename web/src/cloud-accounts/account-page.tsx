@@ -1,12 +1,13 @@
-import { ChevronLeft } from 'lucide-react'
-import { Link, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import type { CloudAccount } from '../../../contract/cloud-accounts.ts'
 import { useSession } from '../lib/session.ts'
 import { t } from '../locales/cloud-accounts.ts'
 import { Ago } from '../ui/ago.tsx'
+import { BackLink } from '../ui/back-link.tsx'
 import { Failed } from '../ui/failed.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
+import { Part } from '../ui/part.tsx'
 import { PageWaiting, Skeleton } from '../ui/skeleton.tsx'
 import { AccountFacts } from './account-facts.tsx'
 import { AccountState } from './account-state.tsx'
@@ -36,17 +37,11 @@ function Account({ accountId }: { accountId: string }) {
     )
   if (found.status === 'failed')
     return <Failed failure={found.failure} title={t('account.failed')} onRetry={found.retry} />
-  const { account, retry } = found
+  const { data: account, retry } = found
   const { name, platform, environment, state } = account
   return (
     <div className="page max-w-4xl! py-8 md:py-12">
-      <Link
-        to="/cloud-accounts"
-        className="-ml-2 mb-2 inline-flex h-11 items-center gap-1 rounded-lg pr-3 text-soft text-sm hover:text-ink"
-      >
-        <ChevronLeft size={18} aria-hidden />
-        {t('account.back')}
-      </Link>
+      <BackLink to="/cloud-accounts">{t('account.back')}</BackLink>
       <PageTitle title={name} className="wrap-anywhere" />
       <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-soft">
         <AccountState state={state} />
@@ -114,14 +109,5 @@ function AccountStorage({ account }: { account: CloudAccount }) {
     <Part title={title}>
       <p className="max-w-prose text-soft">{why}</p>
     </Part>
-  )
-}
-
-export function Part({ title, children }: { title: string; children: React.ReactNode }) {
-  return (
-    <section className="mt-8 border-line border-t pt-6">
-      <h2 className="mb-3 font-semibold">{title}</h2>
-      {children}
-    </section>
   )
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { type CloudAccount, environment } from '../../../contract/cloud-accounts.ts'
 import { platform } from '../../../contract/cloud-credentials.ts'
+import { useLeaveWarning } from '../lib/use-leave-warning.ts'
 import { t } from '../locales/cloud-accounts.ts'
 import { PageTitle } from '../ui/page-title.tsx'
 import { about } from './about-fields.tsx'
@@ -48,12 +49,7 @@ export default function ConnectPage() {
     if (before.current !== shown && !(shown === 'credentials' && hasFields)) heading.current?.focus()
     before.current = shown
   }, [shown, hasFields])
-  useEffect(() => {
-    if (!isChecking) return
-    const warn = (leaving: BeforeUnloadEvent) => leaving.preventDefault()
-    addEventListener('beforeunload', warn)
-    return () => removeEventListener('beforeunload', warn)
-  }, [isChecking])
+  useLeaveWarning(isChecking)
 
   const addressOf = (step: ConnectStep, change: Record<string, string> = {}) => {
     const next = new URLSearchParams(search)

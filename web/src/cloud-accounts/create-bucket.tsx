@@ -1,12 +1,10 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod'
 import { type Bucket, bucketName, type CloudAccount } from '../../../contract/cloud-accounts.ts'
 import { regionNear } from '../../../domain/cluster-defaults.ts'
 import { answer, api } from '../lib/api.ts'
-import type { Failure } from '../lib/failure.ts'
-import { showAtFields } from '../lib/form.ts'
+import { useSubmit } from '../lib/use-submit.ts'
 import { t } from '../locales/cloud-accounts.ts'
 import { Button } from '../ui/button.tsx'
 import { Select, TextField } from '../ui/field.tsx'
@@ -31,21 +29,15 @@ export function CreateBucket({
 }) {
   const { id, platform, regions } = account
   const isAzure = platform === 'azure'
-  const [failure, setFailure] = useState<Failure | null>(null)
   const form = useForm({
     resolver: zodResolver(isAzure ? storageAccountInput() : bucketInput),
     mode: 'onTouched',
     defaultValues: { name: '', region: regionNear(ownZone(), account) },
   })
-  const { errors, isSubmitting } = form.formState
-  const submit = form.handleSubmit(async (body) => {
-    setFailure(null)
+  const { errors } = form.formState
+  const { submit, failure, isPending } = useSubmit(form, async (body) => {
     const params = { path: { accountId: id } }
-    try {
-      onMade(await answer(api.POST('/v1/cloud-accounts/{accountId}/buckets', { params, body })))
-    } catch (error) {
-      setFailure(showAtFields(form, error))
-    }
+    onMade(await answer(api.POST('/v1/cloud-accounts/{accountId}/buckets', { params, body })))
   })
   return (
     <form noValidate onSubmit={submit} className="mb-4 rounded-lg border border-line p-4">
@@ -82,10 +74,10 @@ export function CreateBucket({
         className="mt-3"
       />
       <div className="mt-3 flex flex-wrap gap-2">
-        <Button type="submit" busy={isSubmitting && t('storage.creating')}>
+        <Button type="submit" busy={isPending && t('storage.creating')}>
           {t(isAzure ? 'storage.createAccount' : 'storage.create')}
         </Button>
-        <Button look="quiet" disabled={isSubmitting} onClick={onClose}>
+        <Button look="quiet" disabled={isPending} onClick={onClose}>
           {t('storage.cancel')}
         </Button>
       </div>

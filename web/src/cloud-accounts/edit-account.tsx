@@ -1,6 +1,6 @@
 import type { CloudAccount } from '../../../contract/cloud-accounts.ts'
 import { answer, api } from '../lib/api.ts'
-import { useAction } from '../lib/use-action.ts'
+import { useSubmit } from '../lib/use-submit.ts'
 import { t } from '../locales/cloud-accounts.ts'
 import { t as common } from '../locales/common.ts'
 import { Button } from '../ui/button.tsx'
@@ -10,7 +10,7 @@ import { AboutFields, useAbout } from './about-fields.tsx'
 export function EditAccount({ account, onClose }: { account: CloudAccount; onClose: () => void }) {
   const { id, name, environment } = account
   const form = useAbout({ name, environment })
-  const save = useAction(async (body: { name: string; environment: CloudAccount['environment'] }) => {
+  const { submit, failure, isPending } = useSubmit(form, async (body) => {
     const params = { path: { accountId: id } }
     await answer(api.PATCH('/v1/cloud-accounts/{accountId}', { params, body }))
     onClose()
@@ -19,21 +19,16 @@ export function EditAccount({ account, onClose }: { account: CloudAccount; onClo
     <form
       noValidate
       aria-label={t('edit.title')}
-      onSubmit={form.handleSubmit((body) => save.run(body))}
+      onSubmit={submit}
       className="mt-4 rounded-lg border border-line p-4"
     >
       <AboutFields form={form} />
-      <FailureNotice
-        failure={save.failure}
-        what={t('edit.failed')}
-        unsure={t('edit.unsure')}
-        className="mt-4"
-      />
+      <FailureNotice failure={failure} what={t('edit.failed')} unsure={t('edit.unsure')} className="mt-4" />
       <div className="mt-4 flex gap-2">
-        <Button type="submit" busy={save.busy && common('saving')}>
+        <Button type="submit" busy={isPending && common('saving')}>
           {t('edit.save')}
         </Button>
-        <Button look="quiet" disabled={save.busy} onClick={onClose}>
+        <Button look="quiet" disabled={isPending} onClick={onClose}>
           {t('edit.cancel')}
         </Button>
       </div>

@@ -1,10 +1,10 @@
 import { FileKey2, FileUp } from 'lucide-react'
-import { type DragEvent, useId, useRef, useState } from 'react'
+import { type DragEvent, useId, useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import { t } from '../locales/cloud-accounts.ts'
 import { fieldText } from '../locales/fields.ts'
-import { Button } from '../ui/button.tsx'
 import { TextArea } from '../ui/field.tsx'
+import { FilePicker } from '../ui/file-picker.tsx'
 import type { Credentials } from './credentials-form.ts'
 import { readKey, tooLarge } from './key-file.ts'
 
@@ -17,7 +17,6 @@ export function KeyFileField({ form }: { form: Credentials }) {
   const key = useWatch({ control, name: 'key' })
   const [problems, setProblems] = useState<string[]>([])
   const [over, setOver] = useState(false)
-  const input = useRef<HTMLInputElement>(null)
   const below = useId()
   const refused = formState.errors.key?.message
   const said = problems.length > 0 ? problems : refused ? [fieldText(refused)] : []
@@ -69,22 +68,13 @@ export function KeyFileField({ form }: { form: Credentials }) {
             <p>{t('file.drop')}</p>
           </>
         )}
-        <input
-          ref={input}
-          type="file"
+        <FilePicker
           accept=".json,application/json"
-          aria-label={t('file.choose')}
-          tabIndex={-1}
-          className="hidden"
-          onChange={(change) => {
-            const file = change.target.files?.[0]
-            change.target.value = ''
-            if (file) void takeFile(file)
-          }}
-        />
-        <Button look="quiet" onClick={() => input.current?.click()}>
+          label={t('file.choose')}
+          onPick={(file) => void takeFile(file)}
+        >
           {t(key ? 'file.other' : 'file.choose')}
-        </Button>
+        </FilePicker>
       </div>
       <div id={below} role="status" className="mt-1 mb-3 min-h-5 text-bad text-sm">
         {said.map((one) => (

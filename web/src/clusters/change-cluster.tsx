@@ -5,8 +5,7 @@ import * as z from 'zod'
 import { type Cluster, type ClusterChange, clusterChange } from '../../../contract/clusters.ts'
 import { estimateOf } from '../../../domain/prices.ts'
 import { answer, api } from '../lib/api.ts'
-import type { Failure } from '../lib/failure.ts'
-import { showAtFields } from '../lib/form.ts'
+import { useSubmit } from '../lib/use-submit.ts'
 import { t } from '../locales/clusters.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
@@ -54,22 +53,16 @@ export function ChangeCluster({ cluster, onClose }: { cluster: Cluster; onClose:
       kubernetesVersion: cluster.kubernetesVersion,
     },
   })
-  const { register, control, handleSubmit, formState } = form
-  const { errors, isSubmitting } = formState
+  const { register, control } = form
+  const { errors } = form.formState
   const nodes = nodesFrom(useWatch({ control, name: 'nodes' }))
-  const [failure, setFailure] = useState<Failure | null>(null)
   const [isSame, setIsSame] = useState(false)
-  const submit = handleSubmit(async (all) => {
-    setFailure(null)
+  const { submit, failure, isPending } = useSubmit(form, async (all) => {
     const body = changed(cluster, all)
     setIsSame(Object.keys(body).length === 0)
     if (Object.keys(body).length === 0) return
-    try {
-      await answer(api.PATCH('/v1/clusters/{clusterId}', { params: { path: { clusterId: id } }, body }))
-      onClose()
-    } catch (error) {
-      setFailure(showAtFields(form, error))
-    }
+    await answer(api.PATCH('/v1/clusters/{clusterId}', { params: { path: { clusterId: id } }, body }))
+    onClose()
   })
   const hourly = nodes.min > 0 ? estimateOf(platform, nodes).hourly : cluster.cost.hourly
   return (
@@ -95,10 +88,10 @@ export function ChangeCluster({ cluster, onClose }: { cluster: Cluster; onClose:
       </p>
       <FailureNotice failure={failure} what={t('change.failed')} unsure={t('change.unsure')} />
       <div className="flex gap-2">
-        <Button type="submit" busy={isSubmitting && t('form.sending')}>
+        <Button type="submit" busy={isPending && t('form.sending')}>
           {t('change.send')}
         </Button>
-        <Button look="quiet" disabled={isSubmitting} onClick={onClose}>
+        <Button look="quiet" disabled={isPending} onClick={onClose}>
           {t('change.leave')}
         </Button>
       </div>

@@ -1,13 +1,14 @@
-import { ChevronLeft } from 'lucide-react'
-import { Link, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import type { Cluster } from '../../../contract/clusters.ts'
 import type { Run } from '../../../contract/runs.ts'
 import { isOver } from '../../../domain/runs.ts'
 import { platformName } from '../cloud-accounts/words.ts'
 import { t } from '../locales/clusters.ts'
+import { BackLink } from '../ui/back-link.tsx'
 import { Failed } from '../ui/failed.tsx'
 import { FailureNotice, Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
+import { Part } from '../ui/part.tsx'
 import { PageWaiting, Skeleton } from '../ui/skeleton.tsx'
 import { ClusterFacts } from './cluster-facts.tsx'
 import { ClusterTools } from './cluster-tools.tsx'
@@ -16,7 +17,6 @@ import { Inventory } from './inventory.tsx'
 import { Log } from './log.tsx'
 import { ClusterMark } from './mark.tsx'
 import { nextWords } from './next-words.ts'
-import { Part } from './part.tsx'
 import { Plan } from './plan.tsx'
 import { Progress } from './progress.tsx'
 import { ServiceLinks } from './service-links.tsx'
@@ -53,13 +53,7 @@ function Followed({ cluster, retry }: { cluster: Cluster; retry: (() => void) | 
   const again = retry ?? (run.status === 'ready' ? run.retry : undefined)
   return (
     <div className="page max-w-4xl! py-8 md:py-12">
-      <Link
-        to="/clusters"
-        className="-ml-2 mb-2 inline-flex h-11 items-center gap-1 rounded-lg pr-3 text-soft text-sm hover:text-ink"
-      >
-        <ChevronLeft size={18} aria-hidden />
-        {t('back')}
-      </Link>
+      <BackLink to="/clusters">{t('back')}</BackLink>
       <PageTitle title={name} className="wrap-anywhere" />
       <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-soft">
         <ClusterMark cluster={cluster} />

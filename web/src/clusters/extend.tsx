@@ -1,9 +1,7 @@
-import { useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import type { Cluster } from '../../../contract/clusters.ts'
 import { answer, api } from '../lib/api.ts'
-import type { Failure } from '../lib/failure.ts'
-import { showAtFields } from '../lib/form.ts'
+import { useSubmit } from '../lib/use-submit.ts'
 import { toMoment, toWall } from '../lib/wall-time.ts'
 import { t } from '../locales/clusters.ts'
 import { t as common } from '../locales/common.ts'
@@ -17,20 +15,15 @@ type Form = { expiresAt: string }
 /** Has it end at another time, or never by itself. */
 export function Extend({ cluster, onClose }: { cluster: Cluster; onClose: () => void }) {
   const { id, expiresAt } = cluster
-  const { register, control, handleSubmit, setValue, setError, getValues, formState } = useForm<Form>({
+  const form = useForm<Form>({
     defaultValues: { expiresAt: expiresAt ? toWall(expiresAt, ownZone()) : '' },
   })
+  const { register, control, setValue, formState } = form
   const value = useWatch({ control, name: 'expiresAt' })
-  const [failure, setFailure] = useState<Failure | null>(null)
-  const submit = handleSubmit(async (form) => {
-    setFailure(null)
-    const body = { expiresAt: form.expiresAt ? toMoment(form.expiresAt, ownZone()) : null }
-    try {
-      await answer(api.POST('/v1/clusters/{clusterId}/extend', { params: { path: { clusterId: id } }, body }))
-      onClose()
-    } catch (error) {
-      setFailure(showAtFields({ setError, getValues }, error))
-    }
+  const { submit, failure, isPending } = useSubmit(form, async (values) => {
+    const body = { expiresAt: values.expiresAt ? toMoment(values.expiresAt, ownZone()) : null }
+    await answer(api.POST('/v1/clusters/{clusterId}/extend', { params: { path: { clusterId: id } }, body }))
+    onClose()
   })
   return (
     <form
@@ -53,10 +46,10 @@ export function Extend({ cluster, onClose }: { cluster: Cluster; onClose: () => 
         className="mt-4"
       />
       <div className="mt-4 flex gap-2">
-        <Button type="submit" busy={formState.isSubmitting && common('saving')}>
+        <Button type="submit" busy={isPending && common('saving')}>
           {t('extend.save')}
         </Button>
-        <Button look="quiet" disabled={formState.isSubmitting} onClick={onClose}>
+        <Button look="quiet" disabled={isPending} onClick={onClose}>
           {t('extend.leave')}
         </Button>
       </div>

@@ -2,8 +2,8 @@ import { CircleCheck, ExternalLink } from 'lucide-react'
 import type { Cluster } from '../../../contract/clusters.ts'
 import { platformName } from '../cloud-accounts/words.ts'
 import { t } from '../locales/clusters.ts'
+import { Part } from '../ui/part.tsx'
 import { exact, ownZone } from '../ui/time.ts'
-import { Part } from './part.tsx'
 
 /** What the platform itself says is left of it: the receipt of a destroy, or what still costs. */
 export function Inventory({ cluster }: { cluster: Cluster }) {

@@ -1,8 +1,8 @@
-import { ChevronLeft } from 'lucide-react'
-import { Link, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { useAccounts } from '../cloud-accounts/use-accounts.ts'
 import { useSession } from '../lib/session.ts'
 import { t } from '../locales/clusters.ts'
+import { BackLink } from '../ui/back-link.tsx'
 import { ButtonLink } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -19,13 +19,7 @@ export default function NewClusterPage() {
   const asked = usable.find(({ id }) => id === search.get('account')) ?? usable[0]
   return (
     <div className="page max-w-5xl! py-8 md:py-12">
-      <Link
-        to="/clusters"
-        className="-ml-2 mb-2 inline-flex h-11 items-center gap-1 rounded-lg pr-3 text-soft text-sm hover:text-ink"
-      >
-        <ChevronLeft size={18} aria-hidden />
-        {t('back')}
-      </Link>
+      <BackLink to="/clusters">{t('back')}</BackLink>
       <PageTitle title={t('new.title')} />
       <p className="mt-2 max-w-prose text-soft">{t('new.about')}</p>
       <div className="mt-8">

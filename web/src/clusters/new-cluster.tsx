@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { type FieldErrors, useForm, useWatch } from 'react-hook-form'
 import { useNavigate } from 'react-router'
@@ -7,8 +7,9 @@ import type { ClusterInput } from '../../../contract/clusters.ts'
 import { regionNear } from '../../../domain/cluster-defaults.ts'
 import { platformName } from '../cloud-accounts/words.ts'
 import { answer, api } from '../lib/api.ts'
-import { type Failure, toFailure } from '../lib/failure.ts'
-import { showAtFields } from '../lib/form.ts'
+import { toFailure } from '../lib/failure.ts'
+import { useIdempotencyKey } from '../lib/use-idempotency-key.ts'
+import { useSubmit } from '../lib/use-submit.ts'
 import { toMoment } from '../lib/wall-time.ts'
 import { t } from '../locales/clusters.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
@@ -33,16 +34,6 @@ import { Summary } from './summary.tsx'
 const isFurther = (path: string) =>
   path === '' ? false : furtherFields.some((name) => path.split('.')[0] === name)
 
-/** What was sent is sent under the same key until it is another: asked twice, it is one cluster. */
-const useKey = () => {
-  const sent = useRef<{ key: string; text: string } | null>(null)
-  return (body: ClusterInput) => {
-    const text = JSON.stringify(body)
-    if (sent.current?.text !== text) sent.current = { key: crypto.randomUUID(), text }
-    return sent.current.key
-  }
-}
-
 export function NewCluster({ accounts, first }: { accounts: CloudAccount[]; first: CloudAccount }) {
   const navigate = useNavigate()
   const form = useForm<ClusterForm, unknown, ClusterInput>({
@@ -50,13 +41,12 @@ export function NewCluster({ accounts, first }: { accounts: CloudAccount[]; firs
     mode: 'onTouched',
     defaultValues: emptyForm(first),
   })
-  const { register, control, setValue, formState } = form
-  const { errors, isSubmitting } = formState
+  const { register, control, setValue } = form
+  const { errors } = form.formState
   const [accountId, nodes, expiresAt] = useWatch({ control, name: ['accountId', 'nodes', 'expiresAt'] })
   const account = accounts.find(({ id }) => id === accountId) ?? first
   const [more, setMore] = useState(false)
-  const [failure, setFailure] = useState<Failure | null>(null)
-  const keyFor = useKey()
+  const keyFor = useIdempotencyKey()
 
   const choose = (next: CloudAccount) => {
     setValue('region', regionNear(ownZone(), next))
@@ -64,7 +54,6 @@ export function NewCluster({ accounts, first }: { accounts: CloudAccount[]; firs
     if (next.platform !== account.platform) setValue('nodes', nodesFor(next.platform))
   }
   const send = async (body: ClusterInput) => {
-    setFailure(null)
     const headers = { 'Idempotency-Key': keyFor(body) }
     try {
       const made = await answer(api.POST('/v1/clusters', { body, headers }))
@@ -72,7 +61,7 @@ export function NewCluster({ accounts, first }: { accounts: CloudAccount[]; firs
     } catch (error) {
       const { fields, code } = toFailure(error)
       if (code === 'over-budget' || fields.some(({ path }) => isFurther(path))) flushSync(() => setMore(true))
-      setFailure(showAtFields(form, error))
+      throw error
     }
   }
   /** A field that is not shown can't be moved to. */
@@ -80,11 +69,12 @@ export function NewCluster({ accounts, first }: { accounts: CloudAccount[]; firs
     if (Object.keys(found).some(isFurther)) flushSync(() => setMore(true))
   }
   const needsBucket = account.platform !== 'sandbox'
-  const submit = form.handleSubmit((body) => {
+  const sendComplete = async (body: ClusterInput) => {
     if (needsBucket && !body.stateBucket)
-      return form.setError('stateBucket', { message: t('bucket.required') }, { shouldFocus: true })
-    return send(body)
-  }, open)
+      form.setError('stateBucket', { message: t('bucket.required') }, { shouldFocus: true })
+    else await send(body)
+  }
+  const { submit, failure, isPending } = useSubmit(form, sendComplete, open)
   const ends = expiresAt ? toMoment(expiresAt, ownZone()) : null
 
   return (
@@ -149,7 +139,7 @@ export function NewCluster({ accounts, first }: { accounts: CloudAccount[]; firs
         <Estimate platform={account.platform} nodes={nodesFrom(nodes)} expiresAt={ends} />
         <FailureNotice failure={failure} what={t('form.failed')} unsure={t('form.unsure')} />
         <div className="flex flex-wrap gap-2">
-          <Button type="submit" busy={isSubmitting && t('form.sending')}>
+          <Button type="submit" busy={isPending && t('form.sending')}>
             {t('form.send')}
           </Button>
           <ButtonLink look="plain" to="/clusters">

@@ -2,8 +2,8 @@ import { CircleAlert, CircleCheck, ExternalLink } from 'lucide-react'
 import type { Cluster } from '../../../contract/clusters.ts'
 import { t } from '../locales/clusters.ts'
 import { Notice } from '../ui/notice.tsx'
+import { Part } from '../ui/part.tsx'
 import { StateMark } from '../ui/state-mark.tsx'
-import { Part } from './part.tsx'
 import { services } from './words.ts'
 
 /** Where its services answer, and whether they do. */

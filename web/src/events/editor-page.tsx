@@ -1,11 +1,12 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { type Control, useForm } from 'react-hook-form'
 import { useLocation, useNavigate, useParams } from 'react-router'
 import type { Event, EventInput } from '../../../contract/events.ts'
 import { answer, api } from '../lib/api.ts'
-import type { Failure } from '../lib/failure.ts'
-import { showAtFields } from '../lib/form.ts'
+import { useIdempotencyKey } from '../lib/use-idempotency-key.ts'
+import { useLeaveWarning } from '../lib/use-leave-warning.ts'
 import { useLoad } from '../lib/use-load.ts'
+import { useSubmit } from '../lib/use-submit.ts'
 import { t as common } from '../locales/common.ts'
 import { t } from '../locales/editor.ts'
 import { t as events } from '../locales/events.ts'
@@ -41,25 +42,13 @@ function EditEvent({ eventId }: { eventId: string }) {
   return <Editor event={changed ?? event.data} onChanged={setChanged} />
 }
 
-/** One key for one body: sending it again after a lost answer can't create a second event. */
-const useIdempotencyKey = () => {
-  const last = useRef({ body: '', key: '' })
-  return (input: EventInput) => {
-    const body = JSON.stringify(input)
-    if (last.current.body !== body) last.current = { body, key: crypto.randomUUID() }
-    return last.current.key
-  }
-}
-
 type Intent = 'draft' | 'published' | 'save'
 
 function Editor({ event, onChanged }: { event: Event | null; onChanged: (event: Event) => void }) {
   const navigate = useNavigate()
   const cameSaved = useLocation().state?.saved as string | undefined
   const keyFor = useIdempotencyKey()
-  const [failure, setFailure] = useState<Failure | null>(null)
   const [saved, setSaved] = useState<string | null>(cameSaved ?? null)
-  const [doing, setDoing] = useState<Intent | null>(null)
   const form = useForm<EventForm, unknown, EventInput>({
     resolver: eventResolver,
     mode: 'onTouched',
@@ -67,12 +56,9 @@ function Editor({ event, onChanged }: { event: Event | null; onChanged: (event: 
   })
   const { isDirty } = form.formState
 
+  useLeaveWarning(isDirty)
   useEffect(() => {
-    if (!isDirty) return
-    setSaved(null)
-    const warn = (leaving: BeforeUnloadEvent) => leaving.preventDefault()
-    addEventListener('beforeunload', warn)
-    return () => removeEventListener('beforeunload', warn)
+    if (isDirty) setSaved(null)
   }, [isDirty])
 
   const create = async (input: EventInput, state: 'draft' | 'published') => {
@@ -94,19 +80,10 @@ function Editor({ event, onChanged }: { event: Event | null; onChanged: (event: 
     await answer(api.POST('/v1/events/{eventId}/publish', { params }))
     navigate(`/events/${before.id}`)
   }
-  const submit = (intent: Intent) =>
-    form.handleSubmit(async (input) => {
-      setFailure(null)
-      setDoing(intent)
-      try {
-        if (event) await change(event, input, intent)
-        else await create(input, intent === 'published' ? 'published' : 'draft')
-      } catch (error) {
-        setFailure(showAtFields(form, error))
-      } finally {
-        setDoing(null)
-      }
-    })
+  const { submitAs, isPending, pendingIntent, failure } = useSubmit(form, async (input, intent: Intent) => {
+    if (event) await change(event, input, intent)
+    else await create(input, intent === 'published' ? 'published' : 'draft')
+  })
 
   const isDraft = event === null || event.state === 'draft'
   return (
@@ -116,7 +93,7 @@ function Editor({ event, onChanged }: { event: Event | null; onChanged: (event: 
       </PageTitle>
       {event && <EventNav event={event} />}
       <div className="mt-6 grid items-start gap-12 lg:grid-cols-[minmax(0,1fr)_24rem]">
-        <form noValidate onSubmit={submit(isDraft ? 'draft' : 'save')} className="space-y-6">
+        <form noValidate onSubmit={submitAs(isDraft ? 'draft' : 'save')} className="space-y-6">
           {event?.state === 'cancelled' && <Notice tone="bad">{t('save.cancelled')}</Notice>}
           <EventFields form={form} />
           <FailureNotice failure={failure} what={t('save.failed')} unsure={t('save.unsure')} />
@@ -124,17 +101,17 @@ function Editor({ event, onChanged }: { event: Event | null; onChanged: (event: 
             {isDraft ? (
               <>
                 <Button
-                  busy={doing === 'published' && t('save.publishing')}
-                  disabled={doing !== null}
-                  onClick={submit('published')}
+                  busy={pendingIntent === 'published' && t('save.publishing')}
+                  disabled={isPending}
+                  onClick={submitAs('published')}
                 >
                   {t('save.publish')}
                 </Button>
                 <Button
                   type="submit"
                   look="quiet"
-                  busy={doing === 'draft' && common('saving')}
-                  disabled={doing !== null}
+                  busy={pendingIntent === 'draft' && common('saving')}
+                  disabled={isPending}
                 >
                   {t('save.draft')}
                 </Button>
@@ -142,8 +119,8 @@ function Editor({ event, onChanged }: { event: Event | null; onChanged: (event: 
             ) : (
               <Button
                 type="submit"
-                busy={doing === 'save' && common('saving')}
-                disabled={doing !== null || !isDirty}
+                busy={pendingIntent === 'save' && common('saving')}
+                disabled={isPending || !isDirty}
               >
                 {t('save.changes')}
               </Button>

@@ -1,11 +1,9 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useState } from 'react'
 import { useController, useForm } from 'react-hook-form'
 import type * as z from 'zod'
 import { type Review, reviewInput } from '../../../contract/reviews.ts'
 import { answer, api } from '../lib/api.ts'
-import type { Failure } from '../lib/failure.ts'
-import { showAtFields } from '../lib/form.ts'
+import { useSubmit } from '../lib/use-submit.ts'
 import { t } from '../locales/reviews.ts'
 import { Button } from '../ui/button.tsx'
 import { TextArea } from '../ui/field.tsx'
@@ -26,23 +24,17 @@ export default function ReviewForm({
   onSaved: (review: Review) => void
   onCancel: (() => void) | undefined
 }) {
-  const [failure, setFailure] = useState<Failure | null>(null)
   const form = useForm<Form, unknown, z.output<typeof reviewInput>>({
     resolver: zodResolver(reviewInput),
     mode: 'onTouched',
     defaultValues: review ? { rating: review.rating, comment: review.comment } : { comment: '' },
   })
-  const { control, register, handleSubmit, formState } = form
-  const { errors, isSubmitting } = formState
+  const { control, register, formState } = form
+  const { errors } = formState
   const { field } = useController({ control, name: 'rating' })
-  const submit = handleSubmit(async (body) => {
-    setFailure(null)
+  const { submit, failure, isPending } = useSubmit(form, async (body) => {
     const params = { path: { eventId } }
-    try {
-      onSaved(await answer<Review>(api.POST('/v1/events/{eventId}/reviews', { params, body })))
-    } catch (error) {
-      setFailure(showAtFields(form, error))
-    }
+    onSaved(await answer<Review>(api.POST('/v1/events/{eventId}/reviews', { params, body })))
   })
   return (
     <form onSubmit={submit} noValidate className="mt-2 max-w-[65ch]">
@@ -61,11 +53,11 @@ export default function ReviewForm({
       />
       <FailureNotice failure={failure} what={t('form.failed')} unsure={t('form.unsure')} className="mt-2" />
       <div className="mt-2 flex gap-2">
-        <Button type="submit" busy={isSubmitting && t('form.publishing')}>
+        <Button type="submit" busy={isPending && t('form.publishing')}>
           {review ? t('form.save') : t('form.publish')}
         </Button>
         {onCancel && (
-          <Button look="plain" onClick={onCancel} disabled={isSubmitting}>
+          <Button look="plain" onClick={onCancel} disabled={isPending}>
             {t('form.cancel')}
           </Button>
         )}

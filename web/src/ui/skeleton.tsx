@@ -17,13 +17,26 @@ export function PageWaiting({ children }: { children: string }) {
   return <h1 className="sr-only">{children}</h1>
 }
 
-/** Waits for the rows of a list or table. */
-export function WaitingRows({ children }: { children: string }) {
+/** Holds the room of the rows of a list or table while they load. */
+export function WaitingRows({
+  children,
+  rows = 3,
+  row = 'h-9',
+  className = 'space-y-3 py-2',
+}: {
+  /** Screen readers get it. */
+  children: string
+  rows?: number
+  /** The height of a row, as a class. */
+  row?: string
+  className?: string
+}) {
   return (
-    <div className="space-y-3 py-2" aria-busy>
+    <div className={className} aria-busy>
       <Waiting>{children}</Waiting>
-      {[1, 2, 3].map((row) => (
-        <Skeleton key={row} className="h-9 w-full" />
+      {Array.from({ length: rows }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all the same
+        <Skeleton key={index} className={`${row} w-full`} />
       ))}
     </div>
   )

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react'
 
+/** A part of a page, with its heading. */
 export function Part({ title, children }: { title: string; children: ReactNode }) {
   const id = useId()
   return (
