@@ -178,7 +178,7 @@ test.skipIf(missing)(
       ...runs.map((one) => one.data()),
       ...parts.flatMap((all) => all.docs.map((one) => one.data())),
       ...(await documents.notifications(person.uid).get()).docs.map((one) => one.data()),
-      ...(await documents.everyActivity().get()).docs.map((one) => one.data()),
+      ...(await documents.activityCollection().get()).docs.map((one) => one.data()),
     ]
     Object.assign(found, {
       'environment and arguments of the runners and their children': watched.shown(),

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { awsKeys } from '../scripts/stack/aws-demo.ts'
 import { azure, google } from '../scripts/stack/clouds/demo.ts'
 import { db, documents } from '../server/documents.ts'
-import { unsubscribeToken } from '../server/notify/mail-token.ts'
-import { forgetAuthor } from '../server/reviews/forget-author.ts'
+import { createUnsubscribeToken } from '../server/notify/mail-token.ts'
+import { anonymizeReviews } from '../server/reviews/anonymize-reviews.ts'
 import { api } from '../testing/api.ts'
 import {
   browserOf,
@@ -68,7 +68,7 @@ beforeAll(async () => {
   await begins(reviewed.id, [olga])
   for (const [index, person] of crowd.entries())
     await writes(person, begun.id, [5, 4, 5, 2, 4][index % 5]!, comments[index % comments.length]!)
-  await forgetAuthor(crowd[10]!.uid)
+  await anonymizeReviews(crowd[10]!.uid)
   await writes(olga, reviewed.id, 4, comments[1]!)
   for (const person of others) {
     await api('POST', `/v1/events/${ids.open}/registrations`, undefined, person)
@@ -142,7 +142,7 @@ describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
       .waitFor()
     await see('sign-up-errors')
     await visit('unsubscribe-incomplete', '/account/unsubscribe?token=x', 'This link is not complete')
-    const token = unsubscribeToken(olga.uid, 'clusters')
+    const token = createUnsubscribeToken(olga.uid, 'clusters')
     await visit('unsubscribe', `/account/unsubscribe?token=${token}`, 'Stop these e-mails')
     await page.getByRole('button', { name: 'Stop these e-mails' }).click()
     await page.getByText('No more of these e-mails').waitFor()

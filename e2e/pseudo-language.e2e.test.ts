@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Bucket } from '../contract/cloud-accounts.ts'
 import { azure } from '../scripts/stack/clouds/demo.ts'
 import { db, documents } from '../server/documents.ts'
-import { forgetAuthor } from '../server/reviews/forget-author.ts'
+import { anonymizeReviews } from '../server/reviews/anonymize-reviews.ts'
 import { api } from '../testing/api.ts'
 import { browserOf, type Inspected, inspect, type Look, openBrowser, whole } from '../testing/browser.ts'
 import { azureSecret, connects } from '../testing/cloud-accounts.ts'
@@ -48,7 +48,7 @@ beforeAll(async () => {
   await begins(ids.begun, [olga, ...others])
   await begins(ids.reviewed, [olga])
   for (const [index, person] of others.entries()) await writes(ids.begun, person, 5 - index)
-  await forgetAuthor(others[0]!.uid)
+  await anonymizeReviews(others[0]!.uid)
   await writes(ids.reviewed, olga, 4)
   adam = await signUp('Adam')
   await documents.access(adam.uid).update({ role: 'admin' })

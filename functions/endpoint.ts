@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { WriteBatch } from '@google-cloud/firestore'
 import type { Request, Response } from '@google-cloud/functions-framework'
 import type { Operation } from '../contract/operation.ts'
-import { type Log, logger } from '../server/log.ts'
+import { createLogger, type Log } from '../server/log.ts'
 import { grpc, hasGrpcCode } from '../server/problem.ts'
 import { type CallerOf, guard } from './guard.ts'
 import { idempotency } from './idempotency.ts'
@@ -94,7 +94,7 @@ export const endpointWithPrefetch = <O extends Operation, Prefetched>(
 
   return async (request: Request, response: Response): Promise<void> => {
     const requestId = randomUUID()
-    const log = logger(request.headers, { function: operation.id, requestId })
+    const log = createLogger(request.headers, { function: operation.id, requestId })
     response.set('X-Request-Id', requestId)
     allowOrigin(request, response)
     if (request.method === 'OPTIONS') return void sendPreflight(response)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Timestamp } from '../server/documents.ts'
-import { logger } from '../server/log.ts'
+import { createLogger } from '../server/log.ts'
 import { api } from '../testing/api.ts'
 import { publishes } from '../testing/events.ts'
 import { asPerson, type Person, unique } from '../testing/people.ts'
@@ -8,7 +8,7 @@ import { until } from '../testing/until.ts'
 import { newcomer } from '../testing/world.ts'
 import { limitEverywhere, limitRef } from './limit.ts'
 
-const log = logger()
+const log = createLogger()
 const two = { max: 2, seconds: 60 }
 const ask = (who: string, limit = two) =>
   limitEverywhere('test', who, limit, log).then(

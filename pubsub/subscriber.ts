@@ -1,6 +1,6 @@
 import type { CloudEvent } from '@google-cloud/functions-framework'
 import { type Message, messages, type Topic } from '../contract/messages.ts'
-import { describeError, type Log, logger } from '../server/log.ts'
+import { createLogger, describeError, type Log } from '../server/log.ts'
 
 /** What a handler is given beside its message. */
 export type Delivery = {
@@ -23,7 +23,7 @@ export const subscriber =
   async (event: CloudEvent<Pushed>): Promise<void> => {
     const pushed = event.data?.message
     const messageId = pushed?.messageId ?? pushed?.message_id ?? event.id
-    const log = logger({}, { topic, messageId })
+    const log = createLogger({}, { topic, messageId })
     try {
       const json: unknown = JSON.parse(Buffer.from(pushed?.data ?? '', 'base64').toString())
       await handler(messages[topic].parse(json) as Message<T>, {

@@ -25,7 +25,7 @@ describe('npm run grant', () => {
     expect(await accessOf(nina)).toEqual({ role: 'admin', suspended: false })
     const told = await documents.notifications(nina.uid).where('kind', '==', 'role-changed').get()
     expect(told.size).toBe(1)
-    const log = await documents.everyActivity().where('action', '==', 'roles-grant').get()
+    const log = await documents.activityCollection().where('action', '==', 'roles-grant').get()
     expect(log.docs.map((one) => one.data())).toContainEqual(
       expect.objectContaining({
         actorId: 'system',

@@ -10,7 +10,7 @@ type What = { id: string; action: string; thing: string; at: string; details?: R
  *
  * @param id derived from the change, so that writing it twice is recording it once
  */
-export const commitNoted = async (
+export const commitWithActivity = async (
   batch: WriteBatch,
   { id, action, thing, at, details }: What,
 ): Promise<void> => {

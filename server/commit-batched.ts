@@ -11,7 +11,7 @@ const waiting: Waiting[] = []
 let committing = false
 
 /** The place in the order of arrival, to the microsecond. @param arrival see `AddWrites` */
-export const arrivedAt = (committed: Timestamp, arrival: number): Timestamp => {
+export const toArrivalTime = (committed: Timestamp, arrival: number): Timestamp => {
   const nanoseconds = committed.nanoseconds + arrival * 1000
   return new Timestamp(committed.seconds + Math.floor(nanoseconds / 1e9), nanoseconds % 1e9)
 }
@@ -21,7 +21,8 @@ const commit = async (some: readonly Waiting[]): Promise<void> => {
     const batch = db.batch()
     for (const [arrival, { fill }] of some.entries()) fill(batch, arrival)
     const [first] = await batch.commit()
-    for (const [arrival, { answer }] of some.entries()) answer.resolve(arrivedAt(first!.writeTime, arrival))
+    for (const [arrival, { answer }] of some.entries())
+      answer.resolve(toArrivalTime(first!.writeTime, arrival))
   } catch (error) {
     // Whose fault it is the error doesn't say: alone, each hears of its own.
     if (some.length > 1) await Promise.all(some.map((one) => commit([one])))
@@ -45,7 +46,7 @@ const commitWaiting = async (): Promise<void> => {
  * while a commit is under way goes in the next one. What fails together is tried alone, so the writes must be ones that can be tried
  * twice: `create()`, whose second try finds that it exists.
  *
- * @returns `arrivedAt` of the writes
+ * @returns `toArrivalTime` of the writes
  */
 export const commitBatched = (fill: AddWrites): Promise<Timestamp> => {
   const answer = Promise.withResolvers<Timestamp>()

@@ -34,9 +34,13 @@ const environment = z.object({
 })
 
 /** Where simulated clouds answer. In the cloud, whoever could set one of these would be sent people's credentials. */
-const simulated = ['LABSEAT_AZURE_AUTHORITY', 'LABSEAT_AZURE_MANAGEMENT', 'LABSEAT_GOOGLE_ENDPOINT'] as const
+const simulatedCloudVariables = [
+  'LABSEAT_AZURE_AUTHORITY',
+  'LABSEAT_AZURE_MANAGEMENT',
+  'LABSEAT_GOOGLE_ENDPOINT',
+] as const
 
-const read = (variables: NodeJS.ProcessEnv) => {
+const readConfig = (variables: NodeJS.ProcessEnv) => {
   const env = environment.parse(variables)
   const emulated = env.FIREBASE_AUTH_EMULATOR_HOST !== undefined
   // The Auth emulator's tokens carry no signature: a service that took them would let anybody in as anybody.
@@ -48,7 +52,7 @@ const read = (variables: NodeJS.ProcessEnv) => {
     throw new Error(
       'LABSEAT_KEY_FILE is for the emulators: a deployment keeps its keys in Cloud KMS. Remove it.',
     )
-  const misled = simulated.filter((name) => !emulated && env[name] !== undefined)
+  const misled = simulatedCloudVariables.filter((name) => !emulated && env[name] !== undefined)
   if (misled.length > 0)
     throw new Error(`${misled.join(', ')}: only for simulated clouds, beside the emulators. Remove it.`)
   return {
@@ -87,4 +91,4 @@ const read = (variables: NodeJS.ProcessEnv) => {
 }
 
 /** What the environment says, read and checked once. */
-export const config = read(process.env)
+export const config = readConfig(process.env)

@@ -114,7 +114,7 @@ export const documents = {
   username: (name: string) => db.doc(`usernames/${name}`).withConverter(kept.usernames),
   person: (uid: string) => db.doc(`people/${uid}`).withConverter(kept.people),
   people: () => db.collection('people').withConverter(kept.people),
-  everyAccess: () => db.collection('access').withConverter(kept.access),
+  accessCollection: () => db.collection('access').withConverter(kept.access),
   access: (uid: string) => db.doc(`access/${uid}`).withConverter(kept.access),
   avatar: (uid: string) => db.doc(`avatars/${uid}`).withConverter(kept.avatars),
   events: () => db.collection('events').withConverter(kept.events),
@@ -125,16 +125,16 @@ export const documents = {
     db.collection(`events/${eventId}/registrations`).withConverter(kept.registrations),
   registration: (eventId: string, uid: string) =>
     db.doc(`events/${eventId}/registrations/${uid}`).withConverter(kept.registrations),
-  everyRegistration: () => db.collectionGroup('registrations').withConverter(kept.registrations),
+  registrationsGroup: () => db.collectionGroup('registrations').withConverter(kept.registrations),
   reviews: (eventId: string) => db.collection(`events/${eventId}/reviews`).withConverter(kept.reviews),
   review: (eventId: string, id: string) =>
     db.doc(`events/${eventId}/reviews/${id}`).withConverter(kept.reviews),
-  everyReview: () => db.collectionGroup('reviews').withConverter(kept.reviews),
+  reviewsGroup: () => db.collectionGroup('reviews').withConverter(kept.reviews),
   notifications: (uid: string) =>
     db.collection(`people/${uid}/notifications`).withConverter(kept.notifications),
   /** Its existence and last change is what makes admins leave one after another. */
   adminsGuard: () => db.doc('guards/admins'),
-  everyActivity: () => db.collection('activity').withConverter(kept.activity),
+  activityCollection: () => db.collection('activity').withConverter(kept.activity),
   mails: () => db.collection('mails').withConverter(kept.mails),
   mail: (id: string) => db.doc(`mails/${id}`).withConverter(kept.mails),
   cloudAccounts: () => db.collection('cloudAccounts').withConverter(kept.cloudAccounts),
@@ -145,7 +145,7 @@ export const documents = {
   cluster: (id: string) => db.doc(`clusters/${id}`).withConverter(kept.clusters),
   runs: (clusterId: string) => db.collection(`clusters/${clusterId}/runs`).withConverter(kept.runs),
   run: (clusterId: string, id: string) => db.doc(`clusters/${clusterId}/runs/${id}`).withConverter(kept.runs),
-  everyRun: () => db.collectionGroup('runs').withConverter(kept.runs),
+  runsGroup: () => db.collectionGroup('runs').withConverter(kept.runs),
   /** What opens a run to its runner: digests, and the sealed key of its plan. */
   runAccess: (clusterId: string, id: string) =>
     db.doc(`clusters/${clusterId}/runs/${id}/private/access`).withConverter(kept.runAccess),

@@ -1,7 +1,7 @@
-import { environmentOf, type Jobs } from './jobs.ts'
+import { type Jobs, toEnvironment } from './jobs.ts'
 
 /** Seconds a task has: the API gives a runner a little less (functions/runner/claim.ts). */
-const timeout = 115 * 60
+const timeoutSeconds = 115 * 60
 
 /**
  * Cloud Run jobs, one for each platform's image: https://cloud.google.com/run/docs/execute/jobs#override-job-configuration.
@@ -9,7 +9,7 @@ const timeout = 115 * 60
  *
  * @param job `projects/P/locations/L/jobs/J`; the platform's name follows a hyphen
  */
-export const cloudJobs = async (job: string | undefined): Promise<Jobs> => {
+export const createCloudJobs = async (job: string | undefined): Promise<Jobs> => {
   if (!job) throw new Error('LABSEAT_RUNNER_JOB must be set to run clusters (docs/deployment.md).')
   const { ExecutionsClient, JobsClient } = await import('@google-cloud/run')
   const [jobsClient, executions] = [
@@ -18,16 +18,16 @@ export const cloudJobs = async (job: string | undefined): Promise<Jobs> => {
   ]
   return {
     async start(run) {
-      const env = Object.entries(environmentOf(run)).map(([name, value]) => ({ name, value }))
+      const env = Object.entries(toEnvironment(run)).map(([name, value]) => ({ name, value }))
       const [operation] = await jobsClient.runJob({
         name: `${job}-${run.platform}`,
-        overrides: { taskCount: 1, timeout: { seconds: timeout }, containerOverrides: [{ env }] },
+        overrides: { taskCount: 1, timeout: { seconds: timeoutSeconds }, containerOverrides: [{ env }] },
       })
       const { name } = operation.metadata as { name?: string }
       if (!name) throw new Error('Cloud Run did not name the execution.')
       return name
     },
-    async look(execution) {
+    async getState(execution) {
       const [found] = await executions.getExecution({ name: execution }).catch((error: { code?: number }) => {
         if (error.code === 5) return [undefined]
         throw error

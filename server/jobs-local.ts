@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process'
 import { createWriteStream, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { config } from './config.ts'
-import { environmentOf, type Jobs } from './jobs.ts'
+import { type Jobs, toEnvironment } from './jobs.ts'
 
 const root = join(import.meta.dirname, '..')
 const folder = process.env.LABSEAT_RUNS_FOLDER ?? join(root, '.labseat/runs')
 
 /** What the simulated clouds need; nothing else of this process's environment reaches a runner. */
-const passed = [
+const inheritedVariables = [
   'PATH',
   'TMPDIR',
   'AWS_ENDPOINT_URL',
@@ -20,7 +20,7 @@ const passed = [
 ]
 
 /** When a process began: another one may have got its number since. */
-const beganAt = (pid: number): string | undefined => {
+const readStartTime = (pid: number): string | undefined => {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
@@ -37,7 +37,7 @@ const isAlive = (pid: number): boolean => {
 }
 
 /** `local-PID-BEGAN` */
-const partsOf = (execution: string) => {
+const parseExecution = (execution: string) => {
   const [, pid, began] = /^local-(\d+)-(\d*)$/.exec(execution) ?? []
   return pid ? { pid: Number(pid), began } : undefined
 }
@@ -47,14 +47,14 @@ export const localJobs: Jobs = {
   async start(run) {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const log = createWriteStream(join(folder, `${run.runId}-${run.attempt}.log`), { mode: 0o600 })
-    const inherited = Object.fromEntries(passed.map((name) => [name, process.env[name]]))
+    const inherited = Object.fromEntries(inheritedVariables.map((name) => [name, process.env[name]]))
     const child = spawn(process.execPath, [join(root, 'clusters/runner/run.ts')], {
       cwd: root,
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...inherited,
-        ...environmentOf(run),
+        ...toEnvironment(run),
         // Half of a second less until it claims.
         NODE_COMPILE_CACHE: join(folder, 'compiled'),
         LABSEAT_API_URL: config.mail.apiUrl!.replace('//localhost', '//127.0.0.1'),
@@ -67,15 +67,17 @@ export const localJobs: Jobs = {
     child.stdout.pipe(log)
     child.stderr.pipe(log)
     child.unref()
-    return `local-${child.pid}-${beganAt(child.pid!) ?? ''}`
+    return `local-${child.pid}-${readStartTime(child.pid!) ?? ''}`
   },
-  async look(execution) {
-    const parts = partsOf(execution)
+  async getState(execution) {
+    const parts = parseExecution(execution)
     if (!parts) return 'unknown'
-    return isAlive(parts.pid) && (!parts.began || beganAt(parts.pid) === parts.began) ? 'running' : 'ended'
+    return isAlive(parts.pid) && (!parts.began || readStartTime(parts.pid) === parts.began)
+      ? 'running'
+      : 'ended'
   },
   async cancel(execution) {
-    const parts = partsOf(execution)
-    if (parts && (await localJobs.look(execution)) === 'running') process.kill(parts.pid, 'SIGTERM')
+    const parts = parseExecution(execution)
+    if (parts && (await localJobs.getState(execution)) === 'running') process.kill(parts.pid, 'SIGTERM')
   },
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { getTestServer } from '@google-cloud/functions-framework/testing'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { register } from '../functions/index.ts'
-import { describeError, logger } from './log.ts'
+import { createLogger, describeError } from './log.ts'
 
 const lines: string[] = []
 beforeEach(() => {
@@ -17,7 +17,7 @@ const trace = '0af7651916cd43dd8448eb211c80319c'
 
 describe('a line is what Cloud Logging reads', () => {
   test('with severity, message, time, and what belongs to every line of the request', () => {
-    logger({}, { function: 'events-get', requestId: 'r1' })('WARNING', 'Slow.', { seconds: 3 })
+    createLogger({}, { function: 'events-get', requestId: 'r1' })('WARNING', 'Slow.', { seconds: 3 })
     expect(lines).toHaveLength(1)
     expect(lines[0]).not.toContain('\n')
     expect(last()).toEqual({
@@ -31,7 +31,7 @@ describe('a line is what Cloud Logging reads', () => {
   })
 
   test.each(['DEBUG', 'INFO', 'NOTICE', 'WARNING', 'ERROR'] as const)('%s', (severity) => {
-    logger()(severity, 'Something.')
+    createLogger()(severity, 'Something.')
     expect(last().severity).toBe(severity)
   })
 
@@ -40,7 +40,7 @@ describe('a line is what Cloud Logging reads', () => {
     ['x-cloud-trace-context', trace],
     ['traceparent', `00-${trace}-b7ad6b7169203331-01`],
   ])('tied to the trace of %s: %s', (name, value) => {
-    logger({ [name]: value })('INFO', 'Hello.')
+    createLogger({ [name]: value })('INFO', 'Hello.')
     expect(last()['logging.googleapis.com/trace']).toBe(`projects/demo-labseat/traces/${trace}`)
   })
 
@@ -49,7 +49,7 @@ describe('a line is what Cloud Logging reads', () => {
     ['x-cloud-trace-context', 'short/1'],
     ['traceparent', '00-zzz-b7ad6b7169203331-01'],
   ])('and to none where %s is %s', (name, value) => {
-    logger({ [name]: value })('INFO', 'Hello.')
+    createLogger({ [name]: value })('INFO', 'Hello.')
     expect(lines[0]).not.toContain('trace')
   })
 

@@ -12,7 +12,10 @@ const traceOf = (headers: Record<string, unknown>): string | undefined =>
  * Lines of JSON that Cloud Logging reads as structured entries
  * (https://cloud.google.com/logging/docs/structured-logging), tied to the request's trace.
  */
-export const logger = (headers: Record<string, unknown> = {}, always: Record<string, unknown> = {}): Log => {
+export const createLogger = (
+  headers: Record<string, unknown> = {},
+  always: Record<string, unknown> = {},
+): Log => {
   const trace = traceOf(headers)
   const common = {
     ...always,

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { PubSub } from '@google-cloud/pubsub'
 import type { Message, Topic } from '../contract/messages.ts'
 import { config } from './config.ts'
-import { describeError, logger } from './log.ts'
+import { createLogger, describeError } from './log.ts'
 
 /** Messages of one topic and key that come within this time share one publish. In milliseconds. */
 const gather = 25
@@ -23,7 +23,7 @@ const send = async (name: Topic, json: Message<Topic>): Promise<void> => {
     await topic(name).publishMessage({ json })
   } catch (error) {
     // What the message tells of is already in Firestore: the sweep finds it. The caller's change stands.
-    logger()('ERROR', 'A message could not be published; the sweep will see to it.', {
+    createLogger()('ERROR', 'A message could not be published; the sweep will see to it.', {
       topic: name,
       ...describeError(error),
     })

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { answers, isPublic } from './reachable.ts'
+import { isPublic, isReachable } from './reachable.ts'
 
 let status = 200
 let asked = 0
@@ -46,11 +46,11 @@ test.each([
   [503, false],
 ])('a status of %i means %s', async (given, expected) => {
   status = given
-  expect(await answers(`http://127.0.0.1:${port}/`, true)).toBe(expected)
+  expect(await isReachable(`http://127.0.0.1:${port}/`, true)).toBe(expected)
 })
 
 test('where nobody listens, nobody answers', async () => {
-  expect(await answers('http://127.0.0.1:1/', true)).toBe(false)
+  expect(await isReachable('http://127.0.0.1:1/', true)).toBe(false)
 })
 
 test.each(['127.0.0.1', 'localhost', '[::1]', '[::ffff:127.0.0.1]', '0x7f.1', '2130706433'])(
@@ -58,7 +58,7 @@ test.each(['127.0.0.1', 'localhost', '[::1]', '[::ffff:127.0.0.1]', '0x7f.1', '2
   async (host) => {
     status = 200
     const before = asked
-    expect(await answers(`http://${host}:${port}/`)).toBe(false)
+    expect(await isReachable(`http://${host}:${port}/`)).toBe(false)
     expect(asked).toBe(before)
   },
 )

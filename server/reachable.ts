@@ -4,10 +4,10 @@ import { get as getSecurely } from 'node:https'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 
 /** In milliseconds. */
-const patience = 5_000
+const timeoutMs = 5_000
 
 /** What is not reached from the internet: https://www.iana.org/assignments/iana-ipv4-special-registry and its twin for IPv6. */
-const inner = new BlockList()
+const privateNetworks = new BlockList()
 for (const [network, prefix] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -20,7 +20,7 @@ for (const [network, prefix] of [
   ['198.18.0.0', 15],
   ['224.0.0.0', 3],
 ] as const)
-  inner.addSubnet(network, prefix)
+  privateNetworks.addSubnet(network, prefix)
 for (const [network, prefix] of [
   ['::', 96],
   ['64:ff9b::', 96],
@@ -28,12 +28,12 @@ for (const [network, prefix] of [
   ['fe80::', 10],
   ['ff00::', 8],
 ] as const)
-  inner.addSubnet(network, prefix, 'ipv6')
+  privateNetworks.addSubnet(network, prefix, 'ipv6')
 
 /** Whether an IP address belongs to the internet, and not to a machine or a network of ours. IPv4 within IPv6 counts as what it is. */
 export const isPublic = (address: string): boolean => {
   const family = isIP(address)
-  return family !== 0 && !inner.check(address, family === 6 ? 'ipv6' : 'ipv4')
+  return family !== 0 && !privateNetworks.check(address, family === 6 ? 'ipv6' : 'ipv4')
 }
 
 /** Looks a name up, and takes nothing for it that is not of the internet: the address is the one that is connected to. */
@@ -52,7 +52,7 @@ const publicLookup: LookupFunction = (hostname, options, answer) =>
  *
  * @param anywhere also within this machine and its network
  */
-export const answers = (url: string, anywhere = false): Promise<boolean> =>
+export const isReachable = (url: string, anywhere = false): Promise<boolean> =>
   new Promise((resolve) => {
     const { protocol, hostname } = new URL(url)
     const host = hostname.replace(/^\[|\]$/g, '')
@@ -60,7 +60,7 @@ export const answers = (url: string, anywhere = false): Promise<boolean> =>
     if (!anywhere && isIP(host) && !isPublic(host)) return resolve(false)
     const options = {
       agent: false as const,
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.timeout(timeoutMs),
       ...(!anywhere && { lookup: publicLookup }),
     }
     const request = (protocol === 'https:' ? getSecurely : get)(url, options, (response) => {

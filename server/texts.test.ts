@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { notificationKind } from '../contract/notifications.ts'
-import { standingChanged } from './notify/notice-content.ts'
-import { wordsOf } from './notify/words.ts'
-import { languages, moment } from './texts.ts'
+import { roleChangedNotice } from './notify/notice-content.ts'
+import { renderNotice } from './notify/render-notice.ts'
+import { formatTime, languages } from './texts.ts'
 
 test('each notice has a title and a text, and nothing else lies in the catalogue', () => {
   const keys = new Set(
@@ -25,13 +25,13 @@ test('so it is with e-mail', () => {
 
 test('what people write stays as they wrote it', () => {
   const event = '{{when}} $t(link) <b>&amp;</b>'
-  const said = wordsOf({ kind: 'event-cancelled', values: { event } })
+  const said = renderNotice({ kind: 'event-cancelled', values: { event } })
   expect(said.title).toBe(`${event} is cancelled`)
 })
 
 test('numbers and standings choose their words', () => {
   const came = (count: number, waitlisted: number) =>
-    wordsOf({
+    renderNotice({
       kind: 'new-registrations',
       values: { event: 'Go', count, seatsTaken: 2, capacity: 2, waitlisted },
     })
@@ -40,11 +40,11 @@ test('numbers and standings choose their words', () => {
     title: '12 people registered for Go',
     body: '2 of 2 seats are taken, 3 wait.',
   })
-  expect(wordsOf(standingChanged('suspended')).title).toBe('Your account is suspended')
+  expect(renderNotice(roleChangedNotice('suspended')).title).toBe('Your account is suspended')
 })
 
 test('a moment is told by the clock of the place', () => {
-  expect(moment('en', '2031-02-01T23:30:00.000Z', 'Asia/Tokyo')).toMatch(
+  expect(formatTime('en', '2031-02-01T23:30:00.000Z', 'Asia/Tokyo')).toMatch(
     /^Sunday,? 2 February 2031 at 08:30$/,
   )
 })

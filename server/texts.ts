@@ -22,7 +22,7 @@ export type Values = Record<string, string | number>
 type Catalogue = keyof (typeof languages)['en']
 
 /** A text in a person's language, or in English where there is none. */
-export const text = (
+export const translate = (
   language: string | undefined,
   catalogue: Catalogue,
   key: string,
@@ -33,7 +33,7 @@ export const text = (
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** A moment as people of a language write it, by the clock of a place. */
-export const moment = (language: string | undefined, at: string, timeZone: string): string => {
+export const formatTime = (language: string | undefined, at: string, timeZone: string): string => {
   // English dates as most of the world writes them.
   const locale = !language || language === 'en' ? 'en-GB' : language
   const key = `${locale} ${timeZone}`

@@ -6,8 +6,8 @@ import type { Trouble } from '../scripts/stack/clouds/double.ts'
 import { cloudsOfMyOwn } from '../testing/clouds.ts'
 
 const simulated = await cloudsOfMyOwn()
-const { kmsWrapper } = await import('./vault-kms.ts')
-const { Unopenable, vaultOf } = await import('./vault.ts')
+const { createKmsWrapper } = await import('./vault-kms.ts')
+const { UnreadableSecret, createVault } = await import('./vault.ts')
 const { clouds, origin } = simulated
 
 afterAll(() => simulated.close())
@@ -16,7 +16,7 @@ beforeEach(() => {
   clouds.requests.splice(0)
 })
 
-const kms = kmsWrapper(demo.kmsKey, new URL(origin))
+const kms = createKmsWrapper(demo.kmsKey, new URL(origin))
 const dataKey = randomBytes(32)
 const tell = (method: string, path: string) => fetch(`${origin}/-/${path}`, { method })
 const thrownBy = (work: Promise<unknown>): Promise<Error> =>
@@ -48,12 +48,12 @@ test('nothing opens for another account, and nothing that was changed', async ()
 })
 
 test('a new version wraps, the old one still unwraps, and what was kept is wrapped anew without its owner', async () => {
-  const vault = vaultOf(kms)
+  const vault = createVault(kms)
   const place = { ownerId: 'asha', accountId: 'one' }
   const old = await vault.seal({ secret: 'kept' }, place)
-  expect(await vault.rewrapped(old, place)).toBeUndefined()
+  expect(await vault.rewrap(old, place)).toBeUndefined()
   await tell('POST', 'kms-version')
-  const renewed = await vault.rewrapped(old, place)
+  const renewed = await vault.rewrap(old, place)
   expect(renewed?.keyVersion).toMatch(/\/cryptoKeyVersions\/2$/)
   expect(renewed?.ciphertext).toBe(old.ciphertext)
   const schema = z.object({ secret: z.string() })
@@ -61,7 +61,7 @@ test('a new version wraps, the old one still unwraps, and what was kept is wrapp
   await tell('DELETE', 'kms-version/1')
   expect(await vault.open(renewed!, place, schema)).toEqual({ secret: 'kept' })
   await expect(vault.open(old, place, schema)).rejects.toMatchObject({ code: 'unavailable' })
-  await expect(vault.open(renewed!, { ...place, accountId: 'two' }, schema)).rejects.toThrow(Unopenable)
+  await expect(vault.open(renewed!, { ...place, accountId: 'two' }, schema)).rejects.toThrow(UnreadableSecret)
 })
 
 describe('when Cloud KMS fails', () => {
@@ -88,7 +88,7 @@ describe('when Cloud KMS fails', () => {
   test('whoever seals is told that nothing was kept', async () => {
     clouds.trouble({ at: ':encrypt', kind: 'unavailable' })
     await expect(
-      vaultOf(kms).seal({ secret: 's' }, { ownerId: 'asha', accountId: 'one' }),
+      createVault(kms).seal({ secret: 's' }, { ownerId: 'asha', accountId: 'one' }),
     ).rejects.toMatchObject({
       code: 'unavailable',
       message: expect.stringContaining('Nothing was kept'),
@@ -96,7 +96,7 @@ describe('when Cloud KMS fails', () => {
   })
 
   test('a key that is not there is no reason to call a secret broken', async () => {
-    const other = kmsWrapper(`${demo.kmsKey}-gone`, new URL(origin))
+    const other = createKmsWrapper(`${demo.kmsKey}-gone`, new URL(origin))
     expect((await thrownBy(other.unwrap(Buffer.alloc(60), 'asha', ''))).constructor.name).toBe(
       'WrapperUnavailable',
     )

@@ -1,9 +1,9 @@
 import type { KeyManagementServiceClient } from '@google-cloud/kms'
-import { ownClient } from './own-identity.ts'
-import { type KeyWrapper, WrapperUnavailable } from './vault.ts'
+import { getOwnClient } from './own-identity.ts'
+import { KeyServiceUnavailable, type KeyWrapper } from './vault.ts'
 
 /** A call takes some 30 ms; what takes longer than this is down, and a person waits for it. In milliseconds. */
-const patience = 3_000
+const timeoutMs = 3_000
 
 /** Over REST the library's errors are those of HTTP; what it was asked and answered is in them too, and goes no further. */
 type KmsError = { response?: { status?: number; data?: unknown }; code?: unknown; message?: string }
@@ -13,18 +13,19 @@ const isRefusal = ({ response, message = '' }: KmsError): boolean =>
   response?.status === 400 && message.includes('INVALID_ARGUMENT')
 
 /** Without a second try, and with an end: over REST the library's own `timeout` is not kept, and its `maxRetries` fails the second call. */
-const asked = <T>(call: Promise<T>): Promise<T> => {
+const callOnce = <T>(call: Promise<T>): Promise<T> => {
   const late = Promise.withResolvers<never>()
   const timer = setTimeout(
-    () => late.reject(new WrapperUnavailable(`Cloud KMS did not answer within ${patience / 1000} seconds.`)),
-    patience,
+    () =>
+      late.reject(new KeyServiceUnavailable(`Cloud KMS did not answer within ${timeoutMs / 1000} seconds.`)),
+    timeoutMs,
   )
   return Promise.race([call, late.promise])
     .catch((error: KmsError) => {
-      if (error instanceof WrapperUnavailable) throw error
+      if (error instanceof KeyServiceUnavailable) throw error
       if (isRefusal(error))
         throw new Error('Cloud KMS refuses: this was not wrapped with this key for this account.')
-      throw new WrapperUnavailable(
+      throw new KeyServiceUnavailable(
         `Cloud KMS does not help (${error.response?.status ?? error.code ?? 'no sense'}).`,
       )
     })
@@ -32,13 +33,13 @@ const asked = <T>(call: Promise<T>): Promise<T> => {
 }
 
 /** `projects/…/cryptoKeys/K/cryptoKeyVersions/7` */
-const nameOf = (name: string | null | undefined): string => {
-  if (!name) throw new WrapperUnavailable('Cloud KMS did not say which version of the key it used.')
+const requireName = (name: string | null | undefined): string => {
+  if (!name) throw new KeyServiceUnavailable('Cloud KMS did not say which version of the key it used.')
   return name
 }
 
-const bytesOf = (bytes: Uint8Array | string | null | undefined): Buffer => {
-  if (!bytes?.length) throw new WrapperUnavailable('Cloud KMS answered without what it was asked for.')
+const requireBytes = (bytes: Uint8Array | string | null | undefined): Buffer => {
+  if (!bytes?.length) throw new KeyServiceUnavailable('Cloud KMS answered without what it was asked for.')
   return Buffer.from(bytes as Uint8Array)
 }
 
@@ -49,10 +50,10 @@ const bytesOf = (bytes: Uint8Array | string | null | undefined): Buffer => {
  * @param key `projects/P/locations/L/keyRings/R/cryptoKeys/K`
  * @param endpoint where a double answers in place of https://cloudkms.googleapis.com
  */
-export const kmsWrapper = (key: string, endpoint?: URL): KeyWrapper => {
+export const createKmsWrapper = (key: string, endpoint?: URL): KeyWrapper => {
   let made: Promise<KeyManagementServiceClient> | undefined
   const client = (): Promise<KeyManagementServiceClient> => {
-    made ??= Promise.all([import('@google-cloud/kms'), ownClient()]).then(
+    made ??= Promise.all([import('@google-cloud/kms'), getOwnClient()]).then(
       ([{ KeyManagementServiceClient }, own]) =>
         new KeyManagementServiceClient({
           fallback: true,
@@ -72,21 +73,21 @@ export const kmsWrapper = (key: string, endpoint?: URL): KeyWrapper => {
   return {
     async wrap(dataKey, context) {
       const kms = await client()
-      const [answer] = await asked(
+      const [answer] = await callOnce(
         kms.encrypt({ name: key, plaintext: dataKey, additionalAuthenticatedData: aad(context) }, once),
       )
-      return { wrapped: bytesOf(answer.ciphertext), keyVersion: nameOf(answer.name) }
+      return { wrapped: requireBytes(answer.ciphertext), keyVersion: requireName(answer.name) }
     },
     async unwrap(wrapped, context) {
       const kms = await client()
-      const [answer] = await asked(
+      const [answer] = await callOnce(
         kms.decrypt({ name: key, ciphertext: wrapped, additionalAuthenticatedData: aad(context) }, once),
       )
-      return bytesOf(answer.plaintext)
+      return requireBytes(answer.plaintext)
     },
     async currentVersion() {
-      const [answer] = await asked((await client()).getCryptoKey({ name: key }, once))
-      return nameOf(answer.primary?.name)
+      const [answer] = await callOnce((await client()).getCryptoKey({ name: key }, once))
+      return requireName(answer.primary?.name)
     },
   }
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { Problem } from './problem.ts'
-import { type Sealed, Unopenable, vaultOf, WrapperUnavailable } from './vault.ts'
-import { fileWrapper, rotateKeyFile } from './vault-file.ts'
+import { createVault, KeyServiceUnavailable, type SealedSecret, UnreadableSecret } from './vault.ts'
+import { createFileWrapper, rotateKeyFile } from './vault-file.ts'
 
 const secret = { kind: 'access-key', secretAccessKey: 'tell-nobody-of-this' }
 const schema = z.object({ kind: z.string(), secretAccessKey: z.string() })
@@ -18,10 +18,10 @@ beforeEach(() => {
   path = join(folder, 'keys/keys.json')
 })
 afterEach(() => rmSync(folder, { recursive: true }))
-const vault = () => vaultOf(fileWrapper(path))
+const vault = () => createVault(createFileWrapper(path))
 
 /** The same with one bit of a field changed. */
-const bent = (sealed: Sealed, field: keyof Sealed): Sealed => {
+const bent = (sealed: SealedSecret, field: keyof SealedSecret): SealedSecret => {
   const bytes = Buffer.from(sealed[field], 'base64')
   bytes[0]! ^= 1
   return { ...sealed, [field]: bytes.toString('base64') }
@@ -47,17 +47,17 @@ describe('a sealed secret', () => {
     ['account that reads the same run together', { ownerId: 'olgao', accountId: 'ne' }],
   ])('does not open under another %s', async (_what, other) => {
     const sealed = await vault().seal(secret, place)
-    await expect(vault().open(sealed, other, schema)).rejects.toThrow(Unopenable)
+    await expect(vault().open(sealed, other, schema)).rejects.toThrow(UnreadableSecret)
   })
 
   test.each(['ciphertext', 'iv', 'tag', 'wrappedKey'] as const)(
     'does not open with another %s',
     async (field) => {
       const sealed = await vault().seal(secret, place)
-      await expect(vault().open(bent(sealed, field), place, schema)).rejects.toThrow(Unopenable)
+      await expect(vault().open(bent(sealed, field), place, schema)).rejects.toThrow(UnreadableSecret)
       const other = await vault().seal({ ...secret, kind: 'other' }, place)
       await expect(vault().open({ ...sealed, [field]: other[field] }, place, schema)).rejects.toThrow(
-        Unopenable,
+        UnreadableSecret,
       )
     },
   )
@@ -65,7 +65,7 @@ describe('a sealed secret', () => {
   test('does not open with a shortened tag', async () => {
     const sealed = await vault().seal(secret, place)
     const tag = Buffer.from(sealed.tag, 'base64').subarray(0, 4).toString('base64')
-    await expect(vault().open({ ...sealed, tag }, place, schema)).rejects.toThrow(Unopenable)
+    await expect(vault().open({ ...sealed, tag }, place, schema)).rejects.toThrow(UnreadableSecret)
   })
 
   test('says nothing of itself when it does not fit what is expected', async () => {
@@ -80,9 +80,9 @@ describe('a sealed secret', () => {
 describe('a rotated key', () => {
   test('wraps from then on; what it wraps anew opens, and so does what it did not', async () => {
     const sealed = await vault().seal(secret, place)
-    expect(await vault().rewrapped(sealed, place)).toBeUndefined()
+    expect(await vault().rewrap(sealed, place)).toBeUndefined()
     const version = rotateKeyFile(path)
-    const rewrapped = (await vault().rewrapped(sealed, place))!
+    const rewrapped = (await vault().rewrap(sealed, place))!
     expect(rewrapped).toMatchObject({
       ciphertext: sealed.ciphertext,
       iv: sealed.iv,
@@ -96,7 +96,7 @@ describe('a rotated key', () => {
   test('wraps nothing that was moved', async () => {
     const sealed = await vault().seal(secret, place)
     rotateKeyFile(path)
-    await expect(vault().rewrapped(sealed, { ...place, accountId: 'two' })).rejects.toThrow()
+    await expect(vault().rewrap(sealed, { ...place, accountId: 'two' })).rejects.toThrow()
   })
 })
 
@@ -122,8 +122,8 @@ describe('the key file', () => {
 })
 
 describe('while the keeper of the keys does not answer', () => {
-  const down = () => Promise.reject(new WrapperUnavailable('down'))
-  const dead = vaultOf({ wrap: down, unwrap: down, currentVersion: down })
+  const down = () => Promise.reject(new KeyServiceUnavailable('down'))
+  const dead = createVault({ wrap: down, unwrap: down, currentVersion: down })
 
   test('nothing is sealed or opened, and it says so', async () => {
     const sealed = await vault().seal(secret, place)
@@ -135,8 +135,8 @@ describe('while the keeper of the keys does not answer', () => {
   })
 
   test('a key that comes back changed is found before anything is kept', async () => {
-    const file = fileWrapper(path)
-    const lying = vaultOf({ ...file, unwrap: async () => Buffer.alloc(32) })
+    const file = createFileWrapper(path)
+    const lying = createVault({ ...file, unwrap: async () => Buffer.alloc(32) })
     await expect(lying.seal(secret, place)).rejects.toMatchObject({ code: 'unavailable' })
   })
 })

@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../contract/problems.ts'
 import type { Action } from '../domain/roles.ts'
 import { azure as azureDemo } from '../scripts/stack/clouds/demo.ts'
-import { unsubscribeToken } from '../server/notify/mail-token.ts'
+import { createUnsubscribeToken } from '../server/notify/mail-token.ts'
 import { azureSecret } from './cloud-accounts.ts'
 import { workshop } from './events.ts'
 import { type Person, password, unique } from './people.ts'
@@ -377,7 +377,7 @@ export const calls: Readonly<Record<string, Call>> = {
     refused: [{ what: "somebody else's notification", as: sam, code: 'not-found' }],
   },
   'notifications-clear': { as: erik, status: 204 },
-  'mail-unsubscribe': { query: { token: unsubscribeToken('nobody', 'events') }, status: 200 },
+  'mail-unsubscribe': { query: { token: createUnsubscribeToken('nobody', 'events') }, status: 200 },
   'notifications-delete': {
     as: erik,
     params: ofNotice,

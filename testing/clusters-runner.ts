@@ -4,7 +4,7 @@ import type { RunDocument } from '../contract/runs.ts'
 import { digest } from '../server/clusters/attempt.ts'
 import type { RunAccess } from '../server/clusters/run-documents.ts'
 import { documents, toFields } from '../server/documents.ts'
-import type { Jobs, Started } from '../server/jobs.ts'
+import type { JobRequest, Jobs } from '../server/jobs.ts'
 import { api } from './api.ts'
 import type { Person } from './people.ts'
 import { type KeptCluster, keepsCluster, shown } from './runner-clusters.ts'
@@ -77,11 +77,11 @@ export const keepsRun = (
 }
 
 /** What starts jobs, in the hands of a test. */
-export const jobsThat = (look: Jobs['look']) => {
-  const [started, canceled]: [Started[], string[]] = [[], []]
+export const jobsThat = (look: Jobs['getState']) => {
+  const [started, canceled]: [JobRequest[], string[]] = [[], []]
   const jobs: Jobs = {
     start: async (run) => `execution-${started.push(run)}`,
-    look,
+    getState: look,
     cancel: async (execution) => void canceled.push(execution),
   }
   return { jobs, started, canceled }

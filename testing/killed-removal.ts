@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { WriteBatch } from '@google-cloud/firestore'
-import { removePerson } from '../server/people/removal.ts'
+import { removePerson } from '../server/people/remove-person.ts'
 
 // Removes somebody in a process of its own that is killed at one of its commits: the first is 1.
 const [{ uid, which }] = (await once(process, 'message')) as [{ uid: string; which: number }]

@@ -1,10 +1,10 @@
 import { authRegister, type Person } from '../../contract/people.ts'
 import { reservedUsernames } from '../../contract/usernames.ts'
+import { presentProfile } from '../../domain/people.ts'
 import { db, documents } from '../../server/documents.ts'
 import { auth } from '../../server/firebase-admin.ts'
-import { queueMail, sendQueuedMail, verificationMailId } from '../../server/notify/mail-queue.ts'
-import { checkPassword } from '../../server/people/password.ts'
-import { profileOf } from '../../server/people/profile.ts'
+import { publishQueuedMail, queueMail, verificationMailId } from '../../server/notify/mail-queue.ts'
+import { checkNewPassword } from '../../server/people/check-new-password.ts'
 import { grpc, hasGrpcCode, Problem } from '../../server/problem.ts'
 import { publish } from '../../server/publish.ts'
 import { endpoint } from '../endpoint.ts'
@@ -20,7 +20,7 @@ const taken = (name: string) =>
  */
 export default endpoint(authRegister, async ({ body, now, requestId, commit }) => {
   const { email, password, username, firstName, lastName } = body
-  await checkPassword(password, 'password', 'Nothing was created.')
+  await checkNewPassword(password, 'password', 'Nothing was created.')
   if (reservedUsernames.has(username)) throw taken(username)
 
   // Twenty letters and digits, the form of Firestore's own ids: Firebase takes up to 128 characters.
@@ -65,6 +65,6 @@ export default endpoint(authRegister, async ({ body, now, requestId, commit }) =
     throw error
   }
 
-  await Promise.all([publish('user-registered', uid, { uid }), sendQueuedMail(mailId)])
-  return json(201, profileOf(person, { email, emailVerified: false }, 'member'))
+  await Promise.all([publish('user-registered', uid, { uid }), publishQueuedMail(mailId)])
+  return json(201, presentProfile(person, { email, emailVerified: false }, 'member'))
 })

@@ -1,6 +1,6 @@
 import { authResendVerification } from '../../contract/sign-in.ts'
 import { db, documents } from '../../server/documents.ts'
-import { queueMail, sendQueuedMail } from '../../server/notify/mail-queue.ts'
+import { publishQueuedMail, queueMail } from '../../server/notify/mail-queue.ts'
 import { endpoint } from '../endpoint.ts'
 import { limitEverywhere } from '../limit.ts'
 import { json } from '../reply.ts'
@@ -16,6 +16,6 @@ export default endpoint(authResendVerification, async ({ caller, now, requestId,
   const batch = db.batch()
   queueMail(batch, mailId, { kind: 'verify-email', uid, email }, now)
   await commit(batch, documents.person(uid).path)
-  await sendQueuedMail(mailId)
+  await publishQueuedMail(mailId)
   return json(202, { email })
 })

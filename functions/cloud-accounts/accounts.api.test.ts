@@ -7,7 +7,7 @@ import { sweep } from '../../pubsub/sweep/run.ts'
 import { azure, google } from '../../scripts/stack/clouds/demo.ts'
 import { config } from '../../server/config.ts'
 import { db, documents, toFields } from '../../server/documents.ts'
-import { logger } from '../../server/log.ts'
+import { createLogger } from '../../server/log.ts'
 import { rotateKeyFile } from '../../server/vault-file.ts'
 import { api } from '../../testing/api.ts'
 import { azureSecret, connects, googleKeyOf, troubled } from '../../testing/cloud-accounts.ts'
@@ -15,7 +15,7 @@ import { asPerson, type Person } from '../../testing/people.ts'
 import { until } from '../../testing/until.ts'
 
 type Page<T> = { items: T[]; nextCursor?: string }
-const log = logger()
+const log = createLogger()
 const now = () => new Date().toISOString()
 const sandbox = { platform: 'sandbox', credentials: { kind: 'none' } } as const
 const atAzure = (change: Parameters<typeof azureSecret>[0] = {}) =>

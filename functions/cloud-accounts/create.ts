@@ -6,7 +6,7 @@ import { externalIdFor, fingerprintOf, keepSecret, sealed } from '../../server/c
 import { asRejection, check } from '../../server/cloud-accounts/verification.ts'
 import { db, documents } from '../../server/documents.ts'
 import { addNotice } from '../../server/notify/notice.ts'
-import { accountConnected } from '../../server/notify/notice-content.ts'
+import { accountConnectedNotice } from '../../server/notify/notice-content.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
@@ -48,7 +48,7 @@ export default endpoint(cloudAccountsCreate, async ({ body, caller, now, log, co
     batch,
     caller.uid,
     `account-connected_${ref.id}`,
-    accountConnected({ id: ref.id, name: body.name }),
+    accountConnectedNotice({ id: ref.id, name: body.name }),
     now,
   )
   saveReply(batch, reply)

@@ -3,7 +3,7 @@ import { childrenOf } from '../../clusters/runner/test/processes.ts'
 import type { CloudAccount } from '../../contract/cloud-accounts.ts'
 import type { Cluster } from '../../contract/clusters.ts'
 import { findLostRuns } from '../../server/clusters/lost-runs.ts'
-import { logger } from '../../server/log.ts'
+import { createLogger } from '../../server/log.ts'
 import { api } from '../../testing/api.ts'
 import { connects } from '../../testing/cloud-accounts.ts'
 import { becomes, clusterOf, lastOf } from '../../testing/clusters-runner.ts'
@@ -32,7 +32,7 @@ const runnerAt = (clusterId: string, what: RegExp) =>
 /** The sweep as it is some minutes later. */
 const sweepFinds = async (clusterId: string) => {
   await until('the run is lost', async () => {
-    await findLostRuns(new Date().toISOString(), logger(), 200, { silent: 0, mute: 600_000 })
+    await findLostRuns(new Date().toISOString(), createLogger(), 200, { silent: 0, mute: 600_000 })
     return (await lastOf({ clusterId })).state === 'lost'
   })
   expect(await clusterOf({ clusterId })).toMatchObject({ state: 'failed', busy: false })

@@ -2,7 +2,7 @@ import { clustersList } from '../../contract/clusters.ts'
 import { may } from '../../domain/roles.ts'
 import { presented } from '../../server/clusters/cluster.ts'
 import { documents } from '../../server/documents.ts'
-import { pageOf } from '../../server/page.ts'
+import { readPage } from '../../server/read-page.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
@@ -10,6 +10,6 @@ import { json } from '../reply.ts'
 export default endpoint(clustersList, async ({ query, caller }) => {
   const all = documents.clusters()
   const mine = may(caller, 'cluster-manage') ? all : all.where('ownerId', '==', caller.uid)
-  const { snapshots, nextCursor } = await pageOf(mine, query, 'createdAt', 'desc')
+  const { snapshots, nextCursor } = await readPage(mine, query, 'createdAt', 'desc')
   return json(200, { items: snapshots.map((one) => presented(one.id, one.data())), nextCursor })
 })

@@ -1,6 +1,6 @@
 import { eventDocument, eventsCancel } from '../../contract/events.ts'
 import { db, toFields, toIso } from '../../server/documents.ts'
-import { eventFor, presented, urlOf } from '../../server/events/event.ts'
+import { presented, readEventFor, readEventUrl } from '../../server/events/event.ts'
 import { requestSettle } from '../../server/publish.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
@@ -10,7 +10,7 @@ import { json } from '../reply.ts'
 export default endpoint(eventsCancel, async ({ params, caller, now, commit }) => {
   const { eventId } = params
   const { event, at } = await retryOnConflict(async () => {
-    const { ref, event, readAt } = await eventFor(eventId, caller, 'events-cancel')
+    const { ref, event, readAt } = await readEventFor(eventId, caller, 'events-cancel')
     if (event.state === 'cancelled') return { event, at: undefined }
     const change = { state: 'cancelled', unsettled: true, announcement: null, updatedAt: now } as const
     const batch = db.batch()
@@ -19,5 +19,5 @@ export default endpoint(eventsCancel, async ({ params, caller, now, commit }) =>
     return { event: { ...event, ...change }, at: toIso(write!.writeTime) }
   })
   if (at) await requestSettle('event-capacity-changed', eventId, at)
-  return json(200, presented(eventId, event, await urlOf(eventId)))
+  return json(200, presented(eventId, event, await readEventUrl(eventId)))
 })

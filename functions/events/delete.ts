@@ -1,6 +1,6 @@
 import { eventDocument, eventsDelete } from '../../contract/events.ts'
 import { db, documents, toFields, toIso } from '../../server/documents.ts'
-import { eventFor } from '../../server/events/event.ts'
+import { readEventFor } from '../../server/events/event.ts'
 import { Problem } from '../../server/problem.ts'
 import { requestSettle } from '../../server/publish.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
@@ -14,7 +14,7 @@ import { empty } from '../reply.ts'
 export default endpoint(eventsDelete, async ({ params, caller, now, commit }) => {
   const { eventId } = params
   const at = await retryOnConflict(async () => {
-    const { ref, event, readAt } = await eventFor(eventId, caller, 'events-delete')
+    const { ref, event, readAt } = await readEventFor(eventId, caller, 'events-delete')
     const requested = await documents.registrations(eventId).where('pending', '==', true).limit(1).get()
     if (event.seatsTaken > 0 || event.waitlisted > 0 || !requested.empty)
       throw new Problem(

@@ -1,7 +1,7 @@
 import { eventsGet } from '../../contract/events.ts'
 import { may, standings } from '../../domain/roles.ts'
 import { documents } from '../../server/documents.ts'
-import { presented, urlOf } from '../../server/events/event.ts'
+import { presented, readEventUrl } from '../../server/events/event.ts'
 import { notFound } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
@@ -17,5 +17,5 @@ export default endpoint(eventsGet, async ({ params, caller }) => {
     event.location.kind !== 'in-person' &&
     (may(caller, 'events-read-url', to) ||
       (await documents.registration(eventId, caller.uid).get()).data()?.holdsSeat)
-  return json(200, presented(eventId, event, entitled ? await urlOf(eventId) : undefined))
+  return json(200, presented(eventId, event, entitled ? await readEventUrl(eventId) : undefined))
 })

@@ -2,7 +2,7 @@ import { eventsList } from '../../contract/events.ts'
 import { searchTerms } from '../../domain/events.ts'
 import { documents, Timestamp } from '../../server/documents.ts'
 import { presented } from '../../server/events/event.ts'
-import { pageOf } from '../../server/page.ts'
+import { readPage } from '../../server/read-page.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
@@ -17,7 +17,7 @@ export default endpoint(eventsList, async ({ query, now }) => {
   if (query.to) events = events.where('startsAt', '<=', at(query.to))
   if (query.owner) events = events.where('ownerId', '==', query.owner)
   if (first) events = events.where('words', 'array-contains', first)
-  const { snapshots, nextCursor } = await pageOf(events, query, 'startsAt', 'asc', ({ words }) =>
+  const { snapshots, nextCursor } = await readPage(events, query, 'startsAt', 'asc', ({ words }) =>
     others.every((word) => words.includes(word)),
   )
   return json(200, { items: snapshots.map((one) => presented(one.id, one.data())), nextCursor })

@@ -1,7 +1,7 @@
 import { eventsMine } from '../../contract/events.ts'
 import { documents } from '../../server/documents.ts'
 import { presented } from '../../server/events/event.ts'
-import { pageOf } from '../../server/page.ts'
+import { readPage } from '../../server/read-page.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
@@ -11,6 +11,6 @@ export default endpoint(eventsMine, async ({ query, caller }) => {
     .events()
     .where('organiserIds', 'array-contains', caller.uid)
     .where('state', 'in', ['draft', 'published', 'cancelled'])
-  const { snapshots, nextCursor } = await pageOf(events, query, 'startsAt', 'desc')
+  const { snapshots, nextCursor } = await readPage(events, query, 'startsAt', 'desc')
   return json(200, { items: snapshots.map((one) => presented(one.id, one.data())), nextCursor })
 })

@@ -1,7 +1,7 @@
 import { eventDocument, eventsPublish } from '../../contract/events.ts'
 import { nextReminder, timeProblems } from '../../domain/events.ts'
 import { db, toFields } from '../../server/documents.ts'
-import { eventFor, presented, urlOf } from '../../server/events/event.ts'
+import { presented, readEventFor, readEventUrl } from '../../server/events/event.ts'
 import { invalidInput, Problem } from '../../server/problem.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
@@ -11,7 +11,7 @@ import { json } from '../reply.ts'
 export default endpoint(eventsPublish, async ({ params, caller, now, commit }) => {
   const { eventId } = params
   const event = await retryOnConflict(async () => {
-    const { ref, event, readAt } = await eventFor(eventId, caller, 'events-publish')
+    const { ref, event, readAt } = await readEventFor(eventId, caller, 'events-publish')
     if (event.state === 'published') return event
     if (event.state === 'cancelled')
       throw new Problem('conflict', 'This event is cancelled and stays so. Create a new one instead.')
@@ -24,5 +24,5 @@ export default endpoint(eventsPublish, async ({ params, caller, now, commit }) =
     await commit(batch, ref.path)
     return { ...event, ...change }
   })
-  return json(200, presented(eventId, event, await urlOf(eventId)))
+  return json(200, presented(eventId, event, await readEventUrl(eventId)))
 })

@@ -1,7 +1,7 @@
 import { type EventChange, type EventDocument, eventDocument, eventsUpdate } from '../../contract/events.ts'
 import { nextReminder, searchWords, timeProblems } from '../../domain/events.ts'
 import { db, documents, toFields, toIso } from '../../server/documents.ts'
-import { eventFor, presented, urlOf } from '../../server/events/event.ts'
+import { presented, readEventFor, readEventUrl } from '../../server/events/event.ts'
 import { invalidInput, Problem } from '../../server/problem.ts'
 import { publish, requestSettle } from '../../server/publish.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
@@ -27,7 +27,7 @@ const changed = (event: EventDocument, { location, ...change }: EventChange): Ev
 export default endpoint(eventsUpdate, async ({ params, body, caller, now, requestId, commit }) => {
   const { eventId } = params
   const outcome = await retryOnConflict(async () => {
-    const { ref, event: before, readAt } = await eventFor(eventId, caller, 'events-update')
+    const { ref, event: before, readAt } = await readEventFor(eventId, caller, 'events-update')
     if (before.state === 'cancelled')
       throw new Problem('conflict', 'This event is cancelled and stays as it is. Create a new one instead.')
     const event = changed(before, body)
@@ -60,5 +60,5 @@ export default endpoint(eventsUpdate, async ({ params, body, caller, now, reques
     outcome.told &&
       publish('user-notification', requestId, { eventId, kind: 'event-changed', change: requestId }),
   ])
-  return json(200, presented(eventId, outcome.event, await urlOf(eventId)))
+  return json(200, presented(eventId, outcome.event, await readEventUrl(eventId)))
 })

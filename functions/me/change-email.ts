@@ -1,8 +1,8 @@
 import { meChangeEmail } from '../../contract/sign-in.ts'
 import { db, documents } from '../../server/documents.ts'
 import { auth } from '../../server/firebase-admin.ts'
-import { queueMail, sendQueuedMail } from '../../server/notify/mail-queue.ts'
-import { checkCurrentPassword } from '../../server/people/current-password.ts'
+import { publishQueuedMail, queueMail } from '../../server/notify/mail-queue.ts'
+import { verifyPassword } from '../../server/people/verify-password.ts'
 import { invalidInput, Problem } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
 import { limitEverywhere } from '../limit.ts'
@@ -34,7 +34,7 @@ export default endpoint(meChangeEmail, async ({ body, caller, now, requestId, lo
 
   await limitEverywhere(meChangeEmail.id, uid, often, log)
   if (mine.providerData.some(({ providerId }) => providerId === 'password'))
-    await checkCurrentPassword(email, body.currentPassword ?? '', kept)
+    await verifyPassword(email, body.currentPassword ?? '', kept)
   else if (Date.parse(now) / 1000 - caller.signedInAt > recent)
     throw new Problem(
       'recent-sign-in-required',
@@ -48,6 +48,6 @@ export default endpoint(meChangeEmail, async ({ body, caller, now, requestId, lo
   queueMail(batch, confirm, { kind: 'change-email', uid, email, newEmail }, now)
   queueMail(batch, notice, { kind: 'email-changing', uid, email, newEmail }, now)
   await commit(batch, documents.person(uid).path)
-  await Promise.all([sendQueuedMail(confirm), sendQueuedMail(notice)])
+  await Promise.all([publishQueuedMail(confirm), publishQueuedMail(notice)])
   return json(202, { email: body.email })
 })

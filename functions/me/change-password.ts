@@ -1,8 +1,8 @@
 import { access, meChangePassword } from '../../contract/people.ts'
 import { db, documents, toFields } from '../../server/documents.ts'
 import { auth } from '../../server/firebase-admin.ts'
-import { checkCurrentPassword, wrongPassword } from '../../server/people/current-password.ts'
-import { checkPassword } from '../../server/people/password.ts'
+import { checkNewPassword } from '../../server/people/check-new-password.ts'
+import { verifyPassword, wrongPasswordProblem } from '../../server/people/verify-password.ts'
 import { Problem } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
@@ -15,9 +15,9 @@ const kept = 'Your password stays as it was.'
  */
 export default endpoint(meChangePassword, async ({ body, caller, now, commit }) => {
   const { currentPassword, newPassword } = body
-  await checkPassword(newPassword, 'newPassword', kept)
-  if (!caller.email || !currentPassword) throw wrongPassword(kept)
-  await checkCurrentPassword(caller.email, currentPassword, kept)
+  await checkNewPassword(newPassword, 'newPassword', kept)
+  if (!caller.email || !currentPassword) throw wrongPasswordProblem(kept)
+  await verifyPassword(caller.email, currentPassword, kept)
   if (newPassword === currentPassword)
     throw new Problem('password-reused', `Choose one that is not the current one. ${kept}`, {
       fields: [{ path: 'newPassword', message: 'This is the password you have.' }],

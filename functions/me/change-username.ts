@@ -1,8 +1,7 @@
 import { meChangeUsername, type Person, person } from '../../contract/people.ts'
 import { reservedUsernames } from '../../contract/usernames.ts'
-import { personWords } from '../../domain/people.ts'
+import { personWords, presentProfile } from '../../domain/people.ts'
 import { db, documents, toFields } from '../../server/documents.ts'
-import { profileOf } from '../../server/people/profile.ts'
 import { grpc, hasGrpcCode, Problem } from '../../server/problem.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
@@ -37,5 +36,5 @@ export default endpoint(meChangeUsername, async ({ body, caller, now, commit }) 
     })
     return after
   })
-  return json(200, profileOf(after, caller, caller.role))
+  return json(200, presentProfile(after, caller, caller.role))
 })

@@ -1,8 +1,8 @@
 import { type AccessDocument, access, meDelete } from '../../contract/people.ts'
 import { type DocumentSnapshot, db, documents, toFields } from '../../server/documents.ts'
 import { describeError } from '../../server/log.ts'
-import { isActiveAdmin, keepAnAdmin } from '../../server/people/admins.ts'
-import { removePerson } from '../../server/people/removal.ts'
+import { isActiveAdmin, requireAnotherAdmin } from '../../server/people/keep-an-admin.ts'
+import { removePerson } from '../../server/people/remove-person.ts'
 import { Problem } from '../../server/problem.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
@@ -33,7 +33,7 @@ const refuseWithClusters = async (uid: string): Promise<void> => {
     throw new Problem('has-clusters', 'Destroy your clusters first. Nothing was deleted.')
 }
 
-/** Deletes the caller: from the mark on they may do nothing, and if this is killed, server/people/unfinished-removals goes on. */
+/** Deletes the caller: from the mark on they may do nothing, and if this is killed, server/people/finish-removals goes on. */
 export default endpoint(meDelete, async ({ caller, now, requestId, log, commit }) => {
   const { uid } = caller
   if (Date.parse(now) / 1000 - caller.signedInAt > recent)
@@ -48,7 +48,7 @@ export default endpoint(meDelete, async ({ caller, now, requestId, log, commit }
       lastUpdateTime: snapshot.updateTime!,
     })
     const before = snapshot.data()
-    if (before && isActiveAdmin(before)) await keepAnAdmin(batch, uid)
+    if (before && isActiveAdmin(before)) await requireAnotherAdmin(batch, uid)
     await commit(batch, snapshot.ref.path)
   }
   await retryOnConflict(async () => {

@@ -1,9 +1,9 @@
 import type { Query } from '@google-cloud/firestore'
 import { meExport } from '../../contract/people.ts'
+import { presentProfile } from '../../domain/people.ts'
 import { withIsoTimes } from '../../domain/timestamps.ts'
 import { db, documents } from '../../server/documents.ts'
-import { keptOf } from '../../server/people/personal-data.ts'
-import { profileOf } from '../../server/people/profile.ts'
+import { personalDataQueries } from '../../server/people/personal-data.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
@@ -35,7 +35,7 @@ const accountOf = async (uid: string) => {
 /** Everything kept on the caller. */
 export default endpoint(meExport, async ({ caller, now }) => {
   const { uid } = caller
-  const kept = keptOf(uid)
+  const kept = personalDataQueries(uid)
   const [
     account,
     person,
@@ -63,7 +63,7 @@ export default endpoint(meExport, async ({ caller, now }) => {
   return json(200, {
     exportedAt: now,
     account,
-    profile: profileOf(person.data()!, caller, caller.role),
+    profile: presentProfile(person.data()!, caller, caller.role),
     access: access.data()!,
     avatar: image ? `data:image/webp;base64,${Buffer.from(image).toString('base64')}` : null,
     registrations,

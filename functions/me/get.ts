@@ -1,9 +1,9 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { meGet, type Person } from '../../contract/people.ts'
+import { presentProfile } from '../../domain/people.ts'
 import { usernameFrom } from '../../domain/usernames.ts'
 import type { Caller } from '../../server/caller.ts'
 import { db, documents } from '../../server/documents.ts'
-import { profileOf } from '../../server/people/profile.ts'
 import { grpc, hasGrpcCode, Problem } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
@@ -32,7 +32,7 @@ const usernamesFor = (name: string): string[] => {
 export default endpoint(meGet, async ({ caller, now, commit }) => {
   const ref = documents.person(caller.uid)
   const known = (await ref.get()).data()
-  if (known) return json(200, profileOf(known, caller, caller.role))
+  if (known) return json(200, presentProfile(known, caller, caller.role))
 
   // Looked at after the profile, which goes in the commit that leaves this: nobody who left is made again.
   if ((await documents.removedPerson(caller.uid).get()).exists)
@@ -53,12 +53,12 @@ export default endpoint(meGet, async ({ caller, now, commit }) => {
       if (!hasGrpcCode(error, grpc.alreadyExists)) throw error
       const meanwhile = (await ref.get()).data()
       // Another request of the same person made it; or else the name is somebody's, and the next is tried.
-      if (meanwhile) return json(200, profileOf(meanwhile, caller, caller.role))
+      if (meanwhile) return json(200, presentProfile(meanwhile, caller, caller.role))
       continue
     }
     const { publish } = await import('../../server/publish.ts')
     await publish('user-registered', caller.uid, { uid: caller.uid })
-    return json(200, profileOf(made, caller, caller.role))
+    return json(200, presentProfile(made, caller, caller.role))
   }
   throw new Error('a username drawn by lot was taken')
 })

@@ -1,7 +1,7 @@
 import { meSetAvatar } from '../../contract/avatars.ts'
 import { type Person, person } from '../../contract/people.ts'
+import { presentProfile } from '../../domain/people.ts'
 import { db, documents, toFields } from '../../server/documents.ts'
-import { profileOf } from '../../server/people/profile.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
@@ -21,5 +21,5 @@ export default endpoint(meSetAvatar, async ({ body, caller, now, commit }) => {
     await commit(batch, ref.path)
     return { ...snapshot.data()!, ...change } satisfies Person
   })
-  return json(200, profileOf(after, caller, caller.role))
+  return json(200, presentProfile(after, caller, caller.role))
 })

@@ -1,8 +1,7 @@
 import { eventDocument } from '../../contract/events.ts'
 import { meUpdate, type Person, type PreferencesChange, person } from '../../contract/people.ts'
-import { personWords } from '../../domain/people.ts'
+import { personWords, presentProfile } from '../../domain/people.ts'
 import { db, documents, Timestamp, toFields } from '../../server/documents.ts'
-import { profileOf } from '../../server/people/profile.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
@@ -53,5 +52,5 @@ export default endpoint(meUpdate, async ({ body, caller, now, commit }) => {
     await commit(batch, snapshot.ref.path)
     return after
   })
-  return json(200, profileOf(after, caller, caller.role))
+  return json(200, presentProfile(after, caller, caller.role))
 })

@@ -1,13 +1,13 @@
 import { notificationsList } from '../../contract/notifications.ts'
 import { documents } from '../../server/documents.ts'
-import { pageOf } from '../../server/page.ts'
+import { readPage } from '../../server/read-page.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
 /** The caller's notifications, newest first. */
 export default endpoint(notificationsList, async ({ query, caller }) => {
   const all = documents.notifications(caller.uid)
-  const { snapshots, nextCursor } = await pageOf(
+  const { snapshots, nextCursor } = await readPage(
     query.unread ? all.where('read', '==', false) : all,
     query,
     'createdAt',

@@ -1,9 +1,9 @@
 import { registrationDocument, registrationsCancel } from '../../contract/registrations.ts'
 import { may, standings } from '../../domain/roles.ts'
 import { db, documents, toFields, toIso } from '../../server/documents.ts'
-import { queueMail, sendQueuedMail } from '../../server/notify/mail-queue.ts'
+import { publishQueuedMail, queueMail } from '../../server/notify/mail-queue.ts'
 import { addNotice } from '../../server/notify/notice.ts'
-import { aboutEvent } from '../../server/notify/notice-content.ts'
+import { eventNotice } from '../../server/notify/notice-content.ts'
 import { notFound, Problem } from '../../server/problem.ts'
 import { requestSettle } from '../../server/publish.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
@@ -37,7 +37,7 @@ export default endpoint(registrationsCancel, async ({ params, caller, now, reque
     const batch = db.batch()
     batch.update(ref, toFields(registrationDocument, change), { lastUpdateTime: snapshot.updateTime! })
     if (event) {
-      const told = aboutEvent('registration-cancelled', { id: eventId, ...event })
+      const told = eventNotice('registration-cancelled', { id: eventId, ...event })
       const id = `registration-cancelled_${eventId}_${before.attempt}`
       queueMail(batch, requestId, { kind: 'notices', items: [addNotice(batch, userId, id, told, now)] }, now)
     }
@@ -50,7 +50,7 @@ export default endpoint(registrationsCancel, async ({ params, caller, now, reque
   })
   await Promise.all([
     at && requestSettle('registration-requested', eventId, at),
-    mail && sendQueuedMail(mail),
+    mail && publishQueuedMail(mail),
   ])
   return json(200, registration)
 })

@@ -2,8 +2,8 @@ import type { Query } from '@google-cloud/firestore'
 import { formerMember, type Person } from '../../contract/people.ts'
 import { type RegistrationDocument, registrationsList } from '../../contract/registrations.ts'
 import { db, documents } from '../../server/documents.ts'
-import { eventFor } from '../../server/events/event.ts'
-import { pageOf } from '../../server/page.ts'
+import { readEventFor } from '../../server/events/event.ts'
+import { readPage } from '../../server/read-page.ts'
 import { endpoint } from '../endpoint.ts'
 import { csv, json } from '../reply.ts'
 import { presented } from './_registration.ts'
@@ -11,10 +11,10 @@ import { presented } from './_registration.ts'
 /** Who registered, in order of arrival, with their names as they are now. */
 export default endpoint(registrationsList, async ({ params, query, caller, wantsCsv }) => {
   const { eventId } = params
-  await eventFor(eventId, caller, 'registrations-list')
+  await readEventFor(eventId, caller, 'registrations-list')
   let registrations: Query<RegistrationDocument> = documents.registrations(eventId)
   if (query.state) registrations = registrations.where('state', '==', query.state)
-  const { snapshots, nextCursor } = await pageOf(registrations, query, 'requestedAt', 'asc')
+  const { snapshots, nextCursor } = await readPage(registrations, query, 'requestedAt', 'asc')
   const found = snapshots.map((one) => presented(one)!)
   const people = found.length > 0 ? await db.getAll(...found.map((one) => documents.person(one.userId))) : []
   const items = found.map((one, index) => {

@@ -2,15 +2,15 @@ import type { EventDocument } from '../../contract/events.ts'
 import { registrationsMine } from '../../contract/registrations.ts'
 import { db, documents } from '../../server/documents.ts'
 import { presented } from '../../server/events/event.ts'
-import { pageOf } from '../../server/page.ts'
+import { readPage } from '../../server/read-page.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 import { withPlace } from './_registration.ts'
 
 /** The caller's registrations with their events, latest first. */
 export default endpoint(registrationsMine, async ({ query, caller }) => {
-  const { snapshots, nextCursor } = await pageOf(
-    documents.everyRegistration().where('userId', '==', caller.uid),
+  const { snapshots, nextCursor } = await readPage(
+    documents.registrationsGroup().where('userId', '==', caller.uid),
     query,
     'requestedAt',
     'desc',

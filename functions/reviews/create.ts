@@ -3,11 +3,11 @@ import { hadSeat } from '../../domain/reviews.ts'
 import { db, documents, toFields } from '../../server/documents.ts'
 import { queueDigest } from '../../server/notify/mail-queue.ts'
 import { addNotice } from '../../server/notify/notice.ts'
-import { newReview } from '../../server/notify/notice-content.ts'
+import { newReviewNotice } from '../../server/notify/notice-content.ts'
 import { notFound, Problem } from '../../server/problem.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { inTurn } from '../../server/reviews/in-turn.ts'
-import { cameOrWent, countStars, presented } from '../../server/reviews/review.ts'
+import { countStars, presented, reviewConflictCodes } from '../../server/reviews/review.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
@@ -48,11 +48,11 @@ export default endpoint(reviewsCreate, async ({ params, body, caller, now, commi
     if (!before && event.ownerId !== caller.uid) {
       // All of one event and day share one notice: the newest stands in it, unread again.
       const id = `new-review_${eventId}_${now.slice(0, 10)}`
-      const content = newReview({ id: eventId, title: event.title }, review)
+      const content = newReviewNotice({ id: eventId, title: event.title }, review)
       queueDigest(batch, id, addNotice(batch, event.ownerId, id, content, now), 'day', now)
     }
     await commit(batch, ref.path)
     return json(before ? 200 : 201, presented(ref.id, review))
   }
-  return inTurn(ref.path, () => retryOnConflict(write, cameOrWent))
+  return inTurn(ref.path, () => retryOnConflict(write, reviewConflictCodes))
 })

@@ -4,7 +4,7 @@ import { db, documents } from '../../server/documents.ts'
 import { notFound, Problem } from '../../server/problem.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { inTurn } from '../../server/reviews/in-turn.ts'
-import { cameOrWent, countStars } from '../../server/reviews/review.ts'
+import { countStars, reviewConflictCodes } from '../../server/reviews/review.ts'
 import { endpoint } from '../endpoint.ts'
 import { empty } from '../reply.ts'
 
@@ -23,6 +23,6 @@ export default endpoint(reviewsDelete, async ({ params, caller, commit }) => {
     countStars(batch, eventId, review.rating, undefined)
     await commit(batch, ref.path)
   }
-  await inTurn(ref.path, () => retryOnConflict(remove, cameOrWent))
+  await inTurn(ref.path, () => retryOnConflict(remove, reviewConflictCodes))
   return empty(204)
 })

@@ -1,8 +1,8 @@
 import type { Query } from '@google-cloud/firestore'
 import { type ReviewDocument, reviewsList } from '../../contract/reviews.ts'
 import { documents } from '../../server/documents.ts'
-import { pageOf } from '../../server/page.ts'
 import { notFound } from '../../server/problem.ts'
+import { readPage } from '../../server/read-page.ts'
 import { presented } from '../../server/reviews/review.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
@@ -13,6 +13,6 @@ export default endpoint(reviewsList, async ({ params, query }) => {
   if (!event || event.state === 'draft' || event.state === 'deleted') throw notFound('event')
   let reviews: Query<ReviewDocument> = documents.reviews(params.eventId)
   if (query.rating) reviews = reviews.where('rating', '==', query.rating)
-  const { snapshots, nextCursor } = await pageOf(reviews, query, 'createdAt', 'desc')
+  const { snapshots, nextCursor } = await readPage(reviews, query, 'createdAt', 'desc')
   return json(200, { items: snapshots.map((one) => presented(one.id, one.data())), nextCursor })
 })

@@ -3,7 +3,7 @@ import type { Event } from '../../contract/events.ts'
 import type { Review } from '../../contract/reviews.ts'
 import { db, documents } from '../../server/documents.ts'
 import { grpc } from '../../server/problem.ts'
-import { forgetAuthor } from '../../server/reviews/forget-author.ts'
+import { anonymizeReviews } from '../../server/reviews/anonymize-reviews.ts'
 import { countStars } from '../../server/reviews/review.ts'
 import { api } from '../../testing/api.ts'
 import { inHours, publishes } from '../../testing/events.ts'
@@ -270,8 +270,8 @@ describe('a member who leaves', () => {
     for (const event of events) await writes(leaving, event, 2, 'Too long.')
     await writes(ada, events[0]!, 5)
     const [before] = await Promise.all(events.map((event) => lists(event)))
-    await forgetAuthor(leaving.uid)
-    await forgetAuthor(leaving.uid)
+    await anonymizeReviews(leaving.uid)
+    await anonymizeReviews(leaving.uid)
     for (const event of events) {
       const { items } = await lists(event)
       const kept = items.find((one) => one.comment === 'Too long.')!
@@ -294,10 +294,10 @@ describe('a member who leaves', () => {
     const event = await held([leaving])
     await writes(leaving, event, 2)
     await Promise.all([
-      forgetAuthor(leaving.uid),
+      anonymizeReviews(leaving.uid),
       ...[3, 4, 5].map((rating) => writes(leaving, event, rating)),
     ])
-    await forgetAuthor(leaving.uid)
+    await anonymizeReviews(leaving.uid)
     const { items } = await lists(event)
     for (const one of items) expect(one).toMatchObject({ userId: null, authorName: 'Former member' })
     await assertReviewsAgree(db, event)

@@ -7,7 +7,7 @@ import { sessionsOf } from '../../server/clouds/sessions.ts'
 import { over, sessionFor } from '../../server/clusters/attempt.ts'
 import { documents } from '../../server/documents.ts'
 import { Problem } from '../../server/problem.ts'
-import { Unopenable } from '../../server/vault.ts'
+import { UnreadableSecret } from '../../server/vault.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
@@ -28,7 +28,7 @@ export default endpoint(runnerCredentials, async ({ body }) => {
   } catch (error) {
     if (error instanceof Unreachable) throw unreachable(error)
     if (error instanceof Rejected) throw new Problem('credentials-rejected', error.message)
-    if (error instanceof Unopenable)
+    if (error instanceof UnreadableSecret)
       throw new Problem(
         'credentials-rejected',
         'What is kept of its credentials does not open. Give them again.',

@@ -1,7 +1,7 @@
 import { runsLog } from '../../contract/runs.ts'
 import { runFor } from '../../server/clusters/cluster.ts'
 import { documents } from '../../server/documents.ts'
-import { pageOf } from '../../server/page.ts'
+import { readPage } from '../../server/read-page.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
@@ -9,7 +9,7 @@ import { json } from '../reply.ts'
 export default endpoint(runsLog, async ({ params, query, caller }) => {
   const { run } = await runFor(params.clusterId, params.runId, caller)
   const parts = documents.logParts(params.clusterId, params.runId)
-  const { snapshots, nextCursor } = await pageOf(parts, query, null, 'asc')
+  const { snapshots, nextCursor } = await readPage(parts, query, null, 'asc')
   const items = snapshots.map((one) => ({ lines: one.data().text.split('\n') }))
   if (!nextCursor && run.tail.length > 0) items.push({ lines: run.tail })
   return json(200, { items, nextCursor })

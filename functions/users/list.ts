@@ -6,8 +6,8 @@ import { personWords } from '../../domain/people.ts'
 import { wordsOf } from '../../domain/search.ts'
 import { documents } from '../../server/documents.ts'
 import { auth } from '../../server/firebase-admin.ts'
-import { pageOf } from '../../server/page.ts'
 import { readDocument } from '../../server/read-document.ts'
+import { readPage } from '../../server/read-page.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
@@ -66,17 +66,17 @@ export default endpoint(usersList, async ({ query }) => {
   }
   if (text !== '' && words.length === 0) return answer([])
   if (words.length === 0 && (query.suspended || query.role === 'operator' || query.role === 'admin')) {
-    let standing: Query<AccessDocument> = documents.everyAccess()
+    let standing: Query<AccessDocument> = documents.accessCollection()
     if (query.role) standing = standing.where('role', '==', query.role)
     if (query.suspended !== undefined) standing = standing.where('suspended', '==', query.suspended)
-    const { snapshots, nextCursor } = await pageOf(standing, query, null, 'asc', (_, uid) => keep(uid))
+    const { snapshots, nextCursor } = await readPage(standing, query, null, 'asc', (_, uid) => keep(uid))
     return answer(
       snapshots.map((one) => one.id),
       nextCursor,
     )
   }
   const people = words[0] ? documents.people().where('words', 'array-contains', words[0]) : documents.people()
-  const { snapshots, nextCursor } = await pageOf(people, query, 'createdAt', 'desc', (_, uid) => keep(uid))
+  const { snapshots, nextCursor } = await readPage(people, query, 'createdAt', 'desc', (_, uid) => keep(uid))
   return answer(
     snapshots.map((one) => one.id),
     nextCursor,

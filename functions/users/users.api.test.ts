@@ -2,8 +2,8 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Role } from '../../contract/people.ts'
 import type { User } from '../../contract/users.ts'
 import { db, documents } from '../../server/documents.ts'
-import { keepAnAdmin } from '../../server/people/admins.ts'
 import { changeAccess } from '../../server/people/change-access.ts'
+import { requireAnotherAdmin } from '../../server/people/keep-an-admin.ts'
 import { api } from '../../testing/api.ts'
 import { asPerson, type Person, signIn, signUp, unique } from '../../testing/people.ts'
 import { until } from '../../testing/until.ts'
@@ -15,7 +15,7 @@ const suspend = (as: Person, to: Person, suspended: boolean) =>
   api<User>('PUT', `/v1/users/${to.uid}/suspended`, { suspended }, as)
 const accessOf = async (person: Person) => (await documents.access(person.uid).get()).data()
 const activeAdmins = () =>
-  documents.everyAccess().where('role', '==', 'admin').where('suspended', '==', false).get()
+  documents.accessCollection().where('role', '==', 'admin').where('suspended', '==', false).get()
 
 let ada: Person
 beforeAll(async () => {
@@ -26,7 +26,7 @@ beforeAll(async () => {
     ['suspended', true],
   ] as const)
     for (let left = 1; left > 0; ) {
-      const found = await documents.everyAccess().where(field, '==', value).limit(400).get()
+      const found = await documents.accessCollection().where(field, '==', value).limit(400).get()
       const batch = db.batch()
       for (const one of found.docs) batch.update(one.ref, { role: 'member', suspended: false })
       await batch.commit()
@@ -263,7 +263,7 @@ describe('an admin remains', () => {
   )
 
   /** Both have read and decided before either commits: the worst moment there is. */
-  const atOnce = async (keep: typeof keepAnAdmin) => {
+  const atOnce = async (keep: typeof requireAnotherAdmin) => {
     let arrived = 0
     const both = Promise.withResolvers<void>()
     const demote = (person: Person) =>
@@ -287,10 +287,10 @@ describe('an admin remains', () => {
   }
 
   test('also when both have decided before either commits', async () =>
-    expect(await atOnce(keepAnAdmin)).toEqual({ outcomes: ['demoted', 'last-admin'], admins: 1 }))
+    expect(await atOnce(requireAnotherAdmin)).toEqual({ outcomes: ['demoted', 'last-admin'], admins: 1 }))
 
   test('and without the guard document nobody would: counting alone does not see the other', async () => {
-    const countingOnly: typeof keepAnAdmin = async (_batch, uid) => {
+    const countingOnly: typeof requireAnotherAdmin = async (_batch, uid) => {
       const admins = await activeAdmins()
       if (admins.docs.every((one) => one.id === uid)) throw new Error('last-admin')
     }

@@ -17,7 +17,7 @@ const pause = 3600_000
 const rewrap = async (accountId: string, { ownerId }: CloudAccountDocument): Promise<void> => {
   const snapshot = await documents.cloudSecret(accountId).get()
   const kept = snapshot.data()
-  const rewrapped = kept && (await (await vault()).rewrapped(kept, { ownerId, accountId }))
+  const rewrapped = kept && (await (await vault()).rewrap(kept, { ownerId, accountId }))
   if (rewrapped) await snapshot.ref.update(rewrapped, { lastUpdateTime: snapshot.updateTime! })
 }
 

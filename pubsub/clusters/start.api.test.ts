@@ -1,14 +1,14 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { CloudAccount } from '../../contract/cloud-accounts.ts'
 import { documents } from '../../server/documents.ts'
-import { logger } from '../../server/log.ts'
+import { createLogger } from '../../server/log.ts'
 import { connects } from '../../testing/cloud-accounts.ts'
 import { clusterOf, jobsThat, keepsRun, opens, runnerOf, runOf } from '../../testing/clusters-runner.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
 import type { KeptCluster } from '../../testing/runner-clusters.ts'
 import { startAttempt } from './start.ts'
 
-const log = logger()
+const log = createLogger()
 let otto: Person
 let account: CloudAccount
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { runDocument } from '../../contract/runs.ts'
 import { applyEvent } from '../../server/clusters/apply-event.ts'
 import { digest, newSecret } from '../../server/clusters/attempt.ts'
 import { db, documents, toFields } from '../../server/documents.ts'
-import { type Jobs, jobs } from '../../server/jobs.ts'
+import { getJobs, type Jobs } from '../../server/jobs.ts'
 import { describeError, type Log } from '../../server/log.ts'
 import { grpc, hasGrpcCode } from '../../server/problem.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
@@ -85,7 +85,7 @@ export const startAttempt = async (attempt: Attempt, now: string, log: Log, usin
   if (!claim) return
   let execution: string
   try {
-    execution = await (using ?? (await jobs())).start({ ...attempt, claim, platform: owner.platform })
+    execution = await (using ?? (await getJobs())).start({ ...attempt, claim, platform: owner.platform })
   } catch (error) {
     log('ERROR', 'A run could not be started.', { run: run.ref.path, ...describeError(error) })
     await notStarted(

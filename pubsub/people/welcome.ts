@@ -1,4 +1,4 @@
-import { welcome } from '../../server/people/welcome.ts'
+import { welcomePerson } from '../../server/people/welcome.ts'
 import { subscriber } from '../subscriber.ts'
 
-export default subscriber('user-registered', ({ uid }, { now }) => welcome(uid, now))
+export default subscriber('user-registered', ({ uid }, { now }) => welcomePerson(uid, now))

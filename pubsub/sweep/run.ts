@@ -3,13 +3,13 @@ import { endClusters } from '../../server/clusters/ends.ts'
 import { askLinks } from '../../server/clusters/links.ts'
 import { findLostRuns } from '../../server/clusters/lost-runs.ts'
 import { documents, Timestamp } from '../../server/documents.ts'
-import { remind } from '../../server/events/reminders.ts'
+import { sendReminders } from '../../server/events/reminders.ts'
 import type { Log } from '../../server/log.ts'
 import { describeError } from '../../server/log.ts'
 import { announceEvent } from '../../server/notify/announce-event.ts'
-import { sendQueuedMail } from '../../server/notify/mail-queue.ts'
-import { releaseReservations } from '../../server/people/reservations.ts'
-import { finishRemovals } from '../../server/people/unfinished-removals.ts'
+import { publishQueuedMail } from '../../server/notify/mail-queue.ts'
+import { finishRemovals } from '../../server/people/finish-removals.ts'
+import { releaseReservations } from '../../server/people/release-reservations.ts'
 import { publish } from '../../server/publish.ts'
 import { settleEvent } from '../../server/registrations/settle-event.ts'
 import { subscriber } from '../subscriber.ts'
@@ -29,7 +29,7 @@ export const sweep = async (
   const due = Timestamp.fromMillis(Date.parse(now) - limits.overdue)
   const [requested, unsettled, unannounced, beginning, unsent, unchecked] = await Promise.all([
     documents
-      .everyRegistration()
+      .registrationsGroup()
       .where('pending', '==', true)
       .where('requestedAt', '<=', due)
       .limit(most)
@@ -69,8 +69,9 @@ export const sweep = async (
   for (const eventId of events) await each(`events/${eventId}`, settleEvent(eventId, requestId))
   for (const one of unannounced.docs)
     await each(`events/${one.id}`, announceEvent({ eventId: one.id, ...one.data().announcement! }, now))
-  for (const one of beginning.docs) await each(`the reminders of events/${one.id}`, remind(one.id, now))
-  await Promise.all(unsent.docs.map((one) => sendQueuedMail(one.id)))
+  for (const one of beginning.docs)
+    await each(`the reminders of events/${one.id}`, sendReminders(one.id, now))
+  await Promise.all(unsent.docs.map((one) => publishQueuedMail(one.id)))
   await Promise.all(unchecked.docs.map(({ id }) => publish('cloud-account-due', id, { accountId: id })))
   await each('runs that are silent', findLostRuns(now, log, most))
   await each('clusters that end', endClusters(now, log, most))

@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { register } from '../../functions/index.ts'
 import { topics } from '../../pubsub/topics.ts'
 import { config } from '../../server/config.ts'
-import { logger } from '../../server/log.ts'
+import { createLogger } from '../../server/log.ts'
 import { Problem } from '../../server/problem.ts'
 
 /**
@@ -65,7 +65,9 @@ const route = (request: IncomingMessage, response: ServerResponse) => {
 
 const port = Number(process.env.API_PORT)
 const server = createServer(route)
-server.listen(port, '127.0.0.1', () => logger()('INFO', `Every function answers on http://127.0.0.1:${port}`))
+server.listen(port, '127.0.0.1', () =>
+  createLogger()('INFO', `Every function answers on http://127.0.0.1:${port}`),
+)
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const)
   process.once(signal, () => {

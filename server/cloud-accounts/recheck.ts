@@ -4,10 +4,10 @@ import { Rejected, type Verification } from '../clouds/platform.ts'
 import { db, documents, FieldValue, toFields } from '../documents.ts'
 import { queueMail } from '../notify/mail-queue.ts'
 import { addNotice } from '../notify/notice.ts'
-import { accountFailing } from '../notify/notice-content.ts'
+import { accountFailingNotice } from '../notify/notice-content.ts'
 import { notFound } from '../problem.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import { Unopenable } from '../vault.ts'
+import { UnreadableSecret } from '../vault.ts'
 import type { showing } from './live.ts'
 import { secretOf } from './secrets.ts'
 import { check } from './verification.ts'
@@ -38,7 +38,7 @@ const outcomeOf = async (
       const { step, reason, message } = error
       return { failure: { step, reason, detail: message, at: now } }
     }
-    if (!(error instanceof Unopenable)) throw error
+    if (!(error instanceof UnreadableSecret)) throw error
     const detail = 'What is kept of its credentials does not open. Give them again.'
     return { failure: { step: 'format', reason: 'malformed', detail, at: now } }
   }
@@ -87,7 +87,7 @@ export const recheck = async ({
       { lastUpdateTime: snapshot.updateTime! },
     )
     if (failure && current.works) {
-      const content = accountFailing({ id: accountId, name: current.name }, failure.detail)
+      const content = accountFailingNotice({ id: accountId, name: current.name }, failure.detail)
       const notice = addNotice(batch, current.ownerId, `account-failing_${id}`, content, now)
       // Sent by the sweep, like all that is told of no event.
       queueMail(batch, documents.mails().doc().id, { kind: 'notices', items: [notice] }, now)

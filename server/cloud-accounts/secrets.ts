@@ -4,15 +4,15 @@ import { type CloudCredentials, cloudCredentials } from '../../contract/cloud-cr
 import { config } from '../config.ts'
 import { documents } from '../documents.ts'
 import { Problem } from '../problem.ts'
-import { type Place, type Sealed, type Vault, vaultOf } from '../vault.ts'
+import { createVault, type SealedSecret, type SecretOwner, type Vault } from '../vault.ts'
 
 let opened: Promise<Vault> | undefined
 /** Cloud KMS where a key of it is named, else a file beside the emulators. */
 export const vault = (): Promise<Vault> => {
   opened ??= (async () => {
     const { kmsKey, keyFile } = config.vault
-    if (kmsKey) return vaultOf((await import('../vault-kms.ts')).kmsWrapper(kmsKey))
-    if (keyFile) return vaultOf((await import('../vault-file.ts')).fileWrapper(keyFile))
+    if (kmsKey) return createVault((await import('../vault-kms.ts')).createKmsWrapper(kmsKey))
+    if (keyFile) return createVault((await import('../vault-file.ts')).createFileWrapper(keyFile))
     throw new Problem(
       'unavailable',
       'This Labseat has no key to keep secrets with: LABSEAT_KMS_KEY is not set (docs/deployment.md). Nothing was kept.',
@@ -24,16 +24,16 @@ export const vault = (): Promise<Vault> => {
   return opened
 }
 
-export const sealed = async (credentials: CloudCredentials, place: Place): Promise<Sealed> =>
+export const sealed = async (credentials: CloudCredentials, place: SecretOwner): Promise<SealedSecret> =>
   (await vault()).seal(credentials, place)
 
 /** Writes the secret beside its account, in the same commit. */
-export const keepSecret = (batch: WriteBatch, accountId: string, secret: Sealed): void => {
+export const keepSecret = (batch: WriteBatch, accountId: string, secret: SealedSecret): void => {
   batch.set(documents.cloudSecret(accountId), secret)
 }
 
 /** @throws Unopenable where it is not the one that was kept here */
-export const secretOf = async (place: Place): Promise<CloudCredentials> => {
+export const secretOf = async (place: SecretOwner): Promise<CloudCredentials> => {
   const kept = (await documents.cloudSecret(place.accountId).get()).data()
   if (!kept) throw new Problem('account-not-usable', 'Its credentials are gone. Give them again.')
   return (await vault()).open(kept, place, cloudCredentials)

@@ -5,7 +5,7 @@ import { platformOf } from '../clouds/index.ts'
 import { type Needed, type Platform, Refused, Rejected, Unreachable } from '../clouds/platform.ts'
 import { toFields } from '../documents.ts'
 import { notFound, Problem } from '../problem.ts'
-import { Unopenable } from '../vault.ts'
+import { UnreadableSecret } from '../vault.ts'
 import { accountFor, usable } from './account.ts'
 import { secretOf } from './secrets.ts'
 import { inTime, unreachable } from './verification.ts'
@@ -23,7 +23,7 @@ const asProblem = (error: unknown): unknown => {
   if (error instanceof Unreachable) return unreachable(error)
   if (error instanceof Rejected)
     return new Problem('account-not-usable', `${error.message} Give it new credentials.`)
-  if (error instanceof Unopenable)
+  if (error instanceof UnreadableSecret)
     return new Problem(
       'account-not-usable',
       'What is kept of its credentials does not open. Give them again.',

@@ -1,6 +1,6 @@
 import type { Credentials } from '@aws-sdk/client-sts'
 import { config } from '../config.ts'
-import { identityToken } from '../own-identity.ts'
+import { fetchIdentityToken } from '../own-identity.ts'
 import { clientFor, type Keys } from './aws-client.ts'
 import { type Answer, answerOf, isDenied, notAws } from './aws-errors.ts'
 import { Rejected, Unreachable } from './platform.ts'
@@ -31,7 +31,7 @@ const ownKeys = async (signal: AbortSignal): Promise<Keys> => {
       'Labseat has no role of its own at AWS yet. Connect the account with an access key.',
     )
   const { AssumeRoleWithWebIdentityCommand, STSClient } = await import('@aws-sdk/client-sts')
-  const token = await within(signal, 'AWS', identityToken(audience)).catch(() => {
+  const token = await within(signal, 'AWS', fetchIdentityToken(audience)).catch(() => {
     throw new Unreachable('Labseat could not get an identity of its own for AWS.')
   })
   // This one call is signed with nothing.

@@ -1,7 +1,7 @@
 import type { ClientSecretCredentialOptions, TokenCredential } from '@azure/identity'
 import type { CredentialsOf } from '../../contract/cloud-credentials.ts'
 import { config } from '../config.ts'
-import { identityToken } from '../own-identity.ts'
+import { fetchIdentityToken } from '../own-identity.ts'
 import { Refused, Rejected, Unreachable } from './platform.ts'
 import { isOurs, late, notReached, troubleOf, within, wordsOf } from './trouble.ts'
 
@@ -164,7 +164,7 @@ export const azureSession = async (credentials: AzureCredentials, signal: AbortS
   }
   let own: Promise<string> | undefined
   const ownToken = (): Promise<string> => {
-    own ??= identityToken(federation.audience).catch(() =>
+    own ??= fetchIdentityToken(federation.audience).catch(() =>
       fail(new Unreachable("Labseat's own Google identity is not to be had at the moment.")),
     )
     return own

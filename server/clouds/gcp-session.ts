@@ -1,7 +1,7 @@
 import type { gaxios, JWT } from 'google-auth-library'
 import type { CredentialsOf } from '../../contract/cloud-credentials.ts'
 import { config } from '../config.ts'
-import { accessToken } from '../own-identity.ts'
+import { fetchAccessToken } from '../own-identity.ts'
 import { Refused, Rejected, Unreachable } from './platform.ts'
 import type { Session } from './sessions.ts'
 import { isOurs, late, notReached, troubleOf, within, wordsOf } from './trouble.ts'
@@ -159,7 +159,7 @@ export const gcpSession = async (credentials: GcpCredentials, signal: AbortSigna
   })
 
   const impersonated = async (serviceAccount: string) => {
-    const token = await accessToken().catch(() =>
+    const token = await fetchAccessToken().catch(() =>
       fail(new Unreachable("Labseat's own Google identity is not to be had at the moment.")),
     )
     const sourceClient = new OAuth2Client({ transporter })

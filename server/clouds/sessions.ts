@@ -29,9 +29,9 @@ export const sessionsOf = async (
     }
     case 'federated': {
       const { kind: _kind, ...values } = credentials
-      const { identityToken } = await import('../own-identity.ts')
+      const { fetchIdentityToken } = await import('../own-identity.ts')
       return {
-        values: { ...values, assertion: await identityToken('api://AzureADTokenExchange') },
+        values: { ...values, assertion: await fetchIdentityToken('api://AzureADTokenExchange') },
         ...inAnHour(),
       }
     }

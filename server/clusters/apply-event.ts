@@ -5,7 +5,7 @@ import { repriced } from '../../domain/prices.ts'
 import { afterRun, isAtWork, isOver, next, type RunEvent, whileRunning } from '../../domain/runs.ts'
 import { documents, FieldValue, type Timestamp, toFields } from '../documents.ts'
 import { addNotice } from '../notify/notice.ts'
-import { aboutCluster } from '../notify/notice-content.ts'
+import { clusterNotice } from '../notify/notice-content.ts'
 
 type Cluster = { id: string; cluster: ClusterDocument; readAt: Timestamp }
 type Run = { id: string; run: RunDocument; readAt: Timestamp }
@@ -139,7 +139,7 @@ export const applyEvent = (
   const price = updated?.nodes && repriced(cluster, updated.nodes, now)
   const kind = noticeOf(run.command, state, after.state)
   if (kind) {
-    const content = aboutCluster(kind, { id: owner.id, name: cluster.name })
+    const content = clusterNotice(kind, { id: owner.id, name: cluster.name })
     addNotice(batch, cluster.ownerId, `${kind}_${id}`, content, now)
   }
   const settled: NonNullable<More['cluster']> = {

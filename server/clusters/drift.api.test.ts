@@ -14,10 +14,10 @@ import {
 } from '../../testing/clusters-runner.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
 import { type KeptCluster, keepsCluster } from '../../testing/runner-clusters.ts'
-import { logger } from '../log.ts'
+import { createLogger } from '../log.ts'
 import { lookForDrift } from './drift.ts'
 
-const log = logger()
+const log = createLogger()
 let otto: Person
 let account: CloudAccount
 beforeAll(async () => {

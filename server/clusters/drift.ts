@@ -1,5 +1,5 @@
 import { clusterDocument } from '../../contract/clusters.ts'
-import { commitNoted } from '../activity.ts'
+import { commitWithActivity } from '../activity.ts'
 import { db, documents, Timestamp, toFields } from '../documents.ts'
 import { describeError, type Log } from '../log.ts'
 import { publish } from '../publish.ts'
@@ -24,7 +24,7 @@ const lookAt = (id: string, now: string) =>
     }
     const known = { id, cluster, readAt: snapshot.updateTime! }
     const runId = beginRun(batch, known, 'check-drift', cluster.ownerId, now)
-    await commitNoted(batch, {
+    await commitWithActivity(batch, {
       id: `clusters-check-drift_${id}_${runId}`,
       action: 'clusters-check-drift',
       thing: snapshot.ref.path,

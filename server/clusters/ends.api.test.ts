@@ -16,10 +16,10 @@ import {
 import { asPerson, type Person } from '../../testing/people.ts'
 import { type KeptCluster, keepsCluster } from '../../testing/runner-clusters.ts'
 import { documents } from '../documents.ts'
-import { logger } from '../log.ts'
+import { createLogger } from '../log.ts'
 import { endClusters } from './ends.ts'
 
-const log = logger()
+const log = createLogger()
 let otto: Person
 let account: CloudAccount
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 import { type ClusterDocument, clusterDocument } from '../../contract/clusters.ts'
 import type { RunDocument } from '../../contract/runs.ts'
-import { commitNoted } from '../activity.ts'
+import { commitWithActivity } from '../activity.ts'
 import { db, documents, Timestamp, toFields } from '../documents.ts'
 import { describeError, type Log } from '../log.ts'
 import { queueMail } from '../notify/mail-queue.ts'
 import { addNotice } from '../notify/notice.ts'
-import { aboutCluster } from '../notify/notice-content.ts'
+import { clusterNotice } from '../notify/notice-content.ts'
 import { publish } from '../publish.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { applyEvent, beginRun } from './apply-event.ts'
@@ -23,7 +23,7 @@ type Known = { id: string; cluster: ClusterDocument; readAt: Timestamp }
 const warn = async ({ id, cluster, readAt }: Known, end: string, now: string): Promise<void> => {
   if (cluster.endTold) return
   const batch = db.batch()
-  const content = aboutCluster('cluster-expiring', { id, name: cluster.name, expiresAt: end })
+  const content = clusterNotice('cluster-expiring', { id, name: cluster.name, expiresAt: end })
   const notice = addNotice(batch, cluster.ownerId, `cluster-expiring_${id}_${Date.parse(end)}`, content, now)
   queueMail(batch, documents.mails().doc().id, { kind: 'notices', items: [notice] }, now)
   batch.update(documents.cluster(id), toFields(clusterDocument, { endTold: true }), {
@@ -57,7 +57,7 @@ const end = async (known: Known, now: string) => {
   if (!cluster.busy) {
     if (run && isTooSoon(run, endsAt!, now)) return
     const begun = beginRun(batch, known, 'destroy', cluster.ownerId, now)
-    await commitNoted(batch, noted(id, begun, now))
+    await commitWithActivity(batch, noted(id, begun, now))
     return { clusterId: id, runId: begun, attempt: 1 }
   }
   if (!run || run.command === 'destroy') return
@@ -69,7 +69,7 @@ const end = async (known: Known, now: string) => {
       { type: 'discard' },
       now,
     )
-    await commitNoted(batch, noted(id, runId, now))
+    await commitWithActivity(batch, noted(id, runId, now))
     return applied?.start
   }
   if (cluster.destroyWanted) return

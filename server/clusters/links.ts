@@ -2,7 +2,7 @@ import { clusterDocument } from '../../contract/clusters.ts'
 import { config } from '../config.ts'
 import { documents, Timestamp, toFields } from '../documents.ts'
 import { grpc, hasGrpcCode } from '../problem.ts'
-import { answers } from '../reachable.ts'
+import { isReachable } from '../reachable.ts'
 
 /** How often a cluster's services are asked. In milliseconds. */
 const often = 5 * 60_000
@@ -25,7 +25,7 @@ export const askLinks = async (now: string): Promise<void> => {
         one
           .data()
           .links.map(async (link) =>
-            link.url ? { ...link, healthy: await answers(link.url, config.emulated) } : link,
+            link.url ? { ...link, healthy: await isReachable(link.url, config.emulated) } : link,
           ),
       )
       const linksDueAt = new Date(Date.parse(now) + often).toISOString()

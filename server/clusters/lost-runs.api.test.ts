@@ -17,10 +17,10 @@ import { asPerson, type Person } from '../../testing/people.ts'
 import type { KeptCluster } from '../../testing/runner-clusters.ts'
 import { until } from '../../testing/until.ts'
 import type { Jobs } from '../jobs.ts'
-import { logger } from '../log.ts'
+import { createLogger } from '../log.ts'
 import { findLostRuns } from './lost-runs.ts'
 
-const log = logger()
+const log = createLogger()
 const minute = 60_000
 const limits = { silent: 2 * minute, mute: 10 * minute }
 let otto: Person

@@ -1,9 +1,9 @@
 import type { DocumentSnapshot } from '@google-cloud/firestore'
 import { type RunDocument, runState } from '../../contract/runs.ts'
 import { isAtWork } from '../../domain/runs.ts'
-import { commitNoted } from '../activity.ts'
+import { commitWithActivity } from '../activity.ts'
 import { db, documents } from '../documents.ts'
-import { type Jobs, jobs } from '../jobs.ts'
+import { getJobs, type Jobs } from '../jobs.ts'
 import { describeError, type Log } from '../log.ts'
 import { publish } from '../publish.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
@@ -23,7 +23,7 @@ type Found = { clusterId: string; runId: string }
 const lookAt = async (execution: string | undefined, { using, log }: Look) => {
   if (!execution) return 'unknown'
   try {
-    return await (using ?? (await jobs())).look(execution)
+    return await (using ?? (await getJobs())).getState(execution)
   } catch (error) {
     log('WARNING', 'An execution could not be looked at.', { execution, ...describeError(error) })
     return 'running'
@@ -64,7 +64,7 @@ const lookAtRun = async (found: Found, look: Look): Promise<void> => {
       { run: { failure: { reason: 'lost', detail } } },
     )
     if (!applied) return
-    await commitNoted(batch, {
+    await commitWithActivity(batch, {
       id: `runs-lost_${runId}_${of.attempt}`,
       action: 'runs-lost',
       thing: `clusters/${clusterId}`,
@@ -75,7 +75,7 @@ const lookAtRun = async (found: Found, look: Look): Promise<void> => {
     return { start: applied.start, running: execution === 'running' ? of.execution : undefined }
   })
   if (lost?.start) await publish('cluster-run', lost.start.runId, lost.start)
-  if (lost?.running) await (using ?? (await jobs())).cancel(lost.running)
+  if (lost?.running) await (using ?? (await getJobs())).cancel(lost.running)
 }
 
 /**
@@ -89,7 +89,7 @@ export const findLostRuns = async (
   limits = { silent, mute },
   using?: Jobs,
 ): Promise<void> => {
-  const atWork = documents.everyRun().where('state', 'in', runState.options.filter(isAtWork)).limit(most)
+  const atWork = documents.runsGroup().where('state', 'in', runState.options.filter(isAtWork)).limit(most)
   const quiet = (run: RunDocument) =>
     Date.parse(now) - Date.parse(run.heardAt ?? run.createdAt) >= limits.silent
   for (let last: DocumentSnapshot<RunDocument> | undefined; ; ) {

@@ -15,7 +15,7 @@ export const presented = (id: string, event: EventDocument, url?: string | null)
  * An event that the caller may do `action` to, with the moment it was read at. 404 for what the caller may not know of,
  * 403 for what the caller may see but not do.
  */
-export const eventFor = async (eventId: string, caller: Caller | undefined, action: Action) => {
+export const readEventFor = async (eventId: string, caller: Caller | undefined, action: Action) => {
   const snapshot = await documents.event(eventId).get()
   const event = snapshot.data()
   if (!event || event.state === 'deleted') throw notFound('event')
@@ -27,5 +27,5 @@ export const eventFor = async (eventId: string, caller: Caller | undefined, acti
 }
 
 /** The link people with a seat get; null where the event has none. */
-export const urlOf = async (eventId: string): Promise<string | null> =>
+export const readEventUrl = async (eventId: string): Promise<string | null> =>
   (await documents.eventAccess(eventId).get()).data()?.url ?? null

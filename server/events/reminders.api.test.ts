@@ -7,7 +7,7 @@ import { asPerson, type Person, withAccount } from '../../testing/people.ts'
 import { settled } from '../../testing/seats.ts'
 import { until } from '../../testing/until.ts'
 import { db, documents, Timestamp } from '../documents.ts'
-import { remind } from './reminders.ts'
+import { sendReminders } from './reminders.ts'
 
 const hour = 3_600_000
 let olga: Person
@@ -58,15 +58,15 @@ beforeEach(async () => {
 
 test('a day and an hour before, once each, whoever asks how often, and only who has a seat', async () => {
   expect(await due()).toBe(before(24))
-  await remind(event.id, before(24.1))
+  await sendReminders(event.id, before(24.1))
   expect(await reminded(ada)).toEqual([])
-  await Promise.all(Array.from({ length: 4 }, () => remind(event.id, before(24))))
+  await Promise.all(Array.from({ length: 4 }, () => sendReminders(event.id, before(24))))
   expect(await reminded(ada)).toEqual(['reminder-day'])
   expect(await mailed(ada, 1)).toBe(1)
   expect(await due()).toBe(before(1))
-  await remind(event.id, before(23))
-  await remind(event.id, before(1))
-  await remind(event.id, before(0.9))
+  await sendReminders(event.id, before(23))
+  await sendReminders(event.id, before(1))
+  await sendReminders(event.id, before(0.9))
   expect(await reminded(ada)).toEqual(['reminder-day', 'reminder-hour'])
   expect(await mailed(ada, 2)).toBe(2)
   expect(await due()).toBeNull()
@@ -76,22 +76,22 @@ test('a day and an hour before, once each, whoever asks how often, and only who 
 
 test('not who took the seat within that time', async () => {
   await asked(ada, 2)
-  await remind(event.id, before(1.9))
+  await sendReminders(event.id, before(1.9))
   expect(await reminded(ada)).toEqual([])
-  await remind(event.id, before(1))
+  await sendReminders(event.id, before(1))
   expect(await reminded(ada)).toEqual(['reminder-hour'])
 })
 
 test('again for an event that was moved, and late is better than never, but not after it began', async () => {
-  await remind(event.id, before(24))
+  await sendReminders(event.id, before(24))
   const startsAt = new Date(Date.parse(event.startsAt) + 72 * hour).toISOString()
   await api('PATCH', `/v1/events/${event.id}`, { startsAt, endsAt: null }, olga)
   await settled(db, event.id)
   event = { ...event, startsAt }
   expect(await due()).toBe(before(24))
-  await remind(event.id, before(20))
+  await sendReminders(event.id, before(20))
   expect(await reminded(ada)).toEqual(['reminder-day', 'reminder-day'])
-  await remind(event.id, before(-1))
+  await sendReminders(event.id, before(-1))
   expect(await reminded(ada)).toHaveLength(2)
   expect(await due()).toBeNull()
 })
@@ -100,7 +100,7 @@ describe('nobody', () => {
   test('of a cancelled event', async () => {
     await api('POST', `/v1/events/${event.id}/cancel`, undefined, olga)
     await settled(db, event.id)
-    await remind(event.id, before(24))
+    await sendReminders(event.id, before(24))
     expect(await reminded(ada)).toEqual([])
   })
 })

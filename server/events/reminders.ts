@@ -1,7 +1,7 @@
 import { eventDocument } from '../../contract/events.ts'
 import { isOpen, nextReminder, reminderLeadMs } from '../../domain/events.ts'
 import { documents, Timestamp, toFields } from '../documents.ts'
-import { aboutEvent } from '../notify/notice-content.ts'
+import { eventNotice } from '../notify/notice-content.ts'
 import { notifyAttendees } from '../notify/notify-attendees.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 
@@ -9,7 +9,7 @@ import { retryOnConflict } from '../retry-on-conflict.ts'
  * Reminds who has a seat in an event whose `remindAt` has come, but not who took it after that. The notice's id names the start, so that
  * nobody is reminded twice of it, and everybody anew of an event that was moved.
  */
-export const remind = async (eventId: string, now: string): Promise<void> => {
+export const sendReminders = async (eventId: string, now: string): Promise<void> => {
   const ref = documents.event(eventId)
   const event = (await ref.get()).data()
   const due = event?.remindAt
@@ -22,7 +22,7 @@ export const remind = async (eventId: string, now: string): Promise<void> => {
       .where('state', '==', 'confirmed')
       .where('requestedAt', '<=', Timestamp.fromDate(new Date(due)))
       .orderBy('requestedAt')
-    const content = aboutEvent('reminder', { id: eventId, ...event })
+    const content = eventNotice('reminder', { id: eventId, ...event })
     await notifyAttendees(seats, `reminder-${which}_${eventId}_${start}`, content, now)
   }
   await retryOnConflict(async () => {

@@ -2,7 +2,7 @@ import { FieldPath } from '@google-cloud/firestore'
 import type { Announcement } from '../../contract/messages.ts'
 import { documents } from '../documents.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import { aboutEvent } from './notice-content.ts'
+import { eventNotice } from './notice-content.ts'
 import { notifyAttendees } from './notify-attendees.ts'
 
 /**
@@ -19,7 +19,7 @@ export const announceEvent = async ({ eventId, kind, change }: Announcement, now
     .registrations(eventId)
     .where('state', 'in', ['requested', 'confirmed', 'waitlisted'])
     .orderBy(FieldPath.documentId())
-  const content = aboutEvent(kind, { id: eventId, ...event })
+  const content = eventNotice(kind, { id: eventId, ...event })
   await notifyAttendees(registrations, `${kind}_${eventId}_${change}`, content, now)
   await retryOnConflict(async () => {
     const snapshot = await ref.get()

@@ -19,7 +19,7 @@ const pending = (mail: Mail, now: string, at: number): Omit<MailDocument, 'kind'
 })
 
 /**
- * Queues an e-mail in the commit of the change it tells of; `sendQueuedMail` follows the commit, and where it is lost, the sweep.
+ * Queues an e-mail in the commit of the change it tells of; `publishQueuedMail` follows the commit, and where it is lost, the sweep.
  * Sent by server/notify/send-mail.
  *
  * @param id names the change: the commit fails where an e-mail of this id is queued already. E-mails carry it in their Message-ID.
@@ -38,7 +38,7 @@ export const verificationMailId = (uid: string): string => `verify-email_${uid}`
 const spans = { quarter: 15 * 60_000, day: 24 * 3600_000 } as const
 
 /** Names the span of time that a moment lies in. */
-export const spanOf = (span: keyof typeof spans, now: string): number =>
+export const toSpanNumber = (span: keyof typeof spans, now: string): number =>
   Math.floor(Date.parse(now) / spans[span])
 
 /**
@@ -52,7 +52,7 @@ export const queueDigest = (
   span: keyof typeof spans,
   now: string,
 ): void => {
-  const over = (spanOf(span, now) + 1) * spans[span]
+  const over = (toSpanNumber(span, now) + 1) * spans[span]
   writer.set(
     documents.mail(id) as unknown as DocumentReference,
     pending({ kind: 'notices', items: [{ uid, notificationId }] }, now, over + 2 * patience),
@@ -60,4 +60,5 @@ export const queueDigest = (
 }
 
 /** After the commit: has it sent at once. */
-export const sendQueuedMail = (id: string): Promise<void> => publish('user-notification', id, { mailId: id })
+export const publishQueuedMail = (id: string): Promise<void> =>
+  publish('user-notification', id, { mailId: id })

@@ -6,7 +6,7 @@ const sign = (uid: string, group: MailGroup): string =>
   createHmac('sha256', config.hmacKey).update(`unsubscribe\n${uid}\n${group}`).digest('base64url')
 
 /** Says that its bearer has got e-mail of this group to this person, and so may stop it. It does not expire: old e-mails keep working. */
-export const unsubscribeToken = (uid: string, group: MailGroup): string =>
+export const createUnsubscribeToken = (uid: string, group: MailGroup): string =>
   `${uid}.${group}.${sign(uid, group)}`
 
 /** Whose e-mail of which group, if we made this token. */

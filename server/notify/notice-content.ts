@@ -14,14 +14,14 @@ type EventKind = Extract<
   | 'event-cancelled'
   | 'reminder'
 >
-export const aboutEvent = (kind: EventKind, event: OfEvent): NotificationContent => ({
+export const eventNotice = (kind: EventKind, event: OfEvent): NotificationContent => ({
   kind,
   values: { event: event.title, at: event.startsAt, timeZone: event.timeZone },
   link: `/events/${event.id}`,
 })
 
 /** `count`: how many came since the organiser was told last. */
-export const newRegistrations = (
+export const newRegistrationsNotice = (
   event: { id: string; title: string; capacity: number },
   counts: { count: number; seatsTaken: number; waitlisted: number },
 ): NotificationContent => ({
@@ -31,7 +31,7 @@ export const newRegistrations = (
 })
 
 /** The latest of them. By `reviewerId` their name is taken out when they leave. */
-export const newReview = (
+export const newReviewNotice = (
   event: { id: string; title: string },
   review: { userId: string; authorName: string; rating: number },
 ): NotificationContent => ({
@@ -45,27 +45,27 @@ export const newReview = (
   link: `/events/${event.id}`,
 })
 
-export const welcomeTo = (firstName: string): NotificationContent => ({
+export const welcomeNotice = (firstName: string): NotificationContent => ({
   kind: 'welcome',
   values: { firstName },
   link: '/',
 })
 
 /** What a person may do from now on. */
-export const standingChanged = (standing: Role | 'suspended' | 'open'): NotificationContent => ({
+export const roleChangedNotice = (standing: Role | 'suspended' | 'open'): NotificationContent => ({
   kind: 'role-changed',
   values: { context: standing },
   link: '/',
 })
 
-export const accountConnected = (account: { id: string; name: string }): NotificationContent => ({
+export const accountConnectedNotice = (account: { id: string; name: string }): NotificationContent => ({
   kind: 'account-connected',
   values: { account: account.name },
   link: `/cloud-accounts/${account.id}`,
 })
 
 /** `reason`: what the last check found, as it says it to people. */
-export const accountFailing = (
+export const accountFailingNotice = (
   account: { id: string; name: string },
   reason: string,
 ): NotificationContent => ({
@@ -78,7 +78,7 @@ type ClusterKind = Extract<
   NotificationKind,
   'cluster-ready' | 'cluster-failed' | 'cluster-expiring' | 'cluster-destroyed'
 >
-export const aboutCluster = (
+export const clusterNotice = (
   kind: ClusterKind,
   cluster: { id: string; name: string; expiresAt?: string | undefined },
 ): NotificationContent => ({

@@ -1,13 +1,13 @@
 import type { Notice } from '../../contract/mails.ts'
 import type { NotificationContent } from '../../contract/notifications.ts'
 import { type DocumentReference, documents } from '../documents.ts'
-import { wordsOf } from './words.ts'
+import { renderNotice } from './render-notice.ts'
 
 /** What can take a document: a batch or a transaction. */
 type Writer = { set: (ref: DocumentReference, data: FirebaseFirestore.DocumentData) => unknown }
 
 /** What is told to many is put into words once. */
-const said = new WeakMap<NotificationContent, ReturnType<typeof wordsOf>>()
+const said = new WeakMap<NotificationContent, ReturnType<typeof renderNotice>>()
 
 /**
  * Writes a notice to a person in the commit of the change it tells of.
@@ -22,7 +22,7 @@ export const addNotice = (
   content: NotificationContent,
   now: string,
 ): Notice => {
-  const words = said.get(content) ?? wordsOf(content)
+  const words = said.get(content) ?? renderNotice(content)
   said.set(content, words)
   writer.set(documents.notifications(uid).doc(id) as unknown as DocumentReference, {
     ...content,

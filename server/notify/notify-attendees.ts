@@ -4,7 +4,7 @@ import type { RegistrationDocument } from '../../contract/registrations.ts'
 import { db, documents } from '../documents.ts'
 import { grpc } from '../problem.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import { queueMail, sendQueuedMail } from './mail-queue.ts'
+import { publishQueuedMail, queueMail } from './mail-queue.ts'
 import { addNotice } from './notice.ts'
 
 /** People told in one commit. */
@@ -23,7 +23,7 @@ const tellSome = (uids: string[], id: string, content: NotificationContent, now:
     const mail = documents.mails().doc().id
     queueMail(batch, mail, { kind: 'notices', items }, now)
     await batch.commit()
-    await sendQueuedMail(mail)
+    await publishQueuedMail(mail)
   }, [grpc.alreadyExists])
 
 /**

@@ -10,9 +10,9 @@ import { mailServer, type Received } from '../../testing/mail-server.ts'
 import { asPerson, type Person, unique, withAccount } from '../../testing/people.ts'
 import { db, documents } from '../documents.ts'
 import { queueMail } from './mail-queue.ts'
-import { aboutEvent } from './notice-content.ts'
+import { eventNotice } from './notice-content.ts'
 import { sendMail } from './send-mail.ts'
-import { mailerAt } from './smtp.ts'
+import { createMailer } from './smtp.ts'
 
 const auth = getAuth(getApps()[0] ?? initializeApp({ projectId: process.env.GOOGLE_CLOUD_PROJECT! }))
 const account = async (name: string, { emailVerified = true } = {}): Promise<Person> => {
@@ -23,7 +23,7 @@ const account = async (name: string, { emailVerified = true } = {}): Promise<Per
 
 const start = Date.UTC(2031, 0, 1)
 const at = (seconds: number) => new Date(start + seconds * 1000).toISOString()
-const seat = aboutEvent('seat-confirmed', {
+const seat = eventNotice('seat-confirmed', {
   id: 'workshop',
   title: 'Kubernetes <in> practice',
   startsAt: '2031-02-01T09:00:00.000Z',
@@ -44,7 +44,7 @@ const told = (people: readonly Person[]) =>
 const kept = async (id: string) => (await documents.mail(id).get()).data()!
 const said: string[] = []
 const log = (...words: unknown[]) => void said.push(JSON.stringify(words))
-const send = (id: string, seconds: number, url: string) => sendMail(id, at(seconds), log, mailerAt(url))
+const send = (id: string, seconds: number, url: string) => sendMail(id, at(seconds), log, createMailer(url))
 const times = (received: readonly Received[]) =>
   Object.values(Object.groupBy(received, ({ messageId }) => messageId)).map((same) => same!.length)
 const addresses = (received: readonly Received[]) => received.map(({ to }) => to).sort()
@@ -155,9 +155,9 @@ test('a deliverer that is killed loses nothing: its successor sends what was not
   expect(server.received.length).toBe(2)
   const now = Date.now()
   // Its lease has not run out.
-  await sendMail(id, new Date(now).toISOString(), log, mailerAt(server.url))
+  await sendMail(id, new Date(now).toISOString(), log, createMailer(server.url))
   expect(server.received.length).toBe(2)
-  await sendMail(id, new Date(now + 180_000).toISOString(), log, mailerAt(server.url))
+  await sendMail(id, new Date(now + 180_000).toISOString(), log, createMailer(server.url))
   expect(new Set(addresses(server.received))).toEqual(new Set(emails(people)))
   expect(times(server.received).sort()).toEqual([1, 1, 1, 2, 2])
 })

@@ -3,8 +3,8 @@ import { documents, FieldValue, type Timestamp, toFields } from '../documents.ts
 import { describeError, type Log } from '../log.ts'
 import { grpc, hasGrpcCode } from '../problem.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import { lettersOf } from './letters.ts'
-import { failureOf, from, type Mailer, mailer as toServer } from './smtp.ts'
+import { prepareMails } from './prepare-mails.ts'
+import { classifyFailure, from, type SendEmail, sendEmail as toServer } from './smtp.ts'
 
 // All in milliseconds.
 const second = 1_000
@@ -46,7 +46,7 @@ export const sendMail = async (
   id: string,
   now: string,
   log: Log,
-  mailer: Mailer = toServer,
+  mailer: SendEmail = toServer,
 ): Promise<void> => {
   const began = performance.now()
   const clock = () => Date.parse(now) + (performance.now() - began)
@@ -68,13 +68,13 @@ export const sendMail = async (
   const left = new Set(held.mail.left)
   let recorded = performance.now()
   try {
-    for await (const { item, letter } of lettersOf(held.mail)) {
+    for await (const { item, letter } of prepareMails(held.mail)) {
       const failure =
         letter &&
         (await mailer(letter, `<${id}.${item}@${domain}>`).then(
           () => undefined,
           (error) => {
-            const how = failureOf(error)
+            const how = classifyFailure(error)
             // The server's own words would name the address.
             const { code, responseCode, command } = error as Record<string, unknown>
             log('WARNING', 'An e-mail was not taken.', {

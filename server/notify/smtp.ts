@@ -16,7 +16,7 @@ export const apiUrl = required('LABSEAT_API_URL', config.mail.apiUrl)
 const longest = 90_000
 
 /** One e-mail to one person, ready to be sent. */
-export type Letter = {
+export type Email = {
   to: string
   subject: string
   text: string
@@ -24,13 +24,13 @@ export type Letter = {
   /** Where mail programs unsubscribe by themselves; RFC 8058. */
   unsubscribe?: string
 }
-export type Mailer = (letter: Letter, messageId: string) => Promise<void>
+export type SendEmail = (letter: Email, messageId: string) => Promise<void>
 
 /**
  * One connection a process, one e-mail after the other: when the server dies, there is at most one of which nobody knows whether it was
  * taken. Nothing is tried again here, since mails/{id} knows what is left. Times are in milliseconds.
  */
-export const mailerAt = (url: string): Mailer => {
+export const createMailer = (url: string): SendEmail => {
   const transport = createTransport({
     url,
     pool: true,
@@ -64,13 +64,13 @@ export const mailerAt = (url: string): Mailer => {
   }
 }
 
-export const mailer = mailerAt(smtpUrl)
+export const sendEmail = createMailer(smtpUrl)
 
 /** `refused`: this e-mail never goes to this person. `later`: it may. `down`: the server takes nothing from anybody now. */
 export type Failure = 'refused' | 'later' | 'down'
 
 /** What a failure says of the others: https://www.rfc-editor.org/rfc/rfc5321#section-4.2.1; 421 is the server itself leaving. */
-export const failureOf = (error: unknown): Failure => {
+export const classifyFailure = (error: unknown): Failure => {
   const { code, command, responseCode } = error as { code?: string; command?: string; responseCode?: number }
   // Not even a message could be made of it: there is no address.
   if (code === 'EENVELOPE' && !responseCode) return 'refused'

@@ -3,10 +3,10 @@ import { type AccessDocument, access, type Person } from '../../contract/people.
 import { db, documents, toFields } from '../documents.ts'
 import { queueMail } from '../notify/mail-queue.ts'
 import { addNotice } from '../notify/notice.ts'
-import { standingChanged } from '../notify/notice-content.ts'
+import { roleChangedNotice } from '../notify/notice-content.ts'
 import { notFound, Problem } from '../problem.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import { isActiveAdmin, keepAnAdmin } from './admins.ts'
+import { isActiveAdmin, requireAnotherAdmin } from './keep-an-admin.ts'
 
 type Change = {
   uid: string
@@ -20,11 +20,11 @@ type Change = {
   /** Commits the batch with the record of who did it. */
   save: (batch: WriteBatch, thing: string, details: Record<string, string>) => Promise<unknown>
   /** What keeps the last admin; a test leaves it out to see the race it prevents. */
-  keep?: typeof keepAnAdmin
+  keep?: typeof requireAnotherAdmin
 }
 
 /** Changes what a person may do, and tells them. What somebody else changed meanwhile is looked at again. */
-export const changeAccess = ({ uid, by, change, id, now, save, keep = keepAnAdmin }: Change) =>
+export const changeAccess = ({ uid, by, change, id, now, save, keep = requireAnotherAdmin }: Change) =>
   retryOnConflict(async (): Promise<{ person: Person; access: AccessDocument }> => {
     const [found, profile] = await Promise.all([documents.access(uid).get(), documents.person(uid).get()])
     const [before, person] = [found.data(), profile.data()]
@@ -38,7 +38,7 @@ export const changeAccess = ({ uid, by, change, id, now, save, keep = keepAnAdmi
 
     batch.update(found.ref, toFields(access, change), { lastUpdateTime: found.updateTime! })
     const isRole = after.role !== before.role
-    const content = standingChanged(isRole ? after.role : after.suspended ? 'suspended' : 'open')
+    const content = roleChangedNotice(isRole ? after.role : after.suspended ? 'suspended' : 'open')
     const notice = addNotice(batch, uid, `role-changed_${id}`, content, now)
     // Sent by the sweep: whoever runs scripts/grant may have no way to publish.
     queueMail(batch, documents.mails().doc().id, { kind: 'notices', items: [notice] }, now)

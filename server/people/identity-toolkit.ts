@@ -1,7 +1,7 @@
 import { config } from '../config.ts'
 
 /** Why Identity Toolkit refused, in its own word: `INVALID_PASSWORD`, `TOO_MANY_ATTEMPTS_TRY_LATER`. */
-export class Refusal extends Error {
+export class IdentityToolkitError extends Error {
   readonly reason: string
 
   constructor(method: string, said: string) {
@@ -14,7 +14,7 @@ export class Refusal extends Error {
  * A call as a client makes it, with the public key
  * (https://cloud.google.com/identity-platform/docs/reference/rest/v1/accounts). Throws a `Refusal`.
  */
-export const identityToolkit = async (
+export const callIdentityToolkit = async (
   method: string,
   body: Record<string, unknown>,
 ): Promise<Record<string, unknown>> => {
@@ -25,6 +25,6 @@ export const identityToolkit = async (
     signal: AbortSignal.timeout(10_000),
   })
   const answer = (await response.json()) as { error?: { message?: string } }
-  if (!response.ok) throw new Refusal(method, answer.error?.message ?? String(response.status))
+  if (!response.ok) throw new IdentityToolkitError(method, answer.error?.message ?? String(response.status))
   return answer
 }

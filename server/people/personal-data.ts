@@ -1,7 +1,7 @@
 import { db } from '../documents.ts'
 
 /** Where a person is kept beside the documents under their own uid: what an export reads and a removal unlinks. */
-export const keptOf = (uid: string) => ({
+export const personalDataQueries = (uid: string) => ({
   registrations: db
     .collectionGroup('registrations')
     .where('userId', '==', uid)
@@ -24,8 +24,10 @@ export const keptOf = (uid: string) => ({
 })
 
 /** Every value inside, through `change`; a Timestamp is one value. */
-export const mapped = (value: unknown, change: (value: unknown) => unknown): unknown => {
-  if (Array.isArray(value)) return value.map((one) => mapped(one, change))
+export const mapValues = (value: unknown, change: (value: unknown) => unknown): unknown => {
+  if (Array.isArray(value)) return value.map((one) => mapValues(one, change))
   if (value === null || Object.getPrototypeOf(value) !== Object.prototype) return change(value)
-  return Object.fromEntries(Object.entries(value as object).map(([key, one]) => [key, mapped(one, change)]))
+  return Object.fromEntries(
+    Object.entries(value as object).map(([key, one]) => [key, mapValues(one, change)]),
+  )
 }

@@ -14,7 +14,7 @@ import {
 } from '../../testing/registrations.ts'
 import { assertSeatsAgree, disagreements, seatsOf } from '../../testing/seats.ts'
 import { db, documents, Timestamp } from '../documents.ts'
-import { logger } from '../log.ts'
+import { createLogger } from '../log.ts'
 import { settleEvent } from './settle-event.ts'
 import { settleUntilDone } from './settle-page.ts'
 
@@ -205,7 +205,7 @@ describe('a settle killed', () => {
 })
 
 describe('the sweep', () => {
-  const swept = (now = new Date().toISOString()) => sweep(now, 'sweep', logger(), { overdue: 0 })
+  const swept = (now = new Date().toISOString()) => sweep(now, 'sweep', createLogger(), { overdue: 0 })
 
   test('settles a request whose message was lost', async () => {
     const event = await eventWith(1)

@@ -7,11 +7,11 @@ import { type RegistrationDocument, registrationDocument } from '../../contract/
 import { isOpen } from '../../domain/events.ts'
 import { decideSeats } from '../../domain/settle.ts'
 import { emptyLine } from '../../domain/waiting-line.ts'
-import { arrivedAt } from '../commit-batched.ts'
+import { toArrivalTime } from '../commit-batched.ts'
 import { db, documents, FieldValue, toFields, toIso } from '../documents.ts'
-import { queueDigest, queueMail, sendQueuedMail, spanOf } from '../notify/mail-queue.ts'
+import { publishQueuedMail, queueDigest, queueMail, toSpanNumber } from '../notify/mail-queue.ts'
 import { addNotice } from '../notify/notice.ts'
-import { aboutEvent, newRegistrations } from '../notify/notice-content.ts'
+import { eventNotice, newRegistrationsNotice } from '../notify/notice-content.ts'
 import { publishActivity } from '../publish.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 
@@ -39,7 +39,8 @@ type Found = { snapshot: QueryDocumentSnapshot<RegistrationDocument>; registrati
 const foundIn = (page: Registrations): Found[] =>
   page.docs.map((snapshot) => ({ snapshot, registration: snapshot.data() }))
 
-const arrivalOf = ({ snapshot, registration }: Found) => arrivedAt(snapshot.updateTime, registration.arrival)
+const arrivalOf = ({ snapshot, registration }: Found) =>
+  toArrivalTime(snapshot.updateTime, registration.arrival)
 
 /**
  * Pending registrations in the order Firestore committed them, which the query can't order by: `requestedAt` is when Firestore received
@@ -109,7 +110,7 @@ const settlePage = async (eventId: string, now: string, requestId: string, at?: 
     return { complete: true, to: event.settledAt, count: 0 }
 
   // The organiser hears of all who came in a quarter of an hour in one notice.
-  const organiserNotice = `new-registrations_${eventId}_${spanOf('quarter', now)}`
+  const organiserNotice = `new-registrations_${eventId}_${toSpanNumber('quarter', now)}`
   const [{ pending, all }, line, told] = await Promise.all([
     pendingOf(eventId),
     documents.line(eventId).get(),
@@ -162,7 +163,7 @@ const settlePage = async (eventId: string, now: string, requestId: string, at?: 
   }
   for (const change of changes) {
     if (change.notice && event) {
-      const content = contents.get(change.notice) ?? aboutEvent(change.notice, { id: eventId, ...event })
+      const content = contents.get(change.notice) ?? eventNotice(change.notice, { id: eventId, ...event })
       contents.set(change.notice, content)
       const id = `${change.notice}_${eventId}_${known.get(change.userId)!.registration.attempt}`
       notices.push(addNotice(batch, change.userId, id, content, now))
@@ -182,7 +183,7 @@ const settlePage = async (eventId: string, now: string, requestId: string, at?: 
     const came = pending.filter(({ registration }) => registration.state === 'requested').length
     if (came > 0 && open) {
       const earlier = told?.data()?.values?.count
-      const content = newRegistrations(
+      const content = newRegistrationsNotice(
         { id: eventId, ...event },
         {
           count: came + (typeof earlier === 'number' ? earlier : 0),
@@ -232,7 +233,7 @@ export const settleUntilDone = async (
       settlePage(eventId, new Date().toISOString(), requestId, at),
     )
     if (activity) told.push(publishActivity([activity]))
-    if (mail) told.push(sendQueuedMail(mail))
+    if (mail) told.push(publishQueuedMail(mail))
     settled += count
     if (complete) return { to, count: settled, told: Promise.all(told) }
   }

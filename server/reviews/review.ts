@@ -6,7 +6,7 @@ import { grpc } from '../problem.ts'
 export { presentReview as presented } from '../../domain/reviews.ts'
 
 /** What `retryOnConflict` meets beside a changed review when somebody wrote or removed it in between. */
-export const cameOrWent = [grpc.alreadyExists, grpc.notFound]
+export const reviewConflictCodes = [grpc.alreadyExists, grpc.notFound]
 
 /**
  * Counts in the event what a review becomes, in the review's own commit. Increments conflict with nobody, so fifty people at once wait for

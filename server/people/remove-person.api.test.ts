@@ -14,7 +14,7 @@ import { noticesOf } from '../../testing/registrations.ts'
 import { begins } from '../../testing/reviews.ts'
 import { settled } from '../../testing/seats.ts'
 import { db, documents, Timestamp, toFields } from '../documents.ts'
-import { finishRemovals } from './unfinished-removals.ts'
+import { finishRemovals } from './finish-removals.ts'
 
 // What is left of somebody is looked for everywhere.
 beforeAll(emptyFirestore)
@@ -209,7 +209,7 @@ describe('nothing is deleted', () => {
   })
 
   test('of the last admin; of two who leave at once one stays', async () => {
-    const everybody = await documents.everyAccess().where('role', '==', 'admin').get()
+    const everybody = await documents.accessCollection().where('role', '==', 'admin').get()
     for (const one of everybody.docs) await one.ref.update({ role: 'member' })
     const [ada, bo] = await Promise.all([
       asPerson('Ada', { role: 'admin' }),

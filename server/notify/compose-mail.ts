@@ -1,8 +1,8 @@
 import type { AccountMail } from '../../contract/mails.ts'
 import type { NotificationContent } from '../../contract/notifications.ts'
-import { text } from '../texts.ts'
-import { apiUrl, type Letter, webUrl } from './smtp.ts'
-import { wordsOf } from './words.ts'
+import { translate } from '../texts.ts'
+import { renderNotice } from './render-notice.ts'
+import { apiUrl, type Email, webUrl } from './smtp.ts'
 
 const escaped = (raw: string) => raw.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
@@ -49,7 +49,7 @@ const plain = ({ subject, body, action, below, foot }: Page): string =>
     .join('\n\n')
     .concat('\n')
 
-const letter = (to: string, language: string, page: Page): Letter => ({
+const letter = (to: string, language: string, page: Page): Email => ({
   to,
   // A header is one line, whatever people put into titles.
   subject: page.subject.replace(/\s+/g, ' '),
@@ -58,8 +58,12 @@ const letter = (to: string, language: string, page: Page): Letter => ({
 })
 
 /** An e-mail about the account, with a link into the app that most often only its reader may follow. */
-export const accountLetter = ({ kind, ...values }: AccountMail, language: string, path: string): Letter => {
-  const say = (part: string) => text(language, 'mails', `${kind}.${part}`, values)
+export const composeAccountMail = (
+  { kind, ...values }: AccountMail,
+  language: string,
+  path: string,
+): Email => {
+  const say = (part: string) => translate(language, 'mails', `${kind}.${part}`, values)
   const url = `${webUrl}${path}`
   const to = kind === 'change-email' && 'newEmail' in values ? values.newEmail : values.email
   return letter(to, language, {
@@ -67,26 +71,26 @@ export const accountLetter = ({ kind, ...values }: AccountMail, language: string
     body: say('body'),
     action: { label: say('action'), url },
     below: [say('otherwise')],
-    fallback: text(language, 'mails', 'link'),
+    fallback: translate(language, 'mails', 'link'),
   })
 }
 
 /** A notice as an e-mail. */
-export const noticeLetter = (
+export const composeNoticeMail = (
   to: string,
   language: string,
   content: NotificationContent,
   token: string,
-): Letter => {
-  const { title, body } = wordsOf(content, language)
+): Email => {
+  const { title, body } = renderNotice(content, language)
   return {
     ...letter(to, language, {
       subject: title,
       body,
-      action: { label: text(language, 'mails', 'notice.action'), url: `${webUrl}${content.link}` },
-      below: [text(language, 'mails', 'notice.why')],
+      action: { label: translate(language, 'mails', 'notice.action'), url: `${webUrl}${content.link}` },
+      below: [translate(language, 'mails', 'notice.why')],
       foot: {
-        label: text(language, 'mails', 'notice.unsubscribe'),
+        label: translate(language, 'mails', 'notice.unsubscribe'),
         url: `${webUrl}/account/unsubscribe?${new URLSearchParams({ token })}`,
       },
     }),

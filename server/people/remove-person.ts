@@ -4,11 +4,11 @@ import { formerMember } from '../../contract/people.ts'
 import { db, documents, FieldValue, Timestamp } from '../documents.ts'
 import { auth } from '../firebase-admin.ts'
 import { verificationMailId } from '../notify/mail-queue.ts'
-import { wordsOf } from '../notify/words.ts'
+import { renderNotice } from '../notify/render-notice.ts'
 import { settleEvent } from '../registrations/settle-event.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import { forgetAuthor } from '../reviews/forget-author.ts'
-import { keptOf, mapped } from './personal-data.ts'
+import { anonymizeReviews } from '../reviews/anonymize-reviews.ts'
+import { mapValues, personalDataQueries } from './personal-data.ts'
 
 /** A batch takes 500 writes. */
 const most = 240
@@ -40,7 +40,7 @@ const removeNotice: Change = (batch, one) => {
 
 /** The same, and nothing in it leads to the person. */
 const unlinked = (uid: string, data: DocumentData): DocumentData =>
-  mapped(data, (value) =>
+  mapValues(data, (value) =>
     typeof value === 'string' ? value.replaceAll(uid, formerMember.uid) : value,
   ) as DocumentData
 
@@ -59,7 +59,7 @@ const unname: Change = (batch, one) => {
   const { kind, values: before } = one.data() as NotificationContent
   const { reviewerId: _, ...others } = before
   const values = { ...others, reviewer: formerMember.name }
-  batch.update(one.ref, { values, ...wordsOf({ kind, values }) }, { lastUpdateTime: one.updateTime })
+  batch.update(one.ref, { values, ...renderNotice({ kind, values }) }, { lastUpdateTime: one.updateTime })
 }
 
 /** Gives up a seat as its person would. Only when settling has passed it on does the registration go. */
@@ -79,7 +79,7 @@ const giveUp = async (eventId: string, uid: string, requestId: string) => {
 
 const giveUpSeats = async (uid: string, requestId: string): Promise<void> => {
   for (;;) {
-    const page = await keptOf(uid).registrations.limit(most).get()
+    const page = await personalDataQueries(uid).registrations.limit(most).get()
     if (page.empty) return
     for (const one of page.docs) await giveUp(one.get('eventId'), uid, requestId)
   }
@@ -87,7 +87,7 @@ const giveUpSeats = async (uid: string, requestId: string): Promise<void> => {
 
 /** What was held stays, with nobody's name on it; drafts go. */
 const unlinkEvents = async (uid: string): Promise<void> => {
-  const { owned, organised } = keptOf(uid)
+  const { owned, organised } = personalDataQueries(uid)
   await each(owned, (batch, one) => {
     if (one.get('state') === 'draft') {
       batch.delete(one.ref, { lastUpdateTime: one.updateTime })
@@ -109,9 +109,10 @@ const unlinkEvents = async (uid: string): Promise<void> => {
  */
 export const removePerson = async (uid: string, requestId: string, now: string): Promise<void> => {
   await giveUpSeats(uid, requestId)
-  await forgetAuthor(uid)
+  await anonymizeReviews(uid)
   await unlinkEvents(uid)
-  const { activity, activityAbout, cloudAccounts, idempotency, mails, notices, usernames } = keptOf(uid)
+  const { activity, activityAbout, cloudAccounts, idempotency, mails, notices, usernames } =
+    personalDataQueries(uid)
   await each(notices, unname)
   await each(cloudAccounts, (batch, one) => {
     batch.delete(documents.cloudSecret(one.id))

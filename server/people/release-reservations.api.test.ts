@@ -6,7 +6,7 @@ import { signIn, unique } from '../../testing/people.ts'
 import { newcomer } from '../../testing/world.ts'
 import { db, documents } from '../documents.ts'
 import { auth } from '../firebase-admin.ts'
-import { releaseReservations } from './reservations.ts'
+import { releaseReservations } from './release-reservations.ts'
 
 /** What signing up leaves when its process dies after the first of its two writes. */
 const killed = async (nina: ReturnType<typeof newcomer>, minutesAgo: number): Promise<string> => {

@@ -4,9 +4,9 @@ import { groupOf, type NotificationContent } from '../../contract/notifications.
 import type { Person } from '../../contract/people.ts'
 import { db, documents } from '../documents.ts'
 import { auth } from '../firebase-admin.ts'
-import { accountLetter, noticeLetter } from './compose.ts'
-import { unsubscribeToken } from './mail-token.ts'
-import type { Letter } from './smtp.ts'
+import { composeAccountMail, composeNoticeMail } from './compose-mail.ts'
+import { createUnsubscribeToken } from './mail-token.ts'
+import type { Email } from './smtp.ts'
 
 /** So many people are looked up at once: the most Firebase takes in a call. */
 const most = 100
@@ -27,17 +27,21 @@ const accountLink = (mail: Exclude<AccountMail, { kind: 'email-changing' }>): Pr
 }
 
 /** Nothing, where the account is gone or has another address by now, or where there is nothing left to confirm. */
-const accountLetterFor = async (mail: AccountMail): Promise<Letter | undefined> => {
+const accountLetterFor = async (mail: AccountMail): Promise<Email | undefined> => {
   try {
     // The old address hears of the change even when the new one was quicker.
     if (mail.kind === 'email-changing')
-      return accountLetter(mail, languageOf((await documents.person(mail.uid).get()).data()), '/settings')
+      return composeAccountMail(
+        mail,
+        languageOf((await documents.person(mail.uid).get()).data()),
+        '/settings',
+      )
     const user = await auth.getUserByEmail(mail.email)
     if ('uid' in mail && user.uid !== mail.uid) return undefined
     if (user.disabled || (mail.kind === 'verify-email' && user.emailVerified)) return undefined
     const path = await actionPath(accountLink(mail))
     const person = (await documents.person(user.uid).get()).data()
-    return accountLetter(mail, languageOf(person), path)
+    return composeAccountMail(mail, languageOf(person), path)
   } catch (error) {
     const { code } = error as { code?: string }
     // A new address that somebody took in the meantime gets no link either.
@@ -65,19 +69,19 @@ const noticeLetterFor = async (
   notice: Notice,
   user: UserRecord | undefined,
   person: Person | undefined,
-): Promise<Letter | undefined> => {
+): Promise<Email | undefined> => {
   if (!user?.email || !user.emailVerified || user.disabled || !person) return undefined
   const content = await contentOf(notice)
   if (!content) return undefined
   const group = groupOf[content.kind]
   if (person.preferences?.mail?.[group] === false) return undefined
-  return noticeLetter(user.email, languageOf(person), content, unsubscribeToken(notice.uid, group))
+  return composeNoticeMail(user.email, languageOf(person), content, createUnsubscribeToken(notice.uid, group))
 }
 
 /** What is left of a mail, item by item; without a letter where there is nobody to send it to. Addresses are looked up now, and kept nowhere. */
-export async function* lettersOf(
+export async function* prepareMails(
   mail: MailDocument,
-): AsyncGenerator<{ item: number; letter: Letter | undefined }> {
+): AsyncGenerator<{ item: number; letter: Email | undefined }> {
   if (mail.kind !== 'notices') {
     yield { item: 0, letter: await accountLetterFor(mail as AccountMail) }
     return

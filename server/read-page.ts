@@ -30,7 +30,7 @@ const after = <T>(ordered: Query<T>, cursor: string): Query<T> => {
  *
  * @param keep leaves out what the query could not; pages are then filled by reading on, at most five times `limit`
  */
-export const pageOf = async <T>(
+export const readPage = async <T>(
   query: Query<T>,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
   field: string | null,

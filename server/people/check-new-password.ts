@@ -10,7 +10,7 @@ const commonPasswords = () => {
 }
 
 /** Refuses a password that anybody would guess. `kept` says what became of the request. */
-export const checkPassword = async (password: string, field: string, kept: string): Promise<void> => {
+export const checkNewPassword = async (password: string, field: string, kept: string): Promise<void> => {
   if (password.length < 8)
     throw new Problem('password-too-short', `Use at least 8 characters. ${kept}`, {
       fields: [{ path: field, message: 'At least 8 characters.' }],

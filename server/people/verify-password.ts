@@ -1,11 +1,11 @@
 import { Problem } from '../problem.ts'
-import { identityToolkit, Refusal } from './identity-toolkit.ts'
+import { callIdentityToolkit, IdentityToolkitError } from './identity-toolkit.ts'
 
 const wrongReasons: ReadonlySet<string> = new Set(
   'INVALID_LOGIN_CREDENTIALS INVALID_PASSWORD EMAIL_NOT_FOUND INVALID_EMAIL USER_DISABLED'.split(' '),
 )
 
-export const wrongPassword = (kept: string) =>
+export const wrongPasswordProblem = (kept: string) =>
   new Problem(
     'wrong-password',
     `${kept} If you have none yet, or forgot it, ask for a new one where you sign in.`,
@@ -15,14 +15,14 @@ export const wrongPassword = (kept: string) =>
   )
 
 /** Throws where Firebase does not take the password. It slows down who guesses; a second factor is asked for after the password. */
-export const checkCurrentPassword = async (email: string, password: string, kept: string): Promise<void> => {
-  if (!password) throw wrongPassword(kept)
+export const verifyPassword = async (email: string, password: string, kept: string): Promise<void> => {
+  if (!password) throw wrongPasswordProblem(kept)
   try {
-    await identityToolkit('signInWithPassword', { email, password, returnSecureToken: false })
+    await callIdentityToolkit('signInWithPassword', { email, password, returnSecureToken: false })
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
+    if (!(error instanceof IdentityToolkitError)) throw error
     if (error.reason === 'TOO_MANY_ATTEMPTS_TRY_LATER')
       throw new Problem('rate-limited', `Too many tries. Wait a few minutes. ${kept}`, { retryAfter: 60 })
-    throw wrongReasons.has(error.reason) ? wrongPassword(kept) : error
+    throw wrongReasons.has(error.reason) ? wrongPasswordProblem(kept) : error
   }
 }

@@ -1,7 +1,7 @@
 import { db, documents, Timestamp } from '../documents.ts'
 import { auth } from '../firebase-admin.ts'
 import { grpc, hasGrpcCode } from '../problem.ts'
-import { welcome } from './welcome.ts'
+import { welcomePerson } from './welcome.ts'
 
 /** Signing up takes seconds, its deadline is 30 s: what is still reserved after this was left by a crash. In milliseconds. */
 const abandoned = 3 * 60_000
@@ -23,7 +23,7 @@ export const releaseReservations = async (now: string, most: number): Promise<vo
     const standing = new Set(users.map((user) => user.uid))
     for (const person of some) {
       if (standing.has(person.uid)) {
-        await welcome(person.uid, now)
+        await welcomePerson(person.uid, now)
         continue
       }
       const snapshot = left.docs.find((one) => one.id === person.uid)!

@@ -21,9 +21,9 @@ const existingGuard = async () => {
  * Throws unless another admin remains when `uid` ceases to be one, and adds to the batch of that change what makes it hold under a race:
  * whoever ceases changes one document, as it was read before the admins were counted. Of two at once one commit fails, and counts again.
  */
-export const keepAnAdmin = async (batch: WriteBatch, uid: string): Promise<void> => {
+export const requireAnotherAdmin = async (batch: WriteBatch, uid: string): Promise<void> => {
   const guard = await existingGuard()
-  const admins = await documents.everyAccess().where('role', '==', 'admin').get()
+  const admins = await documents.accessCollection().where('role', '==', 'admin').get()
   if (!admins.docs.some((one) => one.id !== uid && isActiveAdmin(one.data())))
     throw new Problem(
       'last-admin',

@@ -1,1 +1,0 @@
-export { presentProfile as profileOf } from '../../domain/people.ts'
