@@ -142,9 +142,9 @@ test.skipIf(missing)(
     const ending = performance.now()
     await page.getByRole('button', { name: 'Destroy', exact: true }).click()
     await page.getByRole('button', { name: 'Destroy the cluster' }).click()
-    await comes(page, page.getByText('Nothing of it is left.'))
+    await comes(page, page.getByText('Nothing is left in the cloud account.'))
     const destroyed = since(ending)
-    await page.getByText('0 resources, as AWS itself says').waitFor()
+    await page.getByText('0 resources, reported by AWS').waitFor()
     expect(await inventoryOf({ clusterId, name, region })).toEqual(nothing)
     const objects = await aws<{ Contents?: { Key: string }[] }>(
       region,
@@ -208,7 +208,7 @@ describe.skipIf(missing).each([
   ['the files of runs', ''],
   ['what went over Pub/Sub', 'clusters-create'],
   ['the answers of the API', 'provisioning'],
-  ['what the browser holds', 'Nothing of it is left.'],
+  ['what the browser holds', 'Nothing is left in the cloud account.'],
 ])('%s', (where, known) => {
   test('was looked into, and has none of the secrets of the runs', () => {
     expect(found[where]).toContain(known)

@@ -53,7 +53,7 @@ const begins = async (page: Page, platform: string, name: string) => {
 const sends = (page: Page) => page.getByRole('button', { name: 'Check and connect' }).click()
 const isRefused = (page: Page, why: string | RegExp) =>
   Promise.all([
-    page.getByText('The account was not connected, and nothing was kept.').waitFor(),
+    page.getByText('The account was not connected. Nothing was saved.').waitFor(),
     page.getByText(why).first().waitFor(),
   ])
 const isConnected = async (page: Page, name: string) => {
@@ -92,7 +92,7 @@ test('AWS is connected by a role, once it has the trust policy that the page sho
   expect(JSON.parse(await template.inputValue())).toMatchObject({
     Resources: { LabseatRole: { Properties: { RoleName: 'labseat' } } },
   })
-  await page.getByText('By hand instead').click()
+  await page.getByText('Create the role by hand').click()
   const policy = await page.getByLabel('Trust policy', { exact: true }).inputValue()
   expect(policy).toContain(labseatRole)
   await sends(page)
@@ -160,9 +160,9 @@ test('Google Cloud is connected by a key file that is dropped, after files that 
   await page.getByText('Choose the key file.').waitFor()
   const key = await googleKeyOf(google.account)
   await drops(JSON.stringify({ type: 'external_account', credential_source: { file: '/etc/passwd' } }))
-  await page.getByText('The type of this one is external_account.').waitFor()
+  await page.getByText('The type of this file is external_account.').waitFor()
   await drops(`${JSON.stringify(key)}${' '.repeat(5 * 1024 * 1024)}`)
-  await page.getByText('This file has 5.2 MB.').waitFor()
+  await page.getByText('This file is 5.2 MB.').waitFor()
   const disabled = await googleKeyOf(google.disabledAccount)
   await drops(JSON.stringify(disabled))
   await page.getByText(google.disabledAccount).waitFor()
@@ -182,7 +182,7 @@ test('a key file is pasted as well, and its text is never on the page', async ()
   await begins(page, 'Google Cloud', 'Labs')
   await page.getByRole('radio', { name: 'Key file' }).check()
   const key = await googleKeyOf(google.account)
-  await page.getByLabel('Or paste what is in it').fill(JSON.stringify(key))
+  await page.getByLabel('Or paste its content').fill(JSON.stringify(key))
   await page.getByText(google.account).waitFor()
   await end(key.private_key.split('\n')[1], key.private_key_id)
 })
@@ -279,7 +279,7 @@ test('a bucket is created and looked into, and the list follows what others chan
   await page.getByText('Take another name.').waitFor()
   await page.getByLabel('Name', { exact: true }).fill(name)
   await page.getByRole('button', { name: 'Create storage account' }).click()
-  await page.getByText(`${name} is created.`).waitFor()
+  await page.getByText(`${name} was created.`).waitFor()
   await api('PATCH', `/v1/cloud-accounts/${account.id}`, { name: 'Renamed' }, person)
   await page.getByRole('heading', { name: 'Renamed', level: 1 }).waitFor()
   await page.getByRole('link', { name: 'Cloud accounts' }).click()
@@ -293,9 +293,9 @@ test("an admin sees everybody's accounts and whose they are, and does not look i
   await connects(olga, { platform: 'azure', credentials: azureSecret(), name: "Olga's labs" })
   await documents.access(person.uid).update({ role: 'admin' })
   const row = page.getByRole('row').filter({ hasText: "Olga's labs" })
-  await row.getByText('Of Olga Labseat').waitFor()
+  await row.getByText('Owned by Olga Labseat').waitFor()
   await row.getByRole('link', { name: "Olga's labs" }).click()
-  await page.getByText('Only its owner looks into the storage of this account.').waitFor()
+  await page.getByText('Only the owner of this account can see its storage.').waitFor()
   expect(await page.getByRole('button', { name: 'Replace credentials' }).count()).toBe(0)
   await page.getByRole('button', { name: 'Disable' }).click()
   await page.getByText('until it is enabled again').waitFor()

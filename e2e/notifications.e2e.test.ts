@@ -65,8 +65,8 @@ test('a thousand are read page by page, one is deleted, then all', async () => {
   await page.getByText('Workshop 901 has changed').waitFor()
   expect(await rows.count()).toBe(100)
 
-  await page.getByRole('button', { name: 'Mark read: Workshop 998 has changed' }).click()
-  await page.getByRole('button', { name: 'Mark unread: Workshop 998 has changed' }).waitFor()
+  await page.getByRole('button', { name: 'Mark as read: Workshop 998 has changed' }).click()
+  await page.getByRole('button', { name: 'Mark as unread: Workshop 998 has changed' }).waitFor()
   await page.getByRole('button', { name: 'Delete: Workshop 999 has changed' }).click()
   await page.getByText('Workshop 999 has changed').waitFor({ state: 'detached' })
   await page.getByRole('link', { name: 'Unread', exact: true }).click()
@@ -75,7 +75,7 @@ test('a thousand are read page by page, one is deleted, then all', async () => {
 
   await page.getByRole('button', { name: 'Clear all' }).click()
   await page.getByRole('button', { name: 'Delete all' }).click()
-  await page.getByText('Nothing unread').waitFor()
+  await page.getByText('No unread notifications').waitFor()
   expect((await documents.notifications(nina.uid).count().get()).data().count).toBe(0)
   expect(complaints).toEqual([])
   await context.close()

@@ -108,8 +108,8 @@ test('three people, one seat: published, taken, waited for, given up and passed 
 
   await bo.page.getByRole('button', { name: /notifications/i }).click()
   await bo.page.getByText(`A seat at ${title} is yours`).waitFor()
-  await bo.page.getByRole('button', { name: 'Mark all read' }).click()
-  await bo.page.getByRole('button', { name: 'Mark all read' }).waitFor({ state: 'hidden' })
+  await bo.page.getByRole('button', { name: 'Mark all as read' }).click()
+  await bo.page.getByRole('button', { name: 'Mark all as read' }).waitFor({ state: 'hidden' })
 
   expect(reloads).toEqual([])
   expect(await assertSeatsAgree(db, eventId)).toMatchObject({ seatsTaken: 1, waitlisted: 0 })

@@ -14,7 +14,7 @@ import { type PlainKey, t } from '../locales/cloud-accounts.ts'
 import { StateMark, type Tone } from '../ui/state-mark.tsx'
 
 type Mark = { name: PlainKey; tone: Tone; Icon: LucideIcon }
-const untold = { name: 'bucket.untold', tone: 'soft', Icon: CircleHelp } as const satisfies Mark
+const untold = { name: 'bucket.unknown', tone: 'soft', Icon: CircleHelp } as const satisfies Mark
 const versions = {
   yes: { name: 'bucket.versions', tone: 'good', Icon: History },
   no: { name: 'bucket.noVersions', tone: 'warn', Icon: TriangleAlert },
@@ -48,7 +48,7 @@ export function BucketRow({ bucket }: { bucket: Bucket }) {
       </th>
       <td className={cell}>
         <Label name="bucket.region" />
-        {region ?? t('bucket.untold')}
+        {region ?? t('bucket.unknown')}
       </td>
       <td className={cell}>
         <Label name="bucket.versioning" />

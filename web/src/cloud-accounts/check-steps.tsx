@@ -38,7 +38,8 @@ export function CheckSteps({ check: { outcome, steps } }: { check: Check }) {
   return (
     <>
       <p role="status" className="sr-only">
-        {latest && t('check.said', { step: t(checkSteps[latest.step]), state: t(looks[latest.state].name) })}
+        {latest &&
+          t('check.announcement', { step: t(checkSteps[latest.step]), state: t(looks[latest.state].name) })}
       </p>
       <ol aria-label={t('check.steps')} className="space-y-1">
         {rows.map(({ step, state, detail }) => {

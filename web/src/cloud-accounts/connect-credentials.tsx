@@ -70,7 +70,7 @@ export function ConnectCredentials({
       </div>
       {!isSandbox && (
         <p className="mt-3 max-w-prose text-soft text-sm group-has-[[data-keyless=missing]]/form:hidden">
-          {t('credentials.kept')}
+          {t('credentials.stored')}
         </p>
       )}
     </form>

@@ -75,7 +75,7 @@ describe('a key file', () => {
   })
 
   test.each([
-    [{ type: 'external_account' }, 'The type of this one is external_account.'],
+    [{ type: 'external_account' }, 'The type of this file is external_account.'],
     [{ type: 'authorized_user' }, 'Use the key of a service account.'],
     [{ private_key: undefined }, 'private_key is missing.'],
     [{ private_key: 'MIIE' }, 'The private key is not a PEM.'],

@@ -43,7 +43,7 @@ export function KeyFileField({ form }: { form: Credentials }) {
     setOver(false)
     const { files } = event.dataTransfer
     if (files.length === 1 && files[0]) void takeFile(files[0])
-    else setProblems([t('file.one')])
+    else setProblems([t('file.single')])
   }
   return (
     <fieldset aria-describedby={below}>

@@ -92,7 +92,7 @@ export function ChangeCluster({ cluster, onClose }: { cluster: Cluster; onClose:
           {t('change.send')}
         </Button>
         <Button look="quiet" disabled={isPending} onClick={onClose}>
-          {t('change.leave')}
+          {t('change.cancel')}
         </Button>
       </div>
     </form>

@@ -53,7 +53,7 @@ export function ClusterFacts({ cluster }: { cluster: Cluster }) {
         <Ago at={createdAt} />
       </Fact>
       {drift && (
-        <Fact name={t('fact.looked')}>
+        <Fact name={t('fact.checked')}>
           <Ago at={drift.at} />
         </Fact>
       )}

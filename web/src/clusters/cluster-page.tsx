@@ -71,7 +71,7 @@ function Followed({ cluster, retry }: { cluster: Cluster; retry: (() => void) | 
       )}
       {cluster.destroyWanted && (
         <Notice tone="warn" className="mt-4">
-          {t('cluster.destroyWanted')}
+          {t('cluster.destroyPending')}
         </Notice>
       )}
       {run.status === 'loading' && <Skeleton className="mt-6 h-40 w-full" />}

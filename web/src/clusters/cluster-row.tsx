@@ -28,7 +28,7 @@ export function ClusterRow({ cluster, isOwn }: { cluster: Cluster; isOwn: boolea
         </Link>
         <span className="block text-soft text-sm">
           {platformName(platform)} · {region} ·{' '}
-          <Ago at={createdAt} text={(when) => t('row.made', { when })} />
+          <Ago at={createdAt} text={(when) => t('row.created', { when })} />
         </span>
         {!isOwn && <OwnerLine uid={cluster.ownerId} />}
       </th>

@@ -50,7 +50,7 @@ export function Extend({ cluster, onClose }: { cluster: Cluster; onClose: () => 
           {t('extend.save')}
         </Button>
         <Button look="quiet" disabled={isPending} onClick={onClose}>
-          {t('extend.leave')}
+          {t('extend.cancel')}
         </Button>
       </div>
     </form>

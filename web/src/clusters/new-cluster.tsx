@@ -143,7 +143,7 @@ export function NewCluster({ accounts, first }: { accounts: CloudAccount[]; firs
             {t('form.send')}
           </Button>
           <ButtonLink look="plain" to="/clusters">
-            {t('form.leave')}
+            {t('form.cancel')}
           </ButtonLink>
         </div>
         <p className="text-soft text-sm">{t('form.then')}</p>

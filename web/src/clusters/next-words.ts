@@ -19,7 +19,7 @@ export const nextWords = (
             : 'next.planning',
       )
     case 'awaiting-approval':
-      return t('next.waits')
+      return t('next.awaitingApproval')
     case 'applying':
       return t(run.command === 'destroy' ? 'next.destroying' : 'next.applying')
     case 'canceling':

@@ -38,7 +38,7 @@ export function ServiceLinks({ cluster: { links, withoutServices } }: { cluster:
             </span>
             {healthy !== undefined && (
               <StateMark tone={healthy ? 'good' : 'warn'} Icon={healthy ? CircleCheck : CircleAlert}>
-                {t(healthy ? 'services.answers' : 'services.silent')}
+                {t(healthy ? 'services.responding' : 'services.notResponding')}
               </StateMark>
             )}
           </li>

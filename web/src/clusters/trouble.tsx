@@ -22,7 +22,9 @@ export function Trouble({ cluster, run }: { cluster: Cluster; run: Run }) {
     if (state !== 'failed' && state !== 'lost') return null
     return (
       <Notice tone="warn" className="mt-4">
-        <strong className="font-semibold">{t('trouble.look', { command: t(commands[command]) })}</strong>{' '}
+        <strong className="font-semibold">
+          {t('trouble.driftCheck', { command: t(commands[command]) })}
+        </strong>{' '}
         <span className="wrap-anywhere whitespace-pre-wrap">{failure?.detail}</span>
       </Notice>
     )
@@ -37,8 +39,8 @@ export function Trouble({ cluster, run }: { cluster: Cluster; run: Run }) {
           {isUntouched
             ? t('trouble.nothing')
             : command === 'destroy'
-              ? t('trouble.keptDestroy', { done, total })
-              : t('trouble.kept', { done, total })}
+              ? t('trouble.partlyDestroyed', { done, total })
+              : t('trouble.partlyBuilt', { done, total })}
         </p>
       )}
       <p className="mt-1">{t(command === 'destroy' ? 'trouble.forwardDestroy' : 'trouble.forward')}</p>

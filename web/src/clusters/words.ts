@@ -35,7 +35,7 @@ export const clusterStates = {
 
 /** In place of what it is, while its plan lies there. */
 export const clusterWaits = {
-  name: 'state.waits',
+  name: 'state.awaitingApproval',
   tone: 'warn',
   Icon: CirclePause,
 } as const satisfies Looks & { name: PlainKey }
@@ -43,7 +43,7 @@ export const clusterWaits = {
 export const runStates = {
   queued: { name: 'run.queued', tone: 'soft', Icon: CircleDashed },
   planning: { name: 'run.planning', tone: 'accent', Icon: LoaderCircle },
-  'awaiting-approval': { name: 'run.waits', tone: 'warn', Icon: CirclePause },
+  'awaiting-approval': { name: 'run.awaitingApproval', tone: 'warn', Icon: CirclePause },
   applying: { name: 'run.applying', tone: 'accent', Icon: LoaderCircle },
   canceling: { name: 'run.canceling', tone: 'warn', Icon: CircleMinus },
   succeeded: { name: 'run.succeeded', tone: 'good', Icon: CircleCheck },

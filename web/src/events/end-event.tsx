@@ -50,7 +50,7 @@ export function EndEvent({ event, onCancelled }: { event: Event; onCancelled: (e
           {[
             seatsTaken > 0 && t('cancel.seats', { count: seatsTaken }),
             waitlisted > 0 && t('cancel.waiting', { count: waitlisted }),
-            t(seatsTaken + waitlisted > 0 ? 'cancel.told' : 'cancel.nobody'),
+            t(seatsTaken + waitlisted > 0 ? 'cancel.notified' : 'cancel.nobody'),
             t('cancel.final'),
           ]
             .filter(Boolean)

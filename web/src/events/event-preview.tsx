@@ -48,7 +48,7 @@ export function EventPreview({
         </ul>
         <p className="mt-4 border-line border-t pt-4">
           {capacity > 0 ? (
-            t('preview.toTake', { count: capacity })
+            t('preview.available', { count: capacity })
           ) : (
             <span className="text-soft">{t('preview.seats')}</span>
           )}

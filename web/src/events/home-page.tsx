@@ -117,7 +117,7 @@ export default function HomePage() {
           {list.status === 'ready' &&
             (query || tag) &&
             !list.refreshing &&
-            t('home.found', { found: list.events.length })}
+            t('home.count', { count: list.events.length })}
         </p>
       </section>
     </div>

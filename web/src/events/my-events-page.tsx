@@ -59,7 +59,7 @@ export default function MyEventsPage() {
       )}
       <Group title={t('mine.coming')} events={coming} />
       <Group title={t('mine.past')} events={past} />
-      {events.length === most && <p className="mt-6 text-soft text-sm">{t('mine.most', { most })}</p>}
+      {events.length === most && <p className="mt-6 text-soft text-sm">{t('mine.limit', { limit: most })}</p>}
     </div>
   )
 }

@@ -9,7 +9,7 @@ export function RatingMark({ rating: { count, average } }: { rating: Event['rati
   const shown = average.toLocaleString(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   return (
     <span className="inline-flex items-center gap-1 whitespace-nowrap tabular-nums">
-      <span className="sr-only">{t('rating.said', { average: shown, count })}</span>
+      <span className="sr-only">{t('rating.average', { average: shown, count })}</span>
       <Star size={14} aria-hidden className="fill-current" />
       <span aria-hidden>{`${shown} (${count.toLocaleString(locale())})`}</span>
     </span>

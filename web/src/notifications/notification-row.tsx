@@ -38,7 +38,7 @@ export function NotificationRow({
       {item.read ? (
         <Tool name={t('mark.unread')} about={item.title} Icon={Undo2} onClick={() => mark(item.id, false)} />
       ) : (
-        <Tool name={t('mark.one')} about={item.title} Icon={Check} onClick={() => mark(item.id, true)} />
+        <Tool name={t('mark.read')} about={item.title} Icon={Check} onClick={() => mark(item.id, true)} />
       )}
       <Tool name={t('delete')} about={item.title} Icon={Trash2} onClick={() => remove(item.id)} />
     </li>

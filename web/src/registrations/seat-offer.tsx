@@ -100,7 +100,7 @@ export function SeatOffer({
         <Offer
           step={
             <Button className={wide} disabled>
-              {t('take.looking')}
+              {t('take.loading')}
             </Button>
           }
         >
@@ -164,7 +164,7 @@ export function SeatOffer({
     case 'again':
       return (
         <Offer title={t(ended[state.ended])} step={take(state.full)}>
-          {t(state.full ? 'again.line' : 'again.seat')}
+          {t(state.full ? 'repeat.line' : 'repeat.seat')}
         </Offer>
       )
   }

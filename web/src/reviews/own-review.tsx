@@ -43,7 +43,7 @@ export function OwnReview({
   return (
     <section className="mt-6 rounded-xl border border-line bg-surface p-4 sm:p-5">
       <h3 ref={heading} tabIndex={-1} className="font-semibold outline-none">
-        {review && !editing ? t('one.you') : t('form.title')}
+        {review && !editing ? t('item.own') : t('form.title')}
       </h3>
       <p role="status" className="sr-only">
         {news}
@@ -75,7 +75,7 @@ export function OwnReview({
                       setEditing(true)
                     }}
                   >
-                    {t('one.edit')}
+                    {t('item.edit')}
                   </Button>
                 )}
                 <Button
@@ -85,7 +85,7 @@ export function OwnReview({
                     setRemoving(true)
                   }}
                 >
-                  {t('one.remove')}
+                  {t('item.remove')}
                 </Button>
               </>
             }

@@ -26,7 +26,7 @@ export function RemoveReview({
   return (
     <Confirm
       title={isOwn ? t('remove.own') : t('remove.of', { name: authorOf(review) })}
-      action={t('one.remove')}
+      action={t('item.remove')}
       doing={t('remove.doing')}
       keep={t('remove.keep')}
       failed={t('remove.failed')}

@@ -6,7 +6,7 @@ import { Stars } from './stars.tsx'
 
 /** Its author has left where there is none. */
 export const authorOf = ({ userId, authorName }: Review): string =>
-  userId === null ? t('one.former') : authorName
+  userId === null ? t('item.former') : authorName
 
 export function ReviewItem({
   review,
@@ -31,7 +31,7 @@ export function ReviewItem({
             <>
               {' · '}
               <time dateTime={updatedAt} title={exact(updatedAt, timeZone)}>
-                {t('one.edited')}
+                {t('item.edited')}
               </time>
             </>
           )}

@@ -55,10 +55,10 @@ export function ReviewList({ event, own }: { event: Event; own: string | undefin
                   mayRemove(one) && (
                     <Button
                       look="plain"
-                      aria-label={t('one.removeOf', { name: authorOf(one) })}
+                      aria-label={t('item.removeOf', { name: authorOf(one) })}
                       onClick={() => setRemoving(one)}
                     >
-                      {t('one.remove')}
+                      {t('item.remove')}
                     </Button>
                   )
                 }

@@ -1,15 +1,15 @@
-/** The bell and the list under it. */
+/** Texts of the bell, its panel and the page of notifications. */
 export default {
   title: 'Notifications',
   bell: 'Notifications, {{unread, number}} unread',
   news: 'New notification: {{title}}',
-  failed: "Notifications can't be shown right now. None is lost.",
+  failed: "Notifications can't be shown right now. Nothing is lost.",
   empty:
-    'Nothing yet. When you get a seat, move up a waiting list or somebody takes a seat at your event, it shows here.',
+    'Nothing yet. You are notified when you get a seat, when you move up a waiting list, and when somebody takes a seat at your event.',
   unread: 'Unread:',
-  'mark.one': 'Mark read',
-  'mark.unread': 'Mark unread',
-  'mark.all': 'Mark all read',
+  'mark.read': 'Mark as read',
+  'mark.unread': 'Mark as unread',
+  'mark.all': 'Mark all as read',
   'mark.doing': 'Marking',
   delete: 'Delete',
   loading: 'Loading notifications',
@@ -18,15 +18,15 @@ export default {
   'tab.all': 'All',
   'tab.unread': 'Unread',
   'none.title': 'No notifications',
-  'none.unread': 'Nothing unread',
+  'none.unread': 'No unread notifications',
   'clear.open': 'Clear all',
-  'clear.ask': 'Delete every notification?',
+  'clear.ask': 'Delete all notifications?',
   'clear.about':
-    'Read and unread ones are deleted, and none can be brought back. Your seats and events stay as they are.',
+    'Read and unread notifications are deleted for good. Your seats and events stay as they are.',
   'clear.do': 'Delete all',
   'clear.doing': 'Deleting',
-  'clear.keep': 'Keep them',
-  'clear.failed': 'Not all of them were deleted.',
-  'action.failed': 'That did not work; nothing was changed.',
+  'clear.keep': 'Cancel',
+  'clear.failed': 'Not all notifications were deleted.',
+  'action.failed': 'That did not work. Nothing was changed.',
   'action.unsure': "We can't tell whether that worked.",
 } as const
