@@ -3,10 +3,10 @@ import { useSearchParams } from 'react-router'
 import { t } from '../locales/activity.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
-import { FailureNotice, Notice } from '../ui/notice.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
-import { ShowMore } from '../ui/show-more.tsx'
-import { Skeleton, Waiting } from '../ui/skeleton.tsx'
+import { PagedList } from '../ui/paged-list.tsx'
+import { WaitingRows } from '../ui/skeleton.tsx'
 import { ActivityFilters } from './activity-filters.tsx'
 import { ActivityRow } from './activity-row.tsx'
 import { type ActivityFilter, useActivity } from './use-activity.ts'
@@ -42,44 +42,42 @@ export default function ActivityPage() {
         <h2 id={heading} className="sr-only">
           {t('log.list')}
         </h2>
-        <FailureNotice failure={list.failure} what={t('log.failed')} className="mb-4" onRetry={list.reload} />
         {list.live.status === 'failed' && (
           <Notice tone="warn" className="mb-4" onRetry={list.live.retry}>
             {t('log.notLive')}
           </Notice>
         )}
-        {list.status === 'loading' && (
-          <div className="space-y-4 py-4">
-            <Waiting>{t('log.loading')}</Waiting>
-            {[1, 2, 3, 4, 5, 6].map((row) => (
-              <Skeleton key={row} className="h-10 w-full" />
+        <PagedList
+          list={list}
+          isEmpty={list.items.length === 0 && !list.refreshing}
+          loading={t('log.loading')}
+          skeleton={
+            <WaitingRows rows={6} row="h-10" className="space-y-4 py-4">
+              {t('log.loading')}
+            </WaitingRows>
+          }
+          failed={t('log.failed')}
+          failedClassName="mb-4"
+          moreName={t('log.older')}
+          empty={
+            <Empty
+              title={t('log.nothing')}
+              action={
+                <Button look="quiet" onClick={() => setSearch({})}>
+                  {t('log.showAll')}
+                </Button>
+              }
+            >
+              {t('log.nothingAbout')}
+            </Empty>
+          }
+        >
+          <ul className={`divide-y divide-line ${list.refreshing ? 'opacity-60' : ''}`}>
+            {list.items.map((item) => (
+              <ActivityRow key={item.id} item={item} isNew={list.isNew(item.id)} onOnly={show} />
             ))}
-          </div>
-        )}
-        {list.status === 'ready' && !list.refreshing && list.items.length === 0 && (
-          <Empty
-            title={t('log.nothing')}
-            action={
-              <Button look="quiet" onClick={() => setSearch({})}>
-                {t('log.showAll')}
-              </Button>
-            }
-          >
-            {t('log.nothingAbout')}
-          </Empty>
-        )}
-        <ul className={`divide-y divide-line ${list.refreshing ? 'opacity-60' : ''}`}>
-          {list.items.map((item) => (
-            <ActivityRow key={item.id} item={item} isNew={list.isNew(item.id)} onOnly={show} />
-          ))}
-        </ul>
-        <ShowMore
-          more={list.more}
-          busy={list.loadingMore}
-          failure={list.moreFailure}
-          what={t('log.failed')}
-          name={t('log.older')}
-        />
+          </ul>
+        </PagedList>
       </section>
     </>
   )

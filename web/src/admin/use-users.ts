@@ -27,8 +27,8 @@ export const useUsers = (filter: UserFilter) => {
   }
 }
 
-/** Whether one admin is all there are. */
-export const useLoneAdmin = (moment: string): boolean => {
+/** Whether there is only one admin. Read again when `moment` changes. */
+export const useOnlyAdmin = (moment: string): boolean => {
   const admins = useLoad(`admins ${moment}`, (signal) =>
     read({ role: 'admin', suspended: 'false', limit: 2 }, signal),
   )

@@ -6,9 +6,7 @@ import { answer, api } from '../lib/api.ts'
 import { usePages } from '../lib/use-pages.ts'
 import { t } from '../locales/cloud-accounts.ts'
 import { Ago } from '../ui/ago.tsx'
-import { FailureNotice } from '../ui/notice.tsx'
-import { ShowMore } from '../ui/show-more.tsx'
-import { WaitingRows } from '../ui/skeleton.tsx'
+import { PagedList } from '../ui/paged-list.tsx'
 import { sizeText } from './words.ts'
 
 const addressOf = (bucket: string, prefix: string) =>
@@ -41,41 +39,34 @@ function Objects({ accountId, bucket, prefix }: Place) {
     ({ name }) => name,
   )
   return (
-    <>
-      <FailureNotice failure={list.failure} what={t('browse.failed')} onRetry={list.reload} />
-      {list.status === 'loading' && <WaitingRows>{t('browse.loading')}</WaitingRows>}
-      {list.status === 'ready' && list.items.length === 0 && (
-        <p className="py-4 text-soft">{t('browse.empty')}</p>
-      )}
-      {list.items.length > 0 && (
-        <table aria-label={bucket} className="w-full">
-          <thead className="max-sm:sr-only">
-            <tr className="border-line border-b text-left text-soft text-sm">
-              <th scope="col" className="py-2 pr-4 font-normal">
-                {t('browse.name')}
-              </th>
-              <th scope="col" className="py-2 pr-4 text-right font-normal">
-                {t('browse.size')}
-              </th>
-              <th scope="col" className="py-2 font-normal max-sm:hidden">
-                {t('browse.changed')}
-              </th>
-            </tr>
-          </thead>
-          <tbody className="divide-y divide-line">
-            {list.items.map((one) => (
-              <Row key={one.name} one={one} bucket={bucket} prefix={prefix} />
-            ))}
-          </tbody>
-        </table>
-      )}
-      <ShowMore
-        more={list.more}
-        busy={list.loadingMore}
-        failure={list.moreFailure}
-        what={t('browse.failed')}
-      />
-    </>
+    <PagedList
+      list={list}
+      isEmpty={list.items.length === 0}
+      loading={t('browse.loading')}
+      failed={t('browse.failed')}
+      empty={<p className="py-4 text-soft">{t('browse.empty')}</p>}
+    >
+      <table aria-label={bucket} className="w-full">
+        <thead className="max-sm:sr-only">
+          <tr className="border-line border-b text-left text-soft text-sm">
+            <th scope="col" className="py-2 pr-4 font-normal">
+              {t('browse.name')}
+            </th>
+            <th scope="col" className="py-2 pr-4 text-right font-normal">
+              {t('browse.size')}
+            </th>
+            <th scope="col" className="py-2 font-normal max-sm:hidden">
+              {t('browse.changed')}
+            </th>
+          </tr>
+        </thead>
+        <tbody className="divide-y divide-line">
+          {list.items.map((one) => (
+            <Row key={one.name} one={one} bucket={bucket} prefix={prefix} />
+          ))}
+        </tbody>
+      </table>
+    </PagedList>
   )
 }
 

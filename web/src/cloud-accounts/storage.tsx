@@ -6,9 +6,8 @@ import { usePages } from '../lib/use-pages.ts'
 import { type PlainKey, t } from '../locales/cloud-accounts.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
-import { FailureNotice, Notice } from '../ui/notice.tsx'
-import { ShowMore } from '../ui/show-more.tsx'
-import { WaitingRows } from '../ui/skeleton.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { PagedList } from '../ui/paged-list.tsx'
 import { Browser } from './browser.tsx'
 import { BucketRow } from './bucket-row.tsx'
 import { CreateBucket } from './create-bucket.tsx'
@@ -50,7 +49,7 @@ function Buckets({ account, title }: { account: CloudAccount; title: string }) {
   )
   const isAzure = platform === 'azure'
   const names = new Set(made.map(({ name }) => name))
-  const items = list.status === 'ready' && [...made, ...list.items.filter(({ name }) => !names.has(name))]
+  const items = list.status === 'ready' ? [...made, ...list.items.filter(({ name }) => !names.has(name))] : []
   const create = (
     <Button look="quiet" onClick={() => setCreating(true)}>
       {t(isAzure ? 'storage.createAccount' : 'storage.create')}
@@ -60,7 +59,7 @@ function Buckets({ account, title }: { account: CloudAccount; title: string }) {
     <>
       <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
         <h2 className="font-semibold">{title}</h2>
-        {!creating && items && items.length > 0 && create}
+        {!creating && items.length > 0 && create}
       </div>
       <div role="status">
         {made[0] && !creating && (
@@ -79,20 +78,25 @@ function Buckets({ account, title }: { account: CloudAccount; title: string }) {
           onClose={() => setCreating(false)}
         />
       )}
-      <FailureNotice failure={list.failure} what={t('storage.failed')} onRetry={list.reload} />
-      {list.status === 'loading' && <WaitingRows>{t('storage.loading')}</WaitingRows>}
-      {items && items.length === 0 && !creating && (
-        <Empty title={t(isAzure ? 'storage.noAccount' : 'storage.none')} action={create}>
-          {t('storage.noneAbout')}
-        </Empty>
-      )}
-      {items && items.length > 0 && (
+      <PagedList
+        list={list}
+        isEmpty={items.length === 0}
+        loading={t('storage.loading')}
+        failed={t('storage.failed')}
+        empty={
+          !creating && (
+            <Empty title={t(isAzure ? 'storage.noAccount' : 'storage.none')} action={create}>
+              {t('storage.noneAbout')}
+            </Empty>
+          )
+        }
+      >
         <table aria-label={title} className="w-full max-md:block">
           <thead className="max-md:hidden">
             <tr className="border-line border-b text-left text-soft text-sm">
-              {columns.map((one) => (
-                <th key={one} scope="col" className="py-2 pr-4 font-normal">
-                  {t(one)}
+              {columns.map((column) => (
+                <th key={column} scope="col" className="py-2 pr-4 font-normal">
+                  {t(column)}
                 </th>
               ))}
             </tr>
@@ -103,13 +107,7 @@ function Buckets({ account, title }: { account: CloudAccount; title: string }) {
             ))}
           </tbody>
         </table>
-      )}
-      <ShowMore
-        more={list.more}
-        busy={list.loadingMore}
-        failure={list.moreFailure}
-        what={t('storage.failed')}
-      />
+      </PagedList>
     </>
   )
 }

@@ -6,10 +6,9 @@ import { answer, api } from '../lib/api.ts'
 import { usePages } from '../lib/use-pages.ts'
 import { t } from '../locales/clusters.ts'
 import { Ago } from '../ui/ago.tsx'
-import { FailureNotice } from '../ui/notice.tsx'
+import { PagedList } from '../ui/paged-list.tsx'
 import { Part } from '../ui/part.tsx'
-import { ShowMore } from '../ui/show-more.tsx'
-import { Skeleton, Waiting } from '../ui/skeleton.tsx'
+import { WaitingRows } from '../ui/skeleton.tsx'
 import { Log } from './log.tsx'
 import { RunMark } from './mark.tsx'
 import { Summary } from './summary.tsx'
@@ -33,23 +32,24 @@ export function EarlierRuns({ cluster: { id, runId, busy, state: now } }: { clus
   if (list.status === 'ready' && over.length === 0 && !list.more && !list.failure) return null
   return (
     <Part title={t('runs.title')}>
-      <FailureNotice failure={list.failure} what={t('runs.failed')} onRetry={list.reload} />
-      {list.status === 'loading' && (
-        <div className="space-y-3" aria-busy>
-          <Waiting>{t('runs.loading')}</Waiting>
-          {[1, 2].map((row) => (
-            <Skeleton key={row} className="h-11 w-full" />
-          ))}
-        </div>
-      )}
-      {over.length > 0 && (
+      <PagedList
+        list={list}
+        isEmpty={over.length === 0}
+        loading={t('runs.loading')}
+        skeleton={
+          <WaitingRows rows={2} row="h-11" className="space-y-3">
+            {t('runs.loading')}
+          </WaitingRows>
+        }
+        failed={t('runs.failed')}
+        empty={null}
+      >
         <ul className="divide-y divide-line border-line border-y">
           {over.map((run) => (
             <EarlierRun key={run.id} run={run} />
           ))}
         </ul>
-      )}
-      <ShowMore more={list.more} busy={list.loadingMore} failure={list.moreFailure} what={t('runs.failed')} />
+      </PagedList>
     </Part>
   )
 }

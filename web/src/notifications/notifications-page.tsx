@@ -8,8 +8,8 @@ import { Confirm } from '../ui/confirm.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
-import { ShowMore } from '../ui/show-more.tsx'
-import { Skeleton, Waiting } from '../ui/skeleton.tsx'
+import { PagedList } from '../ui/paged-list.tsx'
+import { WaitingRows } from '../ui/skeleton.tsx'
 import { NotificationRow } from './notification-row.tsx'
 import { useChanges } from './use-changes.ts'
 import { useNotifications } from './use-notifications.ts'
@@ -59,26 +59,29 @@ export default function NotificationsPage() {
         unsure={t('action.unsure')}
         className="mt-4"
       />
-      <FailureNotice failure={list.failure} what={t('failed')} className="mt-4" onRetry={list.reload} />
-      {list.status === 'loading' && (
-        <div className="mt-6 space-y-3" aria-busy>
-          <Waiting>{t('loading')}</Waiting>
-          <Skeleton className="h-12 w-full" />
-          <Skeleton className="h-12 w-full" />
-          <Skeleton className="h-12 w-full" />
-        </div>
-      )}
-      {list.status === 'ready' && items.length === 0 && (
-        <div className="mt-6">
-          <Empty title={t(unread ? 'none.unread' : 'none.title')}>{t('empty')}</Empty>
-        </div>
-      )}
-      <ul className="divide-y divide-line">
-        {items.map((item) => (
-          <NotificationRow key={item.id} item={item} changes={changes} />
-        ))}
-      </ul>
-      <ShowMore more={list.more} busy={list.loadingMore} failure={list.moreFailure} what={t('failed')} />
+      <PagedList
+        list={list}
+        isEmpty={items.length === 0}
+        loading={t('loading')}
+        skeleton={
+          <WaitingRows row="h-12" className="mt-6 space-y-3">
+            {t('loading')}
+          </WaitingRows>
+        }
+        failed={t('failed')}
+        failedClassName="mt-4"
+        empty={
+          <div className="mt-6">
+            <Empty title={t(unread ? 'none.unread' : 'none.title')}>{t('empty')}</Empty>
+          </div>
+        }
+      >
+        <ul className="divide-y divide-line">
+          {items.map((item) => (
+            <NotificationRow key={item.id} item={item} changes={changes} />
+          ))}
+        </ul>
+      </PagedList>
       {clearing && (
         <Confirm
           title={t('clear.ask')}

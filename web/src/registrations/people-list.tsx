@@ -6,9 +6,8 @@ import { usePages } from '../lib/use-pages.ts'
 import { t } from '../locales/people.ts'
 import { Confirm } from '../ui/confirm.tsx'
 import { Empty } from '../ui/empty.tsx'
-import { FailureNotice } from '../ui/notice.tsx'
-import { ShowMore } from '../ui/show-more.tsx'
-import { Skeleton, Waiting } from '../ui/skeleton.tsx'
+import { PagedList } from '../ui/paged-list.tsx'
+import { WaitingRows } from '../ui/skeleton.tsx'
 import { exact } from '../ui/time.ts'
 import { PersonRow, type Registered, stateNames } from './person-row.tsx'
 
@@ -65,40 +64,36 @@ export function PeopleList({ event }: { event: Event & { settledAt?: string | nu
           </select>
         </label>
       </div>
-      {list.status === 'loading' && (
-        <div className="space-y-4 py-4">
-          <Waiting>{t('list.loading')}</Waiting>
-          <Skeleton className="h-10 w-full" />
-          <Skeleton className="h-10 w-full" />
-          <Skeleton className="h-10 w-full" />
-        </div>
-      )}
-      <FailureNotice
-        className="mt-4"
-        failure={list.failure}
-        what={t(list.status === 'ready' ? 'list.old' : 'list.failed')}
-        onRetry={list.reload}
-      />
-      {list.status === 'ready' && list.items.length === 0 && (
-        <div className="mt-6">
-          <Empty title={t(state ? 'none.here' : 'none.yet')}>
-            {t(state ? 'none.hereAbout' : event.state === 'draft' ? 'none.draft' : 'none.share')}
-          </Empty>
-        </div>
-      )}
-      {list.items.length > 0 && (
+      <PagedList
+        list={list}
+        isEmpty={list.items.length === 0}
+        loading={t('list.loading')}
+        skeleton={
+          <WaitingRows row="h-10" className="space-y-4 py-4">
+            {t('list.loading')}
+          </WaitingRows>
+        }
+        failed={t(list.status === 'ready' && list.failure ? 'list.old' : 'list.failed')}
+        failedClassName="mt-4"
+        empty={
+          <div className="mt-6">
+            <Empty title={t(state ? 'none.here' : 'none.yet')}>
+              {t(state ? 'none.hereAbout' : event.state === 'draft' ? 'none.draft' : 'none.share')}
+            </Empty>
+          </div>
+        }
+      >
         <ul className="divide-y divide-line">
-          {list.items.map((one) => (
+          {list.items.map((registration) => (
             <PersonRow
-              key={one.userId}
-              registration={one}
-              since={exact(one.requestedAt, event.timeZone)}
-              onRemove={() => setRemoving(one)}
+              key={registration.userId}
+              registration={registration}
+              since={exact(registration.requestedAt, event.timeZone)}
+              onRemove={() => setRemoving(registration)}
             />
           ))}
         </ul>
-      )}
-      <ShowMore more={list.more} busy={list.loadingMore} failure={list.moreFailure} what={t('list.failed')} />
+      </PagedList>
       {removing && (
         <Confirm
           title={t('remove.ask', { name: removing.person.name })}
