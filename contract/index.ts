@@ -1,153 +1,58 @@
-import { activityList } from './activity.ts'
-import { avatarsGet, meDeleteAvatar, meSetAvatar } from './avatars.ts'
-import {
-  cloudAccountsBuckets,
-  cloudAccountsCreate,
-  cloudAccountsCreateBucket,
-  cloudAccountsDelete,
-  cloudAccountsGet,
-  cloudAccountsList,
-  cloudAccountsObjects,
-  cloudAccountsRotate,
-  cloudAccountsUpdate,
-  cloudAccountsVerify,
-} from './cloud-accounts.ts'
-import { cloudTrustGet } from './cloud-trust.ts'
-import {
-  clustersCancel,
-  clustersCheckDrift,
-  clustersCreate,
-  clustersDelete,
-  clustersEstimate,
-  clustersExtend,
-  clustersGet,
-  clustersKubeconfig,
-  clustersList,
-  clustersRetry,
-  clustersUpdate,
-} from './clusters.ts'
-import {
-  eventsCancel,
-  eventsCreate,
-  eventsDelete,
-  eventsGet,
-  eventsList,
-  eventsMine,
-  eventsPublish,
-  eventsUpdate,
-} from './events.ts'
-import { healthGet } from './health.ts'
-import { mailUnsubscribe } from './mails.ts'
-import {
-  notificationsClear,
-  notificationsDelete,
-  notificationsList,
-  notificationsReadAll,
-  notificationsUpdate,
-} from './notifications.ts'
-import type { Operation } from './operation.ts'
-import {
-  authRegister,
-  meChangePassword,
-  meChangeUsername,
-  meDelete,
-  meExport,
-  meGet,
-  meUpdate,
-} from './people.ts'
-import {
-  registrationsCancel,
-  registrationsGet,
-  registrationsList,
-  registrationsMine,
-  registrationsRequest,
-} from './registrations.ts'
-import { reviewsCreate, reviewsDelete, reviewsList } from './reviews.ts'
-import { runnerClaim, runnerCredentials, runnerProgress } from './runner.ts'
-import { runsApprove, runsDiscard, runsGet, runsList, runsLog } from './runs.ts'
-import {
-  authRecordSignIn,
-  authRequestPasswordReset,
-  authResendVerification,
-  meChangeEmail,
-  meRevokeSessions,
-} from './sign-in.ts'
-import { usernamesGet } from './usernames.ts'
-import { usersList, usersSetRole, usersSuspend } from './users.ts'
+import * as activity from './activity.ts'
+import * as avatars from './avatars.ts'
+import * as cloudAccounts from './cloud-accounts.ts'
+import * as cloudTrust from './cloud-trust.ts'
+import * as clusters from './clusters.ts'
+import * as events from './events.ts'
+import * as health from './health.ts'
+import * as mails from './mails.ts'
+import * as notifications from './notifications.ts'
+import { declarationOrder, type Operation } from './operation.ts'
+import * as people from './people.ts'
+import * as registrations from './registrations.ts'
+import * as reviews from './reviews.ts'
+import * as runner from './runner.ts'
+import * as runs from './runs.ts'
+import * as signIn from './sign-in.ts'
+import * as usernames from './usernames.ts'
+import * as users from './users.ts'
 
-/** Every HTTP endpoint, in the order the documentation lists them. */
-export const operations: readonly Operation[] = [
-  healthGet,
-  authRegister,
-  usernamesGet,
-  meGet,
-  meUpdate,
-  authRecordSignIn,
-  authResendVerification,
-  authRequestPasswordReset,
-  meChangeEmail,
-  meRevokeSessions,
-  meChangeUsername,
-  meChangePassword,
-  meSetAvatar,
-  meDeleteAvatar,
-  avatarsGet,
-  meExport,
-  meDelete,
-  eventsCreate,
-  eventsList,
-  eventsMine,
-  eventsGet,
-  eventsUpdate,
-  eventsPublish,
-  eventsCancel,
-  eventsDelete,
-  registrationsRequest,
-  registrationsList,
-  registrationsMine,
-  registrationsGet,
-  registrationsCancel,
-  reviewsCreate,
-  reviewsList,
-  reviewsDelete,
-  notificationsList,
-  notificationsReadAll,
-  notificationsUpdate,
-  notificationsDelete,
-  usersList,
-  usersSetRole,
-  usersSuspend,
-  activityList,
-  notificationsClear,
-  mailUnsubscribe,
-  cloudTrustGet,
-  cloudAccountsCreate,
-  cloudAccountsList,
-  cloudAccountsGet,
-  cloudAccountsUpdate,
-  cloudAccountsVerify,
-  cloudAccountsRotate,
-  cloudAccountsDelete,
-  cloudAccountsBuckets,
-  cloudAccountsCreateBucket,
-  cloudAccountsObjects,
-  clustersCreate,
-  clustersList,
-  clustersEstimate,
-  clustersGet,
-  clustersUpdate,
-  clustersDelete,
-  clustersCancel,
-  clustersRetry,
-  clustersExtend,
-  clustersCheckDrift,
-  clustersKubeconfig,
-  runsList,
-  runsGet,
-  runsLog,
-  runsApprove,
-  runsDiscard,
-  runnerClaim,
-  runnerCredentials,
-  runnerProgress,
-]
+/** In the order in which the documentation lists them. Each operation that one of them exports is an endpoint. */
+const resources = [
+  health,
+  people,
+  usernames,
+  signIn,
+  avatars,
+  events,
+  registrations,
+  reviews,
+  notifications,
+  users,
+  activity,
+  mails,
+  cloudTrust,
+  cloudAccounts,
+  clusters,
+  runs,
+  runner,
+] as const
+
+type OperationIn<Resource> = Resource extends object ? Extract<Resource[keyof Resource], Operation> : never
+type Declared = OperationIn<(typeof resources)[number]>
+
+/** The name of every HTTP endpoint, as a literal type. */
+export type OperationId = Declared['id']
+/** The endpoints that domain/roles.ts grants to roles. */
+export type RoleOperationId = Extract<Declared, { readonly access: 'role' }>['id']
+
+const isOperation = (value: unknown): value is Operation & { id: OperationId } =>
+  declarationOrder.has(value as Operation)
+
+/** Every HTTP endpoint. A module object lists its exports by name, so their order comes from `declarationOrder`. */
+export const operations: readonly (Operation & { readonly id: OperationId })[] = resources.flatMap(
+  (resource) =>
+    Object.values(resource)
+      .filter(isOperation)
+      .sort((a, b) => declarationOrder.get(a)! - declarationOrder.get(b)!),
+)

@@ -3,16 +3,20 @@ import type { ProblemCode } from './problems.ts'
 import './validation-issues.ts'
 
 /**
- * Who may call, before anything is known of the resource:
- * public: nobody asks · recognised: public, and a caller who shows a token is known · user: signed in, with a profile ·
- * verified: also with a verified e-mail address · role: whose role the table in domain/roles.ts grants the operation to ·
- * runner: a job of Labseat's own, which shows its Google identity, and in the body what opens its one run.
- * What a caller may do with a thing is in that table too.
+ * Who may call, before the resource is read:
+ * - public: everybody
+ * - recognised: everybody; a caller who sends a token is known to the handler
+ * - user: people who are signed in and have a profile
+ * - verified: users with a verified e-mail address
+ * - role: users whose role domain/roles.ts grants the operation to
+ * - runner: Labseat's own jobs, by their Google identity; the body carries the secret of their one run
+ *
+ * domain/roles.ts also says what a caller may do with one resource.
  */
 export type Access = 'public' | 'recognised' | 'user' | 'verified' | 'role' | 'runner'
 export type Method = 'get' | 'post' | 'patch' | 'put' | 'delete'
 
-/** So many at once, and as many again within the time. */
+/** A token bucket: `max` calls at once; it is full again after `seconds`. */
 export type Limit = { readonly max: number; readonly seconds: number }
 
 export type Operation = {
@@ -22,29 +26,35 @@ export type Operation = {
   readonly path: `/v1/${string}`
   readonly summary: string
   readonly access: Access
-  /** A signed-in person without a profile may call it (only what makes the profile). */
+  /** Signed-in people without a profile may call it: it creates the profile. */
   readonly withoutProfile?: true
-  /** Takes an `Idempotency-Key`: it creates, and nothing in it is a natural key. */
+  /** Takes an `Idempotency-Key`: it creates a document that has no natural key. */
   readonly idempotent?: true
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodObject
-  /** Also takes a form for a body, and does not look at it. */
+  /** Also accepts a form as the body, and ignores it. */
   readonly takesForm?: true
   /** By status. `null`: no body. */
   readonly responses: Readonly<Record<number, z.ZodType | null>>
-  /** Codes beyond the ones any operation of this access can give. */
+  /** Codes beyond those that every operation with this access can return. */
   readonly problems?: readonly ProblemCode[]
   /**
-   * So many calls at once and as many again within the time; beyond it 429 `rate-limited`. By address they are counted over all
-   * instances, by person each instance counts for itself.
+   * More calls get 429 `rate-limited`. Calls by address are counted over all instances; calls by person are counted in each
+   * instance.
    */
   readonly limit?: Limit & { readonly by: 'address' | 'person' }
-  /** Also answers text/csv. */
+  /** Also replies with text/csv. */
   readonly csv?: true
-  /** Answers image/webp instead of JSON. */
+  /** Replies with image/webp instead of JSON. */
   readonly image?: true
 }
 
-/** Declares an operation; its exact type is what handlers and clients are typed by. */
-export const operation = <const O extends Operation>(declared: O): O => declared
+/** The position of each declared operation. */
+export const declarationOrder = new Map<Operation, number>()
+
+/** Declares an operation. Handlers and clients take their types from its exact type. */
+export const operation = <const O extends Operation>(declared: O): O => {
+  declarationOrder.set(declared, declarationOrder.size)
+  return declared
+}

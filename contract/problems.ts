@@ -52,6 +52,16 @@ export const problems = {
 
 export type ProblemCode = keyof typeof problems
 
+/** The field of the body that a problem is about, for codes that are always about the same field. */
+export const problemFields: Readonly<Partial<Record<ProblemCode, string>>> = {
+  'username-taken': 'username',
+  'email-taken': 'email',
+  'password-too-short': 'password',
+  'capacity-below-seats-taken': 'capacity',
+  'bucket-taken': 'name',
+  'over-budget': 'budget.amount',
+}
+
 /** `message` is English. A client that shows another language renders `key` with `values`: contract/validation.ts has the keys. */
 const fieldProblem = z.object({
   path: z.string(),

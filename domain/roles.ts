@@ -1,3 +1,4 @@
+import type { OperationId, RoleOperationId } from '../contract/index.ts'
 import type { Role } from '../contract/people.ts'
 
 /** A person who acts. The guard rejects suspended people before any action. */
@@ -17,6 +18,19 @@ const everybody = ['member', 'operator', 'admin'] as const
 const admins = ['admin'] as const
 const operators = ['operator', 'admin'] as const
 const nobody = [] as const
+
+/** Actions that are not operations: they decide about one resource, or about a read that the Firestore rules allow. */
+type OtherAction =
+  | 'events-read-draft'
+  | 'events-read-url'
+  | 'people-read'
+  | 'access-read'
+  | 'notifications-read'
+  | 'cloud-account-manage'
+  | 'cloud-account-use'
+  | 'cluster-manage'
+/** An operation with access `role` needs an entry, and a misspelled name doesn't compile. */
+type Grants = Readonly<Record<RoleOperationId, Grant> & Partial<Record<OperationId | OtherAction, Grant>>>
 
 /** The only table of permissions. The guard, the menus and the tests of the Firestore rules read it. */
 export const grants = {
@@ -71,7 +85,7 @@ export const grants = {
   'cloud-account-manage': { roles: admins, standings: ['owner'] },
   'cloud-account-use': { roles: nobody, standings: ['owner'] },
   'cluster-manage': { roles: admins, standings: ['owner'] },
-} as const satisfies Record<string, Grant>
+} as const satisfies Grants
 
 export type Action = keyof typeof grants
 export const isAction = (name: string): name is Action => Object.hasOwn(grants, name)

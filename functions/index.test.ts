@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
-import { operations } from '../contract/index.ts'
-import { topics } from '../pubsub/topics.ts'
+import { type OperationId, operations } from '../contract/index.ts'
+import { type Handler, topics } from '../pubsub/topics.ts'
 import { loadedPackages } from '../testing/loaded-packages.ts'
 
 const words = (list: string) => list.trim().split(/\s+/)
@@ -40,7 +40,7 @@ const headOf: Record<Group, string> = {
 
 const reads: Group[] = ['framework', 'schemas', 'tokens', 'firestore']
 const publishes: Group[] = [...reads, 'pubsub']
-const special: Record<string, Group[]> = {
+const special: Partial<Record<OperationId | Handler, Group[]>> = {
   'health-get': ['framework'],
   'auth-register': [...publishes, 'admin'],
   'me-revoke-sessions': [...publishes, 'admin'],

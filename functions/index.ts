@@ -9,7 +9,9 @@ const fileOf = (name: string): string | undefined => {
     const resource = readdirSync(new URL(`../${side}`, import.meta.url), { withFileTypes: true }).find(
       (entry) => entry.isDirectory() && name.startsWith(`${entry.name}-`),
     )
-    const file = resource && `../${side}/${resource.name}/${name.slice(resource.name.length + 1)}${extension}`
+    const action = resource && name.slice(resource.name.length + 1)
+    // An underscore marks a helper of the endpoints in its folder.
+    const file = action && !action.startsWith('_') && `../${side}/${resource.name}/${action}${extension}`
     if (
       file &&
       readdirSync(new URL('.', new URL(file, import.meta.url))).some((one) => file.endsWith(`/${one}`))

@@ -5,7 +5,8 @@ import { type Role, role as roles } from '../contract/people.ts'
 import { type Action, grants, isAction, type Standing } from '../domain/roles.ts'
 import { send } from '../testing/api.ts'
 import { requestOf } from '../testing/bad-input.ts'
-import { type Call, calls } from '../testing/calls.ts'
+import type { Call } from '../testing/calls/call.ts'
+import { calls, isCalled } from '../testing/calls/index.ts'
 import { asPerson, type Kind, type Person } from '../testing/people.ts'
 import { makeWorld, type World } from '../testing/world.ts'
 
@@ -48,7 +49,7 @@ const answered = (operation: Operation, call: Call, kind: Kind | null, table: Ta
 }
 const refusals = ['unauthenticated', 'forbidden', 'profile-required', 'email-not-verified']
 
-const tested = operations.filter(({ id }) => id in calls)
+const tested = operations.filter(isCalled)
 
 /** A new world; the one after it is made meanwhile. */
 let coming: Promise<World> | undefined
@@ -61,7 +62,7 @@ const nextWorld = (): Promise<World> => {
 }
 
 describe.each(tested)('$id', (operation) => {
-  const call = calls[operation.id]!
+  const call = calls[operation.id]
   let world: World
   beforeAll(async () => {
     world = await nextWorld()
@@ -237,7 +238,7 @@ describe('live reads:', () => {
 const matrix = (table: Table): string =>
   everybody
     .flatMap(([, kind]) => [
-      ...tested.map((operation) => answered(operation, calls[operation.id]!, kind, table)),
+      ...tested.map((operation) => answered(operation, calls[operation.id], kind, table)),
       ...reads.map((read) => String(readable(read, kind, table))),
     ])
     .join()
@@ -248,7 +249,7 @@ const isAsked = (action: Action, role: Role): boolean =>
   tested.some(
     ({ id, access }) =>
       id === action ||
-      (calls[id]!.action === action &&
+      (calls[id].action === action &&
         (access !== 'role' || !isAction(id) || (grants[id].roles as readonly Role[]).includes(role))),
   )
 

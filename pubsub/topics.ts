@@ -1,10 +1,20 @@
 import type { Topic } from '../contract/messages.ts'
 
+/** pubsub/FOLDER/VERB.ts is FOLDER-VERB. */
+export type Handler =
+  | 'people-welcome'
+  | 'registrations-settle'
+  | 'notifications-deliver'
+  | 'activity-log'
+  | 'clusters-start'
+  | 'cloud-accounts-check'
+  | 'sweep-run'
+
 /** How a topic's push subscription treats its messages. Times are in seconds. */
 export type TopicDeclaration = {
   topic: Topic
-  /** The function the subscription pushes to; pubsub/FOLDER/VERB.ts for FOLDER-VERB. */
-  handler: string
+  /** The function that the subscription pushes to. */
+  handler: Handler
   /** One message of a key at a time. None needs it: handlers take messages in any order, and it would make them wait. */
   ordered: boolean
   /** A message not acknowledged in this time is delivered again. */
@@ -15,7 +25,7 @@ export type TopicDeclaration = {
   deliveries: number
 }
 
-const declare = (topic: Topic, handler: string, ackDeadline = 60): TopicDeclaration => ({
+const declare = (topic: Topic, handler: Handler, ackDeadline = 60): TopicDeclaration => ({
   topic,
   handler,
   ordered: false,

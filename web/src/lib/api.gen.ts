@@ -41,26 +41,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/usernames/{username}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Says whether a username is free.
-         * @description For everybody. At most 300 in 60 seconds from one address. Problems: `invalid-input`, `rate-limited`, `internal`, `unavailable`.
-         */
-        get: operations["usernames-get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -89,6 +69,86 @@ export interface paths {
         patch: operations["me-update"];
         trace?: never;
     };
+    "/v1/me/username": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Gives the caller another username; the old one is free for everybody at once.
+         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `username-taken`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        put: operations["me-change-username"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Changes the caller's password and ends every session; `customToken` begins this one again.
+         * @description For people who are signed in. Problems: `invalid-input`, `password-too-short`, `password-too-common`, `password-reused`, `unauthenticated`, `forbidden`, `wrong-password`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        put: operations["me-change-password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything kept on the caller, in one JSON document.
+         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["me-export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/usernames/{username}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Says whether a username is free.
+         * @description For everybody. At most 300 in 60 seconds from one address. Problems: `invalid-input`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["usernames-get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/sign-ins": {
         parameters: {
             query?: never;
@@ -103,6 +163,26 @@ export interface paths {
          * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["auth-record-sign-in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/revoke-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends every session of the caller. The one that asked goes on with the token it is answered.
+         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["me-revoke-sessions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -169,66 +249,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/me/revoke-sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Ends every session of the caller. The one that asked goes on with the token it is answered.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
-         */
-        post: operations["me-revoke-sessions"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/username": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Gives the caller another username; the old one is free for everybody at once.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `username-taken`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
-         */
-        put: operations["me-change-username"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Changes the caller's password and ends every session; `customToken` begins this one again.
-         * @description For people who are signed in. Problems: `invalid-input`, `password-too-short`, `password-too-common`, `password-reused`, `unauthenticated`, `forbidden`, `wrong-password`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
-         */
-        put: operations["me-change-password"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/me/avatar": {
         parameters: {
             query?: never;
@@ -273,26 +293,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/me/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Everything kept on the caller, in one JSON document.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
-         */
-        get: operations["me-export"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -311,26 +311,6 @@ export interface paths {
          * @description For people who are signed in and have confirmed their e-mail address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `conflict`, `idempotency-mismatch`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["events-create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The caller's own events, drafts too, latest start first.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
-         */
-        get: operations["events-mine"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -405,6 +385,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The caller's own events, drafts too, latest start first.
+         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["events-mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events/{eventId}/registrations": {
         parameters: {
             query?: never;
@@ -423,26 +423,6 @@ export interface paths {
          * @description For people who are signed in and have confirmed their e-mail address. At most 30 in 60 seconds from one person. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `not-found`, `conflict`, `event-not-open`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["registrations-request"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/registrations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The caller's registrations with their events, latest first.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
-         */
-        get: operations["registrations-mine"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -468,6 +448,26 @@ export interface paths {
          * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         delete: operations["registrations-cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The caller's registrations with their events, latest first.
+         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["registrations-mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -541,26 +541,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/me/notifications/read-all": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Marks every notification read.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
-         */
-        post: operations["notifications-read-all"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/me/notifications/{notificationId}": {
         parameters: {
             query?: never;
@@ -583,6 +563,26 @@ export interface paths {
          * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         patch: operations["notifications-update"];
+        trace?: never;
+    };
+    "/v1/me/notifications/read-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Marks every notification read.
+         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["notifications-read-all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/users": {
@@ -865,26 +865,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/clusters/estimate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * What a cluster would cost, before anything is made.
-         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
-         */
-        post: operations["clusters-estimate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/clusters/{clusterId}": {
         parameters: {
             query?: never;
@@ -987,6 +967,26 @@ export interface paths {
          * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `account-not-usable`, `cluster-busy`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["clusters-check-drift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a cluster would cost, before anything is made.
+         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["clusters-estimate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1366,9 +1366,6 @@ export interface components {
                 clusters: boolean;
             };
         };
-        FreshSession: {
-            customToken: string;
-        };
         Export: {
             exportedAt: components["schemas"]["Time"];
             account: {
@@ -1422,6 +1419,9 @@ export interface components {
             } & {
                 [key: string]: unknown;
             })[];
+        };
+        FreshSession: {
+            customToken: string;
         };
         Event: {
             id: components["schemas"]["Id"];
@@ -1997,37 +1997,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    "usernames-get": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                username: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        username: string;
-                        available: boolean;
-                        /** @enum {string} */
-                        reason?: "invalid" | "reserved" | "taken";
-                    };
-                };
-            };
-            400: components["responses"]["Problem400"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     "me-get": {
         parameters: {
             query?: never;
@@ -2114,6 +2083,136 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    "me-change-username": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    username: components["schemas"]["Username"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "me-change-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    currentPassword: string;
+                    newPassword: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        customToken: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "me-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "usernames-get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                username: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        username: string;
+                        available: boolean;
+                        /** @enum {string} */
+                        reason?: "invalid" | "reserved" | "taken";
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     "auth-record-sign-in": {
         parameters: {
             query?: never;
@@ -2129,6 +2228,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "me-revoke-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreshSession"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -2247,108 +2375,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    "me-revoke-sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FreshSession"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    "me-change-username": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    username: components["schemas"]["Username"];
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Profile"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    "me-change-password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    currentPassword: string;
-                    newPassword: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        customToken: string;
-                    };
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     "me-set-avatar": {
         parameters: {
             query?: never;
@@ -2442,32 +2468,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    "me-export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Export"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     "events-list": {
         parameters: {
             query?: {
@@ -2534,38 +2534,6 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    "events-mine": {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["Event"][];
-                        nextCursor?: string;
-                    };
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -2734,6 +2702,38 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    "events-mine": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Event"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     "registrations-list": {
         parameters: {
             query?: {
@@ -2814,38 +2814,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    "registrations-mine": {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["RegistrationWithEvent"][];
-                        nextCursor?: string;
-                    };
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     "registrations-get": {
         parameters: {
             query?: never;
@@ -2908,6 +2876,38 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "registrations-mine": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RegistrationWithEvent"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -3087,33 +3087,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    "notifications-read-all": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done; there is nothing to say. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     "notifications-delete": {
         parameters: {
             query?: never;
@@ -3176,6 +3149,33 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "notifications-read-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
@@ -3877,48 +3877,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    "clusters-estimate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    platform: "aws" | "azure" | "gcp" | "sandbox";
-                    region: string;
-                    nodes?: {
-                        type: string;
-                        min: number;
-                        max: number;
-                    };
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Estimate"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     "clusters-get": {
         parameters: {
             query?: never;
@@ -4162,6 +4120,48 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "clusters-estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    platform: "aws" | "azure" | "gcp" | "sandbox";
+                    region: string;
+                    nodes?: {
+                        type: string;
+                        min: number;
+                        max: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Estimate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];

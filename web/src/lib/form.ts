@@ -1,16 +1,7 @@
 import type { FieldValues, Path, UseFormReturn } from 'react-hook-form'
+import { type ProblemCode, problemFields } from '../../../contract/problems.ts'
 import { messageOf } from '../../../contract/validation.ts'
 import { type Failure, toFailure } from './failure.ts'
-
-/** Which field a refusal is about, where its code says so. */
-const fieldOf: Record<string, string> = {
-  'username-taken': 'username',
-  'email-taken': 'email',
-  'password-too-short': 'password',
-  'capacity-below-seats-taken': 'capacity',
-  'bucket-taken': 'name',
-  'over-budget': 'budget.amount',
-}
 
 /**
  * Puts what the server found at the fields at fault and moves there.
@@ -21,7 +12,7 @@ export const showAtFields = <T extends FieldValues>(
   error: unknown,
 ): Failure | null => {
   const failure = toFailure(error)
-  const named = fieldOf[failure.code]
+  const named = problemFields[failure.code as ProblemCode]
   const problems =
     failure.fields.length > 0 ? failure.fields : named ? [{ path: named, message: failure.message }] : []
   let isFirst = true

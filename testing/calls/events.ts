@@ -1,0 +1,52 @@
+import { workshop } from '../events.ts'
+import type { CallsOf } from './call.ts'
+import { inDraft, inEvent, organisersOnly, pages, sam } from './shared.ts'
+
+const wholeEvent = () =>
+  workshop({
+    location: {
+      kind: 'hybrid',
+      name: 'Room 4',
+      address: '4 Main Street',
+      url: 'https://meet.labseat.test/k8s',
+    },
+    price: { amount: 2500, currency: 'EUR' },
+  })
+const eventChange = () => {
+  const { state: _state, ...change } = wholeEvent()
+  return change
+}
+
+export const eventsCalls: CallsOf<'events'> = {
+  'events-create': { body: wholeEvent, status: 201 },
+  'events-list': {
+    query: {
+      ...pages,
+      query: 'kubernetes',
+      tag: 'go',
+      from: '2030-01-01T00:00:00Z',
+      to: '2031-01-01T00:00:00Z',
+      owner: 'x',
+    },
+    status: 200,
+  },
+  'events-mine': { query: pages, status: 200 },
+  'events-get': {
+    action: 'events-read-draft',
+    params: inDraft,
+    status: 200,
+    refused: [{ what: "somebody else's draft", as: sam, code: 'not-found' }],
+  },
+  'events-update': { params: inEvent, body: eventChange, status: 200, refused: organisersOnly },
+  'events-publish': { params: inDraft, status: 200, refused: organisersOnly },
+  'events-cancel': { params: inEvent, status: 200, refused: organisersOnly },
+  'events-delete': {
+    params: inDraft,
+    status: 204,
+    refused: [
+      ...organisersOnly,
+
+      { what: 'an event with people in it', params: inEvent, code: 'has-registrations' },
+    ],
+  },
+}

@@ -1,0 +1,35 @@
+import type { World } from '../world.ts'
+import type { CallsOf } from './call.ts'
+import { adam, pages } from './shared.ts'
+
+const ofSam = ({ sam }: World) => ({ uid: sam.uid })
+const ofAdam = ({ adam }: World) => ({ uid: adam.uid })
+
+export const usersCalls: CallsOf<'users'> = {
+  'users-list': {
+    as: adam,
+    query: { ...pages, query: 'sam', role: 'member', suspended: 'false' },
+    status: 200,
+  },
+  'users-set-role': {
+    as: adam,
+    params: ofSam,
+    body: () => ({ role: 'operator' }),
+    status: 200,
+    refused: [{ what: 'one’s own role', params: ofAdam, body: () => ({ role: 'admin' }), code: 'forbidden' }],
+  },
+  'users-suspend': {
+    as: adam,
+    params: ofSam,
+    body: () => ({ suspended: true }),
+    status: 200,
+    refused: [
+      {
+        what: 'one’s own suspension',
+        params: ofAdam,
+        body: () => ({ suspended: false }),
+        code: 'forbidden',
+      },
+    ],
+  },
+}
