@@ -90,7 +90,12 @@ install()
 const child = spawn(pinnedNode(), [script, ...args], {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, PATH: `${bin}:${process.env.PATH}` },
+  env: {
+    // Compiled code of the libraries, which dozens of processes share.
+    NODE_COMPILE_CACHE: join(root, '.labseat/compile-cache'),
+    ...process.env,
+    PATH: `${bin}:${process.env.PATH}`,
+  },
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 // npm told to end takes its shell along, which tells nobody.

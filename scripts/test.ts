@@ -1,94 +1,100 @@
-import { globSync } from 'node:fs'
-import { join } from 'node:path'
 import { runChecks } from './checks.ts'
+import { chooseTests } from './chosen-tests.ts'
 import { ensureChromium } from './chromium.ts'
+import type { StackName } from './stack/ports.ts'
 import { type Stack, type StackOptions, startStack } from './stack/stack.ts'
-import { suffixed, vitestInParts } from './vitest.ts'
+import { vitestInParts } from './vitest.ts'
 
-// `npm test` runs everything; `npm test -- registrations` the test files with that in their path, without the checks.
-const args = process.argv.slice(2)
-const firstFlag = args.findIndex((arg) => arg.startsWith('-'))
-const filters = firstFlag === -1 ? args : args.slice(0, firstFlag)
-/** The projects of vitest.config.ts that have something to do. */
-const asked = new Set(
-  globSync('**/*.test.{ts,tsx}', {
-    cwd: join(import.meta.dirname, '..'),
-    exclude: ['node_modules/**', '.labseat/**', 'dist/**'],
-  })
-    .filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)))
-    .map((file) => suffixed.find((suffix) => file.endsWith(`.${suffix}.test.ts`)) ?? 'unit'),
-)
+// `npm test` runs everything. `npm test -- registrations` runs the test files with that in their path, without the checks;
+// `npm test -- --project api` runs the files of that project.
+const { filters, flags, projects } = chooseTests(process.argv.slice(2))
+const isNarrowed = filters.length > 0 || flags.length > 0
 
-const told = new AbortController()
+const interruption = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.on(signal, () => told.abort(new Error(signal)))
+  process.on(signal, () => interruption.abort(new Error(signal)))
 process.on('uncaughtException', (error) => {
   console.error(error)
-  told.abort(error)
+  interruption.abort(error)
 })
 
 const failed: string[] = []
-const say = (what: string) => console.log(`  ${what} is up`)
-const attempt = <T>(what: string, work: Promise<T>): Promise<T | undefined> =>
+const attempt = <T>(name: string, work: Promise<T>): Promise<T | undefined> =>
   work.catch((error: Error) => {
-    if (!told.signal.aborted) console.error(`✗ ${what}: ${error.message}`)
-    failed.push(what)
+    if (!interruption.signal.aborted) console.error(`✗ ${name}: ${error.message}`)
+    failed.push(name)
     return undefined
   })
 
 const tests = vitestInParts()
-const test = async (
+const runTests = async (
   name: string,
-  projects: string[],
-  { signal = told.signal, env = {} }: { signal?: AbortSignal | undefined; env?: NodeJS.ProcessEnv } = {},
+  projectNames: string[],
+  { signal = interruption.signal, env = {} }: { signal?: AbortSignal; env?: NodeJS.ProcessEnv } = {},
 ) => {
-  told.signal.throwIfAborted()
-  const chosen = projects.filter((project) => asked.has(project)).flatMap((project) => ['--project', project])
-  if (chosen.length > 0) await tests.run(name, [...chosen, ...args], { env, signal })
+  interruption.signal.throwIfAborted()
+  const args = projectNames
+    .filter((project) => projects.has(project))
+    .map((project) => `--project=${project}`)
+  if (args.length > 0) await tests.run(name, [...args, ...filters, ...flags], { env, signal })
 }
 
-let stack: Stack | undefined
-/** Gives what tells of the stack's end, or of everything's where these projects have nothing to do; nothing where it did not start. */
-const start = async (web: StackOptions['web'], ...projects: string[]): Promise<AbortSignal | undefined> => {
-  if (!projects.some((project) => asked.has(project))) return told.signal
+const stacks: Stack[] = []
+/** Starts a stack if one of the projects has tests. The signal aborts when the stack crashes; it is missing when the stack doesn't start. */
+const startFor = async (
+  projectNames: string[],
+  name: StackName,
+  web: StackOptions['web'] = 'none',
+): Promise<{ signal?: AbortSignal }> => {
+  if (!projectNames.some((project) => projects.has(project))) return {}
+  const say = (part: string) => console.log(`  ${part} (${name}) is up`)
+  const stack = await attempt(`stack ${name}`, startStack({ name, web, say, signal: interruption.signal }))
+  if (!stack) return {}
+  stacks.push(stack)
   const crash = new AbortController()
-  stack = await attempt('stack', startStack({ name: 'test', web, say, signal: told.signal }))
-  stack?.crashed.then((reason) => {
+  stack.crashed.then((reason) => {
     console.error(`✗ ${reason}`)
-    failed.push('stack')
+    failed.push(`stack ${name}`)
     crash.abort(new Error(reason))
   })
-  return stack && AbortSignal.any([told.signal, crash.signal])
+  return { signal: AbortSignal.any([interruption.signal, crash.signal]) }
 }
-const end = async () => {
-  await stack?.stop()
-  stack = undefined
+
+/** Tests with a browser, on a stack of their own: what they leave in the Firestore emulator slows it down to a third. */
+const browserLane = async () => {
+  const hasPages = projects.has('e2e')
+  const [chromium, { signal }] = await Promise.all([
+    hasPages ? attempt('Chromium', ensureChromium()) : undefined,
+    startFor(['rules', 'e2e'], 'test', hasPages ? 'build' : 'none'),
+  ])
+  if (!signal) return
+  const env = chromium ? { CHROMIUM_PATH: chromium } : {}
+  await runTests('browser', ['rules', ...(chromium ? ['e2e'] : [])], { signal, env })
+}
+
+const apiLane = async () => {
+  const [{ signal }] = await Promise.all([
+    startFor(['api', 'load'], 'api'),
+    runTests('unit', ['unit']),
+    isNarrowed ? undefined : runChecks().then((names) => failed.push(...names)),
+  ])
+  await Promise.all([
+    signal && runTests('api', ['api', 'load'], { signal, env: { LABSEAT_STACK: 'api' } }),
+    // These need no stack and mostly wait for other programs.
+    runTests('tools', ['stack', 'tools']),
+  ])
 }
 
 try {
-  const [chromium, , signal] = await Promise.all([
-    asked.has('e2e') ? attempt('Chromium', ensureChromium()) : undefined,
-    filters.length === 0 ? runChecks().then((names) => failed.push(...names)) : undefined,
-    start(asked.has('e2e') ? 'build' : 'none', 'rules', 'e2e'),
-  ])
-  const first = ['unit', ...(signal ? ['rules', ...(chromium ? ['e2e'] : [])] : [])]
-  await test('first', first, { signal, env: chromium ? { CHROMIUM_PATH: chromium } : {} })
-  await end()
-  // A stack anew: the Firestore emulator slows down with everything it ever held, to a third after the browser's tests.
-  await Promise.all([
-    start('none', 'api', 'load').then((signal) =>
-      signal ? test('api', ['api', 'load'], { signal }) : undefined,
-    ),
-    // These need no stack, and mostly wait for other programs.
-    test('tools', ['stack', 'tools']),
-  ])
-  await end()
-  told.signal.throwIfAborted()
+  // Side by side, because each lane often waits: for a page, for Terraform, for a message.
+  await Promise.all([browserLane(), apiLane()])
+  await Promise.all(stacks.map((stack) => stack.stop()))
+  interruption.signal.throwIfAborted()
   await tests.close(failed)
 } catch (error) {
-  if (!told.signal.aborted) throw error
+  if (!interruption.signal.aborted) throw error
   process.exitCode = 1
 } finally {
-  await stack?.stop()
+  await Promise.all(stacks.map((stack) => stack.stop()))
 }
 process.exit()

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
@@ -54,6 +54,7 @@ export const vitest = async (args: string[], failed: string[]) => {
 export const vitestInParts = () => {
   rmSync(report, { force: true })
   rmSync(blobs, { recursive: true, force: true })
+  mkdirSync(blobs, { recursive: true })
   let code = 0
   return {
     run: async (name: string, args: string[], surroundings: Surroundings) => {

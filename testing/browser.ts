@@ -63,9 +63,9 @@ export const violations = async (page: Page, ...rules: string[]): Promise<string
 
 /** axe's rules about colours: all that can differ between two themes of one document. */
 const colourRules = ['color-contrast', 'link-in-text-block']
-/** What the pages looked like in the last run, for whoever wants to see. */
-const shots = '.labseat/screens'
-mkdirSync(shots, { recursive: true })
+/** Pictures of all pages, only on request (`LABSEAT_SCREENS=1`): they take a quarter of the time of a look. */
+const shots = process.env.LABSEAT_SCREENS ? '.labseat/screens' : undefined
+if (shots) mkdirSync(shots, { recursive: true })
 
 export type Inspected = {
   name: string
@@ -77,6 +77,14 @@ export type Inspected = {
   sideways: number
 }
 export const whole = (name: string): Inspected => ({ name, violations: [], colours: [], sideways: 0 })
+
+/** Waits for the frame in which a page's transitions start, then for their ends. */
+const endOfTransitions = (page: Page) =>
+  page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+    const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition)
+    await Promise.allSettled(transitions.map(({ finished }) => finished))
+  })
 
 /**
  * Looks at a page that has come to rest, in the theme it was loaded in and then in the other: a theme is nothing but colours, so axe looks at
@@ -94,13 +102,14 @@ export const inspect = async (
   // What keeps to the top or the bottom of the window is drawn where the window is.
   await page.evaluate(() => scrollTo(0, 0))
   const shoot = (scheme: Look['scheme']) =>
-    page.screenshot({ path: `${shots}/${name}-${look.size}-${scheme}.png`, fullPage: true })
+    shots && page.screenshot({ path: `${shots}/${name}-${look.size}-${scheme}.png`, fullPage: true })
   await shoot(look.scheme)
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   const seen = { ...whole(name), violations: await violations(page), sideways: Math.max(0, sideways) }
   if (!themes) return seen
   const other = look.scheme === 'light' ? 'dark' : 'light'
   await page.emulateMedia({ colorScheme: other })
+  await endOfTransitions(page)
   await shoot(other)
   seen.colours = await violations(page, ...colourRules)
   await page.emulateMedia({ colorScheme: look.scheme })

@@ -1,4 +1,4 @@
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PubSub } from '@google-cloud/pubsub'
@@ -57,13 +57,15 @@ export const exported = async (): Promise<string> => {
   }
 }
 
-const kept = join(import.meta.dirname, '../.labseat')
-const stack = join(kept, process.env.LABSEAT_STACK ?? 'test')
+const stack = join(import.meta.dirname, '../.labseat', process.env.LABSEAT_STACK ?? 'test')
 
-/** What the parts of the stack wrote to these files. */
-export const stackLogs = (...names: string[]): string => read(names.map((name) => join(stack, name)))
-/** All that runs of clusters have on disk: their logs, and the states of sandboxes. */
-export const runFiles = (): string => read(inside(join(kept, 'runs')))
+/** The logs of these parts of the stack, with the older half of a log that was cut (scripts/stack/limit-log.ts). */
+export const stackLogs = (...names: string[]): string =>
+  read(
+    names.flatMap((name) => [join(stack, `${name}.1`), join(stack, name)]).filter((file) => existsSync(file)),
+  )
+/** Everything that cluster runs have on disk: their logs, and the states of sandboxes. */
+export const runFiles = (): string => read(inside(join(stack, 'runs')))
 
 /** Everything that goes over Pub/Sub from now on. */
 export const tapped = async (): Promise<{ heard: string[]; end: () => Promise<void> }> => {

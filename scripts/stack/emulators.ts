@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { manifestJar } from './jar.ts'
@@ -16,14 +16,16 @@ export function startEmulators(name: StackName, folder: string, only: string[]):
   mkdirSync(join(folder, 'tmp'), { recursive: true })
   writeFileSync(config, JSON.stringify(localConfig(name), null, 2))
   const firebase = join(root, 'node_modules/firebase-tools/lib/bin/firebase.js')
-  const args = ['emulators:start', '--project', project, '--config', config, '--only', only.join()]
+  const quiet = ['--log-verbosity', 'QUIET']
+  const args = ['emulators:start', '--project', project, '--config', config, '--only', only.join(), ...quiet]
+  // firebase-tools writes its own debug log and every line of the emulators there, without a limit.
+  if (existsSync('/dev/null')) symlinkSync('/dev/null', join(folder, 'firebase-debug.log'))
   return startPart('emulators', process.execPath, [firebase, ...args], {
     log: join(folder, 'emulators.log'),
     cwd: folder,
     env: {
       ...sdkCopies(folder),
-      // The first compiler alone: a stack ends before the second one, which takes a whole processor for minutes, has paid off.
-      JAVA_TOOL_OPTIONS: `-XX:TieredStopAtLevel=1 ${process.env.JAVA_TOOL_OPTIONS ?? ''}`,
+      JAVA_TOOL_OPTIONS: javaOptions(folder),
       PATH: `${java.bin}:${process.env.PATH}`,
       XDG_CONFIG_HOME: quietSettings(folder),
       TMPDIR: join(folder, 'tmp'),
@@ -31,6 +33,18 @@ export function startEmulators(name: StackName, folder: string, only: string[]):
       CI: '1',
     },
   })
+}
+
+function javaOptions(folder: string): string {
+  const logging = join(folder, 'logging.properties')
+  // The Firestore emulator logs each connection, and a stack trace for each request it refuses: 100 MB in a busy quarter of an hour.
+  writeFileSync(logging, '.level = SEVERE\nhandlers = java.util.logging.ConsoleHandler\n')
+  return [
+    // The second compiler takes a whole core for minutes. A stack ends before that pays off.
+    '-XX:TieredStopAtLevel=1',
+    `-Djava.util.logging.config.file=${logging}`,
+    process.env.JAVA_TOOL_OPTIONS ?? '',
+  ].join(' ')
 }
 
 interface FirebaseConfig {

@@ -7,7 +7,7 @@ import { holderOf } from './holder.ts'
 export const project = 'demo-labseat'
 
 /** Stacks with different offsets run side by side. */
-const offsets = { start: 0, dev: 0, test: 100, bench: 200, scratch: 300 }
+const offsets = { start: 0, dev: 0, test: 100, bench: 200, scratch: 300, api: 400 }
 export type StackName = keyof typeof offsets
 export const stackNames = Object.keys(offsets) as StackName[]
 
@@ -56,6 +56,7 @@ export function environmentOf(name: StackName) {
     // Without it the Google libraries ask for a metadata server, which costs seconds off the cloud.
     METADATA_SERVER_DETECTION: 'none',
     LABSEAT_KEY_FILE: join(import.meta.dirname, '../../.labseat', name, 'keys.json'),
+    LABSEAT_RUNS_FOLDER: join(import.meta.dirname, '../../.labseat', name, 'runs'),
     // Set where there is no simulated AWS, too: nothing of a local stack may reach the real one.
     AWS_ENDPOINT_URL: `http://${at('simulated AWS')}`,
     AWS_ENDPOINT_URL_STS: `http://${at('simulated AWS identities')}`,

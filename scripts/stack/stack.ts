@@ -4,6 +4,7 @@ import { motoMissing, startAws } from './aws.ts'
 import { startSimulatedClouds } from './clouds/part.ts'
 import { startEmulators } from './emulators.ts'
 import { holderOf } from './holder.ts'
+import { limitLog } from './limit-log.ts'
 import { startMailServer } from './mail.ts'
 import { assertPortsFree, environmentOf, portsOf, type StackName } from './ports.ts'
 import { isRunning, type Process, processes } from './process-table.ts'
@@ -83,7 +84,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
   // Notes what each part started, to be able to end it even when its parent is gone; and firebase-tools goes on without an emulator that was killed.
   const watching = setInterval(() => {
-    for (const part of parts) part.family()
+    const table = processes()
+    for (const part of parts) {
+      part.family(table)
+      limitLog(part.log)
+    }
     for (const emulator of emulators)
       if (!isRunning(emulator))
         fail(`An emulator ended (${emulator.name}, pid ${emulator.pid})`, join(folder, 'emulators.log'))

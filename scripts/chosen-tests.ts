@@ -1,0 +1,42 @@
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
+import { suffixed } from './vitest.ts'
+
+export type ChosenTests = {
+  /** Parts of paths, as Vitest takes them. */
+  filters: string[]
+  /** Vitest's other flags, with their values. */
+  flags: string[]
+  /** The projects of vitest.config.ts that have files to run. */
+  projects: Set<string>
+}
+
+const testFiles = () =>
+  globSync('**/*.test.{ts,tsx}', {
+    cwd: join(import.meta.dirname, '..'),
+    exclude: ['node_modules/**', '.labseat/**', 'dist/**'],
+  })
+const projectOf = (file: string) => suffixed.find((suffix) => file.endsWith(`.${suffix}.test.ts`)) ?? 'unit'
+
+/** Reads the arguments of `npm test`: filters come first, then flags. `--project` may stand anywhere and several times. */
+export function chooseTests(args: string[], files: string[] = testFiles()): ChosenTests {
+  const wantedProjects: string[] = []
+  const rest: string[] = []
+  for (let index = 0; index < args.length; index++) {
+    const arg = args[index]!
+    if (arg === '--project') wantedProjects.push(args[++index] ?? '')
+    else if (arg.startsWith('--project=')) wantedProjects.push(arg.slice('--project='.length))
+    else rest.push(arg)
+  }
+  const unknown = wantedProjects.find((name) => ![...suffixed, 'unit'].includes(name))
+  if (unknown !== undefined)
+    throw new Error(`There is no project “${unknown}”. The projects are unit, ${suffixed.join(', ')}.`)
+  const firstFlag = rest.findIndex((arg) => arg.startsWith('-'))
+  const filters = firstFlag === -1 ? rest : rest.slice(0, firstFlag)
+  const flags = firstFlag === -1 ? [] : rest.slice(firstFlag)
+  const projects = files
+    .filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)))
+    .map(projectOf)
+    .filter((project) => wantedProjects.length === 0 || wantedProjects.includes(project))
+  return { filters, flags, projects: new Set(projects) }
+}
