@@ -20,6 +20,7 @@ const commands = steps(target).flatMap((step) => step.commands)
 /** The gcloud calls of a shell text, with what a shell would fill in filled in. */
 const gcloudCalls = (shell: string) =>
   shell
+    .replace(/\\\n\s*/g, '')
     .replace(/\$\(cat [^)]*\)/g, '2031-01-01r0')
     .replace(/\$PROJECT_ID/g, 'acme-labs')
     .replace(/\$(REGION|role|name|account|FIREBASE_API_KEY)/g, (_, name) =>
@@ -59,7 +60,7 @@ test.skipIf(!hasGcloud)('gcloud itself parses what a deployment runs and docs/ s
   const pages = ['docs/deployment.md', 'docs/cloud-accounts.md']
   const text = pages.map((page) => readFileSync(join(root, page), 'utf8')).join('\n')
   const said = [...text.matchAll(/```sh\n(.*?)```|`(gcloud [^`]+)`/gs)].map(
-    ([, block, line]) => block ?? line,
+    ([, block, inline]) => block ?? inline!.replace(/\n\s*/g, ' '),
   )
   const calls = distinct(gcloudCalls([...commands, ...said].join('\n')))
   expect(calls.length).toBeGreaterThan(30)
