@@ -12,8 +12,10 @@ import { until } from '../../testing/until.ts'
 const [host, port] = process.env.FIRESTORE_EMULATOR_HOST!.split(':') as [string, string]
 const sockets = new Set<Socket>()
 let down = false
+let connections = 0
 const network = createServer((here) => {
   if (down) return here.destroy()
+  connections++
   const there = connect(Number(port), host)
   for (const [one, other] of [
     [here, there],
@@ -30,14 +32,19 @@ const goDown = () => {
   down = true
   for (const socket of sockets) socket.destroy()
 }
-afterAll(() => network.close())
+afterAll(() => {
+  network.close()
+  vi.unstubAllEnvs()
+  vi.resetModules()
+})
 
 // A call whose answer was cut off may wait for its deadline, a minute, before it is made again.
 const minutes = 60_000
 test('Firestore goes away three times in the middle of a rush: nobody is lost, no seat is sold twice', {
   timeout: 4 * minutes,
 }, async () => {
-  // Read only now, so that it is reached through the network above.
+  // The helpers above import server/documents.ts too, with the address from before.
+  vi.resetModules()
   const { db, documents } = await import('../../server/documents.ts')
   const { askQuietly, noticesOf, registrationsOf } = await import('../../testing/registrations.ts')
   const { assertSeatsAgree } = await import('../../testing/seats.ts')
@@ -74,6 +81,7 @@ test('Firestore goes away three times in the middle of a rush: nobody is lost, n
     down = false
   }
   await Promise.all(rush)
+  expect(connections).toBeGreaterThan(3)
   asking = false
   await settling
   await settleUntilDone(id, 'afterwards')

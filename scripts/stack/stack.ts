@@ -1,17 +1,15 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { motoMissing, startAws } from './aws.ts'
 import { startSimulatedClouds } from './clouds/part.ts'
 import { startEmulators } from './emulators.ts'
-import { holderOf } from './holder.ts'
-import { limitLog } from './limit-log.ts'
 import { startMailServer } from './mail.ts'
 import { assertPortsFree, environmentOf, portsOf, type StackName } from './ports.ts'
-import { isRunning, type Process, processes } from './process-table.ts'
 import { type Part, startPart } from './processes.ts'
+import { type Supervisor, supervise } from './supervisor.ts'
 import { hasTerraform, terraformMissing } from './terraform.ts'
 import { createTopics, startSweeping } from './topics.ts'
-import { answers, until } from './until.ts'
+import { answers } from './until.ts'
 import { buildWeb, serveWeb } from './web.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -24,7 +22,7 @@ export interface StackOptions {
   watch?: boolean
   /** Publishes to the sweep topic every 30 s, as Cloud Scheduler does. */
   sweep?: boolean
-  /** Fills in the demo's people and events. */
+  /** Creates the people and events of the demo. */
   seed?: boolean
   say?: (line: string) => void
   signal?: AbortSignal
@@ -37,13 +35,13 @@ export interface Stack {
   folder: string
   /** The process that serves the functions. */
   functions: Part
-  /** Says why, when a part ends that nobody told to. */
+  /** Resolves with the reason when a part ends before the stack is stopped. */
   crashed: Promise<string>
   stop(): Promise<void>
 }
 
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { name, web, say = () => {} } = options
+  const { name, say = () => {} } = options
   const ports = portsOf(name)
   const env = environmentOf(name)
   await assertPortsFree(ports)
@@ -51,96 +49,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
 
-  const parts: Part[] = []
-  const crash = Promise.withResolvers<string>()
-  const halt = new AbortController()
-  const signal = options.signal ? AbortSignal.any([halt.signal, options.signal]) : halt.signal
-  let stopping: Promise<void> | undefined
+  const supervisor = supervise(folder, say, options.signal)
   let stopSweeping = () => {}
-  let emulators: (Process & { name: string })[] = []
-
-  const fail = (what: string, log: string) => {
-    if (stopping) return
-    const reason = `${what}. The last lines of ${log}:\n${lastLines(log)}`
-    halt.abort(new Error(reason))
-    crash.resolve(reason)
-  }
-  const add = (part: Part): Part => {
-    parts.push(part)
-    part.ended.then((how) => fail(`${part.name} ended (${how})`, part.log))
-    return part
-  }
-  const finish = async (part: Part) => {
-    parts.push(part)
-    const how = await part.ended
-    if (how !== 'exit code 0') fail(`${part.name} failed (${how})`, part.log)
-    signal.throwIfAborted()
-  }
-  const ready = async (what: string, check: () => Promise<boolean>) => {
-    await until(what, check, signal)
-    say(what)
-  }
-  const at = (port: number, path = '/') => answers(`http://127.0.0.1:${port}${path}`)
-
-  // Notes what each part started, to be able to end it even when its parent is gone; and firebase-tools goes on without an emulator that was killed.
-  const watching = setInterval(() => {
-    const table = processes()
-    for (const part of parts) {
-      part.family(table)
-      limitLog(part.log)
-    }
-    for (const emulator of emulators)
-      if (!isRunning(emulator))
-        fail(`An emulator ended (${emulator.name}, pid ${emulator.pid})`, join(folder, 'emulators.log'))
-  }, 1_000).unref()
-
   const stop = () => {
-    clearInterval(watching)
     stopSweeping()
-    stopping ??= Promise.all(parts.map((part) => part.stop())).then(() => {})
-    return stopping
+    return supervisor.stop()
   }
-
   try {
-    const only = ['auth', 'firestore', 'pubsub', ...(web === 'build' ? ['hosting'] : [])]
-    add(startEmulators(name, folder, only))
-    add(startMailServer(name, folder))
-    const aws = startAws(name, folder)
-    if (aws) add(aws)
-    else console.error(motoMissing)
-    if (!hasTerraform()) console.error(terraformMissing)
-    add(startSimulatedClouds(name, folder))
-    const flags = options.watch ? ['--watch', '--watch-preserve-output'] : []
-    const functions = add(
-      startPart('functions', process.execPath, [...flags, 'scripts/stack/functions.ts'], {
-        log: join(folder, 'functions.log'),
-        cwd: root,
-        env,
-      }),
-    )
-    const page = async () => {
-      if (web === 'build') await finish(buildWeb(name, folder))
-      else add(serveWeb(name, folder))
-      await ready('Web app', () => at(ports.web))
-    }
-    await Promise.all([
-      ready('Auth emulator', () => at(ports.auth)),
-      ready('Firestore emulator', () => at(ports.firestore)),
-      ready('Pub/Sub emulator', () => at(ports.pubsub)).then(() => createTopics(name)),
-      ready('Mail server', () => at(ports['mail page'])),
-      aws && ready('Simulated AWS', () => at(ports['simulated AWS identities'], '/moto-api/')),
-      ready('Simulated clouds', () => at(ports['metadata server'], '/-/requests')),
-      ready('Functions', () => at(ports.api, '/v1/health')),
-      web === 'none' ? undefined : page(),
-    ])
-    const table = processes()
-    emulators = [ports.firestore, ports.pubsub].flatMap((port) => {
-      const holder = holderOf(port)
-      const emulator = holder && table.get(holder.pid)
-      return emulator ? [{ ...emulator, name: holder.name }] : []
-    })
+    const functions = await startParts(options, folder, supervisor)
+    supervisor.watchEmulators(ports.firestore, ports.pubsub)
     if (options.seed) {
-      await finish(
+      await supervisor.finish(
         startPart('demo data', process.execPath, ['scripts/seed.ts'], {
           log: join(folder, 'seed.log'),
           cwd: root,
@@ -150,17 +69,52 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       say('Demo data')
     }
     if (options.sweep) stopSweeping = startSweeping(name)
-    return { ports, env, folder, functions, crashed: crash.promise, stop }
+    return { ports, env, folder, functions, crashed: supervisor.crashed, stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-function lastLines(log: string): string {
-  const lines = existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n') : []
-  return lines
-    .slice(-15)
-    .map((line) => `  ${line}`)
-    .join('\n')
+/** Starts everything at once and waits until each part answers. Returns the process of the functions. */
+async function startParts(
+  { name, web, watch }: StackOptions,
+  folder: string,
+  { add, finish, ready }: Supervisor,
+): Promise<Part> {
+  const ports = portsOf(name)
+  const answersAt = (port: number, path = '/') => answers(`http://127.0.0.1:${port}${path}`)
+
+  const emulators = ['auth', 'firestore', 'pubsub', ...(web === 'build' ? ['hosting'] : [])]
+  add(startEmulators(name, folder, emulators))
+  add(startMailServer(name, folder))
+  const aws = startAws(name, folder)
+  if (aws) add(aws)
+  else console.error(motoMissing)
+  if (!hasTerraform()) console.error(terraformMissing)
+  add(startSimulatedClouds(name, folder))
+  const flags = watch ? ['--watch', '--watch-preserve-output'] : []
+  const functions = add(
+    startPart('functions', process.execPath, [...flags, 'scripts/stack/functions.ts'], {
+      log: join(folder, 'functions.log'),
+      cwd: root,
+      env: environmentOf(name),
+    }),
+  )
+  const startWeb = async () => {
+    if (web === 'build') await finish(buildWeb(name, folder))
+    else add(serveWeb(name, folder))
+    await ready('Web app', () => answersAt(ports.web))
+  }
+  await Promise.all([
+    ready('Auth emulator', () => answersAt(ports.auth)),
+    ready('Firestore emulator', () => answersAt(ports.firestore)),
+    ready('Pub/Sub emulator', () => answersAt(ports.pubsub)).then(() => createTopics(name)),
+    ready('Mail server', () => answersAt(ports['mail page'])),
+    aws && ready('Simulated AWS', () => answersAt(ports['simulated AWS identities'], '/moto-api/')),
+    ready('Simulated clouds', () => answersAt(ports['metadata server'], '/-/requests')),
+    ready('Functions', () => answersAt(ports.api, '/v1/health')),
+    web === 'none' ? undefined : startWeb(),
+  ])
+  return functions
 }
