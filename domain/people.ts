@@ -50,12 +50,12 @@ export const presentProfile = (
 /**
  * A person as the API gives them to admins.
  *
- * @param account what only Firebase Auth knows; RFC 3339
+ * @param account what only Firebase Auth knows: the address and the last sign-in, RFC 3339
  */
 export const presentUser = (
   person: Person,
   { role, suspended }: AccessDocument,
-  account: { email?: string | undefined; lastSignInAt?: string | undefined },
+  account: { email?: string | undefined; lastSignInAt?: string | undefined } = {},
 ): User => ({
   ...person,
   role,

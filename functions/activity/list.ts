@@ -1,5 +1,6 @@
 import type { Query } from '@google-cloud/firestore'
 import { type Activity, activityList } from '../../contract/activity.ts'
+import { presentActivity } from '../../domain/activity.ts'
 import { documents, Timestamp } from '../../server/documents.ts'
 import { readPage } from '../../server/read-page.ts'
 import { endpoint } from '../endpoint.ts'
@@ -15,5 +16,8 @@ export default endpoint(activityList, async ({ query }) => {
   if (query.from) found = found.where('at', '>=', at(query.from))
   if (query.to) found = found.where('at', '<=', at(query.to))
   const { snapshots, nextCursor } = await readPage(found, query, 'at', 'desc')
-  return json(200, { items: snapshots.map((one) => ({ id: one.id, ...one.data() })), nextCursor })
+  return json(200, {
+    items: snapshots.map((snapshot) => presentActivity(snapshot.id, snapshot.data())),
+    nextCursor,
+  })
 })

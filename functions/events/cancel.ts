@@ -1,6 +1,7 @@
 import { eventDocument, eventsCancel } from '../../contract/events.ts'
+import { presentEvent } from '../../domain/events.ts'
 import { db, toFields, toIso } from '../../server/documents.ts'
-import { presented, readEventFor, readEventUrl } from '../../server/events/event.ts'
+import { readEventFor, readEventUrl } from '../../server/events/event.ts'
 import { requestSettle } from '../../server/publish.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
@@ -19,5 +20,5 @@ export default endpoint(eventsCancel, async ({ params, caller, now, commit }) =>
     return { event: { ...event, ...change }, at: toIso(write!.writeTime) }
   })
   if (at) await requestSettle('event-capacity-changed', eventId, at)
-  return json(200, presented(eventId, event, await readEventUrl(eventId)))
+  return json(200, presentEvent(eventId, event, await readEventUrl(eventId)))
 })

@@ -1,9 +1,14 @@
-import { type EventDocument, eventsCreate } from '../../contract/events.ts'
-import { nextReminder, searchWords, timeProblems } from '../../domain/events.ts'
+import { eventsCreate } from '../../contract/events.ts'
+import {
+  type ExistingEvent,
+  nextReminder,
+  presentEvent,
+  searchWords,
+  timeProblems,
+} from '../../domain/events.ts'
 import { noStars } from '../../domain/reviews.ts'
 import { emptyLine } from '../../domain/waiting-line.ts'
 import { db, documents } from '../../server/documents.ts'
-import { presented } from '../../server/events/event.ts'
 import { invalidInput } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
@@ -12,7 +17,7 @@ import { json } from '../reply.ts'
 export default endpoint(eventsCreate, async ({ body, caller, now, commit, saveReply }) => {
   const { url, ...location } = body.location
   const owner = (await documents.person(caller.uid).get()).data()
-  const event: EventDocument = {
+  const event: ExistingEvent = {
     title: body.title,
     description: body.description,
     startsAt: body.startsAt,
@@ -42,7 +47,7 @@ export default endpoint(eventsCreate, async ({ body, caller, now, commit, saveRe
   if (wrong.length > 0) throw invalidInput(wrong)
 
   const ref = documents.events().doc()
-  const reply = json(201, presented(ref.id, event, url))
+  const reply = json(201, presentEvent(ref.id, event, url))
   const batch = db.batch()
   batch.create(ref, event)
   batch.create(documents.eventAccess(ref.id), { url: url ?? null })

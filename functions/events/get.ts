@@ -1,7 +1,8 @@
 import { eventsGet } from '../../contract/events.ts'
+import { eventExists, presentEvent } from '../../domain/events.ts'
 import { may, standings } from '../../domain/roles.ts'
 import { documents } from '../../server/documents.ts'
-import { presented, readEventUrl } from '../../server/events/event.ts'
+import { readEventUrl } from '../../server/events/event.ts'
 import { notFound } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
@@ -11,11 +12,12 @@ export default endpoint(eventsGet, async ({ params, caller }) => {
   const { eventId } = params
   const event = (await documents.event(eventId).get()).data()
   const to = event && caller ? standings(caller.uid, event) : []
-  if (!event || (event.state === 'draft' && !may(caller, 'events-read-draft', to))) throw notFound('event')
+  if (!eventExists(event) || (event.state === 'draft' && !may(caller, 'events-read-draft', to)))
+    throw notFound('event')
   const entitled =
     caller &&
     event.location.kind !== 'in-person' &&
     (may(caller, 'events-read-url', to) ||
       (await documents.registration(eventId, caller.uid).get()).data()?.holdsSeat)
-  return json(200, presented(eventId, event, entitled ? await readEventUrl(eventId) : undefined))
+  return json(200, presentEvent(eventId, event, entitled ? await readEventUrl(eventId) : undefined))
 })

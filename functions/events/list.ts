@@ -1,7 +1,7 @@
 import { eventsList } from '../../contract/events.ts'
 import { searchTerms } from '../../domain/events.ts'
 import { documents, Timestamp } from '../../server/documents.ts'
-import { presented } from '../../server/events/event.ts'
+import { presentEvents } from '../../server/events/event.ts'
 import { readPage } from '../../server/read-page.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
@@ -20,5 +20,5 @@ export default endpoint(eventsList, async ({ query, now }) => {
   const { snapshots, nextCursor } = await readPage(events, query, 'startsAt', 'asc', ({ words }) =>
     others.every((word) => words.includes(word)),
   )
-  return json(200, { items: snapshots.map((one) => presented(one.id, one.data())), nextCursor })
+  return json(200, { items: presentEvents(snapshots), nextCursor })
 })

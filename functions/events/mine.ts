@@ -1,6 +1,6 @@
 import { eventsMine } from '../../contract/events.ts'
 import { documents } from '../../server/documents.ts'
-import { presented } from '../../server/events/event.ts'
+import { presentEvents } from '../../server/events/event.ts'
 import { readPage } from '../../server/read-page.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
@@ -12,5 +12,5 @@ export default endpoint(eventsMine, async ({ query, caller }) => {
     .where('organiserIds', 'array-contains', caller.uid)
     .where('state', 'in', ['draft', 'published', 'cancelled'])
   const { snapshots, nextCursor } = await readPage(events, query, 'startsAt', 'desc')
-  return json(200, { items: snapshots.map((one) => presented(one.id, one.data())), nextCursor })
+  return json(200, { items: presentEvents(snapshots), nextCursor })
 })

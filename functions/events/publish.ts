@@ -1,7 +1,7 @@
 import { eventDocument, eventsPublish } from '../../contract/events.ts'
-import { nextReminder, timeProblems } from '../../domain/events.ts'
+import { nextReminder, presentEvent, timeProblems } from '../../domain/events.ts'
 import { db, toFields } from '../../server/documents.ts'
-import { presented, readEventFor, readEventUrl } from '../../server/events/event.ts'
+import { readEventFor, readEventUrl } from '../../server/events/event.ts'
 import { invalidInput, Problem } from '../../server/problem.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
@@ -24,5 +24,5 @@ export default endpoint(eventsPublish, async ({ params, caller, now, commit }) =
     await commit(batch, ref.path)
     return { ...event, ...change }
   })
-  return json(200, presented(eventId, event, await readEventUrl(eventId)))
+  return json(200, presentEvent(eventId, event, await readEventUrl(eventId)))
 })

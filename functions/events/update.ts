@@ -1,7 +1,13 @@
 import { type EventChange, type EventDocument, eventDocument, eventsUpdate } from '../../contract/events.ts'
-import { nextReminder, searchWords, timeProblems } from '../../domain/events.ts'
+import {
+  type ExistingEvent,
+  nextReminder,
+  presentEvent,
+  searchWords,
+  timeProblems,
+} from '../../domain/events.ts'
 import { db, documents, toFields, toIso } from '../../server/documents.ts'
-import { presented, readEventFor, readEventUrl } from '../../server/events/event.ts'
+import { readEventFor, readEventUrl } from '../../server/events/event.ts'
 import { invalidInput, Problem } from '../../server/problem.ts'
 import { publish, requestSettle } from '../../server/publish.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
@@ -9,15 +15,15 @@ import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
 /** What people who come must hear of. */
-const matters = (before: EventDocument, after: EventDocument): boolean =>
+const matters = (eventBefore: EventDocument, event: EventDocument): boolean =>
   (['startsAt', 'endsAt', 'timeZone', 'location'] as const).some(
-    (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+    (key) => JSON.stringify(eventBefore[key]) !== JSON.stringify(event[key]),
   )
 
-const changed = (event: EventDocument, { location, ...change }: EventChange): EventDocument => {
+const applyChange = (event: ExistingEvent, { location, ...change }: EventChange): ExistingEvent => {
   const { url: _url, ...place } = location ?? event.location
-  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
-  return { ...event, ...given, location: place }
+  const fields = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+  return { ...event, ...fields, location: place }
 }
 
 /**
@@ -30,7 +36,7 @@ export default endpoint(eventsUpdate, async ({ params, body, caller, now, reques
     const { ref, event: before, readAt } = await readEventFor(eventId, caller, 'events-update')
     if (before.state === 'cancelled')
       throw new Problem('conflict', 'This event is cancelled and stays as it is. Create a new one instead.')
-    const event = changed(before, body)
+    const event = applyChange(before, body)
     const wrong = timeProblems(event, now, before)
     if (wrong.length > 0) throw invalidInput(wrong)
     if (event.capacity < before.seatsTaken)
@@ -60,5 +66,5 @@ export default endpoint(eventsUpdate, async ({ params, body, caller, now, reques
     outcome.told &&
       publish('user-notification', requestId, { eventId, kind: 'event-changed', change: requestId }),
   ])
-  return json(200, presented(eventId, outcome.event, await readEventUrl(eventId)))
+  return json(200, presentEvent(eventId, outcome.event, await readEventUrl(eventId)))
 })

@@ -1,4 +1,5 @@
 import { notificationsList } from '../../contract/notifications.ts'
+import { presentNotification } from '../../domain/notifications.ts'
 import { documents } from '../../server/documents.ts'
 import { readPage } from '../../server/read-page.ts'
 import { endpoint } from '../endpoint.ts'
@@ -13,5 +14,8 @@ export default endpoint(notificationsList, async ({ query, caller }) => {
     'createdAt',
     'desc',
   )
-  return json(200, { items: snapshots.map((one) => ({ id: one.id, ...one.data() })), nextCursor })
+  return json(200, {
+    items: snapshots.map((snapshot) => presentNotification(snapshot.id, snapshot.data())),
+    nextCursor,
+  })
 })

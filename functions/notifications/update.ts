@@ -1,4 +1,5 @@
 import { notificationsUpdate } from '../../contract/notifications.ts'
+import { presentNotification } from '../../domain/notifications.ts'
 import { db, documents } from '../../server/documents.ts'
 import { grpc, hasGrpcCode, notFound } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
@@ -15,5 +16,5 @@ export default endpoint(notificationsUpdate, async ({ params, body, caller, comm
   await commit(batch, ref.path).catch((error: unknown) => {
     throw hasGrpcCode(error, grpc.notFound) ? notFound('notification') : error
   })
-  return json(200, { id: ref.id, ...known, read: body.read })
+  return json(200, presentNotification(ref.id, { ...known, read: body.read }))
 })

@@ -8,7 +8,9 @@ import { documents, toIso } from '../../server/documents.ts'
  * The registration as its person knows it: a request arrived when Firestore committed it (settle writes that moment down), and
  * who cancelled holds nothing any more, though settle may still have to give the seat on.
  */
-export const presented = (snapshot: DocumentSnapshot<RegistrationDocument>): Registration | undefined => {
+export const presentSnapshot = (
+  snapshot: DocumentSnapshot<RegistrationDocument>,
+): Registration | undefined => {
   const registration = snapshot.data()
   return registration && presentRegistration(registration, toIso(snapshot.updateTime!))
 }
@@ -17,7 +19,7 @@ export const presented = (snapshot: DocumentSnapshot<RegistrationDocument>): Reg
 export const withPlace = async (
   snapshot: DocumentSnapshot<RegistrationDocument>,
 ): Promise<Registration | undefined> => {
-  const registration = presented(snapshot)
+  const registration = presentSnapshot(snapshot)
   const number = snapshot.data()?.lineNumber ?? null
   if (registration?.state !== 'waitlisted' || number === null) return registration
   const line = (await documents.line(registration.eventId).get()).data()

@@ -9,7 +9,7 @@ import { requestSettle } from '../../server/publish.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
-import { presented } from './_registration.ts'
+import { presentSnapshot } from './_registration.ts'
 
 /**
  * Gives a seat or a place in line back. The registration is cancelled at once; what it held is freed, and the next in line promoted,
@@ -26,7 +26,7 @@ export default endpoint(registrationsCancel, async ({ params, caller, now, reque
     if (!before || !may(caller, 'registrations-cancel', standings(caller.uid, { ...event, userId })))
       throw notFound('registration')
     if (before.state === 'cancelled')
-      return { registration: presented(snapshot)!, at: undefined, mail: undefined }
+      return { registration: presentSnapshot(snapshot)!, at: undefined, mail: undefined }
     if (before.state === 'attended' || before.state === 'no-show')
       throw new Problem('conflict', 'The event is over for this person; the registration stays as a record.')
     const change = {
@@ -43,7 +43,7 @@ export default endpoint(registrationsCancel, async ({ params, caller, now, reque
     }
     const [write] = await commit(batch, ref.path)
     return {
-      registration: { ...presented(snapshot)!, state: change.state, holdsSeat: false },
+      registration: { ...presentSnapshot(snapshot)!, state: change.state, holdsSeat: false },
       at: toIso(write!.writeTime),
       mail: event && requestId,
     }

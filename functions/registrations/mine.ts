@@ -1,7 +1,7 @@
 import type { EventDocument } from '../../contract/events.ts'
 import { registrationsMine } from '../../contract/registrations.ts'
+import { eventExists, presentEvent } from '../../domain/events.ts'
 import { db, documents } from '../../server/documents.ts'
-import { presented } from '../../server/events/event.ts'
 import { readPage } from '../../server/read-page.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
@@ -21,7 +21,7 @@ export default endpoint(registrationsMine, async ({ query, caller }) => {
   const events = found.length > 0 ? await db.getAll(...found.map((one) => documents.event(one.eventId))) : []
   const items = found.flatMap((one, index) => {
     const event = events[index]?.data() as EventDocument | undefined
-    return event && event.state !== 'deleted' ? [{ ...one, event: presented(one.eventId, event) }] : []
+    return eventExists(event) ? [{ ...one, event: presentEvent(one.eventId, event) }] : []
   })
   return json(200, { items: items.flat(), nextCursor })
 })

@@ -1,5 +1,5 @@
 import { type ReviewDocument, reviewDocument, reviewsCreate } from '../../contract/reviews.ts'
-import { hadSeat } from '../../domain/reviews.ts'
+import { hadSeat, presentReview } from '../../domain/reviews.ts'
 import { db, documents, toFields } from '../../server/documents.ts'
 import { queueDigest } from '../../server/notify/mail-queue.ts'
 import { addNotice } from '../../server/notify/notice.ts'
@@ -7,7 +7,7 @@ import { newReviewNotice } from '../../server/notify/notice-content.ts'
 import { notFound, Problem } from '../../server/problem.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { inTurn } from '../../server/reviews/in-turn.ts'
-import { countStars, presented, reviewConflictCodes } from '../../server/reviews/review.ts'
+import { countStars, reviewConflictCodes } from '../../server/reviews/review.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
@@ -52,7 +52,7 @@ export default endpoint(reviewsCreate, async ({ params, body, caller, now, commi
       queueDigest(batch, id, addNotice(batch, event.ownerId, id, content, now), 'day', now)
     }
     await commit(batch, ref.path)
-    return json(before ? 200 : 201, presented(ref.id, review))
+    return json(before ? 200 : 201, presentReview(ref.id, review))
   }
   return inTurn(ref.path, () => retryOnConflict(write, reviewConflictCodes))
 })

@@ -1,9 +1,9 @@
 import type { Query } from '@google-cloud/firestore'
 import { type ReviewDocument, reviewsList } from '../../contract/reviews.ts'
+import { presentReview } from '../../domain/reviews.ts'
 import { documents } from '../../server/documents.ts'
 import { notFound } from '../../server/problem.ts'
 import { readPage } from '../../server/read-page.ts'
-import { presented } from '../../server/reviews/review.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
@@ -14,5 +14,8 @@ export default endpoint(reviewsList, async ({ params, query }) => {
   let reviews: Query<ReviewDocument> = documents.reviews(params.eventId)
   if (query.rating) reviews = reviews.where('rating', '==', query.rating)
   const { snapshots, nextCursor } = await readPage(reviews, query, 'createdAt', 'desc')
-  return json(200, { items: snapshots.map((one) => presented(one.id, one.data())), nextCursor })
+  return json(200, {
+    items: snapshots.map((snapshot) => presentReview(snapshot.id, snapshot.data())),
+    nextCursor,
+  })
 })

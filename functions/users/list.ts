@@ -2,7 +2,7 @@ import type { Query } from '@google-cloud/firestore'
 import type { UserRecord } from 'firebase-admin/auth'
 import type { AccessDocument, Person } from '../../contract/people.ts'
 import { type User, usersList } from '../../contract/users.ts'
-import { personWords } from '../../domain/people.ts'
+import { personWords, presentUser } from '../../domain/people.ts'
 import { wordsOf } from '../../domain/search.ts'
 import { documents } from '../../server/documents.ts'
 import { auth } from '../../server/firebase-admin.ts'
@@ -17,22 +17,19 @@ const accountByEmail = (email: string): Promise<UserRecord | undefined> =>
     throw error
   })
 
-type Known = Person & AccessDocument
+type Known = { person: Person; access: AccessDocument }
 
 /** With the e-mail address and the last sign-in, which only Firebase's accounts know. */
 const withAccounts = async (people: Known[]): Promise<User[]> => {
   if (people.length === 0) return []
   // Up to 100 at once, as a page has.
-  const { users } = await auth.getUsers(people.map(({ uid }) => ({ uid })))
+  const { users } = await auth.getUsers(people.map(({ person }) => ({ uid: person.uid })))
   const accounts = new Map(users.map((account) => [account.uid, account]))
-  return people.map((person) => {
+  return people.map(({ person, access }) => {
     const { email, metadata } = accounts.get(person.uid) ?? {}
     const signedIn = metadata?.lastSignInTime
-    return {
-      ...person,
-      ...(email && { email }),
-      ...(signedIn && { lastSignInAt: new Date(signedIn).toISOString() }),
-    }
+    const lastSignInAt = signedIn && new Date(signedIn).toISOString()
+    return presentUser(person, access, { email, lastSignInAt })
   })
 }
 
@@ -54,7 +51,7 @@ export default endpoint(usersList, async ({ query }) => {
     if (query.suspended !== undefined && access.suspended !== query.suspended) return false
     const found = personWords(person)
     if (!text.includes('@') && !words.every((word) => found.includes(word))) return false
-    known.set(uid, { ...person, ...access })
+    known.set(uid, { person, access })
     return true
   }
   const answer = async (uids: string[], nextCursor?: string) =>

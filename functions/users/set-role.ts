@@ -1,4 +1,5 @@
 import { usersSetRole } from '../../contract/users.ts'
+import { presentUser } from '../../domain/people.ts'
 import { changeAccess } from '../../server/people/change-access.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
@@ -13,5 +14,5 @@ export default endpoint(usersSetRole, async ({ params, body, caller, now, reques
     now,
     save: (batch, thing, details) => commit(batch, thing, { details }),
   })
-  return json(200, { ...person, ...access })
+  return json(200, presentUser(person, access))
 })

@@ -1,4 +1,5 @@
 import { usersSuspend } from '../../contract/users.ts'
+import { presentUser } from '../../domain/people.ts'
 import { changeAccess } from '../../server/people/change-access.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
@@ -18,5 +19,5 @@ export default endpoint(usersSuspend, async ({ params, body, caller, now, reques
     now,
     save: (batch, thing, details) => commit(batch, thing, { details }),
   })
-  return json(200, { ...person, ...access })
+  return json(200, presentUser(person, access))
 })

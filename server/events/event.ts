@@ -1,3 +1,4 @@
+import type { QueryDocumentSnapshot } from '@google-cloud/firestore'
 import type { Event, EventDocument } from '../../contract/events.ts'
 import { eventExists, presentEvent } from '../../domain/events.ts'
 import { type Action, may, standings } from '../../domain/roles.ts'
@@ -5,11 +6,12 @@ import type { Caller } from '../caller.ts'
 import { documents } from '../documents.ts'
 import { notFound, Problem } from '../problem.ts'
 
-/** An event as the API gives it; 404 where it is deleted. */
-export const presented = (id: string, event: EventDocument, url?: string | null): Event => {
-  if (!eventExists(event)) throw notFound('event')
-  return presentEvent(id, event, url)
-}
+/** The events of a page as the API gives them. */
+export const presentEvents = (snapshots: readonly QueryDocumentSnapshot<EventDocument>[]): Event[] =>
+  snapshots.flatMap((snapshot) => {
+    const event = snapshot.data()
+    return eventExists(event) ? [presentEvent(snapshot.id, event)] : []
+  })
 
 /**
  * An event that the caller may do `action` to, with the moment it was read at. 404 for what the caller may not know of,
@@ -18,7 +20,7 @@ export const presented = (id: string, event: EventDocument, url?: string | null)
 export const readEventFor = async (eventId: string, caller: Caller | undefined, action: Action) => {
   const snapshot = await documents.event(eventId).get()
   const event = snapshot.data()
-  if (!event || event.state === 'deleted') throw notFound('event')
+  if (!eventExists(event)) throw notFound('event')
   const to = caller ? standings(caller.uid, event) : []
   if (event.state === 'draft' && !may(caller, 'events-read-draft', to)) throw notFound('event')
   if (!may(caller, action, to))

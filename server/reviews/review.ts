@@ -3,8 +3,6 @@ import { starChange } from '../../domain/reviews.ts'
 import { documents, FieldValue } from '../documents.ts'
 import { grpc } from '../problem.ts'
 
-export { presentReview as presented } from '../../domain/reviews.ts'
-
 /** What `retryOnConflict` meets beside a changed review when somebody wrote or removed it in between. */
 export const reviewConflictCodes = [grpc.alreadyExists, grpc.notFound]
 
