@@ -51,7 +51,7 @@ const azureToken = async (): Promise<() => Promise<unknown>> => {
 
 /** The library asks at Google itself, wherever it is told to; the session leads it to the simulated one. */
 const googleToken = async (): Promise<() => Promise<unknown>> => {
-  const { gcpSession } = await import('../server/clouds/gcp-session.ts')
+  const { gcpSession } = await import('../server/clouds/gcp/session.ts')
   const credentials = { kind: 'service-account', key: await googleKeyOf(google.account) } as const
   return async () => (await gcpSession(credentials, AbortSignal.timeout(10_000))).signIn()
 }

@@ -38,7 +38,7 @@ const signer = (values: Values, service: string, region: string) =>
   })
 
 export type AwsRequest = {
-  service: 's3' | 'eks' | 'tagging' | 'elasticloadbalancing' | 'servicequotas'
+  service: 's3' | 'eks' | 'tagging' | 'elasticloadbalancing'
   region: string
   method: 'HEAD' | 'GET' | 'PUT' | 'POST' | 'DELETE'
   path: string
@@ -51,7 +51,6 @@ const variable = {
   eks: 'EKS',
   tagging: 'RESOURCE_GROUPS_TAGGING_API',
   elasticloadbalancing: 'ELASTIC_LOAD_BALANCING_V2',
-  servicequotas: 'SERVICE_QUOTAS',
 }
 const addressOf = ({ service, region }: Pick<AwsRequest, 'service' | 'region'>) =>
   new URL(

@@ -9,7 +9,7 @@ export default endpoint(cloudAccountsBuckets, async ({ params, query, caller, no
     200,
     await pageInStorage(query, [params.accountId], (page) =>
       inStorage(params.accountId, caller, now, (provider, credentials, given) =>
-        provider.buckets(credentials, { ...page, ...given }),
+        provider.listBuckets(credentials, { ...page, ...given }),
       ),
     ),
   ),

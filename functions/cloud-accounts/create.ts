@@ -2,7 +2,13 @@ import { type CloudAccountDocument, cloudAccountsCreate } from '../../contract/c
 import { presented } from '../../server/cloud-accounts/account.ts'
 import { showing } from '../../server/cloud-accounts/live.ts'
 import { nextCheck } from '../../server/cloud-accounts/recheck.ts'
-import { externalIdFor, fingerprintOf, keepSecret, sealed } from '../../server/cloud-accounts/secrets.ts'
+import {
+  externalIdIn,
+  fingerprintOf,
+  keepSecret,
+  sealed,
+  withExternalId,
+} from '../../server/cloud-accounts/secrets.ts'
 import { asRejection, check } from '../../server/cloud-accounts/verification.ts'
 import { db, documents } from '../../server/documents.ts'
 import { addNotice } from '../../server/notify/notice.ts'
@@ -13,13 +19,13 @@ import { json } from '../reply.ts'
 /** Connects an account: nothing of it is kept before its provider has let Labseat in. */
 export default endpoint(cloudAccountsCreate, async ({ body, caller, now, log, commit, saveReply }) => {
   const { platform, credentials } = body
-  const externalId = externalIdFor(caller.uid, credentials)
-  const verified = await check(
-    { platform, credentials, externalId },
-    showing(caller.uid, body.checkId, log),
-  ).catch((error: unknown) => {
-    throw asRejection(error)
-  })
+  const opened = withExternalId(credentials, { ownerId: caller.uid })
+  const externalId = externalIdIn(opened)
+  const verified = await check(platform, opened, showing(caller.uid, body.checkId, log)).catch(
+    (error: unknown) => {
+      throw asRejection(error)
+    },
+  )
   const ref = documents.cloudAccounts().doc()
   const account: CloudAccountDocument = {
     ownerId: caller.uid,

@@ -9,7 +9,7 @@ export default endpoint(cloudAccountsObjects, async ({ params, query, caller, no
     200,
     await pageInStorage(query, [params.accountId, params.bucket, query.prefix], (page) =>
       inStorage(params.accountId, caller, now, (provider, credentials, given) =>
-        provider.objects(credentials, { bucket: params.bucket, prefix: query.prefix, ...page, ...given }),
+        provider.listObjects(credentials, { bucket: params.bucket, prefix: query.prefix, ...page, ...given }),
       ),
     ),
   ),

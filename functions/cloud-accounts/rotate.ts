@@ -3,7 +3,13 @@ import { fits } from '../../contract/cloud-credentials.ts'
 import { accountFor, presented } from '../../server/cloud-accounts/account.ts'
 import { showing } from '../../server/cloud-accounts/live.ts'
 import { nextCheck } from '../../server/cloud-accounts/recheck.ts'
-import { externalIdFor, fingerprintOf, keepSecret, sealed } from '../../server/cloud-accounts/secrets.ts'
+import {
+  externalIdIn,
+  fingerprintOf,
+  keepSecret,
+  sealed,
+  withExternalId,
+} from '../../server/cloud-accounts/secrets.ts'
 import { asRejection, check } from '../../server/cloud-accounts/verification.ts'
 import { Rejected } from '../../server/clouds/platform.ts'
 import { db, FieldValue, toFields } from '../../server/documents.ts'
@@ -23,9 +29,10 @@ export default endpoint(cloudAccountsRotate, async ({ params, body, caller, now,
       { path: 'credentials.kind', message: 'This platform has no such kind of credentials.' },
     ])
 
-  const externalId = externalIdFor(ownerId, credentials)
+  const opened = withExternalId(credentials, { ownerId })
+  const externalId = externalIdIn(opened)
   const live = showing(caller.uid, body.checkId, log)
-  const verified = await check({ platform, credentials, externalId }, live)
+  const verified = await check(platform, opened, live)
     .then(async (found) => {
       if (found.scope.id === account.scope.id) return found
       const detail = `These are of ${found.scope.id}; this account is ${account.scope.id}. Connect the other one as an account of its own.`

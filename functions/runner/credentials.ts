@@ -1,9 +1,9 @@
 import { runnerCredentials } from '../../contract/runner.ts'
 import { isOver } from '../../domain/runs.ts'
-import { secretOf } from '../../server/cloud-accounts/secrets.ts'
+import { openCredentials } from '../../server/cloud-accounts/secrets.ts'
 import { inTime, unreachable } from '../../server/cloud-accounts/verification.ts'
+import { loadPlatform } from '../../server/clouds/index.ts'
 import { Rejected, Unreachable } from '../../server/clouds/platform.ts'
-import { sessionsOf } from '../../server/clouds/sessions.ts'
 import { over, sessionFor } from '../../server/clusters/attempt.ts'
 import { documents } from '../../server/documents.ts'
 import { Problem } from '../../server/problem.ts'
@@ -18,13 +18,10 @@ export default endpoint(runnerCredentials, async ({ body }) => {
   const account = (await documents.cloudAccount(cluster.cluster.accountId).get()).data()
   if (!account || account.disabled)
     throw new Problem('credentials-rejected', 'The account of this cluster is disabled or gone.')
-  const { ownerId, platform, externalId } = account
   try {
-    const credentials = await secretOf({ ownerId, accountId: cluster.cluster.accountId })
-    return json(
-      200,
-      await inTime(platform, (signal) => sessionsOf(platform, credentials, externalId, signal)),
-    )
+    const credentials = await openCredentials(cluster.cluster.accountId, account)
+    const provider = await loadPlatform(account.platform)
+    return json(200, await inTime(provider, (signal) => provider.openSession(credentials, signal)))
   } catch (error) {
     if (error instanceof Unreachable) throw unreachable(error)
     if (error instanceof Rejected) throw new Problem('credentials-rejected', error.message)

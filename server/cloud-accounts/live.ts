@@ -1,5 +1,5 @@
 import type { LiveCheck } from '../../contract/cloud-accounts.ts'
-import type { Report } from '../clouds/platform.ts'
+import type { ReportStep } from '../clouds/platform.ts'
 import { documents } from '../documents.ts'
 import { describeError, type Log } from '../log.ts'
 
@@ -30,7 +30,7 @@ export const showing = (uid: string, checkId: string | undefined, log: Log) => {
     steps.splice(at < 0 ? steps.length : at, at < 0 ? 0 : 1, one)
     write()
   }
-  const report: Report = (step, state, detail) => put({ step, state, ...(detail && { detail }) })
+  const report: ReportStep = (step, state, detail) => put({ step, state, ...(detail && { detail }) })
   return {
     report,
     failed: (detail: string, step?: Steps[number]['step']) => {

@@ -9,7 +9,7 @@ import { notFound } from '../problem.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { UnreadableSecret } from '../vault.ts'
 import type { showing } from './live.ts'
-import { secretOf } from './secrets.ts'
+import { openCredentials } from './secrets.ts'
 import { check } from './verification.ts'
 
 const hour = 3600_000
@@ -26,10 +26,9 @@ const outcomeOf = async (
   now: string,
   live: ReturnType<typeof showing>,
 ): Promise<Outcome> => {
-  const { ownerId, platform, externalId } = account
   try {
-    const credentials = await secretOf({ ownerId, accountId })
-    const verified = await check({ platform, credentials, externalId }, live)
+    const credentials = await openCredentials(accountId, account)
+    const verified = await check(account.platform, credentials, live)
     if (verified.scope.id === account.scope.id) return { verified }
     const detail = `These credentials now lead to ${verified.scope.id}, not to ${account.scope.id}.`
     return { failure: { step: 'identity', reason: 'other-account', detail, at: now } }

@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto'
 import type { WriteBatch } from '@google-cloud/firestore'
 import { type CloudCredentials, cloudCredentials } from '../../contract/cloud-credentials.ts'
+import { externalIdOf } from '../clouds/aws/trust.ts'
+import type { OpenedCredentials } from '../clouds/platform.ts'
 import { config } from '../config.ts'
 import { documents } from '../documents.ts'
 import { Problem } from '../problem.ts'
@@ -32,11 +34,31 @@ export const keepSecret = (batch: WriteBatch, accountId: string, secret: SealedS
   batch.set(documents.cloudSecret(accountId), secret)
 }
 
-/** @throws Unopenable where it is not the one that was kept here */
-export const secretOf = async (place: SecretOwner): Promise<CloudCredentials> => {
-  const kept = (await documents.cloudSecret(place.accountId).get()).data()
-  if (!kept) throw new Problem('account-not-usable', 'Its credentials are gone. Give them again.')
-  return (await vault()).open(kept, place, cloudCredentials)
+/**
+ * Credentials as a platform uses them. A role gets its external id here and nowhere else. The sealed secret does not hold it; the account's
+ * document shows it.
+ */
+export const withExternalId = (
+  credentials: CloudCredentials,
+  { ownerId, externalId }: { ownerId: string; externalId?: string | undefined },
+): OpenedCredentials =>
+  credentials.kind === 'assume-role'
+    ? { ...credentials, externalId: externalId ?? externalIdOf(ownerId, credentials.roleArn) }
+    : credentials
+
+export const externalIdIn = (credentials: OpenedCredentials): string | undefined =>
+  credentials.kind === 'assume-role' ? credentials.externalId : undefined
+
+/** @throws UnreadableSecret where the sealed secret was changed or belongs to another account, Problem `account-not-usable` */
+export const openCredentials = async (
+  accountId: string,
+  account: { ownerId: string; externalId?: string | undefined },
+): Promise<OpenedCredentials> => {
+  const secret = (await documents.cloudSecret(accountId).get()).data()
+  if (!secret) throw new Problem('account-not-usable', 'Its credentials are gone. Give them again.')
+  const { ownerId } = account
+  const credentials = await (await vault()).open(secret, { ownerId, accountId }, cloudCredentials)
+  return withExternalId(credentials, account)
 }
 
 /** Tells one secret from another, and with nothing but it nobody can try guesses: under a key of ours. 64 bits in hexadecimal. */
@@ -46,16 +68,3 @@ export const fingerprintOf = (credentials: CloudCredentials): string =>
     .digest('hex')
     .slice(0, 16)
     .replace(/(.{4})(?=.)/g, '$1 ')
-
-/**
- * What a role to assume must ask for: one for each person and role, chosen by Labseat, so that somebody who knows a role's name can't use it
- * through their own account here (https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html). It is no secret.
- */
-export const externalIdOf = (uid: string, roleArn: string): string =>
-  `labseat-${createHmac('sha256', config.hmacKey)
-    .update(JSON.stringify(['external id', uid, roleArn]))
-    .digest('hex')
-    .slice(0, 32)}`
-
-export const externalIdFor = (uid: string, credentials: CloudCredentials): string | undefined =>
-  credentials.kind === 'assume-role' ? externalIdOf(uid, credentials.roleArn) : undefined

@@ -1,13 +1,19 @@
 import { cloudAccountDocument } from '../../contract/cloud-accounts.ts'
-import type { CloudCredentials } from '../../contract/cloud-credentials.ts'
 import type { Caller } from '../caller.ts'
-import { platformOf } from '../clouds/index.ts'
-import { type Needed, type Platform, Refused, Rejected, Unreachable } from '../clouds/platform.ts'
+import { loadPlatform } from '../clouds/index.ts'
+import {
+  type ClusterNeeds,
+  type OpenedCredentials,
+  type Platform,
+  Refused,
+  Rejected,
+  Unreachable,
+} from '../clouds/platform.ts'
 import { toFields } from '../documents.ts'
 import { notFound, Problem } from '../problem.ts'
 import { UnreadableSecret } from '../vault.ts'
 import { accountFor, usable } from './account.ts'
-import { secretOf } from './secrets.ts'
+import { openCredentials } from './secrets.ts'
 import { inTime, unreachable } from './verification.ts'
 
 /** The last use is kept to so much: who reads page after page writes once. In milliseconds. */
@@ -36,8 +42,8 @@ const asProblem = (error: unknown): unknown => {
 
 type Work<T> = (
   provider: Platform,
-  credentials: CloudCredentials,
-  given: { signal: AbortSignal; externalId: string | undefined },
+  credentials: OpenedCredentials,
+  given: { signal: AbortSignal },
 ) => Promise<T>
 
 /** Azure takes most of half a minute to make a storage account; the gateway waits 30 s. In milliseconds. */
@@ -52,9 +58,10 @@ export const inStorage = async <T>(
   making = false,
 ): Promise<T> => {
   const { ref, account } = await accountFor(accountId, caller, 'cloud-account-use')
-  const { platform, ownerId, externalId, lastUsedAt } = account
+  const { lastUsedAt } = account
   usable(account)
-  if (platform === 'sandbox')
+  const provider = await loadPlatform(account.platform)
+  if (!provider.hasStorage)
     throw new Problem(
       'no-storage',
       'The sandbox has no storage of its own: clusters in it keep their state with Labseat.',
@@ -64,13 +71,10 @@ export const inStorage = async <T>(
       ? ref.update(toFields(cloudAccountDocument, { lastUsedAt: now }))
       : undefined
   try {
-    const [provider, credentials] = await Promise.all([
-      platformOf(platform),
-      secretOf({ ownerId, accountId }),
-    ])
+    const credentials = await openCredentials(accountId, account)
     return await inTime(
-      platform,
-      (signal) => work(provider, credentials, { signal, externalId }),
+      provider,
+      (signal) => work(provider, credentials, { signal }),
       making ? whileMade : undefined,
     )
   } catch (error) {
@@ -96,18 +100,18 @@ export const roomFor = (
   accountId: string,
   caller: Caller,
   now: string,
-  { bucket, ...needed }: Needed & { bucket: string },
+  { bucket, ...needed }: ClusterNeeds & { bucket: string },
 ): Promise<{ bucketIsThere: boolean; quota: string | undefined }> =>
   inStorage(accountId, caller, now, async (provider, credentials, given) => {
     const [bucketIsThere, quota] = await Promise.all([
-      provider.objects(credentials, { bucket, prefix: '', limit: 1, ...given }).then(
+      provider.listObjects(credentials, { bucket, prefix: '', limit: 1, ...given }).then(
         () => true,
         (error: unknown) => {
           if (error instanceof Refused) return false
           throw error
         },
       ),
-      provider.quota(credentials, { ...needed, ...given }).catch((error: unknown) => {
+      provider.findQuotaProblem(credentials, { ...needed, ...given }).catch((error: unknown) => {
         if (error instanceof Refused || error instanceof Rejected || error instanceof Unreachable)
           return undefined
         throw error

@@ -1,22 +1,15 @@
-import type { CloudCredentials, Platform } from '../../contract/cloud-credentials.ts'
-import { platformOf } from '../clouds/index.ts'
-import { Rejected, Unreachable, type Verification } from '../clouds/platform.ts'
+import type { Platform } from '../../contract/cloud-credentials.ts'
+import { loadPlatform } from '../clouds/index.ts'
+import { type OpenedCredentials, Rejected, Unreachable, type Verification } from '../clouds/platform.ts'
 import { Problem } from '../problem.ts'
 import type { showing } from './live.ts'
 
 /** A provider has so long to answer, whatever it is asked. In milliseconds. */
 const patience = 9_000
 
-const names: Record<Platform, string> = {
-  aws: 'AWS',
-  azure: 'Azure',
-  gcp: 'Google Cloud',
-  sandbox: 'The sandbox',
-}
-
 /** Runs work that ends with the signal, even where the provider's library doesn't. */
 export const inTime = async <T>(
-  platform: Platform,
+  provider: { name: string },
   work: (signal: AbortSignal) => Promise<T>,
   milliseconds = patience,
 ): Promise<T> => {
@@ -24,7 +17,7 @@ export const inTime = async <T>(
   const control = new AbortController()
   const timer = setTimeout(() => {
     control.abort()
-    late.reject(new Unreachable(`${names[platform]} did not answer within ${milliseconds / 1000} seconds.`))
+    late.reject(new Unreachable(`${provider.name} did not answer within ${milliseconds / 1000} seconds.`))
   }, milliseconds)
   const asked = work(control.signal)
   // Whichever comes second is heard by nobody.
@@ -39,18 +32,13 @@ export const inTime = async <T>(
 
 /** Tries credentials with their provider, and shows each step. @throws Rejected, Unreachable */
 export const check = async (
-  {
-    platform,
-    credentials,
-    externalId,
-  }: { platform: Platform; credentials: CloudCredentials; externalId?: string | undefined },
+  platform: Platform,
+  credentials: OpenedCredentials,
   live: ReturnType<typeof showing>,
 ): Promise<Verification> => {
   try {
-    const provider = await platformOf(platform)
-    return await inTime(platform, (signal) =>
-      provider.verify(credentials, { signal, report: live.report, externalId }),
-    )
+    const provider = await loadPlatform(platform)
+    return await inTime(provider, (signal) => provider.verify(credentials, { signal, report: live.report }))
   } catch (error) {
     if (error instanceof Rejected) live.failed(error.message, error.step)
     else live.failed(error instanceof Unreachable ? error.message : 'Something went wrong on our side.')

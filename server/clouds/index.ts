@@ -1,13 +1,12 @@
-import type { Platform as Name } from '../../contract/cloud-credentials.ts'
+import type { Platform as PlatformName } from '../../contract/cloud-credentials.ts'
 import type { Platform } from './platform.ts'
 
-/** Each with its provider's libraries, loaded when somebody has an account there. */
-const platforms: Record<Name, () => Promise<unknown>> = {
-  aws: async () => (await import('./aws.ts')).aws,
-  azure: async () => (await import('./azure.ts')).azure,
-  gcp: async () => (await import('./gcp.ts')).gcp,
-  sandbox: async () => (await import('./sandbox.ts')).sandbox,
+/** Each module loads its provider's libraries on first use: few functions need all of them. */
+const platforms: Record<PlatformName, () => Promise<Platform>> = {
+  aws: async () => (await import('./aws/index.ts')).aws,
+  azure: async () => (await import('./azure/index.ts')).azure,
+  gcp: async () => (await import('./gcp/index.ts')).gcp,
+  sandbox: async () => (await import('./sandbox/index.ts')).sandbox,
 }
 
-/** Credentials fit their platform: the contract sees to it (`fits`). */
-export const platformOf = (name: Name): Promise<Platform> => platforms[name]() as Promise<Platform>
+export const loadPlatform = (name: PlatformName): Promise<Platform> => platforms[name]()

@@ -4,8 +4,8 @@ import { azure as azureDemo, google as googleDemo } from '../../scripts/stack/cl
 import { cloudsOfMyOwn } from '../../testing/clouds.ts'
 
 const simulated = await cloudsOfMyOwn()
-const { azure } = await import('./azure.ts')
-const { gcp } = await import('./gcp.ts')
+const { azure } = await import('./azure/index.ts')
+const { gcp } = await import('./gcp/index.ts')
 const { cores } = simulated.azure
 const { processors } = simulated.google
 const before = { cores: { ...cores }, processors: { ...processors } }
@@ -31,7 +31,7 @@ const inGoogle = {
 
 describe('Azure’s limit of cores in a region', () => {
   const asked = (min: number, subscription?: string) =>
-    azure.quota(inAzure(subscription), {
+    azure.findQuotaProblem(inAzure(subscription), {
       region: 'westeurope',
       nodes: { type: 'Standard_D4s_v5', min },
       signal,
@@ -52,7 +52,7 @@ describe('Azure’s limit of cores in a region', () => {
 
 describe('Google Cloud’s limit of processors in a region', () => {
   const asked = (min: number, type: string, region = 'europe-west1') =>
-    gcp.quota(inGoogle, { region, nodes: { type, min }, signal })
+    gcp.findQuotaProblem(inGoogle, { region, nodes: { type, min }, signal })
 
   test.each([
     ['e2-standard-4', 'CPUS'],
