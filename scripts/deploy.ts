@@ -3,7 +3,9 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
 import { openapiYaml } from './contract.ts'
-import { runnerFolder, runnerPlatforms, type Step, staging, steps, type Target } from './deployment.ts'
+import { runnerFolder, runnerPlatforms } from './deployment/runners.ts'
+import { staging, type Target } from './deployment/target.ts'
+import { type Step, steps } from './deployment.ts'
 
 const root = join(import.meta.dirname, '..')
 /** Cloud Build and Cloud Functions take requests of one project by the minute; more at once only wait. */

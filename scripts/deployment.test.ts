@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { operations } from '../contract/index.ts'
 import { topics } from '../pubsub/topics.ts'
-import { accountKeepers, runnerListeners, runnerStarters, secretOpeners, steps } from './deployment.ts'
+import * as needs from './deployment/needs.ts'
+import { steps } from './deployment.ts'
+import { functionsImporting } from './import-graph.ts'
 
-const root = join(import.meta.dirname, '..')
 const target = {
   projectId: 'acme-labs',
   projectNumber: '123456789012',
@@ -48,71 +47,83 @@ test('gives each topic a signed push subscription and a place for its dead lette
   }
 })
 
-/** A file and every file of ours that it imports, at once or later. */
-const closure = (file: string, known = new Set<string>()): Set<string> => {
-  if (known.has(file)) return known
-  known.add(file)
-  for (const [, path] of readFileSync(file, 'utf8').matchAll(/(?:from|import\()\s*'(\.[^']+\.ts)'/g))
-    closure(join(file, '..', path!), known)
-  return known
-}
+// Written out, so that a change of the import graph that gives a function a right fails here.
+const accountManagers = [
+  'auth-register',
+  'me-change-email',
+  'me-change-password',
+  'me-delete',
+  'me-export',
+  'me-revoke-sessions',
+  'notifications-deliver',
+  'sweep-run',
+  'users-list',
+]
+const secretOpeners = [
+  'cloud-accounts-buckets',
+  'cloud-accounts-check',
+  'cloud-accounts-create',
+  'cloud-accounts-create-bucket',
+  'cloud-accounts-objects',
+  'cloud-accounts-rotate',
+  'cloud-accounts-verify',
+  'clusters-create',
+  'runner-credentials',
+]
+const runnerStarters = ['clusters-start', 'sweep-run']
+const runnerEndpoints = ['runner-claim', 'runner-credentials', 'runner-progress']
 
-/** As functions/index.ts finds a function by its name. */
-const fileOf = (side: string, name: string) => {
-  const folders = readdirSync(join(root, side)).filter((folder) => name.startsWith(`${folder}-`))
-  const files = folders.map((folder) => join(root, side, folder, `${name.slice(folder.length + 1)}.ts`))
-  return files[0]!
-}
-const filesOf = new Map([
-  ...operations.map(({ id }) => [id, closure(fileOf('functions', id))] as const),
-  ...topics.map(({ handler }) => [handler, closure(fileOf('pubsub', handler))] as const),
-])
 const runningAs = (account: string) =>
   starting('gcloud functions deploy ')
     .filter((command) => command.includes(` --service-account=labseat-${account}@`))
     .map((command) => command.split(' ')[3])
     .sort()
-const told = (variable: string) =>
+const withVariable = (variable: string) =>
   starting('gcloud functions deploy ')
     .filter((command) => command.includes(`;${variable}=`))
     .map((command) => command.split(' ')[3])
     .sort()
 
-test('only functions that need it run as the account that may manage accounts', () => {
-  const keepers = [...filesOf].filter(([, files]) =>
-    [...files].some((one) => readFileSync(one, 'utf8').includes("'firebase-admin/auth'")),
-  )
-  expect(keepers.map(([name]) => name).sort()).toEqual([...accountKeepers].sort())
-  expect(runningAs('accounts')).toEqual([...accountKeepers].sort())
+test('only functions that manage accounts at Firebase Auth run as the account that may', () => {
+  expect([...needs.accountManagers].sort()).toEqual(accountManagers)
+  expect(runningAs('accounts')).toEqual(accountManagers)
 })
 
-test('only functions that go to a cloud run as the account that may open credentials', () => {
-  const platforms = join(root, 'server/clouds/index.ts')
-  const openers = [...filesOf].filter(([, files]) => files.has(platforms)).map(([name]) => name)
-  expect(openers.sort()).toEqual([...secretOpeners].sort())
-  expect(runningAs('clouds')).toEqual(openers)
+test('only functions that sign in at a cloud run as the account that may open credentials', () => {
+  expect([...needs.secretOpeners].sort()).toEqual(secretOpeners)
+  expect(runningAs('clouds')).toEqual(secretOpeners)
 })
 
-test('tells who opens credentials of the key, and besides them who says whom to trust of its account', () => {
-  const openers = [...secretOpeners].sort()
-  expect(told('LABSEAT_KMS_KEY')).toEqual(openers)
-  const trusted = [...openers, 'cloud-trust-get'].sort()
+test('only functions that open credentials get the key, and they and cloud-trust-get get the trusted account', () => {
+  expect(withVariable('LABSEAT_KMS_KEY')).toEqual(secretOpeners)
+  const trusted = [...secretOpeners, 'cloud-trust-get'].sort()
   for (const variable of ['LABSEAT_SERVICE_ACCOUNT', 'LABSEAT_SERVICE_ACCOUNT_ID', 'LABSEAT_AWS_ROLE'])
-    expect(told(variable)).toEqual(trusted)
-  const [described] = starting('gcloud iam service-accounts describe labseat-clouds@')
-  const file = / > (\S+)$/.exec(described!)![1]
+    expect(withVariable(variable)).toEqual(trusted)
+  const [describeAccount] = starting('gcloud iam service-accounts describe labseat-clouds@')
+  const file = / > (\S+)$/.exec(describeAccount!)![1]
   const [verify] = starting('gcloud functions deploy cloud-accounts-verify ')
   expect(verify).toContain(`;LABSEAT_SERVICE_ACCOUNT_ID='"$(cat ${file})" `)
 })
 
-test('starts and hears runners with what their account and their job are called, and nobody else does', () => {
-  const starts = [...filesOf].filter(([, files]) => files.has(join(root, 'server/jobs.ts')))
-  expect(starts.map(([name]) => name).sort()).toEqual([...runnerStarters].sort())
-  expect(told('LABSEAT_RUNNER_JOB')).toEqual([...runnerStarters].sort())
-  const hears = operations.filter(({ access }) => access === 'runner').map(({ id }) => id)
-  expect(hears.sort()).toEqual([...runnerListeners].sort())
-  expect(told('LABSEAT_RUNNER_ACCOUNT')).toEqual(hears)
-  expect(told('LABSEAT_API_URL')).toEqual(expect.arrayContaining(hears))
+test('only functions that start runners get the job, and only functions that runners call get their account', () => {
+  expect([...needs.runnerStarters].sort()).toEqual(runnerStarters)
+  expect(withVariable('LABSEAT_RUNNER_JOB')).toEqual(runnerStarters)
+  expect([...needs.runnerEndpoints].sort()).toEqual(runnerEndpoints)
+  expect(withVariable('LABSEAT_RUNNER_ACCOUNT')).toEqual(runnerEndpoints)
+  expect(withVariable('LABSEAT_API_URL')).toEqual(expect.arrayContaining(runnerEndpoints))
+})
+
+test('only the function that sends e-mail gets the mail server and its password', () => {
+  expect([...needs.mailSenders]).toEqual(['notifications-deliver'])
+  expect(withVariable('LABSEAT_MAIL_FROM')).toEqual(['notifications-deliver'])
+  const withPassword = starting('gcloud functions deploy ').filter((command) =>
+    command.includes('labseat-smtp-url'),
+  )
+  expect(withPassword.map((command) => command.split(' ')[3])).toEqual(['notifications-deliver'])
+})
+
+test('the import graph reports a file that has moved', () => {
+  expect(() => functionsImporting('server/nowhere.ts')).toThrow('server/nowhere.ts')
 })
 
 test('has a job for each image, tried once, as an account with no rights', () => {

@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { operations } from '../contract/index.ts'
+import { topics } from '../pubsub/topics.ts'
+
+const root = join(import.meta.dirname, '..')
+const textOf = (file: string) => readFileSync(join(root, file), 'utf8')
+const ownImport = /(?:from|import\()\s*'(\.[^']+\.ts)'/g
+
+/** Adds a file and every own file that it imports, statically or lazily. Paths are relative to the repository. */
+const addImports = (file: string, files: Set<string>): Set<string> => {
+  if (files.has(file)) return files
+  files.add(file)
+  for (const [, path] of textOf(file).matchAll(ownImport)) addImports(join(file, '..', path!), files)
+  return files
+}
+
+/** Finds a function by its name, as functions/index.ts does. */
+const entryOf = (folder: 'functions' | 'pubsub', name: string): string => {
+  const resource = readdirSync(join(root, folder)).find((resource) => name.startsWith(`${resource}-`))
+  if (!resource) throw new Error(`${folder}/ has no folder for ${name}.`)
+  return relative(root, join(root, folder, resource, `${name.slice(resource.length + 1)}.ts`))
+}
+
+/** The files of every function by its name. */
+const filesOf: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ...operations.map(({ id }) => [id, addImports(entryOf('functions', id), new Set())] as const),
+  ...topics.map(({ handler }) => [handler, addImports(entryOf('pubsub', handler), new Set())] as const),
+])
+
+const functionsWith = (matches: (file: string) => boolean): ReadonlySet<string> =>
+  new Set([...filesOf].filter(([, files]) => [...files].some(matches)).map(([name]) => name))
+
+/** Names of the functions that import a file, directly or through other files. @param file relative to the repository */
+export const functionsImporting = (file: string) => {
+  // A file that has moved would otherwise give an empty set, and take a right away from every function.
+  textOf(file)
+  return functionsWith((imported) => imported === file)
+}
+
+/** Names of the functions that import a package, directly or through other files. */
+export const functionsUsing = (packageName: string) =>
+  functionsWith((file) => textOf(file).includes(`'${packageName}'`))
