@@ -45,12 +45,12 @@ test('a role given and taken, and a suspension, are seen live in the other perso
   await admin.page.waitForURL(/query=sam/)
   const roleOfSam = admin.page.getByLabel('Role of Sam Labseat')
   await roleOfSam.selectOption('operator')
-  await admin.page.getByText('Sam Labseat is now: Operator.').waitFor({ state: 'attached' })
+  await admin.page.getByText('Sam Labseat now has the role Operator.').waitFor({ state: 'attached' })
   await roleOfSam.selectOption('admin')
   await admin.page.getByRole('alertdialog').getByRole('button', { name: 'Make admin' }).click()
   await adminLink.waitFor(soon)
   await admin.page.goto('/admin/people')
-  await admin.page.getByText('Your own role another admin can change.').waitFor()
+  await admin.page.getByText('Only another admin can change your role.').waitFor()
 
   await adminLink.click()
   await other.page.getByText(`@${ada.username}`).first().waitFor()
@@ -67,7 +67,7 @@ test('a role given and taken, and a suspension, are seen live in the other perso
 
   // Let in again, the session from before is over: signing in leads back to where they were.
   await admin.page.getByRole('button', { name: 'Let Sam Labseat in again' }).click()
-  await other.page.getByText('Your session was ended.').waitFor()
+  await other.page.getByText('Your session has ended.').waitFor()
   expect(new URL(other.page.url()).searchParams.get('next')).toBe('/admin/people')
   await signIn(other.page, sam, '/admin/people')
   await other.page.getByRole('heading', { name: 'This page is for admins' }).waitFor()
@@ -81,7 +81,7 @@ test('a role given and taken, and a suspension, are seen live in the other perso
 test('what happens comes in at the top of the log, and its filters are in the address', async () => {
   const { page, context, complaints } = await browserOf(browser)
   await signIn(page, ada, '/admin/activity')
-  const rows = page.getByRole('region', { name: 'What happened' }).getByRole('listitem')
+  const rows = page.getByRole('region', { name: 'Changes' }).getByRole('listitem')
   await rows.filter({ hasText: 'Ada Labseat let somebody in again' }).first().waitFor()
   await mark(page)
 

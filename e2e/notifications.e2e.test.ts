@@ -36,7 +36,7 @@ test('a seat comes by e-mail as well, whose last line stops more of its kind', a
   const { context, page, complaints } = await browserOf(browser)
   await page.goto(linksIn(mail).at(-1)!)
   await page.getByRole('button', { name: 'Stop these e-mails' }).click()
-  await page.getByText('You get no more e-mail about your seats').waitFor()
+  await page.getByText('You no longer get e-mail about your seats').waitFor()
   expect(complaints).toEqual([])
   await context.close()
 

@@ -77,7 +77,7 @@ test('username and password are changed, and each refusal says why', async () =>
   await change(`${password}!`, 'a barge of seven green lamps', 'This is not your current password')
   await change(password, password, 'This is the password you have')
   expect((await me(erik.token)).status).toBe(200)
-  await change(password, 'a barge of seven green lamps', 'Your password is changed')
+  await change(password, 'a barge of seven green lamps', 'Your password has changed')
 
   // Every other session has ended; this one goes on, and is still here when the page is loaded again.
   expect((await me(erik.token)).status).toBe(401)
@@ -107,7 +107,7 @@ test('a picture is cut and shown in the menu, what is none is refused, and choic
   await chosen('drawing.svg', 'image/svg+xml', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'))
   await pictures.getByText('Your browser can’t read this file').waitFor()
   await chosen('huge.jpg', 'image/jpeg', Buffer.alloc(20 * 1024 * 1024 + 1))
-  await pictures.getByText('Choose one of at most 20 MB').waitFor()
+  await pictures.getByText('Choose a picture of at most 20 MB').waitFor()
   const photo = await sharp({
     create: { width: 3000, height: 2000, channels: 3, background: { r: 20, g: 120, b: 200 } },
   })
@@ -174,7 +174,7 @@ test('everything is taken along and then deleted: the seat goes to the next, and
   expect(await sure.isDisabled()).toBe(true)
   await dialog.getByLabel(`Type ${erik.username}`).fill(erik.username)
   await sure.click()
-  await dialog.getByText('The password is not right').waitFor()
+  await dialog.getByText('The password is wrong').waitFor()
   await dialog.getByLabel('Your password').fill(password)
   await sure.click()
   await page.getByRole('heading', { name: 'Your account is deleted' }).waitFor()

@@ -3,7 +3,8 @@ export default {
   'shell.skip': 'Skip to content',
   'shell.claim': 'Labseat: one seat, one lab.',
   'shell.loading': 'Loading the page',
-  'shell.connectionLost': 'Connection lost. What you see may be out of date; it catches up by itself.',
+  'shell.connectionLost':
+    'Connection lost. What you see may be out of date. It updates when you are back online.',
   'nav.main': 'Main',
   'nav.events': 'Events',
   'nav.seats': 'My seats',
@@ -16,13 +17,12 @@ export default {
   'nav.signOut': 'Sign out',
   'account.label': 'Your account',
   'account.of': 'Account of {{name}}',
-  'who.looking': 'Finding out who you are',
-  'who.failed': "We can't see who you are",
+  'who.looking': 'Checking who you are',
+  'who.failed': "We can't check who you are",
   'suspended.title': 'Your account is suspended',
   'suspended.about':
-    'An admin has suspended it, so there is nothing you can do here for now. Your seats and events are kept. If you think it is a mistake, write to whoever runs this Labseat; once they let you in again, sign in and go on.',
-  'suspended.public': 'What is public you can still see signed out.',
-  'notFound.title': 'There is no such page',
-  'notFound.about':
-    'The address may be mistyped, or what was here is gone. The events are still where they were.',
+    'An admin has suspended your account, so you can’t do anything here for now. You keep your seats and events. If you think this is a mistake, contact the people who run this Labseat. When they let you in again, sign in.',
+  'suspended.public': 'You can still see public pages when you are signed out.',
+  'notFound.title': 'Page not found',
+  'notFound.about': 'The address may be wrong, or the page is gone.',
 } as const

@@ -4,6 +4,6 @@ export default {
   'bar.text': 'Confirm your e-mail address with the link we sent to <b>{{email}}</b>.',
   'send.again': 'Send again',
   'send.doing': 'Sending',
-  'send.sent': 'Sent, again in {{seconds, number}} s',
+  'send.sent': 'Sent. Send again in {{seconds, number}} s',
   'send.failed': 'The e-mail was not sent.',
 } as const

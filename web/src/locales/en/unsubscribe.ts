@@ -1,17 +1,17 @@
 /** The page that a link in an e-mail leads to. */
 export default {
   title: 'Stop these e-mails',
-  about: 'Labseat then sends you no more e-mail about {{group}}. Everything still shows in the app.',
+  about: 'Labseat then stops sending you e-mail about {{group}}. You still see everything in the app.',
   do: 'Stop these e-mails',
   doing: 'Stopping',
   failed: 'Nothing was changed.',
-  'done.title': 'No more of these e-mails',
-  'done.about': 'You get no more e-mail about {{group}}. Everything still shows in the app.',
-  broken: 'This link is not complete. Open it in the e-mail again, or choose in your settings what you get.',
-  settings: 'Choose what you get by e-mail',
+  'done.title': 'You no longer get these e-mails',
+  'done.about': 'You no longer get e-mail about {{group}}. You still see everything in the app.',
+  broken: 'This link is incomplete. Open it from the e-mail again, or choose your e-mails in your settings.',
+  settings: 'Choose which e-mails you get',
   'group.account': 'your account',
   'group.registrations': 'your seats',
-  'group.events': 'changes and reminders of events you go to',
+  'group.events': 'changes to your events, and reminders',
   'group.organising': 'the events you organise',
   'group.clusters': 'your labs and cloud accounts',
 } as const
