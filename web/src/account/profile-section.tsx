@@ -6,10 +6,10 @@ import { interests, person } from '../../../contract/people.ts'
 import { answer, api } from '../lib/api.ts'
 import { adoptProfile } from '../lib/session.ts'
 import { useSubmit } from '../lib/use-submit.ts'
-import { t as account } from '../locales/account.ts'
 import { t } from '../locales/settings.ts'
 import { TextField } from '../ui/field.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
+import { NameFields } from './name-fields.tsx'
 import { SaveBar } from './save-bar.tsx'
 import type { SectionProps } from './sections.tsx'
 
@@ -54,20 +54,11 @@ export function ProfileSection({ profile }: SectionProps) {
   })
   return (
     <form onSubmit={submit} noValidate className="max-w-xl">
-      <div className="grid gap-x-3 gap-y-2 sm:grid-cols-2">
-        <TextField
-          label={account('name.first')}
-          autoComplete="given-name"
-          error={errors.firstName?.message}
-          {...register('firstName')}
-        />
-        <TextField
-          label={account('name.last')}
-          autoComplete="family-name"
-          error={errors.lastName?.message}
-          {...register('lastName')}
-        />
-      </div>
+      <NameFields
+        className="gap-x-3 gap-y-2"
+        first={{ field: register('firstName'), error: errors.firstName?.message }}
+        last={{ field: register('lastName'), error: errors.lastName?.message }}
+      />
       <TextField
         className="mt-2"
         label={t('interests.label')}

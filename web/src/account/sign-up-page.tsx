@@ -12,6 +12,7 @@ import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
+import { NameFields } from './name-fields.tsx'
 import { PasswordField } from './password-field.tsx'
 import { useUsernameStatus } from './username-status.tsx'
 
@@ -46,20 +47,11 @@ export default function SignUpPage() {
       <PageTitle title={t('signUp.title')} />
       <p className="mt-2 text-soft">{t('signUp.about')}</p>
       <form onSubmit={submit} noValidate className="mt-6 space-y-3">
-        <div className="grid gap-3 sm:grid-cols-2">
-          <TextField
-            label={t('name.first')}
-            autoComplete="given-name"
-            error={errors.firstName?.message}
-            {...register('firstName')}
-          />
-          <TextField
-            label={t('name.last')}
-            autoComplete="family-name"
-            error={errors.lastName?.message}
-            {...register('lastName')}
-          />
-        </div>
+        <NameFields
+          className="gap-3"
+          first={{ field: register('firstName'), error: errors.firstName?.message }}
+          last={{ field: register('lastName'), error: errors.lastName?.message }}
+        />
         <TextField
           label={t('username.label')}
           autoComplete="off"

@@ -51,41 +51,13 @@ export function UserRow({
       </td>
       <td className={`${cell} ${own ? 'max-md:col-span-2' : 'max-md:col-start-2 max-md:row-start-1'}`}>
         {own ? (
-          <>
-            <span className="block">{t(roleNames[user.role])}</span>
-            <span className="block text-soft text-sm md:max-w-44">
-              {own === 'last' ? t('own.last') : t('own.another')}
-            </span>
-          </>
+          <OwnRole role={user.role} own={own} />
         ) : (
-          <select
-            aria-label={t('row.roleOf', { name })}
-            aria-busy={isBusy}
-            disabled={isBusy}
-            value={user.role}
-            onChange={(change) => onRole(change.target.value as Role)}
-            className="h-control rounded-lg border border-edge bg-surface px-2 disabled:text-soft"
-          >
-            {roles.map((one) => (
-              <option key={one} value={one}>
-                {t(roleNames[one])}
-              </option>
-            ))}
-          </select>
+          <RoleSelect user={user} isBusy={isBusy} onRole={onRole} />
         )}
       </td>
       <td className={`${cell} text-soft text-sm max-md:col-start-1 max-md:row-start-3`}>
-        {user.lastSignInAt ? (
-          <time dateTime={user.lastSignInAt} title={exact(user.lastSignInAt, zone)}>
-            <span className="md:hidden">{t('row.signedIn', { when: ago(user.lastSignInAt) })}</span>
-            <span className="max-md:hidden">{ago(user.lastSignInAt)}</span>
-          </time>
-        ) : (
-          <>
-            <span className="md:hidden">{t('row.neverSignedIn')}</span>
-            <span className="max-md:hidden">{t('row.never')}</span>
-          </>
-        )}
+        <LastSignIn at={user.lastSignInAt} />
       </td>
       <td className={`${cell} text-soft text-sm max-md:hidden`}>
         <time dateTime={user.createdAt} title={exact(user.createdAt, zone)}>
@@ -115,5 +87,51 @@ export function UserRow({
         </span>
       </td>
     </tr>
+  )
+}
+
+function OwnRole({ role, own }: { role: Role; own: 'another' | 'last' }) {
+  return (
+    <>
+      <span className="block">{t(roleNames[role])}</span>
+      <span className="block text-soft text-sm md:max-w-44">
+        {own === 'last' ? t('own.last') : t('own.another')}
+      </span>
+    </>
+  )
+}
+
+function RoleSelect({ user, isBusy, onRole }: { user: User; isBusy: boolean; onRole: (role: Role) => void }) {
+  return (
+    <select
+      aria-label={t('row.roleOf', { name: fullName(user) })}
+      aria-busy={isBusy}
+      disabled={isBusy}
+      value={user.role}
+      onChange={(change) => onRole(change.target.value as Role)}
+      className="h-control rounded-lg border border-edge bg-surface px-2 disabled:text-soft"
+    >
+      {roles.map((role) => (
+        <option key={role} value={role}>
+          {t(roleNames[role])}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+function LastSignIn({ at }: { at: string | null | undefined }) {
+  if (!at)
+    return (
+      <>
+        <span className="md:hidden">{t('row.neverSignedIn')}</span>
+        <span className="max-md:hidden">{t('row.never')}</span>
+      </>
+    )
+  return (
+    <time dateTime={at} title={exact(at, ownZone())}>
+      <span className="md:hidden">{t('row.signedIn', { when: ago(at) })}</span>
+      <span className="max-md:hidden">{ago(at)}</span>
+    </time>
   )
 }

@@ -97,47 +97,77 @@ function Editor({ event, onChanged }: { event: Event | null; onChanged: (event: 
           {event?.state === 'cancelled' && <Notice tone="bad">{t('save.cancelled')}</Notice>}
           <EventFields form={form} />
           <FailureNotice failure={failure} what={t('save.failed')} unsure={t('save.unsure')} />
-          <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-2 border-line border-t bg-paper px-4 py-3 md:mx-0 md:px-0">
-            {isDraft ? (
-              <>
-                <Button
-                  busy={pendingIntent === 'published' && t('save.publishing')}
-                  disabled={isPending}
-                  onClick={submitAs('published')}
-                >
-                  {t('save.publish')}
-                </Button>
-                <Button
-                  type="submit"
-                  look="quiet"
-                  busy={pendingIntent === 'draft' && common('saving')}
-                  disabled={isPending}
-                >
-                  {t('save.draft')}
-                </Button>
-              </>
-            ) : (
-              <Button
-                type="submit"
-                busy={pendingIntent === 'save' && common('saving')}
-                disabled={isPending || !isDirty}
-              >
-                {t('save.changes')}
-              </Button>
-            )}
-            <ButtonLink look="plain" to={event ? `/organise/${event.id}` : '/organise'}>
-              {t(isDirty ? 'leave.discard' : 'leave.back')}
-            </ButtonLink>
-            <p role="status" className="text-good text-sm">
-              {saved}
-            </p>
-          </div>
+          <SaveButtons
+            event={event}
+            isDirty={isDirty}
+            isPending={isPending}
+            pendingIntent={pendingIntent}
+            saved={saved}
+            onPublish={submitAs('published')}
+          />
         </form>
         <div className="sticky top-20 hidden lg:block">
           <EventPreview control={form.control as unknown as Control<EventForm>} eventId={event?.id} />
         </div>
       </div>
       {event && <EndEvent event={event} onCancelled={onChanged} />}
+    </div>
+  )
+}
+
+/** The bar with the buttons that save, at the bottom of the window. */
+function SaveButtons({
+  event,
+  isDirty,
+  isPending,
+  pendingIntent,
+  saved,
+  onPublish,
+}: {
+  event: Event | null
+  isDirty: boolean
+  isPending: boolean
+  pendingIntent: Intent | null
+  /** What the last save did. */
+  saved: string | null
+  onPublish: () => void
+}) {
+  const isDraft = event === null || event.state === 'draft'
+  return (
+    <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-2 border-line border-t bg-paper px-4 py-3 md:mx-0 md:px-0">
+      {isDraft ? (
+        <>
+          <Button
+            busy={pendingIntent === 'published' && t('save.publishing')}
+            disabled={isPending}
+            onClick={onPublish}
+          >
+            {t('save.publish')}
+          </Button>
+          <Button
+            type="submit"
+            look="quiet"
+            busy={pendingIntent === 'draft' && common('saving')}
+            disabled={isPending}
+          >
+            {t('save.draft')}
+          </Button>
+        </>
+      ) : (
+        <Button
+          type="submit"
+          busy={pendingIntent === 'save' && common('saving')}
+          disabled={isPending || !isDirty}
+        >
+          {t('save.changes')}
+        </Button>
+      )}
+      <ButtonLink look="plain" to={event ? `/organise/${event.id}` : '/organise'}>
+        {t(isDirty ? 'leave.discard' : 'leave.back')}
+      </ButtonLink>
+      <p role="status" className="text-good text-sm">
+        {saved}
+      </p>
     </div>
   )
 }

@@ -14,129 +14,157 @@ const kinds = {
   hybrid: 'kind.hybrid',
 } satisfies Record<string, PlainKey>
 
-export function EventFields({ form }: { form: UseFormReturn<EventForm, unknown, EventInput> }) {
-  const {
-    register,
-    control,
-    formState: { errors },
-  } = form
-  const [kind, zone, startsAt] = useWatch({ control, name: ['location.kind', 'timeZone', 'startsAt'] })
-  const tagError = errors.tags as { message?: string; find?: unknown } | undefined
-  const tagMessage =
-    tagError?.message ??
-    (errors.tags as unknown as { message?: string }[] | undefined)?.find?.(Boolean)?.message
+type Props = { form: UseFormReturn<EventForm, unknown, EventInput> }
+
+export function EventFields({ form }: Props) {
   return (
     <>
-      <Group title={t('group.what')}>
-        <TextField label={t('title.label')} error={errors.title?.message} {...register('title')} />
-        <TextArea
-          label={t('description.label')}
-          hint={t('description.hint')}
-          error={errors.description?.message}
-          {...register('description')}
+      <WhatFields form={form} />
+      <WhenFields form={form} />
+      <WhereFields form={form} />
+      <SeatFields form={form} />
+    </>
+  )
+}
+
+/** The message of the field, or of the first wrong item in it. */
+const firstMessage = (error: unknown): string | undefined => {
+  const { message } = (error ?? {}) as { message?: string }
+  return message ?? (Array.isArray(error) ? firstMessage(error.find(Boolean)) : undefined)
+}
+
+function WhatFields({ form: { register, formState } }: Props) {
+  const { errors } = formState
+  return (
+    <Group title={t('group.what')}>
+      <TextField label={t('title.label')} error={errors.title?.message} {...register('title')} />
+      <TextArea
+        label={t('description.label')}
+        hint={t('description.hint')}
+        error={errors.description?.message}
+        {...register('description')}
+      />
+      <TextField
+        label={t('tags.label')}
+        hint={t('tags.hint')}
+        placeholder={t('tags.example')}
+        autoCapitalize="none"
+        error={firstMessage(errors.tags)}
+        {...register('tags')}
+      />
+    </Group>
+  )
+}
+
+function WhenFields({ form: { register, control, formState } }: Props) {
+  const { errors } = formState
+  const [zone, startsAt] = useWatch({ control, name: ['timeZone', 'startsAt'] })
+  return (
+    <Group title={t('group.when')}>
+      <div className="grid gap-3 sm:grid-cols-2">
+        <TextField
+          label={t('startsAt.label')}
+          type="datetime-local"
+          error={errors.startsAt?.message}
+          {...register('startsAt', { deps: ['endsAt'] })}
         />
         <TextField
-          label={t('tags.label')}
-          hint={t('tags.hint')}
-          placeholder={t('tags.example')}
-          autoCapitalize="none"
-          error={tagMessage}
-          {...register('tags')}
+          label={t('endsAt.label')}
+          type="datetime-local"
+          min={startsAt || undefined}
+          hint={t('endsAt.hint')}
+          error={errors.endsAt?.message}
+          {...register('endsAt')}
         />
-      </Group>
-      <Group title={t('group.when')}>
-        <div className="grid gap-3 sm:grid-cols-2">
+      </div>
+      <Select
+        label={t('timeZone.label')}
+        hint={t('timeZone.hint')}
+        error={errors.timeZone?.message}
+        {...register('timeZone', { deps: ['startsAt', 'endsAt'] })}
+      >
+        {!zones.includes(zone) && <option value={zone}>{zone}</option>}
+        {zones.map((name) => (
+          <option key={name} value={name}>
+            {name.replaceAll('_', ' ')}
+          </option>
+        ))}
+      </Select>
+    </Group>
+  )
+}
+
+function WhereFields({ form: { register, control, formState } }: Props) {
+  const { errors } = formState
+  const kind = useWatch({ control, name: 'location.kind' })
+  return (
+    <Group title={t('group.where')}>
+      <Select label={t('kind.label')} error={errors.location?.kind?.message} {...register('location.kind')}>
+        {Object.entries(kinds).map(([value, name]) => (
+          <option key={value} value={value}>
+            {t(name)}
+          </option>
+        ))}
+      </Select>
+      {kind !== 'online' && (
+        <>
           <TextField
-            label={t('startsAt.label')}
-            type="datetime-local"
-            error={errors.startsAt?.message}
-            {...register('startsAt', { deps: ['endsAt'] })}
+            label={t('place.label')}
+            hint={t('place.hint')}
+            error={errors.location?.name?.message}
+            {...register('location.name')}
           />
           <TextField
-            label={t('endsAt.label')}
-            type="datetime-local"
-            min={startsAt || undefined}
-            hint={t('endsAt.hint')}
-            error={errors.endsAt?.message}
-            {...register('endsAt')}
+            label={t('address.label')}
+            error={errors.location?.address?.message}
+            {...register('location.address')}
           />
-        </div>
+        </>
+      )}
+      {kind !== 'in-person' && (
+        <TextField
+          label={t('url.label')}
+          type="url"
+          placeholder="https://"
+          hint={t('url.hint')}
+          error={errors.location?.url?.message}
+          {...register('location.url')}
+        />
+      )}
+    </Group>
+  )
+}
+
+function SeatFields({ form: { register, formState } }: Props) {
+  const { errors } = formState
+  return (
+    <Group title={t('group.seats')}>
+      <div className="grid gap-3 sm:grid-cols-3">
+        <TextField
+          label={t('capacity.label')}
+          inputMode="numeric"
+          hint={t('capacity.hint')}
+          error={errors.capacity?.message}
+          {...register('capacity')}
+        />
+        <TextField
+          label={t('price.label')}
+          inputMode="decimal"
+          hint={t('price.hint')}
+          error={errors.price?.amount?.message}
+          {...register('price.amount')}
+        />
         <Select
-          label={t('timeZone.label')}
-          hint={t('timeZone.hint')}
-          error={errors.timeZone?.message}
-          {...register('timeZone', { deps: ['startsAt', 'endsAt'] })}
+          label={t('currency.label')}
+          error={errors.price?.currency?.message}
+          {...register('price.currency')}
         >
-          {!zones.includes(zone) && <option value={zone}>{zone}</option>}
-          {zones.map((name) => (
-            <option key={name} value={name}>
-              {name.replaceAll('_', ' ')}
-            </option>
+          {currencies.map((code) => (
+            <option key={code}>{code}</option>
           ))}
         </Select>
-      </Group>
-      <Group title={t('group.where')}>
-        <Select label={t('kind.label')} error={errors.location?.kind?.message} {...register('location.kind')}>
-          {Object.entries(kinds).map(([value, name]) => (
-            <option key={value} value={value}>
-              {t(name)}
-            </option>
-          ))}
-        </Select>
-        {kind !== 'online' && (
-          <>
-            <TextField
-              label={t('place.label')}
-              hint={t('place.hint')}
-              error={errors.location?.name?.message}
-              {...register('location.name')}
-            />
-            <TextField
-              label={t('address.label')}
-              error={errors.location?.address?.message}
-              {...register('location.address')}
-            />
-          </>
-        )}
-        {kind !== 'in-person' && (
-          <TextField
-            label={t('url.label')}
-            type="url"
-            placeholder="https://"
-            hint={t('url.hint')}
-            error={errors.location?.url?.message}
-            {...register('location.url')}
-          />
-        )}
-      </Group>
-      <Group title={t('group.seats')}>
-        <div className="grid gap-3 sm:grid-cols-3">
-          <TextField
-            label={t('capacity.label')}
-            inputMode="numeric"
-            hint={t('capacity.hint')}
-            error={errors.capacity?.message}
-            {...register('capacity')}
-          />
-          <TextField
-            label={t('price.label')}
-            inputMode="decimal"
-            hint={t('price.hint')}
-            error={errors.price?.amount?.message}
-            {...register('price.amount')}
-          />
-          <Select
-            label={t('currency.label')}
-            error={errors.price?.currency?.message}
-            {...register('price.currency')}
-          >
-            {currencies.map((code) => (
-              <option key={code}>{code}</option>
-            ))}
-          </Select>
-        </div>
-      </Group>
-    </>
+      </div>
+    </Group>
   )
 }
 

@@ -3,10 +3,9 @@ import { locale } from '../lib/i18n.ts'
 import { t } from '../locales/events.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
-import { FailureNotice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
+import { PagedList } from '../ui/paged-list.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
-import { ShowMore } from '../ui/show-more.tsx'
 import { Waiting } from '../ui/skeleton.tsx'
 import { EventRow, EventRowsSkeleton } from './event-row.tsx'
 import { SeatsLeft } from './seats-left.tsx'
@@ -17,10 +16,6 @@ export default function HomePage() {
   const query = search.get('query') ?? ''
   const tag = search.get('tag') ?? ''
   const list = useNextEvents(query, tag)
-  const tags = list.tags
-  const filters = new Intl.ListFormat(locale()).format(
-    [query && t('nothing.query', { words: query }), tag && `#${tag}`].filter(Boolean),
-  )
 
   const show = (next: { query?: string; tag?: string }) =>
     setSearch(
@@ -38,23 +33,7 @@ export default function HomePage() {
 
       <search className="mt-6">
         <SearchBox label={t('home.search')} query={query} onSearch={(text) => show({ query: text })} />
-        <ul
-          aria-label={t('event.tags')}
-          className="-mx-4 mt-3 flex min-h-11 gap-2 overflow-x-auto px-4 md:mx-0 md:flex-wrap md:px-0"
-        >
-          {tags.map((name) => (
-            <li key={name}>
-              <button
-                type="button"
-                aria-pressed={name === tag}
-                onClick={() => show({ tag: name === tag ? '' : name })}
-                className="h-control whitespace-nowrap rounded-full border border-line px-4 text-sm text-soft hover:border-edge hover:text-ink aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent"
-              >
-                #{name}
-              </button>
-            </li>
-          ))}
-        </ul>
+        <TagFilter tags={list.tags} tag={tag} onChoose={(name) => show({ tag: name })} />
       </search>
 
       <section
@@ -65,54 +44,34 @@ export default function HomePage() {
         <h2 id="events" className="sr-only">
           {t('home.events')}
         </h2>
-        {list.status === 'loading' && (
-          <>
-            <Waiting>{t('home.loading')}</Waiting>
-            <EventRowsSkeleton rows={6} />
-          </>
-        )}
-        <FailureNotice
-          failure={list.failure}
-          what={t('home.failed')}
-          className="mt-4"
-          onRetry={list.reload}
-        />
-        {list.status === 'ready' && list.events.length > 0 && (
+        <PagedList
+          list={list}
+          isEmpty={list.events.length === 0}
+          loading={t('home.loading')}
+          skeleton={
+            <>
+              <Waiting>{t('home.loading')}</Waiting>
+              <EventRowsSkeleton rows={6} />
+            </>
+          }
+          failed={t('home.failed')}
+          failedClassName="mt-4"
+          empty={
+            <div className="mt-4">
+              {query || tag ? (
+                <NothingFits query={query} tag={tag} onShowAll={() => show({ query: '', tag: '' })} />
+              ) : (
+                <NoEvents />
+              )}
+            </div>
+          }
+        >
           <ul className={`divide-y divide-line ${list.refreshing ? 'opacity-60' : ''}`}>
             {list.events.map((event) => (
               <EventRow key={event.id} event={event} state={<SeatsLeft event={event} />} />
             ))}
           </ul>
-        )}
-        {list.status === 'ready' && list.events.length === 0 && (
-          <div className="mt-4">
-            {query || tag ? (
-              <Empty
-                title={t('nothing.title')}
-                action={
-                  <Button look="quiet" onClick={() => show({ query: '', tag: '' })}>
-                    {t('nothing.showAll')}
-                  </Button>
-                }
-              >
-                {t('nothing.about', { filters })}
-              </Empty>
-            ) : (
-              <Empty
-                title={t('none.title')}
-                action={<ButtonLink to="/organise/new">{t('mine.create')}</ButtonLink>}
-              >
-                {t('none.about')}
-              </Empty>
-            )}
-          </div>
-        )}
-        <ShowMore
-          more={list.more}
-          busy={list.loadingMore}
-          failure={list.moreFailure}
-          what={t('home.failed')}
-        />
+        </PagedList>
         <p role="status" className="sr-only">
           {list.status === 'ready' &&
             (query || tag) &&
@@ -121,5 +80,62 @@ export default function HomePage() {
         </p>
       </section>
     </div>
+  )
+}
+
+function TagFilter({
+  tags,
+  tag,
+  onChoose,
+}: {
+  tags: string[]
+  tag: string
+  /** An empty name clears the filter. */
+  onChoose: (name: string) => void
+}) {
+  return (
+    <ul
+      aria-label={t('event.tags')}
+      className="-mx-4 mt-3 flex min-h-11 gap-2 overflow-x-auto px-4 md:mx-0 md:flex-wrap md:px-0"
+    >
+      {tags.map((name) => (
+        <li key={name}>
+          <button
+            type="button"
+            aria-pressed={name === tag}
+            onClick={() => onChoose(name === tag ? '' : name)}
+            className="h-control whitespace-nowrap rounded-full border border-line px-4 text-sm text-soft hover:border-edge hover:text-ink aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent"
+          >
+            #{name}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function NothingFits({ query, tag, onShowAll }: { query: string; tag: string; onShowAll: () => void }) {
+  const filters = new Intl.ListFormat(locale()).format(
+    [query && t('nothing.query', { words: query }), tag && `#${tag}`].filter(Boolean),
+  )
+  return (
+    <Empty
+      title={t('nothing.title')}
+      action={
+        <Button look="quiet" onClick={onShowAll}>
+          {t('nothing.showAll')}
+        </Button>
+      }
+    >
+      {t('nothing.about', { filters })}
+    </Empty>
+  )
+}
+
+function NoEvents() {
+  return (
+    <Empty title={t('none.title')} action={<ButtonLink to="/organise/new">{t('mine.create')}</ButtonLink>}>
+      {t('none.about')}
+    </Empty>
   )
 }

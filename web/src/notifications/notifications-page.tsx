@@ -27,22 +27,11 @@ export default function NotificationsPage() {
       <div className="flex flex-wrap items-center justify-between gap-3">
         <PageTitle title={t('title')} />
         {items.length > 0 && (
-          <div className="flex flex-wrap gap-2">
-            {items.some((item) => !item.read) && (
-              <Button
-                look="quiet"
-                busy={changes.busyWith === 'all' && t('mark.doing')}
-                onClick={changes.markAll}
-              >
-                <CheckCheck size={16} aria-hidden />
-                {t('mark.all')}
-              </Button>
-            )}
-            <Button look="quiet" onClick={() => setClearing(true)}>
-              <Trash2 size={16} aria-hidden />
-              {t('clear.open')}
-            </Button>
-          </div>
+          <ListTools
+            hasUnread={items.some((item) => !item.read)}
+            changes={changes}
+            onClear={() => setClearing(true)}
+          />
         )}
       </div>
       <nav aria-label={t('tabs')} className="mt-4 flex gap-1 border-line border-b">
@@ -98,6 +87,32 @@ export default function NotificationsPage() {
           {t('clear.about')}
         </Confirm>
       )}
+    </div>
+  )
+}
+
+/** What can be done with all notifications at once. */
+function ListTools({
+  hasUnread,
+  changes,
+  onClear,
+}: {
+  hasUnread: boolean
+  changes: ReturnType<typeof useChanges>
+  onClear: () => void
+}) {
+  return (
+    <div className="flex flex-wrap gap-2">
+      {hasUnread && (
+        <Button look="quiet" busy={changes.busyWith === 'all' && t('mark.doing')} onClick={changes.markAll}>
+          <CheckCheck size={16} aria-hidden />
+          {t('mark.all')}
+        </Button>
+      )}
+      <Button look="quiet" onClick={onClear}>
+        <Trash2 size={16} aria-hidden />
+        {t('clear.open')}
+      </Button>
     </div>
   )
 }

@@ -48,21 +48,7 @@ export function PeopleList({ event }: { event: Event & { settledAt?: string | nu
         <h2 id="people" className="font-semibold">
           {t('list.title')}
         </h2>
-        <label className="flex items-center gap-2 text-soft text-sm">
-          {t('list.show')}
-          <select
-            value={state}
-            onChange={(change) => setState(change.target.value as RegistrationState | '')}
-            className="h-control rounded-lg border border-edge bg-surface px-2 text-base text-ink"
-          >
-            <option value="">{t('list.everybody')}</option>
-            {states.map((one) => (
-              <option key={one} value={one}>
-                {t(stateNames[one])}
-              </option>
-            ))}
-          </select>
-        </label>
+        <StateFilter state={state} onChange={setState} />
       </div>
       <PagedList
         list={list}
@@ -95,29 +81,69 @@ export function PeopleList({ event }: { event: Event & { settledAt?: string | nu
         </ul>
       </PagedList>
       {removing && (
-        <Confirm
-          title={t('remove.ask', { name: removing.person.name })}
-          action={t('remove.do')}
-          doing={t('remove.doing')}
-          keep={t('remove.keep')}
-          failed={t('remove.failed')}
-          unsure={t('remove.unsure')}
-          onConfirm={async () => {
-            const path = { eventId: event.id, userId: removing.userId }
-            await answer(api.DELETE('/v1/events/{eventId}/registrations/{userId}', { params: { path } }))
-            list.reload()
-          }}
-          onClose={() => setRemoving(null)}
-        >
-          {t(
-            removing.state === 'waitlisted'
-              ? 'remove.fromLine'
-              : removing.holdsSeat
-                ? 'remove.fromSeat'
-                : 'remove.request',
-          )}
-        </Confirm>
+        <RemovePerson registration={removing} onRemoved={list.reload} onClose={() => setRemoving(null)} />
       )}
     </section>
+  )
+}
+
+function StateFilter({
+  state,
+  onChange,
+}: {
+  state: RegistrationState | ''
+  onChange: (state: RegistrationState | '') => void
+}) {
+  return (
+    <label className="flex items-center gap-2 text-soft text-sm">
+      {t('list.show')}
+      <select
+        value={state}
+        onChange={(change) => onChange(change.target.value as RegistrationState | '')}
+        className="h-control rounded-lg border border-edge bg-surface px-2 text-base text-ink"
+      >
+        <option value="">{t('list.everybody')}</option>
+        {states.map((one) => (
+          <option key={one} value={one}>
+            {t(stateNames[one])}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+function RemovePerson({
+  registration,
+  onRemoved,
+  onClose,
+}: {
+  registration: Registered
+  onRemoved: () => void
+  onClose: () => void
+}) {
+  return (
+    <Confirm
+      title={t('remove.ask', { name: registration.person.name })}
+      action={t('remove.do')}
+      doing={t('remove.doing')}
+      keep={t('remove.keep')}
+      failed={t('remove.failed')}
+      unsure={t('remove.unsure')}
+      onConfirm={async () => {
+        const path = { eventId: registration.eventId, userId: registration.userId }
+        await answer(api.DELETE('/v1/events/{eventId}/registrations/{userId}', { params: { path } }))
+        onRemoved()
+      }}
+      onClose={onClose}
+    >
+      {t(
+        registration.state === 'waitlisted'
+          ? 'remove.fromLine'
+          : registration.holdsSeat
+            ? 'remove.fromSeat'
+            : 'remove.request',
+      )}
+    </Confirm>
   )
 }

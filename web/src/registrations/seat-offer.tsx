@@ -48,6 +48,8 @@ function Offer({
   )
 }
 
+type StateOf<Kind extends SeatState['kind']> = Extract<SeatState, { kind: Kind }>
+
 const wide = 'w-full'
 
 export function SeatOffer({
@@ -86,15 +88,7 @@ export function SeatOffer({
         </Offer>
       )
     case 'past':
-      return (
-        <Offer
-          Icon={Clock}
-          title={t(state.over ? 'past.over' : 'past.begun')}
-          step={!state.over && url && <JoinOnline url={url} startsAt={event.startsAt} />}
-        >
-          {t(!state.hasSeat ? 'past.closed' : state.over ? 'past.had' : 'past.have')}
-        </Offer>
-      )
+      return <PastOffer state={state} url={url} startsAt={event.startsAt} />
     case 'checking':
       return (
         <Offer
@@ -108,16 +102,7 @@ export function SeatOffer({
         </Offer>
       )
     case 'unverified':
-      return (
-        <Offer
-          tone="warn"
-          Icon={MailWarning}
-          title={t('unverified.title')}
-          step={<ResendVerification name={t('unverified.resend')} className={wide} />}
-        >
-          {t(state.full ? 'unverified.line' : 'unverified.seat', { email })}
-        </Offer>
-      )
+      return <UnverifiedOffer isFull={state.full} email={email} />
     case 'free':
       return <Offer step={take(false)}>{pay}</Offer>
     case 'full':
@@ -129,38 +114,9 @@ export function SeatOffer({
         </Offer>
       )
     case 'confirmed':
-      return (
-        <Offer
-          tone="good"
-          Icon={CircleCheck}
-          title={t('confirmed.title')}
-          step={
-            <div className="grid gap-2">
-              {url && <JoinOnline url={url} startsAt={event.startsAt} />}
-              <Button look="quiet" className={wide} onClick={onGiveUp}>
-                {t('giveUp.do')}
-              </Button>
-            </div>
-          }
-        >
-          {event.price ? t('confirmed.pay', { price: price(event.price) }) : t('confirmed.seeYou')}
-        </Offer>
-      )
+      return <ConfirmedOffer event={event} url={url} onGiveUp={onGiveUp} />
     case 'waiting':
-      return (
-        <Offer
-          tone="warn"
-          Icon={Hourglass}
-          title={state.place ? t('waiting.place', { place: ordinal(state.place) }) : t('waiting.title')}
-          step={
-            <Button look="quiet" className={wide} onClick={onGiveUp}>
-              {t('leave.do')}
-            </Button>
-          }
-        >
-          {t('waiting.about')}
-        </Offer>
-      )
+      return <WaitingOffer place={state.place} onGiveUp={onGiveUp} />
     case 'again':
       return (
         <Offer title={t(ended[state.ended])} step={take(state.full)}>
@@ -168,6 +124,84 @@ export function SeatOffer({
         </Offer>
       )
   }
+}
+
+function PastOffer({
+  state,
+  url,
+  startsAt,
+}: {
+  state: StateOf<'past'>
+  url: string | null
+  startsAt: string
+}) {
+  return (
+    <Offer
+      Icon={Clock}
+      title={t(state.over ? 'past.over' : 'past.begun')}
+      step={!state.over && url && <JoinOnline url={url} startsAt={startsAt} />}
+    >
+      {t(!state.hasSeat ? 'past.closed' : state.over ? 'past.had' : 'past.have')}
+    </Offer>
+  )
+}
+
+function UnverifiedOffer({ isFull, email }: { isFull: boolean; email: string }) {
+  return (
+    <Offer
+      tone="warn"
+      Icon={MailWarning}
+      title={t('unverified.title')}
+      step={<ResendVerification name={t('unverified.resend')} className={wide} />}
+    >
+      {t(isFull ? 'unverified.line' : 'unverified.seat', { email })}
+    </Offer>
+  )
+}
+
+function ConfirmedOffer({
+  event,
+  url,
+  onGiveUp,
+}: {
+  event: Event
+  url: string | null
+  onGiveUp: () => void
+}) {
+  return (
+    <Offer
+      tone="good"
+      Icon={CircleCheck}
+      title={t('confirmed.title')}
+      step={
+        <div className="grid gap-2">
+          {url && <JoinOnline url={url} startsAt={event.startsAt} />}
+          <Button look="quiet" className={wide} onClick={onGiveUp}>
+            {t('giveUp.do')}
+          </Button>
+        </div>
+      }
+    >
+      {event.price ? t('confirmed.pay', { price: price(event.price) }) : t('confirmed.seeYou')}
+    </Offer>
+  )
+}
+
+function WaitingOffer({ place, onGiveUp }: { place: StateOf<'waiting'>['place']; onGiveUp: () => void }) {
+  return (
+    <Offer
+      tone="warn"
+      Icon={Hourglass}
+      title={place ? t('waiting.place', { place: ordinal(place) }) : t('waiting.title')}
+      step={
+        <Button look="quiet" className={wide} onClick={onGiveUp}>
+          {t('leave.do')}
+        </Button>
+      }
+    >
+      {t('waiting.about')}
+    </Offer>
+  )
 }
 
 const ended = {

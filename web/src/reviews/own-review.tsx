@@ -66,28 +66,17 @@ export function OwnReview({
             review={review}
             timeZone={event.timeZone}
             action={
-              <>
-                {mayWrite && (
-                  <Button
-                    look="plain"
-                    onClick={() => {
-                      setNews('')
-                      setEditing(true)
-                    }}
-                  >
-                    {t('item.edit')}
-                  </Button>
-                )}
-                <Button
-                  look="plain"
-                  onClick={() => {
-                    setNews('')
-                    setRemoving(true)
-                  }}
-                >
-                  {t('item.remove')}
-                </Button>
-              </>
+              <OwnActions
+                mayEdit={mayWrite}
+                onEdit={() => {
+                  setNews('')
+                  setEditing(true)
+                }}
+                onRemove={() => {
+                  setNews('')
+                  setRemoving(true)
+                }}
+              />
             }
           />
         </div>
@@ -102,5 +91,28 @@ export function OwnReview({
         />
       )}
     </section>
+  )
+}
+
+function OwnActions({
+  mayEdit,
+  onEdit,
+  onRemove,
+}: {
+  mayEdit: boolean
+  onEdit: () => void
+  onRemove: () => void
+}) {
+  return (
+    <>
+      {mayEdit && (
+        <Button look="plain" onClick={onEdit}>
+          {t('item.edit')}
+        </Button>
+      )}
+      <Button look="plain" onClick={onRemove}>
+        {t('item.remove')}
+      </Button>
+    </>
   )
 }
