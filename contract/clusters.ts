@@ -61,7 +61,10 @@ export const leftover = z.object({
 })
 export type Leftover = z.infer<typeof leftover>
 
-/** clusters/{id}. Only functions write it; `live` until it is gone. */
+/**
+ * clusters/{id} as Firestore stores it: flat, so that queries and rules can use each field. Only functions write it. Code reads it as
+ * `ClusterDocument` (domain/cluster-life.ts), whose states exclude impossible combinations.
+ */
 export const clusterDocument = z.object({
   ownerId: id,
   accountId: id,
@@ -79,44 +82,67 @@ export const clusterDocument = z.object({
   nodes,
   state: clusterState,
   live: z.boolean(),
-  /** The run that is at work, or the last one. */
+  /** The run at work, or the last run. */
   runId: id,
-  /** While one is at work no other begins. */
+  /** A run is at work, so no other run may begin. */
   busy: z.boolean(),
-  /** It has planned, and somebody is to look at that. */
+  /** The run at work has a plan that waits for approval. */
   awaitsApproval: z.boolean(),
   links: z.array(serviceLink),
-  /** When they are asked next whether they answer; absent where there is nothing to ask. */
+  /** When the links' health is checked next. Absent without links. */
   linksDueAt: time.optional(),
-  /** Why its services were not installed, where they were not. */
+  /** Why the services were not installed. */
   withoutServices: z.string().optional(),
   endpoint: z.string().optional(),
   certificateAuthority: z.string().optional(),
-  /** An estimate from docs’ price table, per hour. */
+  /** An estimate from the table in domain/prices.ts. */
   cost: z.object({ hourly: price, monthly: price, source: z.string() }),
-  /** What it had cost, by the estimate, when its price last changed: in cents, since it was made. */
+  /** Estimated cost in cents from creation until the last price change. */
   spent: z.object({ amount: z.number(), at: z.string() }).optional(),
   expiresAt: time.nullable(),
-  /** The earlier of that and of when the budget is spent. */
+  /** The earlier of `expiresAt` and the time at which the budget is spent. */
   endsAt: time.nullable(),
   budget: budget.nullable(),
-  /** Its owner was told that it ends soon, by its time or its budget. */
+  /** The owner has the notice about the current `endsAt`. */
   endTold: z.boolean(),
-  /** Somebody wants it gone while a run is at work: destroyed as soon as that is over. */
+  /** The cluster is destroyed when the run at work is over. */
   destroyWanted: z.boolean(),
   eventId: id.nullable(),
-  /** When a cluster that is ready is looked at for drift next. */
+  /** When a ready cluster is checked for drift next. */
   driftDueAt: time.optional(),
-  /** What the last look found changed by others. */
+  /** Resources that the last check found changed outside Labseat. */
   drift: z.object({ changed: z.array(z.string()), at: time }).optional(),
-  /** After a destroy: nothing, as the cloud itself says, or what is still there. */
+  /** After a destroy: the resources that the cloud still has; an empty list is the cloud's own answer. */
   inventory: z.object({ left: z.array(leftover), regions: z.array(z.string()), at: time }).optional(),
   createdAt: time,
   updatedAt: time,
 })
-export type ClusterDocument = z.infer<typeof clusterDocument>
+export type StoredCluster = z.infer<typeof clusterDocument>
 
-export const cluster = clusterDocument.extend({ id }).meta({ id: 'Cluster' })
+/** The fields that say what happens to a cluster. Only these combinations exist. */
+export type ClusterLife =
+  /** A run is at work. Its plan may wait for approval, and a destroy may follow it. */
+  | {
+      state: 'provisioning' | 'updating' | 'destroying'
+      live: true
+      busy: true
+      awaitsApproval: boolean
+      destroyWanted: boolean
+    }
+  /** A run checks for drift, which changes no state and needs no approval. */
+  | { state: 'ready' | 'failed'; live: true; busy: true; awaitsApproval: false; destroyWanted: boolean }
+  /** No run is at work. */
+  | { state: 'ready' | 'failed'; live: true; busy: false; awaitsApproval: false; destroyWanted: false }
+  | { state: 'destroyed'; live: false; busy: false; awaitsApproval: false; destroyWanted: false }
+/** The other fields of a cluster. */
+export type ClusterFacts = Omit<StoredCluster, keyof ClusterLife>
+export type ClusterDocument = ClusterFacts & ClusterLife
+
+/** Without the fields that only the server's own chores use. */
+export const cluster = clusterDocument
+  .omit({ endTold: true, linksDueAt: true, driftDueAt: true })
+  .extend({ id })
+  .meta({ id: 'Cluster' })
 export type Cluster = z.infer<typeof cluster>
 
 const one = z.strictObject({ clusterId: id })

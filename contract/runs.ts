@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { nodes, service } from './cluster-parts.ts'
+import { clusterState } from './clusters.ts'
 import { id, listOf, page, time } from './common.ts'
 import { operation } from './operation.ts'
 
@@ -20,19 +21,19 @@ export const runState = z.enum([
 ])
 export type RunState = z.infer<typeof runState>
 
-/** The two stages, each with a state of its own, so that apps come and go and a dead API server can't block the destroy. */
+/** The two stages have separate Terraform states, so that apps can change alone and a dead API server can't block a destroy. */
 export const stageName = z.enum(['cluster', 'apps'])
 export type StageName = z.infer<typeof stageName>
 
 export const resourceAction = z.enum(['create', 'update', 'replace', 'delete', 'read', 'no-op'])
 
-/** One resource of a run, as Terraform tells of it. */
+/** One resource of a run, from Terraform's output. */
 export const runResource = z.object({
   address: z.string().max(400),
   stage: stageName,
   action: resourceAction,
   state: z.enum(['planned', 'running', 'done', 'failed']),
-  /** How long it took, or has taken so far. */
+  /** Duration so far. */
   seconds: z.number().optional(),
   error: z.string().max(2000).optional(),
 })
@@ -41,7 +42,7 @@ export type RunResource = z.infer<typeof runResource>
 export const runStage = z.object({
   name: stageName,
   state: z.enum(['waiting', 'running', 'done', 'skipped', 'failed']),
-  /** Why it was skipped or failed. */
+  /** Why the stage was skipped or failed. */
   reason: z.string().max(2000).optional(),
 })
 export type RunStage = z.infer<typeof runStage>
@@ -66,12 +67,12 @@ export const runDocument = z.object({
   clusterId: id,
   command: runCommand,
   state: runState,
-  /** Counts executions: plan and apply are one each where somebody has to approve, and each retry is one. Late words of an earlier one are refused. */
+  /** Counts executions: with manual approval, plan and apply are one each. The API refuses what an earlier execution sends late. */
   attempt: z.int(),
   approval: z.enum(['manual', 'automatic']),
-  /** The plan stands, and is to be carried out. */
+  /** The plan is approved and may be applied. */
   approved: z.boolean(),
-  /** What an update is to change. */
+  /** The change that an update makes. */
   change: z
     .object({
       services: z.array(service).optional(),
@@ -79,24 +80,24 @@ export const runDocument = z.object({
       kubernetesVersion: z.string().optional(),
     })
     .optional(),
-  /** The state of the cluster before. */
-  before: z.string(),
-  /** The progress that was taken last. */
+  /** The cluster's state when the run began. */
+  before: clusterState,
+  /** Number of the last progress report that was stored. */
   sequence: z.int(),
   stages: z.array(runStage),
   resources: z.array(runResource),
-  /** Changes: how many there are, and how many are done. */
+  /** Number of resources that change, and how many of them are done. */
   total: z.int(),
   done: z.int(),
-  /** The last lines, not yet in a part of the log. */
+  /** The last log lines, which are not in a part yet. */
   tail: z.array(z.string()),
-  /** Parts of the log that are complete: …/log/{0…parts-1}. */
+  /** Number of complete log parts: …/log/{0…parts-1}. */
   parts: z.int(),
   failure: runFailure.optional(),
   requestedBy: id,
-  /** The Cloud Run job's execution, or a process locally. */
+  /** The Cloud Run job's execution, or a local process. */
   execution: z.string().optional(),
-  /** The runner was last heard of. */
+  /** Time of the runner's last report. */
   heardAt: time.nullable(),
   startedAt: time.nullable(),
   endedAt: time.nullable(),
@@ -104,7 +105,11 @@ export const runDocument = z.object({
 })
 export type RunDocument = z.infer<typeof runDocument>
 
-export const run = runDocument.extend({ id }).meta({ id: 'Run' })
+/** Without the fields that only the server and its runners use. */
+export const run = runDocument
+  .omit({ before: true, sequence: true, parts: true, heardAt: true, execution: true })
+  .extend({ id })
+  .meta({ id: 'Run' })
 export type Run = z.infer<typeof run>
 
 const ofCluster = { clusterId: id }

@@ -13,16 +13,18 @@ import * as z from 'zod'
 import { activity } from '../contract/activity.ts'
 import { avatarDocument } from '../contract/avatars.ts'
 import { cloudAccountDocument, liveCheck } from '../contract/cloud-accounts.ts'
-import { clusterDocument } from '../contract/clusters.ts'
+import { type ClusterDocument, clusterDocument } from '../contract/clusters.ts'
 import { time } from '../contract/common.ts'
 import { eventAccess, eventDocument } from '../contract/events.ts'
 import { mail } from '../contract/mails.ts'
 import { notificationDocument } from '../contract/notifications.ts'
+import { packedFields } from '../contract/packed.ts'
 import { access, person, usernameClaim } from '../contract/people.ts'
 import { registrationDocument, waitingLine } from '../contract/registrations.ts'
 import { reviewDocument } from '../contract/reviews.ts'
 import { runDocument } from '../contract/runs.ts'
 import { thingsOf } from '../domain/activity.ts'
+import { toCluster } from '../domain/cluster-life.ts'
 import { personWords } from '../domain/people.ts'
 import { toIso } from '../domain/timestamps.ts'
 import { logPart, runAccess } from './clusters/run-documents.ts'
@@ -44,13 +46,9 @@ const times = (schema: z.ZodObject): Set<string> => {
   return found
 }
 
-/**
- * Lists that are kept as text: nobody looks for what is in them, and Firestore would index each item. With an e-mail to 240 people that
- * took as long as settling half of them.
- */
 const packed = new Map<z.ZodObject, readonly string[]>([
-  [mail, ['items', 'left']],
-  [runDocument, ['resources', 'tail']],
+  [mail, packedFields.mail],
+  [runDocument, packedFields.run],
 ])
 
 type Fields<S extends z.ZodObject> = { [K in keyof z.output<S>]?: z.output<S>[K] | FieldValue | Timestamp }
@@ -87,6 +85,13 @@ const converter = <S extends z.ZodObject>(
     ),
 })
 
+const storedClusters = converter(clusterDocument)
+/** Clusters are stored flat, and read as a union of their states. */
+const clusters: FirestoreDataConverter<ClusterDocument> = {
+  ...storedClusters,
+  fromFirestore: (snapshot) => toCluster(storedClusters.fromFirestore(snapshot)),
+}
+
 const kept = {
   usernames: converter(usernameClaim),
   people: converter(person, (model) => ({ words: personWords(model) })),
@@ -103,7 +108,7 @@ const kept = {
   cloudAccounts: converter(cloudAccountDocument),
   cloudSecrets: converter(sealedDocument),
   liveCheck: converter(liveCheck),
-  clusters: converter(clusterDocument),
+  clusters,
   runs: converter(runDocument),
   runAccess: converter(runAccess),
   logParts: converter(logPart),

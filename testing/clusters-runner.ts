@@ -1,5 +1,10 @@
 import type { CloudAccount } from '../contract/cloud-accounts.ts'
-import { type Cluster, type ClusterDocument, clusterDocument } from '../contract/clusters.ts'
+import {
+  type Cluster,
+  type ClusterDocument,
+  clusterDocument,
+  type StoredCluster,
+} from '../contract/clusters.ts'
 import type { RunDocument } from '../contract/runs.ts'
 import { digest } from '../server/clusters/attempt.ts'
 import type { RunAccess } from '../server/clusters/run-documents.ts'
@@ -60,7 +65,7 @@ export const keepsRun = (
   account: CloudAccount,
   run: Partial<RunDocument> = {},
   minutes = 0,
-  cluster: Partial<ClusterDocument> = {},
+  cluster: Partial<StoredCluster> = {},
 ): Promise<KeptCluster> => {
   const at = minutesAgo(minutes)
   return keepsCluster(
@@ -113,5 +118,5 @@ export const becomes = (kept: Pick<KeptCluster, 'clusterId'>, state: Cluster['st
   )
 
 /** Changes what is kept of a cluster, as if it had come to that. */
-export const changesCluster = ({ clusterId }: KeptCluster, change: Partial<ClusterDocument>) =>
+export const changesCluster = ({ clusterId }: KeptCluster, change: Partial<StoredCluster>) =>
   documents.cluster(clusterId).update(toFields(clusterDocument, change))

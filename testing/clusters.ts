@@ -1,7 +1,8 @@
 import type { CloudAccount } from '../contract/cloud-accounts.ts'
-import type { ClusterDocument } from '../contract/clusters.ts'
+import type { StoredCluster } from '../contract/clusters.ts'
 import type { RunDocument, RunResource } from '../contract/runs.ts'
 import { defaults } from '../domain/cluster-defaults.ts'
+import { toCluster } from '../domain/cluster-life.ts'
 import { estimateOf } from '../domain/prices.ts'
 import { documents } from '../server/documents.ts'
 
@@ -58,13 +59,13 @@ export const awsResources = (state: (index: number) => RunResource['state']): Ru
  */
 export const keepsCluster = async (
   account: Pick<CloudAccount, 'id' | 'ownerId' | 'platform'>,
-  change: { cluster?: Partial<ClusterDocument>; run?: Partial<RunDocument> } = {},
+  change: { cluster?: Partial<StoredCluster>; run?: Partial<RunDocument> } = {},
 ): Promise<string> => {
   const ref = documents.clusters().doc()
   const runRef = documents.runs(ref.id).doc()
   const nodes = defaults.nodes[account.platform]
   const { hourly, monthly, source } = estimateOf(account.platform, nodes)
-  await ref.set({
+  const cluster = toCluster({
     ownerId: account.ownerId,
     accountId: account.id,
     platform: account.platform,
@@ -95,6 +96,7 @@ export const keepsCluster = async (
     updatedAt: ago(10),
     ...change.cluster,
   })
+  await ref.set(cluster)
   await runRef.set({
     clusterId: ref.id,
     command: 'create',

@@ -1,9 +1,10 @@
 import type { CloudAccount } from '../contract/cloud-accounts.ts'
-import type { ClusterDocument } from '../contract/clusters.ts'
+import type { StoredCluster } from '../contract/clusters.ts'
 import type { RunDocument } from '../contract/runs.ts'
 import { defaults } from '../domain/cluster-defaults.ts'
+import { toCluster } from '../domain/cluster-life.ts'
 import { estimateOf } from '../domain/prices.ts'
-import { newRun } from '../server/clusters/apply-event.ts'
+import { newRun } from '../domain/run-events.ts'
 import { digest } from '../server/clusters/attempt.ts'
 import { db, documents } from '../server/documents.ts'
 import type { Person } from './people.ts'
@@ -17,14 +18,14 @@ export type KeptCluster = { clusterId: string; runId: string }
 export const keepsCluster = async (
   owner: Person,
   account: CloudAccount,
-  change: Partial<ClusterDocument> = {},
+  change: Partial<StoredCluster> = {},
   runChange: Partial<RunDocument> = {},
 ): Promise<KeptCluster> => {
   const now = new Date().toISOString()
   const ref = documents.clusters().doc()
   const runRef = documents.runs(ref.id).doc()
   const { hourly, monthly, source } = estimateOf('sandbox', defaults.nodes.sandbox)
-  const cluster: ClusterDocument = {
+  const cluster = toCluster({
     ownerId: owner.uid,
     accountId: account.id,
     platform: 'sandbox',
@@ -54,9 +55,9 @@ export const keepsCluster = async (
     createdAt: now,
     updatedAt: now,
     ...change,
-  }
+  })
   const run: RunDocument = {
-    ...newRun(ref.id, 'create', cluster, owner.uid, now),
+    ...newRun({ clusterId: ref.id, command: 'create', cluster, requestedBy: owner.uid, now }),
     state: 'succeeded',
     ...runChange,
   }

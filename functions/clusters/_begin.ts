@@ -1,10 +1,10 @@
 import type { Cluster, ClusterDocument } from '../../contract/clusters.ts'
 import type { RunCommand, RunDocument } from '../../contract/runs.ts'
-import { whileRunning } from '../../domain/runs.ts'
+import { presentCluster } from '../../domain/present-cluster.ts'
 import type { Caller } from '../../server/caller.ts'
 import { usable } from '../../server/cloud-accounts/account.ts'
 import { beginRun } from '../../server/clusters/apply-event.ts'
-import { clusterFor, presented } from '../../server/clusters/cluster.ts'
+import { clusterFor } from '../../server/clusters/cluster.ts'
 import { db, documents } from '../../server/documents.ts'
 import { Problem } from '../../server/problem.ts'
 import { publish } from '../../server/publish.ts'
@@ -45,13 +45,14 @@ export const begin = async ({ clusterId, caller, now, commit, what }: Begin): Pr
       usable(account)
     }
     const batch = db.batch()
-    const runId = beginRun(batch, { id: clusterId, cluster, readAt }, command, caller.uid, now, change)
+    const { runId, patch } = beginRun(
+      batch,
+      { id: clusterId, cluster, readAt },
+      { command, by: caller.uid, now, ...(change && { change }) },
+    )
     await commit(batch, `clusters/${clusterId}`, { details: { command } })
-    return {
-      runId,
-      cluster: { ...cluster, runId, busy: true, state: whileRunning(command, cluster.state), updatedAt: now },
-    }
+    return { runId, cluster: { ...cluster, ...patch } }
   })
   await publish('cluster-run', begun.runId, { clusterId, runId: begun.runId, attempt: 1 })
-  return presented(clusterId, begun.cluster)
+  return presentCluster(clusterId, begun.cluster)
 }

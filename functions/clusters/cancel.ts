@@ -1,6 +1,7 @@
 import { clustersCancel } from '../../contract/clusters.ts'
+import { presentCluster } from '../../domain/present-cluster.ts'
 import { applyEvent } from '../../server/clusters/apply-event.ts'
-import { clusterFor, presented } from '../../server/clusters/cluster.ts'
+import { clusterFor } from '../../server/clusters/cluster.ts'
 import { db, documents } from '../../server/documents.ts'
 import { Problem } from '../../server/problem.ts'
 import { publish } from '../../server/publish.ts'
@@ -33,5 +34,5 @@ export default endpoint(clustersCancel, async ({ params, caller, now, commit }) 
   // Somebody wanted it gone when this was over.
   if (applied.start) await publish('cluster-run', applied.start.runId, applied.start)
   const { cluster } = await clusterFor(clusterId, caller)
-  return json(202, presented(clusterId, cluster))
+  return json(202, presentCluster(clusterId, cluster))
 })

@@ -4,11 +4,11 @@ import type { Platform } from '../../contract/cloud-credentials.ts'
 import { type ClusterDocument, type ClusterInput, clustersCreate } from '../../contract/clusters.ts'
 import { defaults } from '../../domain/cluster-defaults.ts'
 import { mostClusters, networkProblems, zoneProblems } from '../../domain/clusters.ts'
+import { presentCluster } from '../../domain/present-cluster.ts'
 import { endOf, estimateOf, spentBy } from '../../domain/prices.ts'
+import { newRun } from '../../domain/run-events.ts'
 import { accountFor, usable } from '../../server/cloud-accounts/account.ts'
 import { roomFor } from '../../server/cloud-accounts/use.ts'
-import { newRun } from '../../server/clusters/apply-event.ts'
-import { presented } from '../../server/clusters/cluster.ts'
 import { db, documents, toFields } from '../../server/documents.ts'
 import { inTurn } from '../../server/in-turn.ts'
 import { type FieldProblem, invalidInput, Problem } from '../../server/problem.ts'
@@ -140,10 +140,13 @@ export default endpoint(clustersCreate, async ({ body, caller, now, commit, save
       createdAt: now,
       updatedAt: now,
     }
-    const reply = json(202, presented(ref.id, cluster))
+    const reply = json(202, presentCluster(ref.id, cluster))
     const batch = db.batch()
     batch.create(ref, cluster)
-    batch.create(runRef, newRun(ref.id, 'create', cluster, caller.uid, now))
+    batch.create(
+      runRef,
+      newRun({ clusterId: ref.id, command: 'create', cluster, requestedBy: caller.uid, now }),
+    )
     // Whoever deletes the account at the same time, or makes another cluster in it, has to look again.
     batch.update(accountRef, toFields(cloudAccountDocument, { lastUsedAt: now }), { lastUpdateTime: readAt })
     saveReply(batch, reply)

@@ -1,6 +1,7 @@
 import { clusterDocument, clustersExtend } from '../../contract/clusters.ts'
+import { presentCluster } from '../../domain/present-cluster.ts'
 import { endOf } from '../../domain/prices.ts'
-import { clusterFor, presented } from '../../server/clusters/cluster.ts'
+import { clusterFor } from '../../server/clusters/cluster.ts'
 import { db, toFields } from '../../server/documents.ts'
 import { invalidInput, Problem } from '../../server/problem.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
@@ -22,5 +23,5 @@ export default endpoint(clustersExtend, async ({ params, body, caller, now, comm
     await commit(batch, ref.path, { details: { expiresAt: expiresAt ?? 'never' } })
     return { ...cluster, ...change }
   })
-  return json(200, presented(params.clusterId, cluster))
+  return json(200, presentCluster(params.clusterId, cluster))
 })

@@ -1,6 +1,6 @@
 import { clustersList } from '../../contract/clusters.ts'
+import { presentCluster } from '../../domain/present-cluster.ts'
 import { may } from '../../domain/roles.ts'
-import { presented } from '../../server/clusters/cluster.ts'
 import { documents } from '../../server/documents.ts'
 import { readPage } from '../../server/read-page.ts'
 import { endpoint } from '../endpoint.ts'
@@ -11,5 +11,5 @@ export default endpoint(clustersList, async ({ query, caller }) => {
   const all = documents.clusters()
   const mine = may(caller, 'cluster-manage') ? all : all.where('ownerId', '==', caller.uid)
   const { snapshots, nextCursor } = await readPage(mine, query, 'createdAt', 'desc')
-  return json(200, { items: snapshots.map((one) => presented(one.id, one.data())), nextCursor })
+  return json(200, { items: snapshots.map((one) => presentCluster(one.id, one.data())), nextCursor })
 })

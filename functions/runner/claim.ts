@@ -71,7 +71,7 @@ export default endpoint(runnerClaim, async ({ body, now, commit }) => {
     // Of this attempt: while a plan waited for somebody nothing ran.
     const begun = { heardAt: now, startedAt: now, ...(!run.run.execution && { execution }) }
     const applied = applyEvent(batch, cluster, run, { type: 'claimed', attempt: body.attempt }, now, {
-      run: begun,
+      runPatch: begun,
     })
     if (!applied) throw over()
     batch.update(

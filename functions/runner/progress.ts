@@ -4,7 +4,7 @@ import { type RunDocument, type RunResource, type RunStage, runDocument } from '
 import { isOver, type RunEvent } from '../../domain/runs.ts'
 import { applyEvent } from '../../server/clusters/apply-event.ts'
 import { over, sessionFor } from '../../server/clusters/attempt.ts'
-import { db, documents, FieldValue, toFields } from '../../server/documents.ts'
+import { db, documents, toFields } from '../../server/documents.ts'
 import { publish } from '../../server/publish.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
@@ -46,7 +46,7 @@ const outcomeOf = (
     ...(text(urls?.[service]) && { url: urls![service] }),
   }))
   return {
-    withoutServices: apps?.state === 'skipped' ? (apps.reason ?? '') : FieldValue.delete(),
+    withoutServices: apps?.state === 'skipped' ? (apps.reason ?? '') : undefined,
     links,
     ...(links.some(({ url }) => url) && { linksDueAt: now }),
     ...(text(endpoint) && { endpoint: text(endpoint)! }),
@@ -123,9 +123,9 @@ export default endpoint(runnerProgress, async ({ body, now, commit }) => {
     const left = finished?.left
     const succeeded = finished?.outcome === 'succeeded'
     const applied = applyEvent(batch, cluster, run, event, now, {
-      run: news,
+      runPatch: news,
       inventory: inventoryOf(left),
-      cluster: {
+      clusterPatch: {
         ...(succeeded &&
           before.command !== 'check-drift' &&
           before.command !== 'destroy' &&

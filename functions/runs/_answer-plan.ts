@@ -1,4 +1,5 @@
 import type { Run } from '../../contract/runs.ts'
+import { presentRun } from '../../domain/present-cluster.ts'
 import type { Caller } from '../../server/caller.ts'
 import { usable } from '../../server/cloud-accounts/account.ts'
 import { applyEvent } from '../../server/clusters/apply-event.ts'
@@ -43,5 +44,5 @@ export const answerPlan = async (
     return done
   })
   if (applied.start) await publish('cluster-run', runId, applied.start)
-  return { ...applied.run, id: runId }
+  return presentRun(runId, applied.run)
 }

@@ -1,4 +1,5 @@
 import { runsList } from '../../contract/runs.ts'
+import { presentRun } from '../../domain/present-cluster.ts'
 import { clusterFor } from '../../server/clusters/cluster.ts'
 import { documents } from '../../server/documents.ts'
 import { readPage } from '../../server/read-page.ts'
@@ -13,5 +14,5 @@ export default endpoint(runsList, async ({ params, query, caller }) => {
     'createdAt',
     'desc',
   )
-  return json(200, { items: snapshots.map((one) => ({ ...one.data(), id: one.id })), nextCursor })
+  return json(200, { items: snapshots.map((one) => presentRun(one.id, one.data())), nextCursor })
 })

@@ -61,7 +61,7 @@ const notStarted = (attempt: Attempt, detail: string, now: string) =>
       { id: attempt.runId, run: of, readAt: run.updateTime! },
       { type: 'lost', attempt: attempt.attempt },
       now,
-      { run: { failure: { reason: 'not-started', detail } } },
+      { runPatch: { failure: { reason: 'not-started', detail } } },
     )
     if (applied) await batch.commit()
   })

@@ -1,6 +1,6 @@
-import { lookForDrift } from '../../server/clusters/drift.ts'
+import { checkDrift } from '../../server/clusters/drift.ts'
 import { endClusters } from '../../server/clusters/ends.ts'
-import { askLinks } from '../../server/clusters/links.ts'
+import { checkLinks } from '../../server/clusters/links.ts'
 import { findLostRuns } from '../../server/clusters/lost-runs.ts'
 import { documents, Timestamp } from '../../server/documents.ts'
 import { sendReminders } from '../../server/events/reminders.ts'
@@ -75,8 +75,8 @@ export const sweep = async (
   await Promise.all(unchecked.docs.map(({ id }) => publish('cloud-account-due', id, { accountId: id })))
   await each('runs that are silent', findLostRuns(now, log, most))
   await each('clusters that end', endClusters(now, log, most))
-  await each('clusters that drift', lookForDrift(now, log))
-  await each('services of clusters', askLinks(now))
+  await each('clusters that drift', checkDrift(now, log))
+  await each('services of clusters', checkLinks(now))
   await each('reserved names', releaseReservations(now, most))
   await each('people who leave', finishRemovals(now, requestId, due, most))
   if (events.size > 0) log('WARNING', 'The sweep settled what no message had.', { events: [...events] })

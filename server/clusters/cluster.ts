@@ -1,12 +1,9 @@
-import type { Cluster, ClusterDocument } from '../../contract/clusters.ts'
 import { may, standings } from '../../domain/roles.ts'
 import type { Caller } from '../caller.ts'
 import { documents } from '../documents.ts'
 import { notFound } from '../problem.ts'
 
-export const presented = (id: string, cluster: ClusterDocument): Cluster => ({ ...cluster, id })
-
-/** A cluster of the caller's, or for an admin anybody's, with the moment it was read at; 404 for everybody else's. */
+/** A cluster that the caller owns, or any cluster for an admin. @throws Problem `not-found` for other callers */
 export const clusterFor = async (clusterId: string, caller: Caller) => {
   const snapshot = await documents.cluster(clusterId).get()
   const cluster = snapshot.data()
@@ -14,11 +11,11 @@ export const clusterFor = async (clusterId: string, caller: Caller) => {
   return { ref: snapshot.ref, cluster, readAt: snapshot.updateTime! }
 }
 
-/** The same with one of its runs. */
+/** The same, with one of the cluster's runs. */
 export const runFor = async (clusterId: string, runId: string, caller: Caller) => {
-  const found = await clusterFor(clusterId, caller)
+  const read = await clusterFor(clusterId, caller)
   const snapshot = await documents.run(clusterId, runId).get()
   const run = snapshot.data()
   if (!run) throw notFound('run')
-  return { ...found, runRef: snapshot.ref, run, runReadAt: snapshot.updateTime! }
+  return { ...read, runRef: snapshot.ref, run, runReadAt: snapshot.updateTime! }
 }

@@ -15,7 +15,7 @@ import {
 import { asPerson, type Person } from '../../testing/people.ts'
 import { type KeptCluster, keepsCluster } from '../../testing/runner-clusters.ts'
 import { createLogger } from '../log.ts'
-import { lookForDrift } from './drift.ts'
+import { checkDrift } from './drift.ts'
 
 const log = createLogger()
 let otto: Person
@@ -24,7 +24,7 @@ beforeAll(async () => {
   otto = await asPerson('Otto', { role: 'operator' })
   account = await connects(otto, { platform: 'sandbox', credentials: { kind: 'none' } })
 })
-const sweeps = (most?: number) => lookForDrift(new Date().toISOString(), log, most)
+const sweeps = (most?: number) => checkDrift(new Date().toISOString(), log, most)
 const due = { driftDueAt: minutesAgo(1) }
 const keeps = (change: Partial<ClusterDocument> = {}, of = account) =>
   keepsCluster(otto, of, { ...due, ...change })

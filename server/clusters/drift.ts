@@ -1,29 +1,30 @@
-import { clusterDocument } from '../../contract/clusters.ts'
+import type { NextAttempt } from '../../domain/run-events.ts'
 import { commitWithActivity } from '../activity.ts'
-import { db, documents, Timestamp, toFields } from '../documents.ts'
+import { db, documents, Timestamp } from '../documents.ts'
 import { describeError, type Log } from '../log.ts'
 import { publish } from '../publish.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import { beginRun, nextLook } from './apply-event.ts'
-import { warning } from './ends.ts'
+import { beginRun, nextDriftCheck, updateCluster } from './apply-event.ts'
+import { warningMs } from './ends.ts'
 
-/** So many a tick: each one is a job of some minutes. */
-const portion = 10
+/** Each check is a job of several minutes, so one tick starts only a few. */
+const maxPerTick = 10
 
-const lookAt = (id: string, now: string) =>
+/** Begins the drift check of one cluster, or puts it off for a day. @returns the attempt to start */
+const checkCluster = (id: string, now: string): Promise<NextAttempt | undefined> =>
   retryOnConflict(async () => {
     const snapshot = await documents.cluster(id).get()
     const cluster = snapshot.data()
     if (cluster?.state !== 'ready' || cluster.busy || !cluster.driftDueAt || cluster.driftDueAt > now) return
     const account = (await documents.cloudAccount(cluster.accountId).get()).data()
-    const [batch, next] = [db.batch(), { driftDueAt: nextLook(now) }]
-    const ends = cluster.endsAt && Date.parse(cluster.endsAt) - Date.parse(now) <= warning
-    if (ends || !account?.works || account.disabled) {
-      batch.update(snapshot.ref, toFields(clusterDocument, next), { lastUpdateTime: snapshot.updateTime! })
+    const batch = db.batch()
+    const read = { id, cluster, readAt: snapshot.updateTime! }
+    const endsSoon = cluster.endsAt && Date.parse(cluster.endsAt) - Date.parse(now) <= warningMs
+    if (endsSoon || !account?.works || account.disabled) {
+      updateCluster(batch, read, { driftDueAt: nextDriftCheck(now) })
       return void (await batch.commit())
     }
-    const known = { id, cluster, readAt: snapshot.updateTime! }
-    const runId = beginRun(batch, known, 'check-drift', cluster.ownerId, now)
+    const { runId } = beginRun(batch, read, { command: 'check-drift', by: cluster.ownerId, now })
     await commitWithActivity(batch, {
       id: `clusters-check-drift_${id}_${runId}`,
       action: 'clusters-check-drift',
@@ -35,20 +36,20 @@ const lookAt = (id: string, now: string) =>
   })
 
 /**
- * Has clusters looked at for drift, each once a day, in small portions. Never beside another run, and not one that is about to end, or whose
- * account can't be used: that one is looked at tomorrow.
+ * Checks ready clusters for drift, each once a day. A cluster with a run at work waits; a cluster that ends within the hour, or whose account
+ * can't be used, waits for a day.
  */
-export const lookForDrift = async (now: string, log: Log, most = portion): Promise<void> => {
+export const checkDrift = async (now: string, log: Log, maxClusters = maxPerTick): Promise<void> => {
   const due = await documents
     .clusters()
     .where('state', '==', 'ready')
     .where('busy', '==', false)
     .where('driftDueAt', '<=', Timestamp.fromDate(new Date(now)))
-    .limit(most)
+    .limit(maxClusters)
     .get()
   for (const { id } of due.docs) {
-    const start = await lookAt(id, now).catch((error: unknown) =>
-      log('ERROR', 'A cluster could not be looked at for drift.', { cluster: id, ...describeError(error) }),
+    const start = await checkCluster(id, now).catch((error: unknown) =>
+      log('ERROR', 'A cluster could not be checked for drift.', { cluster: id, ...describeError(error) }),
     )
     if (start) await publish('cluster-run', start.runId, start)
   }

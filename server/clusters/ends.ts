@@ -1,45 +1,44 @@
-import { type ClusterDocument, clusterDocument } from '../../contract/clusters.ts'
 import type { RunDocument } from '../../contract/runs.ts'
+import { lifeOf } from '../../domain/cluster-life.ts'
+import type { NextAttempt } from '../../domain/run-events.ts'
 import { commitWithActivity } from '../activity.ts'
-import { db, documents, Timestamp, toFields } from '../documents.ts'
+import { db, documents, Timestamp } from '../documents.ts'
 import { describeError, type Log } from '../log.ts'
 import { queueMail } from '../notify/mail-queue.ts'
 import { addNotice } from '../notify/notice.ts'
 import { clusterNotice } from '../notify/notice-content.ts'
 import { publish } from '../publish.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import { applyEvent, beginRun } from './apply-event.ts'
+import { applyEvent, beginRun, type ReadCluster, updateCluster } from './apply-event.ts'
 
-// All in milliseconds.
-const minute = 60_000
-/** How long before the end people are told. */
-export const warning = 60 * minute
-/** After a destroy that failed the next one waits as long as the cluster had been overdue, between these. */
-const pause = { least: 10 * minute, most: 24 * 60 * minute }
+const minuteMs = 60_000
+/** The owner gets a notice so long before the end. */
+export const warningMs = 60 * minuteMs
+/** A failed destroy is retried after as long as the cluster had been overdue, within these limits. */
+const retryPauseMs = { min: 10 * minuteMs, max: 24 * 60 * minuteMs }
 
-type Known = { id: string; cluster: ClusterDocument; readAt: Timestamp }
-
-/** Once for each end: whoever comes second finds that it was told. */
-const warn = async ({ id, cluster, readAt }: Known, end: string, now: string): Promise<void> => {
+/** Adds the notice and the e-mail, once for each end: `endTold` and the notice's id make a second call do nothing. */
+const warnOwner = async (read: ReadCluster, endsAt: string, now: string): Promise<void> => {
+  const { id, cluster } = read
   if (cluster.endTold) return
   const batch = db.batch()
-  const content = clusterNotice('cluster-expiring', { id, name: cluster.name, expiresAt: end })
-  const notice = addNotice(batch, cluster.ownerId, `cluster-expiring_${id}_${Date.parse(end)}`, content, now)
+  const content = clusterNotice('cluster-expiring', { id, name: cluster.name, expiresAt: endsAt })
+  const noticeId = `cluster-expiring_${id}_${Date.parse(endsAt)}`
+  const notice = addNotice(batch, cluster.ownerId, noticeId, content, now)
   queueMail(batch, documents.mails().doc().id, { kind: 'notices', items: [notice] }, now)
-  batch.update(documents.cluster(id), toFields(clusterDocument, { endTold: true }), {
-    lastUpdateTime: readAt,
-  })
+  updateCluster(batch, read, { endTold: true })
   await batch.commit()
 }
 
-/** What failed is not begun again each minute. */
-const isTooSoon = ({ command, endedAt }: RunDocument, end: string, now: string): boolean => {
+/** A destroy that failed waits before its next attempt. */
+const isTooSoon = ({ command, endedAt }: RunDocument, endsAt: string, now: string): boolean => {
   if (command !== 'destroy' || !endedAt) return false
-  const overdue = Date.parse(endedAt) - Date.parse(end)
-  return Date.parse(now) - Date.parse(endedAt) < Math.min(Math.max(overdue, pause.least), pause.most)
+  const overdueMs = Date.parse(endedAt) - Date.parse(endsAt)
+  const pauseMs = Math.min(Math.max(overdueMs, retryPauseMs.min), retryPauseMs.max)
+  return Date.parse(now) - Date.parse(endedAt) < pauseMs
 }
 
-const noted = (id: string, runId: string, now: string) => ({
+const activityOf = (id: string, runId: string, now: string) => ({
   id: `clusters-end_${id}_${runId}`,
   action: 'clusters-end',
   thing: `clusters/${id}`,
@@ -47,56 +46,62 @@ const noted = (id: string, runId: string, now: string) => ({
   details: { run: runId },
 })
 
-/** Destroys what is at its end: now, after the run that is at work, or in place of a plan that waits. @returns what is to be started */
-const end = async (known: Known, now: string) => {
-  const { id, cluster, readAt } = known
-  const { runId, endsAt } = cluster
-  const snapshot = await documents.run(id, runId).get()
+/** Destroys an overdue cluster: now, in place of a plan that waits for approval, or after the run at work. */
+const destroyCluster = async (
+  read: ReadCluster,
+  endsAt: string,
+  now: string,
+): Promise<NextAttempt | undefined> => {
+  const { id, cluster } = read
+  const snapshot = await documents.run(id, cluster.runId).get()
   const run = snapshot.data()
   const batch = db.batch()
   if (!cluster.busy) {
-    if (run && isTooSoon(run, endsAt!, now)) return
-    const begun = beginRun(batch, known, 'destroy', cluster.ownerId, now)
-    await commitWithActivity(batch, noted(id, begun, now))
-    return { clusterId: id, runId: begun, attempt: 1 }
+    if (run && isTooSoon(run, endsAt, now)) return
+    const { runId } = beginRun(batch, read, { command: 'destroy', by: cluster.ownerId, now })
+    await commitWithActivity(batch, activityOf(id, runId, now))
+    return { clusterId: id, runId, attempt: 1 }
   }
   if (!run || run.command === 'destroy') return
+  const wanted = lifeOf({ ...cluster, destroyWanted: true })
   if (run.state === 'awaiting-approval') {
     const applied = applyEvent(
       batch,
-      { ...known, cluster: { ...cluster, destroyWanted: true } },
-      { id: runId, run, readAt: snapshot.updateTime! },
+      { ...read, cluster: { ...cluster, ...wanted } },
+      { id: cluster.runId, run, readAt: snapshot.updateTime! },
       { type: 'discard' },
       now,
     )
-    await commitWithActivity(batch, noted(id, runId, now))
+    await commitWithActivity(batch, activityOf(id, cluster.runId, now))
     return applied?.start
   }
   if (cluster.destroyWanted) return
-  batch.update(documents.cluster(id), toFields(clusterDocument, { destroyWanted: true }), {
-    lastUpdateTime: readAt,
-  })
+  updateCluster(batch, read, wanted)
   await batch.commit()
 }
 
-/** Tells an hour before a cluster ends, by its time or its budget, and has it destroyed then. */
-export const endClusters = async (now: string, log: Log, most: number): Promise<void> => {
-  const found = await documents
+/** Warns the owner of one cluster, or destroys the cluster. @returns the attempt to start */
+const endCluster = (id: string, now: string): Promise<NextAttempt | undefined> =>
+  retryOnConflict(async () => {
+    const snapshot = await documents.cluster(id).get()
+    const cluster = snapshot.data()
+    if (!cluster?.live || !cluster.endsAt || cluster.state === 'destroying') return
+    const read = { id, cluster, readAt: snapshot.updateTime! }
+    if (cluster.endsAt > now) return void (await warnOwner(read, cluster.endsAt, now))
+    return destroyCluster(read, cluster.endsAt, now)
+  })
+
+/** Warns owners an hour before a cluster ends, by its time or its budget, and destroys clusters at their end. */
+export const endClusters = async (now: string, log: Log, maxClusters: number): Promise<void> => {
+  const ending = await documents
     .clusters()
     .where('live', '==', true)
-    .where('endsAt', '<=', Timestamp.fromMillis(Date.parse(now) + warning))
-    .limit(most)
+    .where('endsAt', '<=', Timestamp.fromMillis(Date.parse(now) + warningMs))
+    .limit(maxClusters)
     .get()
-  for (const { id } of found.docs) {
-    const start = await retryOnConflict(async () => {
-      const snapshot = await documents.cluster(id).get()
-      const cluster = snapshot.data()
-      if (!cluster?.live || !cluster.endsAt || cluster.state === 'destroying') return
-      const known = { id, cluster, readAt: snapshot.updateTime! }
-      if (cluster.endsAt > now) return warn(known, cluster.endsAt, now)
-      return end(known, now)
-    }).catch((error: unknown) =>
-      log('ERROR', 'The end of a cluster could not be seen to.', { cluster: id, ...describeError(error) }),
+  for (const { id } of ending.docs) {
+    const start = await endCluster(id, now).catch((error: unknown) =>
+      log('ERROR', 'A cluster could not be ended.', { cluster: id, ...describeError(error) }),
     )
     if (start) await publish('cluster-run', start.runId, start)
   }

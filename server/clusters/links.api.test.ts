@@ -6,7 +6,7 @@ import { connects } from '../../testing/cloud-accounts.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
 import { keepsCluster } from '../../testing/runner-clusters.ts'
 import { documents } from '../documents.ts'
-import { askLinks } from './links.ts'
+import { checkLinks } from './links.ts'
 
 let otto: Person
 let account: CloudAccount
@@ -40,10 +40,10 @@ test('services are asked every five minutes, and their cluster says which answer
     linksDueAt: at(0),
   })
   const before = await kept(clusterId)
-  await askLinks(at(-1))
+  await checkLinks(at(-1))
   expect(await kept(clusterId)).toEqual(before)
 
-  await askLinks(at(0))
+  await checkLinks(at(0))
   expect(await kept(clusterId)).toEqual({
     ...before,
     links: [
@@ -56,16 +56,16 @@ test('services are asked every five minutes, and their cluster says which answer
 
   status = 503
   const times = asked
-  await askLinks(at(4))
+  await checkLinks(at(4))
   expect(asked).toBe(times)
-  await askLinks(at(5))
+  await checkLinks(at(5))
   expect((await kept(clusterId)).links[0]).toEqual({ service: 'vscode', url, healthy: false })
 })
 
 test('a cluster with nothing to ask costs nothing', async () => {
   const { clusterId } = await keepsCluster(otto, account)
   const before = await documents.cluster(clusterId).get()
-  await askLinks(at(60))
+  await checkLinks(at(60))
   const after = await documents.cluster(clusterId).get()
   expect(after.updateTime!.isEqual(before.updateTime!)).toBe(true)
 })

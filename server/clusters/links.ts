@@ -1,42 +1,42 @@
-import { clusterDocument } from '../../contract/clusters.ts'
+import type { QueryDocumentSnapshot } from '@google-cloud/firestore'
+import { type ClusterDocument, clusterDocument } from '../../contract/clusters.ts'
 import { config } from '../config.ts'
 import { documents, Timestamp, toFields } from '../documents.ts'
 import { grpc, hasGrpcCode } from '../problem.ts'
 import { isReachable } from '../reachable.ts'
 
-/** How often a cluster's services are asked. In milliseconds. */
-const often = 5 * 60_000
-/** Clusters at once; those that are left over are asked at the next tick. */
-const most = 50
+const intervalMs = 5 * 60_000
+/** The next tick checks the clusters beyond this number. */
+const maxPerTick = 50
+
+const checkCluster = async (snapshot: QueryDocumentSnapshot<ClusterDocument>, now: string): Promise<void> => {
+  const links = await Promise.all(
+    snapshot
+      .data()
+      .links.map(async (link) =>
+        link.url ? { ...link, healthy: await isReachable(link.url, config.emulated) } : link,
+      ),
+  )
+  const linksDueAt = new Date(Date.parse(now) + intervalMs).toISOString()
+  try {
+    await snapshot.ref.update(toFields(clusterDocument, { links, linksDueAt }), {
+      lastUpdateTime: snapshot.updateTime,
+    })
+  } catch (error) {
+    // A run has changed the cluster since it was read: the next tick checks it.
+    if (!hasGrpcCode(error, grpc.failedPrecondition, grpc.aborted, grpc.notFound)) throw error
+  }
+}
 
 /**
- * Asks the services of clusters whether they answer, each cluster every five minutes, and keeps what they say beside their links.
- * Where they answer their cluster's own cloud says: what is no address of the internet is not asked, but locally.
+ * Requests each cluster's services every five minutes, and stores with each link whether its service answers. The URLs come from the
+ * cluster's cloud, so only public addresses are requested; local stacks also request local ones.
  */
-export const askLinks = async (now: string): Promise<void> => {
+export const checkLinks = async (now: string): Promise<void> => {
   const due = await documents
     .clusters()
     .where('linksDueAt', '<=', Timestamp.fromDate(new Date(now)))
-    .limit(most)
+    .limit(maxPerTick)
     .get()
-  await Promise.all(
-    due.docs.map(async (one) => {
-      const links = await Promise.all(
-        one
-          .data()
-          .links.map(async (link) =>
-            link.url ? { ...link, healthy: await isReachable(link.url, config.emulated) } : link,
-          ),
-      )
-      const linksDueAt = new Date(Date.parse(now) + often).toISOString()
-      try {
-        await one.ref.update(toFields(clusterDocument, { links, linksDueAt }), {
-          lastUpdateTime: one.updateTime,
-        })
-      } catch (error) {
-        // A run changed it meanwhile: the next tick asks again.
-        if (!hasGrpcCode(error, grpc.failedPrecondition, grpc.aborted, grpc.notFound)) throw error
-      }
-    }),
-  )
+  await Promise.all(due.docs.map((snapshot) => checkCluster(snapshot, now)))
 }

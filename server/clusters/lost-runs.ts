@@ -61,7 +61,7 @@ const lookAtRun = async (found: Found, look: Look): Promise<void> => {
       { id: runId, run: of, readAt: run.updateTime! },
       { type: 'lost', attempt: of.attempt },
       now,
-      { run: { failure: { reason: 'lost', detail } } },
+      { runPatch: { failure: { reason: 'lost', detail } } },
     )
     if (!applied) return
     await commitWithActivity(batch, {

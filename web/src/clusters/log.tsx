@@ -1,17 +1,17 @@
 import { ArrowDown } from 'lucide-react'
 import { useId, useLayoutEffect, useRef, useState } from 'react'
-import type { Run } from '../../../contract/runs.ts'
 import { t } from '../locales/clusters.ts'
 import { t as common } from '../locales/common.ts'
 import { Button } from '../ui/button.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
+import type { PageRun } from './use-cluster.ts'
 import { useLog } from './use-log.ts'
 
 /** So near its end a reader is at it. In pixels. */
 const near = 40
 
 /** What Terraform says, from its newest lines on. It follows as long as its end is in view. */
-export function Log({ run }: { run: Run }) {
+export function Log({ run }: { run: PageRun }) {
   const heading = useId()
   const { blocks, tail, loading, failure, retry, earlier } = useLog(run)
   const box = useRef<HTMLDivElement>(null)

@@ -1,26 +1,30 @@
-import type { Cluster } from '../../../contract/clusters.ts'
+import type { Cluster, StoredCluster } from '../../../contract/clusters.ts'
 import type { Run } from '../../../contract/runs.ts'
+import { type PackedRun, presentCluster, presentRun, unpackRun } from '../../../domain/present-cluster.ts'
 import { answer, api } from '../lib/api.ts'
 import { type Followed, useFollowed } from '../lib/use-followed.ts'
 
 export const useCluster = (clusterId: string): Followed<Cluster> =>
-  useFollowed<Cluster, Cluster>(
+  useFollowed<StoredCluster & { id: string }, Cluster>(
     `clusters/${clusterId}`,
-    (heard) => heard,
+    (stored) => presentCluster(stored.id, stored),
     (signal) => answer(api.GET('/v1/clusters/{clusterId}', { params: { path: { clusterId } }, signal })),
   )
 
-/** Kept as text: server/documents.ts. */
-type Packed = Omit<Run, 'resources' | 'tail'> & { resources: string; tail: string }
-export const heardRun = (run: Packed): Run => ({
-  ...run,
-  resources: JSON.parse(run.resources),
-  tail: JSON.parse(run.tail),
-})
+/** A run on a page. Only a live run has the number of its log parts: the API leaves it out. */
+export type PageRun = Run & { parts?: number }
 
-export const useRun = (clusterId: string, runId: string): Followed<Run> =>
-  useFollowed<Packed, Run>(`clusters/${clusterId}/runs/${runId}`, heardRun, (signal) =>
-    answer(
-      api.GET('/v1/clusters/{clusterId}/runs/{runId}', { params: { path: { clusterId, runId } }, signal }),
-    ),
+const presentPackedRun = ({ id, ...stored }: PackedRun & { id: string }): PageRun => {
+  const run = unpackRun(stored)
+  return { ...presentRun(id, run), parts: run.parts }
+}
+
+export const useRun = (clusterId: string, runId: string): Followed<PageRun> =>
+  useFollowed<PackedRun & { id: string }, PageRun>(
+    `clusters/${clusterId}/runs/${runId}`,
+    presentPackedRun,
+    (signal) =>
+      answer(
+        api.GET('/v1/clusters/{clusterId}/runs/{runId}', { params: { path: { clusterId, runId } }, signal }),
+      ),
   )

@@ -1,4 +1,5 @@
-import type { Cluster } from '../../../contract/clusters.ts'
+import type { Cluster, StoredCluster } from '../../../contract/clusters.ts'
+import { presentCluster } from '../../../domain/present-cluster.ts'
 import { answer, api } from '../lib/api.ts'
 import { useSession } from '../lib/session.ts'
 import { sessionMay } from '../lib/session-may.ts'
@@ -7,10 +8,10 @@ import { useNewest } from '../lib/use-newest.ts'
 /** The caller's own clusters, for an admin everybody's. */
 export const useClusters = () => {
   const session = useSession()
-  return useNewest<Cluster, Cluster>({
+  return useNewest<StoredCluster & { id: string }, Cluster>({
     of: 'clusters',
     owner: sessionMay(session, 'cluster-manage') ? undefined : session.person?.uid,
-    heard: (cluster) => cluster,
+    heard: (stored) => presentCluster(stored.id, stored),
     page: (query) => answer(api.GET('/v1/clusters', { params: { query } })),
   })
 }

@@ -1,17 +1,39 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import type { Run } from '../../../contract/runs.ts'
 import { type Failure, toFailure, unreachable } from '../lib/failure.ts'
+import { useLiveList } from '../lib/live.ts'
 import { startSession } from '../lib/session.ts'
+import type { PageRun } from './use-cluster.ts'
 
 /** Parts that are shown without being asked for: with the last lines these are some five hundred. */
 const shown = 2
 const nameOf = (part: number) => String(part).padStart(6, '0')
 
+type LogOf = Pick<PageRun, 'id' | 'clusterId' | 'parts'>
+
+/** Number of log parts. A run from the API doesn't have it: then the name of the newest part gives it. */
+const usePartCount = ({ id, clusterId, parts }: LogOf) => {
+  const path = `clusters/${clusterId}/runs/${id}/log`
+  const newest = useLiveList<{ id: string }>(
+    parts === undefined ? path : null,
+    ({ collection, db, limit, orderBy, query }) =>
+      query(collection(db, path), orderBy('at', 'desc'), limit(1)),
+  )
+  if (parts !== undefined) return { count: parts, loading: false }
+  const last = newest.status === 'ready' ? newest.data[0] : undefined
+  return {
+    count: last ? Number(last.id) + 1 : 0,
+    loading: newest.status === 'loading',
+    ...(newest.status === 'failed' && { failed: newest }),
+  }
+}
+
 /**
  * The log of a run: its newest parts, then its last lines as they come. A part is complete when it is there, so each is read once; until the
  * one is read that the last lines have become, they stay.
  */
-export const useLog = ({ id, clusterId, parts, tail }: Pick<Run, 'id' | 'clusterId' | 'parts' | 'tail'>) => {
+export const useLog = (run: LogOf & Pick<PageRun, 'tail'>) => {
+  const { id, clusterId, tail } = run
+  const { count: parts, loading: isCounting, failed } = usePartCount(run)
   const [texts, setTexts] = useState<ReadonlyMap<number, string>>(new Map())
   const [asked, setAsked] = useState(0)
   const [failure, setFailure] = useState<Failure | null>(null)
@@ -54,9 +76,9 @@ export const useLog = ({ id, clusterId, parts, tail }: Pick<Run, 'id' | 'cluster
   return {
     blocks,
     tail: end.tail,
-    loading: !isRead && !failure,
-    failure,
-    retry: () => setAttempt((count) => count + 1),
+    loading: isCounting || (!isRead && !failure),
+    failure: failed ? toFailure(failed.error) : failure,
+    retry: () => (failed ? failed.retry() : setAttempt((count) => count + 1)),
     earlier: from > 0 && isRead ? () => setAsked(asked + 3) : undefined,
   }
 }

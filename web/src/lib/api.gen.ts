@@ -1665,7 +1665,6 @@ export interface components {
                 url?: string;
                 healthy?: boolean;
             }[];
-            linksDueAt?: components["schemas"]["Time"];
             withoutServices?: string;
             endpoint?: string;
             certificateAuthority?: string;
@@ -1703,11 +1702,9 @@ export interface components {
                 amount: number;
                 currency: string;
             } | null;
-            endTold: boolean;
             destroyWanted: boolean;
             /** @description Opaque. */
             eventId: string | null;
-            driftDueAt?: components["schemas"]["Time"];
             drift?: {
                 changed: string[];
                 at: components["schemas"]["Time"];
@@ -1767,8 +1764,6 @@ export interface components {
                 };
                 kubernetesVersion?: string;
             };
-            before: string;
-            sequence: number;
             stages: {
                 /** @enum {string} */
                 name: "cluster" | "apps";
@@ -1790,20 +1785,12 @@ export interface components {
             total: number;
             done: number;
             tail: string[];
-            parts: number;
             failure?: {
                 /** @enum {string} */
                 reason: "credentials" | "terraform" | "state-locked" | "not-started" | "timeout" | "lost" | "stale-plan" | "leftovers" | "runner";
                 detail: string;
             };
             requestedBy: components["schemas"]["Id"];
-            execution?: string;
-            /**
-             * Format: date-time
-             * @description RFC 3339; answers are in UTC.
-             * @example 2027-05-01T09:00:00.000Z
-             */
-            heardAt: string | null;
             /**
              * Format: date-time
              * @description RFC 3339; answers are in UTC.

@@ -1,0 +1,185 @@
+import type { ClusterDocument } from '../contract/clusters.ts'
+import type { RunCommand, RunDocument } from '../contract/runs.ts'
+import { type ClusterPatch, idleLife, lifeOf } from './cluster-life.ts'
+import { repriced } from './prices.ts'
+import { afterRun, isOver, next, type RunEvent, whileRunning } from './runs.ts'
+
+export type Inventory = 'empty' | 'left' | 'unknown'
+export type ClusterNotice = 'cluster-ready' | 'cluster-failed' | 'cluster-destroyed'
+/** The attempt whose job starts next. */
+export type NextAttempt = { clusterId: string; runId: string; attempt: number }
+/** A change of a run; undefined removes a field. */
+export type RunPatch = { [K in keyof RunDocument]?: RunDocument[K] | undefined }
+
+type NewRun = {
+  clusterId: string
+  command: RunCommand
+  cluster: Pick<ClusterDocument, 'approval' | 'state'>
+  requestedBy: string
+  now: string
+  change?: RunDocument['change'] | undefined
+}
+
+/** A run that waits for its first attempt. */
+export const newRun = ({ clusterId, command, cluster, requestedBy, now, change }: NewRun): RunDocument => ({
+  clusterId,
+  command,
+  state: 'queued',
+  attempt: 1,
+  // A drift check changes nothing, and the person who destroys a cluster has confirmed it.
+  approval: command === 'create' || command === 'update' ? cluster.approval : 'automatic',
+  approved: false,
+  ...(change && { change }),
+  before: cluster.state,
+  sequence: 0,
+  stages: [],
+  resources: [],
+  total: 0,
+  done: 0,
+  tail: [],
+  parts: 0,
+  requestedBy,
+  heardAt: null,
+  startedAt: null,
+  endedAt: null,
+  createdAt: now,
+})
+
+/** What a cluster becomes when a run of this command begins. */
+export const patchForRun = (
+  runId: string,
+  command: RunCommand,
+  { state }: Pick<ClusterDocument, 'state'>,
+  now: string,
+): ClusterPatch => ({
+  runId,
+  ...lifeOf({
+    state: whileRunning(command, state),
+    busy: true,
+    awaitsApproval: false,
+    destroyWanted: false,
+  }),
+  updatedAt: now,
+})
+
+const noticeFor = (
+  command: RunCommand,
+  state: ClusterDocument['state'],
+  ended: RunDocument['state'],
+): ClusterNotice | undefined => {
+  if (state === 'destroyed') return 'cluster-destroyed'
+  if (state === 'failed' && ended !== 'canceled' && ended !== 'discarded') return 'cluster-failed'
+  return command === 'create' && state === 'ready' ? 'cluster-ready' : undefined
+}
+
+export type RunEventInput = {
+  cluster: { id: string; cluster: ClusterDocument }
+  run: { id: string; run: RunDocument }
+  event: RunEvent
+  now: string
+  /** Written with the event. */
+  runPatch?: Partial<RunDocument>
+  clusterPatch?: ClusterPatch
+  /** What a destroy left in the cloud. */
+  inventory?: Inventory
+  /** Id of the run that destroys the cluster next, where a destroy is wanted. */
+  nextRunId: string
+  /** When the next drift check of a ready cluster is due. */
+  driftDueAt: string
+}
+
+export type RunEventOutcome = {
+  /** The run after the event. */
+  run: RunDocument
+  runPatch: RunPatch
+  clusterPatch?: ClusterPatch
+  notice?: ClusterNotice
+  /** The run to create under `nextRunId`: it destroys the cluster. */
+  nextRun?: RunDocument
+  start?: NextAttempt
+}
+
+/** Cluster changes while its run goes on. */
+const patchWhileRunning = (
+  { cluster: { cluster }, now, clusterPatch }: RunEventInput,
+  after: { state: RunDocument['state'] },
+  isNewAttempt: boolean,
+): ClusterPatch | undefined => {
+  const awaitsApproval = after.state === 'awaiting-approval'
+  // A new attempt counts its silence from `updatedAt` (server/clusters/lost-runs.ts).
+  if (isNewAttempt || awaitsApproval !== cluster.awaitsApproval)
+    return { ...clusterPatch, ...lifeOf({ ...cluster, busy: true, awaitsApproval }), updatedAt: now }
+  return clusterPatch && Object.keys(clusterPatch).length > 0 ? clusterPatch : undefined
+}
+
+/** Cluster changes when its run is over: the cluster is free, and takes over what an update changed. */
+const patchAfterRun = (
+  input: RunEventInput,
+  after: RunDocument,
+): Pick<RunEventOutcome, 'clusterPatch' | 'notice' | 'nextRun' | 'start'> => {
+  const { cluster, id: clusterId } = input.cluster
+  const { run } = input.run
+  const { now, nextRunId } = input
+  const state = afterRun(after, run.before, input.inventory ?? 'unknown')
+  const change = after.state === 'succeeded' && run.command === 'update' ? run.change : undefined
+  const notice = noticeFor(run.command, state, after.state)
+  const patch: ClusterPatch = {
+    ...input.clusterPatch,
+    ...change,
+    ...(change?.nodes && repriced(cluster, change.nodes, now)),
+    ...idleLife(state),
+    updatedAt: now,
+    ...(state === 'ready' && { driftDueAt: input.driftDueAt }),
+  }
+  if (!cluster.destroyWanted || state === 'destroyed')
+    return {
+      clusterPatch: {
+        ...patch,
+        ...(state === 'destroyed' && { endpoint: undefined, linksDueAt: undefined }),
+      },
+      ...(notice && { notice }),
+    }
+  return {
+    clusterPatch: { ...patch, ...patchForRun(nextRunId, 'destroy', { state }, now) },
+    ...(notice && { notice }),
+    nextRun: newRun({
+      clusterId,
+      command: 'destroy',
+      cluster: { ...cluster, ...idleLife(state) },
+      requestedBy: cluster.ownerId,
+      now,
+    }),
+    start: { clusterId, runId: nextRunId, attempt: 1 },
+  }
+}
+
+/**
+ * What an event makes of a run, and of its cluster.
+ *
+ * @returns undefined where the event comes too late, too early or from an earlier attempt
+ */
+export const applyRunEvent = (input: RunEventInput): RunEventOutcome | undefined => {
+  const { run, id: runId } = input.run
+  const core = next(run, input.event)
+  if (!core) return undefined
+  const isNewAttempt = core.attempt !== run.attempt
+  const change: Partial<RunDocument> = {
+    ...input.runPatch,
+    state: core.state,
+    attempt: core.attempt,
+    approved: core.approved,
+    ...(isNewAttempt && { sequence: 0, heardAt: null }),
+    ...(isOver(core.state) && { endedAt: input.now }),
+  }
+  const after = { ...run, ...change }
+  // The execution belongs to the attempt that is over.
+  const runPatch: RunPatch = { ...change, ...(isNewAttempt && { execution: undefined }) }
+  if (isOver(core.state)) return { run: after, runPatch, ...patchAfterRun(input, after) }
+  const clusterPatch = patchWhileRunning(input, core, isNewAttempt)
+  return {
+    run: after,
+    runPatch,
+    ...(clusterPatch && { clusterPatch }),
+    ...(isNewAttempt && { start: { clusterId: input.cluster.id, runId, attempt: core.attempt } }),
+  }
+}
