@@ -6,7 +6,7 @@ import { profileChange, signUp } from './people.ts'
 import { registrationsList } from './registrations.ts'
 import { username } from './usernames.ts'
 
-/** The paths at fault; empty where the value is taken. */
+/** The paths of the problems; empty where the value is valid. */
 const faults = (schema: z.ZodType, value: unknown) =>
   schema.safeParse(value).error?.issues.map((issue) => issue.path.join('.')) ?? []
 
@@ -19,14 +19,14 @@ const workshop = {
 }
 
 describe('an event', () => {
-  test('is taken as it stands', () => expect(faults(eventInput, workshop)).toEqual([]))
+  test('is valid', () => expect(faults(eventInput, workshop)).toEqual([]))
 
   test.each<[string, object, string[]]>([
     ['a title of 2 characters', { title: 'ab' }, ['title']],
     ['a title of 3 characters', { title: 'abc' }, []],
     ['a title of 120 characters', { title: 'a'.repeat(120) }, []],
     ['a title of 121 characters', { title: 'a'.repeat(121) }, ['title']],
-    ['a title of blanks', { title: '     ' }, ['title']],
+    ['a title of spaces', { title: '     ' }, ['title']],
     ['a title of two lines', { title: 'one\ntwo' }, ['title']],
     ['a title that is a number', { title: 12345 }, ['title']],
     ['no description', { description: undefined }, ['description']],
@@ -35,7 +35,7 @@ describe('an event', () => {
     ['an end after the start', { endsAt: '2031-05-01T09:00:01Z' }, []],
     ['an end at the start', { endsAt: '2031-05-01T09:00:00Z' }, ['endsAt']],
     ['an end before the start', { endsAt: '2031-05-01T08:59:59Z' }, ['endsAt']],
-    ['an end that is later on the clock only', { endsAt: '2031-05-01T10:00:00+02:00' }, ['endsAt']],
+    ['an end that is later only by its time zone', { endsAt: '2031-05-01T10:00:00+02:00' }, ['endsAt']],
     ['an end of null', { endsAt: null }, []],
     ['a start without a zone', { startsAt: '2031-05-01T09:00:00' }, ['startsAt']],
     ['a start on 30 February', { startsAt: '2031-02-30T09:00:00Z' }, ['startsAt']],
@@ -49,23 +49,23 @@ describe('an event', () => {
     ['a capacity in words', { capacity: '30' }, ['capacity']],
     ['a capacity of NaN', { capacity: Number.NaN }, ['capacity']],
     ['an unknown field', { seatsTaken: 3 }, ['']],
-    ['an unknown field of the place', { location: { kind: 'online', room: 4 } }, ['location']],
-    ['a place of no kind', { location: { name: 'Room 4' } }, ['location.kind']],
+    ['an unknown field in the place', { location: { kind: 'online', room: 4 } }, ['location']],
+    ['a place without a kind', { location: { name: 'Room 4' } }, ['location.kind']],
     [
-      'a script for an address',
+      'a script in place of a web address',
       { location: { kind: 'online', url: 'javascript:alert(1)' } },
       ['location.url'],
     ],
     ['a web address', { location: { kind: 'online', url: 'https://meet.example/x' } }, []],
     ['an IANA time zone', { timeZone: 'Europe/Berlin' }, []],
-    ['a time zone that is none', { timeZone: 'Europe/Atlantis' }, ['timeZone']],
+    ['an unknown time zone', { timeZone: 'Europe/Atlantis' }, ['timeZone']],
     ['an empty time zone', { timeZone: '' }, ['timeZone']],
     ['a price', { price: { amount: 2500, currency: 'EUR' } }, []],
-    ['a price of nothing', { price: { amount: 0, currency: 'EUR' } }, ['price.amount']],
+    ['a price of 0', { price: { amount: 0, currency: 'EUR' } }, ['price.amount']],
     ['a price in half cents', { price: { amount: 0.5, currency: 'EUR' } }, ['price.amount']],
     ['eleven tags', { tags: Array.from({ length: 11 }, (_, index) => `tag ${index}`) }, ['tags']],
-    ['one tag twice, in other letters', { tags: ['Go', 'go '] }, ['tags']],
-    ['a state of its own choosing', { state: 'cancelled' }, ['state']],
+    ['the same tag twice in another case', { tags: ['Go', 'go '] }, ['tags']],
+    ['a state that an organiser may not set', { state: 'cancelled' }, ['state']],
   ])('%s', (_, change, expected) => expect(faults(eventInput, { ...workshop, ...change })).toEqual(expected))
 
   test('keeps times in UTC and text trimmed', () => {
@@ -78,7 +78,7 @@ describe('an event', () => {
     expect(read.title).toBe('Go  ahead')
   })
 
-  test('is changed by at least one field, and never by its state', () => {
+  test('changes by at least one field, and never by its state', () => {
     expect(faults(eventChange, {})).toEqual([''])
     expect(faults(eventChange, { state: 'published' })).toContain('')
     expect(faults(eventChange, { capacity: 3 })).toEqual([])
@@ -113,16 +113,16 @@ describe('signing up', () => {
     lastName: 'Lovelace',
   }
   test.each<[string, object, string[]]>([
-    ['as it stands', {}, []],
-    ['no e-mail address', { email: 'ada' }, ['email']],
+    ['a valid sign-up', {}, []],
+    ['a text that is not an e-mail address', { email: 'ada' }, ['email']],
     ['an e-mail address of 255 characters', { email: `${'a'.repeat(242)}@labseat.test` }, ['email']],
     ['a password of 201 characters', { password: 'a'.repeat(201) }, ['password']],
-    ['a name of blanks', { firstName: ' ' }, ['firstName']],
+    ['a name of spaces', { firstName: ' ' }, ['firstName']],
     ['a name of 61 characters', { lastName: 'a'.repeat(61) }, ['lastName']],
-    ['a role of its own choosing', { role: 'admin' }, ['']],
+    ['a role', { role: 'admin' }, ['']],
   ])('%s', (_, change, expected) => expect(faults(signUp, { ...person, ...change })).toEqual(expected))
 
-  test('nobody changes a profile by nothing, or what is not theirs', () => {
+  test('a change of a profile needs a field, and takes no role', () => {
     expect(faults(profileChange, {})).toEqual([''])
     expect(faults(profileChange, { firstName: 'Ada', role: 'admin' })).toEqual([''])
   })
@@ -140,23 +140,23 @@ describe('a page', () => {
     ['1e9', false],
   ])('of %s', (limit, taken) => expect(page.safeParse({ limit }).success).toBe(taken))
 
-  test('has 20 items unless told', () => expect(page.parse({}).limit).toBe(20))
+  test('has 20 items by default', () => expect(page.parse({}).limit).toBe(20))
   test('has a cursor of at most 500 characters', () =>
     expect(faults(page, { cursor: 'a'.repeat(501) })).toEqual(['cursor']))
-  test('of events takes no state, and of registrations only one that is', () => {
+  test('of events takes no state, and of registrations only a known state', () => {
     expect(faults(eventsList.query, { state: 'draft' })).toEqual([''])
     expect(faults(registrationsList.query, { state: 'lost' })).toEqual(['state'])
   })
 })
 
-test.each(['EUR', 'JPY'])('money in %s', (currency) =>
+test.each(['EUR', 'JPY'])('an amount in %s is valid', (currency) =>
   expect(faults(money, { amount: 1, currency })).toEqual([]),
 )
-test.each(['eur', 'EURO', 'ABC', ''])('no money in %j', (currency) =>
+test.each(['eur', 'EURO', 'ABC', ''])('%j is not a currency', (currency) =>
   expect(faults(money, { amount: 1, currency })).toContain('currency'),
 )
 
 test.each(['2031-05-01', 'tomorrow', '', '2031-05-01T25:00:00Z', '2031-13-01T09:00:00Z'])(
-  '%j is no time',
+  '%j is not a time',
   (text) => expect(time.safeParse(text).success).toBe(false),
 )

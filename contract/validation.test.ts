@@ -58,7 +58,7 @@ const definitionOf = (schema: z.ZodType) => schema._zod.def as unknown as Defini
 const schemasIn = (schema: z.ZodType): z.ZodType[] => {
   const { shape = {}, innerType, element, options = [], in: input, valueType } = definitionOf(schema)
   const inner = [innerType, element, input, valueType, ...options, ...Object.values(shape)]
-  return [schema, ...inner.filter((one) => one !== undefined).flatMap(schemasIn)]
+  return [schema, ...inner.filter((schema) => schema !== undefined).flatMap(schemasIn)]
 }
 
 /** Objects with a hostile value under one key, also for each kind of a union. */

@@ -70,8 +70,8 @@ export const validationTexts = {
 export type ValidationKey = keyof typeof validationTexts
 export type ValidationValues = Readonly<Record<string, string | number>>
 
-type NamesIn<Text> = Text extends `${string}{{${infer Name}}}${infer Rest}`
-  ? (Name extends `${infer Bare},${string}` ? Bare : Name) | NamesIn<Rest>
+type NamesIn<Text> = Text extends `${string}{{${infer Name}}}${infer Tail}`
+  ? (Name extends `${infer Bare},${string}` ? Bare : Name) | NamesIn<Tail>
   : never
 type ValuesOf<Key extends ValidationKey> = [NamesIn<(typeof validationTexts)[Key]>] extends [never]
   ? []

@@ -1,39 +1,39 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Limit } from '../contract/operation.ts'
-import { take } from './rate.ts'
+import { takeToken } from './rate.ts'
 
 const limits: fc.Arbitrary<Limit> = fc.record({
   max: fc.integer({ min: 1, max: 200 }),
   seconds: fc.integer({ min: 1, max: 3600 }),
 })
 
-/** The moments of `asked` that were let through. */
-const through = (limit: Limit, asked: number[]): number[] => {
+/** The moments of the requests that get a token. */
+const passing = (limit: Limit, moments: number[]): number[] => {
   let fullAt: number | undefined
-  return asked.filter((now) => {
-    const taken = take(limit, fullAt, now)
-    if ('wait' in taken) return false
+  return moments.filter((now) => {
+    const taken = takeToken(limit, fullAt, now)
+    if ('waitMs' in taken) return false
     fullAt = taken.fullAt
     return true
   })
 }
 
-test('at once, exactly as many as the limit says', () =>
+test('at one moment, exactly as many requests pass as the limit allows', () =>
   fc.assert(
     fc.property(limits, (limit) => {
-      const asked = Array.from({ length: limit.max + 5 }, () => 1_000_000)
-      expect(through(limit, asked)).toHaveLength(limit.max)
+      const moments = Array.from({ length: limit.max + 5 }, () => 1_000_000)
+      expect(passing(limit, moments)).toHaveLength(limit.max)
     }),
   ))
 
-test('however they come, never more than twice the limit within its time, which is a full bucket and what runs in', () =>
+test('within the time of the limit at most twice the limit passes: a full bucket and its refill', () =>
   fc.assert(
     fc.property(
       limits,
       fc.array(fc.integer({ min: 0, max: 2_000_000 }), { maxLength: 400 }),
       (limit, times) => {
-        const passed = through(
+        const passed = passing(
           limit,
           [...times].sort((a, b) => a - b),
         )
@@ -45,22 +45,22 @@ test('however they come, never more than twice the limit within its time, which 
     ),
   ))
 
-test('who waits as long as told gets through, and a millisecond earlier does not', () =>
+test('a request passes after the wait, and not a millisecond earlier', () =>
   fc.assert(
     fc.property(limits, fc.integer({ min: 0, max: 10_000_000 }), (limit, ahead) => {
       const now = 1_000_000_000
-      const taken = take(limit, now + ahead, now)
-      if (!('wait' in taken)) return
-      expect(take(limit, now + ahead, now + taken.wait)).toHaveProperty('fullAt')
-      expect(take(limit, now + ahead, now + taken.wait - 1)).toHaveProperty('wait')
+      const taken = takeToken(limit, now + ahead, now)
+      if (!('waitMs' in taken)) return
+      expect(takeToken(limit, now + ahead, now + taken.waitMs)).toHaveProperty('fullAt')
+      expect(takeToken(limit, now + ahead, now + taken.waitMs - 1)).toHaveProperty('waitMs')
     }),
   ))
 
-test('nobody is refused who stays below the limit', () =>
+test('a client that stays below the limit is never rejected', () =>
   fc.assert(
     fc.property(limits, (limit) => {
-      const each = Math.floor((limit.seconds * 1000) / limit.max)
-      const asked = Array.from({ length: 50 }, (_, index) => index * each)
-      expect(through(limit, asked)).toHaveLength(50)
+      const tokenMs = Math.floor((limit.seconds * 1000) / limit.max)
+      const moments = Array.from({ length: 50 }, (_, index) => index * tokenMs)
+      expect(passing(limit, moments)).toHaveLength(50)
     }),
   ))

@@ -1,19 +1,20 @@
 import type { Limit } from '../contract/operation.ts'
 
 /**
- * One request under a limit, by the generic cell rate algorithm (GCRA, ITU-T I.371 annex A; https://brandur.org/rate-limiting): a token
- * bucket that is kept as one moment, the one at which it is full again. Nothing is kept of a bucket that is full.
+ * Takes a token for one request by the generic cell rate algorithm (GCRA, ITU-T I.371 annex A; https://brandur.org/rate-limiting). The
+ * token bucket is stored as one moment, when it is full. A full bucket needs no stored moment.
  *
- * @param fullAt when the bucket is full again, in milliseconds; undefined: it is
- * @returns when it is full again after this request, or how long to wait until there is room for one
+ * @param fullAt when the bucket is full, in epoch milliseconds; undefined: it is full now
+ * @param now epoch milliseconds
+ * @returns when the bucket is full after this request, or how long to wait until it has a token
  */
-export const take = (
+export const takeToken = (
   { max, seconds }: Limit,
   fullAt: number | undefined,
   now: number,
-): { fullAt: number } | { wait: number } => {
-  const each = Math.floor((seconds * 1000) / max)
-  const after = Math.max(fullAt ?? now, now) + each
-  const wait = after - now - each * max
-  return wait > 0 ? { wait } : { fullAt: after }
+): { fullAt: number } | { waitMs: number } => {
+  const tokenMs = Math.floor((seconds * 1000) / max)
+  const nextFullAt = Math.max(fullAt ?? now, now) + tokenMs
+  const waitMs = nextFullAt - now - tokenMs * max
+  return waitMs > 0 ? { waitMs } : { fullAt: nextFullAt }
 }

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { isIPv6 } from 'node:net'
 import type { Limit, Operation } from '../contract/operation.ts'
-import { take } from '../domain/rate.ts'
+import { takeToken } from '../domain/rate.ts'
 import { config } from '../server/config.ts'
 import { db, Timestamp } from '../server/documents.ts'
 import { describeError, type Log } from '../server/log.ts'
@@ -39,11 +39,11 @@ const count = async (what: string, who: string, limit: Limit): Promise<number> =
   return retryOnConflict(async () => {
     const snapshot = await ref.get()
     const now = Date.now()
-    const taken = take(limit, (snapshot.get('expiresAt') as Timestamp | undefined)?.toMillis(), now)
-    if ('wait' in taken) {
+    const taken = takeToken(limit, (snapshot.get('expiresAt') as Timestamp | undefined)?.toMillis(), now)
+    if ('waitMs' in taken) {
       if (refusedUntil.size >= remembered) refusedUntil.clear()
-      refusedUntil.set(ref.id, now + taken.wait)
-      return taken.wait
+      refusedUntil.set(ref.id, now + taken.waitMs)
+      return taken.waitMs
     }
     // When the bucket is full again the document says nothing any more: the moment kept is also when TTL may delete it.
     const bucket = { expiresAt: Timestamp.fromMillis(taken.fullAt) }
@@ -84,8 +84,8 @@ export const limitHere = (what: string, who: string, limit: Limit): void => {
   const now = Date.now()
   if (buckets.size >= remembered) for (const [key, fullAt] of buckets) if (fullAt <= now) buckets.delete(key)
   const key = `${what} ${who}`
-  const taken = take(limit, buckets.get(key), now)
-  if ('wait' in taken) throw refused(taken.wait)
+  const taken = takeToken(limit, buckets.get(key), now)
+  if ('waitMs' in taken) throw refused(taken.waitMs)
   buckets.set(key, taken.fullAt)
 }
 
