@@ -136,7 +136,9 @@ test('a field problem gives its English text, its key and its values', () => {
 
 test('every text is a sentence', () => {
   for (const key of Object.keys(validationTexts) as (keyof typeof validationTexts)[])
-    expect(toEnglish(key, { min: 1, max: 1, options: 'a, b', sizeKb: 1 })).toMatch(/^[A-Z][^{]+\.$/)
+    expect(toEnglish(key, { min: 1, max: 1, options: 'a, b', regions: 'a, b', sizeKb: 1 })).toMatch(
+      /^[A-Z][^{]+\.$/,
+    )
 })
 
 test('every text is used', () => {

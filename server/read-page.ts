@@ -1,6 +1,7 @@
 import { FieldPath, type Query, type QueryDocumentSnapshot, Timestamp } from '@google-cloud/firestore'
 import * as z from 'zod'
 import { id } from '../contract/common.ts'
+import { fieldProblem } from '../contract/validation.ts'
 import { invalidInput } from './problem.ts'
 
 const documentPath = z.string().refine((path) => path.split('/').every((part) => id.safeParse(part).success))
@@ -21,7 +22,7 @@ const after = <T>(ordered: Query<T>, cursor: string): Query<T> => {
     const document = ordered.firestore.doc(path)
     return at ? ordered.startAfter(new Timestamp(...at), document) : ordered.startAfter(document)
   } catch {
-    throw invalidInput([{ path: 'cursor', message: 'Use the nextCursor of the page before, as it came.' }])
+    throw invalidInput([fieldProblem('cursor', 'cursor')])
   }
 }
 

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { fieldProblem } from '../../contract/validation.ts'
 import type { PageOf } from '../../server/clouds/platform.ts'
 import { config } from '../../server/config.ts'
 import { invalidInput } from '../../server/problem.ts'
@@ -17,7 +18,7 @@ const opened = (text: string, list: readonly string[]): string => {
   const given = Buffer.from(text, 'base64url')
   const cursor = given.subarray(bytes).toString()
   if (given.length > bytes && timingSafeEqual(given.subarray(0, bytes), macOf(cursor, list))) return cursor
-  throw invalidInput([{ path: 'cursor', message: 'Use the nextCursor of the page before, as it came.' }])
+  throw invalidInput([fieldProblem('cursor', 'cursor')])
 }
 
 /**

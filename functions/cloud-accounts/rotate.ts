@@ -1,5 +1,6 @@
 import { cloudAccountDocument, cloudAccountsRotate } from '../../contract/cloud-accounts.ts'
 import { fits } from '../../contract/cloud-credentials.ts'
+import { fieldProblem } from '../../contract/validation.ts'
 import { accountFor, presented } from '../../server/cloud-accounts/account.ts'
 import { showing } from '../../server/cloud-accounts/live.ts'
 import { nextCheck } from '../../server/cloud-accounts/recheck.ts'
@@ -25,9 +26,7 @@ export default endpoint(cloudAccountsRotate, async ({ params, body, caller, now,
   const { account } = await accountFor(accountId, caller, 'cloud-account-manage')
   const { ownerId, platform } = account
   if (!fits({ platform, credentials }))
-    throw invalidInput([
-      { path: 'credentials.kind', message: 'This platform has no such kind of credentials.' },
-    ])
+    throw invalidInput([fieldProblem('credentials.kind', 'credentialsKind')])
 
   const opened = withExternalId(credentials, { ownerId })
   const externalId = externalIdIn(opened)

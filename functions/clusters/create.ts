@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { cloudAccountDocument } from '../../contract/cloud-accounts.ts'
 import type { Platform } from '../../contract/cloud-credentials.ts'
 import { type ClusterDocument, type ClusterInput, clustersCreate } from '../../contract/clusters.ts'
+import { fieldProblem } from '../../contract/validation.ts'
 import { defaults } from '../../domain/cluster-defaults.ts'
 import { mostClusters, networkProblems, zoneProblems } from '../../domain/clusters.ts'
 import { presentCluster } from '../../domain/present-cluster.ts'
@@ -29,12 +30,7 @@ const networkOf = ({ vpcCidr, publicSubnets, privateSubnets }: ClusterInput) => 
 
 const timeProblem = (expiresAt: string | undefined, now: string): FieldProblem[] =>
   expiresAt && Date.parse(expiresAt) - Date.parse(now) < 3600_000
-    ? [
-        {
-          path: 'expiresAt',
-          message: 'It takes longer to build than that: choose a time an hour from now or later.',
-        },
-      ]
+    ? [fieldProblem('expiresAt', 'timeForBuild')]
     : []
 
 const refuseOverBudget = (input: ClusterInput, hourly: number, now: string): void => {
@@ -59,12 +55,8 @@ export default endpoint(clustersCreate, async ({ body, caller, now, commit, save
     ...zoneProblems(platform, network),
     ...(known.regions.includes(body.region)
       ? []
-      : [
-          { path: 'region', message: `This account has no such region. It has ${known.regions.join(', ')}.` },
-        ]),
-    ...(stateBucket
-      ? []
-      : [{ path: 'stateBucket', message: 'Terraform keeps its state there: name a bucket.' }]),
+      : [fieldProblem('region', 'region', { regions: known.regions.join(', ') })]),
+    ...(stateBucket ? [] : [fieldProblem('stateBucket', 'stateBucket')]),
   ]
   if (wrong.length > 0 || !stateBucket) throw invalidInput(wrong)
   if (known.missingPermissions.length > 0)
@@ -81,10 +73,7 @@ export default endpoint(clustersCreate, async ({ body, caller, now, commit, save
       region: body.region,
       nodes,
     })
-    if (!bucketIsThere)
-      throw invalidInput([
-        { path: 'stateBucket', message: 'This account has no such bucket, or may not use it.' },
-      ])
+    if (!bucketIsThere) throw invalidInput([fieldProblem('stateBucket', 'bucketAccess')])
     if (quota) throw new Problem('quota-exceeded', `${quota} Nothing was made.`)
   }
 

@@ -1,4 +1,5 @@
 import { clusterDocument, clustersExtend } from '../../contract/clusters.ts'
+import { fieldProblem } from '../../contract/validation.ts'
 import { presentCluster } from '../../domain/present-cluster.ts'
 import { endOf } from '../../domain/prices.ts'
 import { clusterFor } from '../../server/clusters/cluster.ts'
@@ -10,8 +11,7 @@ import { json } from '../reply.ts'
 
 export default endpoint(clustersExtend, async ({ params, body, caller, now, commit }) => {
   const { expiresAt } = body
-  if (expiresAt && expiresAt <= now)
-    throw invalidInput([{ path: 'expiresAt', message: 'Choose a time to come.' }])
+  if (expiresAt && expiresAt <= now) throw invalidInput([fieldProblem('expiresAt', 'timeInFuture')])
   const cluster = await retryOnConflict(async () => {
     const { ref, cluster, readAt } = await clusterFor(params.clusterId, caller)
     if (cluster.state === 'destroyed' || cluster.state === 'destroying' || cluster.destroyWanted)

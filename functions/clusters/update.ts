@@ -1,4 +1,5 @@
 import { clustersUpdate } from '../../contract/clusters.ts'
+import { fieldProblem } from '../../contract/validation.ts'
 import { invalidInput } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
@@ -15,10 +16,9 @@ export default endpoint(clustersUpdate, async ({ params, body, caller, now, comm
       commit,
       what: (cluster) => {
         const change = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
-        if (Object.keys(change).length === 0)
-          throw invalidInput([{ path: '', message: 'Say what is to change.' }])
+        if (Object.keys(change).length === 0) throw invalidInput([fieldProblem('', 'noChange')])
         if (body.kubernetesVersion && body.kubernetesVersion < cluster.kubernetesVersion)
-          throw invalidInput([{ path: 'kubernetesVersion', message: 'Kubernetes takes no version back.' }])
+          throw invalidInput([fieldProblem('kubernetesVersion', 'kubernetesDowngrade')])
         return { command: 'update', change }
       },
     }),

@@ -1,4 +1,5 @@
 import { avatarSide, largestAvatar, largestUpload } from '../../contract/avatars.ts'
+import { fieldProblem, type ValidationKey, type ValidationValues } from '../../contract/validation.ts'
 import { invalidInput, type Problem } from '../../server/problem.ts'
 
 /** By how they begin, whatever they are called. SVG is not among them: it is a document that can load and run. */
@@ -9,16 +10,17 @@ const isPicture = (start: string): boolean =>
 /** More pixels than any camera takes; a small file can claim any number. */
 const mostPixels = 50_000_000
 
-const refused = (message: string): Problem => invalidInput([{ path: 'image', message }])
+const pictureProblem = (key: ValidationKey, values?: ValidationValues): Problem =>
+  invalidInput([fieldProblem('image', key, values)])
 
 /**
  * The middle of a picture as a square of WebP. It is decoded and drawn anew, so nothing of the file itself is kept: no place it was taken
  * at, and no script behind the pixels.
  */
 export const asAvatar = async (file: Uint8Array): Promise<Uint8Array> => {
-  if (file.length > largestUpload) throw refused('A picture has at most 300 KB.')
+  if (file.length > largestUpload) throw pictureProblem('pictureSize', { sizeKb: largestUpload / 1024 })
   const start = Buffer.from(file.subarray(0, 16)).toString('latin1')
-  if (!isPicture(start)) throw refused('Choose a JPEG, PNG, WebP or GIF.')
+  if (!isPicture(start)) throw pictureProblem('pictureType')
   const { default: sharp } = await import('sharp')
   // One picture at a time takes one core; nothing is drawn twice, so a cache would only hold memory.
   sharp.concurrency(1)
@@ -33,13 +35,9 @@ export const asAvatar = async (file: Uint8Array): Promise<Uint8Array> => {
       .webp({ quality })
       .toBuffer()
       .catch((error: unknown) => {
-        throw refused(
-          /pixel limit/.test(String(error))
-            ? 'This picture has too many pixels. Make it smaller first.'
-            : 'This picture is damaged, or is none.',
-        )
+        throw pictureProblem(/pixel limit/.test(String(error)) ? 'picturePixels' : 'pictureDamaged')
       })
     if (drawn.length <= largestAvatar) return drawn
   }
-  throw refused('This picture has too much in it. Choose another.')
+  throw pictureProblem('pictureDetail')
 }

@@ -133,7 +133,9 @@ describe('what only looks like a picture', () => {
     const began = performance.now()
     const { status, body } = await put(olga, file)
     expect({ status, code: body.code }).toEqual({ status: 400, code: 'invalid-input' })
-    expect(body.fields).toEqual([{ path: 'image', message: expect.stringContaining('too many pixels') }])
+    expect(body.fields).toEqual([
+      expect.objectContaining({ path: 'image', message: expect.stringContaining('too many pixels') }),
+    ])
     expect(performance.now() - began).toBeLessThan(2_000)
     expect((await documents.avatar(olga.uid).get()).exists).toBe(false)
   })

@@ -1,4 +1,5 @@
 import { meChangeEmail } from '../../contract/sign-in.ts'
+import { fieldProblem } from '../../contract/validation.ts'
 import { db, documents } from '../../server/documents.ts'
 import { auth } from '../../server/firebase-admin.ts'
 import { publishQueuedMail, queueMail } from '../../server/notify/mail-queue.ts'
@@ -29,8 +30,7 @@ export default endpoint(meChangeEmail, async ({ body, caller, now, requestId, lo
   const mine = await account(auth.getUser(uid))
   const email = mine?.email
   if (!email) throw new Problem('recent-sign-in-required', `This account has no address to change. ${kept}`)
-  if (newEmail === email.toLowerCase())
-    throw invalidInput([{ path: 'email', message: 'This is the address you have.' }])
+  if (newEmail === email.toLowerCase()) throw invalidInput([fieldProblem('email', 'currentEmail')])
 
   await limitEverywhere(meChangeEmail.id, uid, often, log)
   if (mine.providerData.some(({ providerId }) => providerId === 'password'))
