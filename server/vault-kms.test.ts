@@ -78,7 +78,7 @@ describe('when Cloud KMS fails', () => {
     clouds.trouble({ at: '/v1/projects/', kind })
     const begun = performance.now()
     const error = await thrownBy(kms.wrap(dataKey, 'asha'))
-    expect(error.constructor.name).toBe('WrapperUnavailable')
+    expect(error.constructor.name).toBe('KeyServiceUnavailable')
     expect(performance.now() - begun).toBeLessThan(3_500)
     expect(clouds.requests).toHaveLength(1)
     const all = JSON.stringify(error, Object.getOwnPropertyNames(error))
@@ -98,7 +98,7 @@ describe('when Cloud KMS fails', () => {
   test('a key that is not there is no reason to call a secret broken', async () => {
     const other = createKmsWrapper(`${demo.kmsKey}-gone`, new URL(origin))
     expect((await thrownBy(other.unwrap(Buffer.alloc(60), 'asha', ''))).constructor.name).toBe(
-      'WrapperUnavailable',
+      'KeyServiceUnavailable',
     )
   })
 })

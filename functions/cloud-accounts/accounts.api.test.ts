@@ -124,7 +124,7 @@ describe('credentials that are refused', () => {
     const { status, body, text } = await creates({ ...atAzure(change), checkId }, olga)
     expect({ status, code: body.code }, text).toEqual({ status: 422, code: 'credentials-rejected' })
     expect(body.fields).toEqual([{ path, message: expect.any(String) }])
-    expect(body.detail).toContain('Nothing was kept.')
+    expect(body.detail).toContain('Nothing was saved.')
     expect(await accountsOf(olga)).toBe(0)
     const shown = (await documents.liveCheck(olga.uid).get()).data()
     expect(shown).toMatchObject({

@@ -1,31 +1,30 @@
 import { type CloudAccountDocument, cloudAccountsCreate } from '../../contract/cloud-accounts.ts'
-import { presented } from '../../server/cloud-accounts/account.ts'
-import { showing } from '../../server/cloud-accounts/live.ts'
-import { nextCheck } from '../../server/cloud-accounts/recheck.ts'
+import { presentAccount } from '../../domain/cloud-accounts.ts'
+import { startLiveCheck } from '../../server/cloud-accounts/live-check.ts'
+import { nextCheckAt } from '../../server/cloud-accounts/recheck.ts'
 import {
   externalIdIn,
   fingerprintOf,
-  keepSecret,
-  sealed,
+  saveSecret,
+  sealCredentials,
   withExternalId,
 } from '../../server/cloud-accounts/secrets.ts'
-import { asRejection, check } from '../../server/cloud-accounts/verification.ts'
+import { toRejectionProblem, verifyCredentials } from '../../server/cloud-accounts/verification.ts'
 import { db, documents } from '../../server/documents.ts'
 import { addNotice } from '../../server/notify/notice.ts'
 import { accountConnectedNotice } from '../../server/notify/notice-content.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
-/** Connects an account: nothing of it is kept before its provider has let Labseat in. */
+/** Connects an account. Nothing is saved before its provider has accepted the credentials. */
 export default endpoint(cloudAccountsCreate, async ({ body, caller, now, log, commit, saveReply }) => {
   const { platform, credentials } = body
   const opened = withExternalId(credentials, { ownerId: caller.uid })
   const externalId = externalIdIn(opened)
-  const verified = await check(platform, opened, showing(caller.uid, body.checkId, log)).catch(
-    (error: unknown) => {
-      throw asRejection(error)
-    },
-  )
+  const live = startLiveCheck(caller.uid, body.checkId, log)
+  const verified = await verifyCredentials(platform, opened, live).catch((error: unknown) => {
+    throw toRejectionProblem(error)
+  })
   const ref = documents.cloudAccounts().doc()
   const account: CloudAccountDocument = {
     ownerId: caller.uid,
@@ -40,16 +39,16 @@ export default endpoint(cloudAccountsCreate, async ({ body, caller, now, log, co
     ...(externalId && { externalId }),
     verifiedAt: now,
     checkedAt: now,
-    nextCheckAt: nextCheck(now),
+    nextCheckAt: nextCheckAt(now),
     lastUsedAt: now,
     createdAt: now,
     updatedAt: now,
   }
-  const reply = json(201, presented(ref.id, account))
-  const secret = await sealed(credentials, { ownerId: caller.uid, accountId: ref.id })
+  const reply = json(201, presentAccount(ref.id, account))
+  const secret = await sealCredentials(credentials, { ownerId: caller.uid, accountId: ref.id })
   const batch = db.batch()
   batch.create(ref, account)
-  keepSecret(batch, ref.id, secret)
+  saveSecret(batch, ref.id, secret)
   addNotice(
     batch,
     caller.uid,

@@ -7,19 +7,19 @@ import { endpoint } from '../endpoint.ts'
 import { empty } from '../reply.ts'
 
 /**
- * Wipes an account with its secret and the secret's key. Not while clusters are in it, for nobody could remove them any more; creating one
- * writes to the account too, so one that comes at the same time makes this commit fail, and it is seen.
+ * Deletes an account with its secret and the secret's key. Refuses while it has clusters, since nobody could destroy them without the
+ * credentials. Creating a cluster also writes to the account, so that a concurrent creation makes this commit fail and retry.
  */
 export default endpoint(cloudAccountsDelete, async ({ params, caller, commit }) => {
   const { accountId } = params
   await retryOnConflict(async () => {
     const { ref, readAt } = await accountFor(accountId, caller, 'cloud-account-manage')
     const clusters = documents.clusters().where('accountId', '==', accountId).where('live', '==', true)
-    const left = (await clusters.count().get()).data().count
-    if (left > 0)
+    const clusterCount = (await clusters.count().get()).data().count
+    if (clusterCount > 0)
       throw new Problem(
         'has-clusters',
-        `${left === 1 ? 'One cluster is' : `${left} clusters are`} still in this account. Destroy ${left === 1 ? 'it' : 'them'} first: without the credentials nobody could. Nothing was deleted.`,
+        `${clusterCount === 1 ? 'One cluster is' : `${clusterCount} clusters are`} still in this account. Destroy ${clusterCount === 1 ? 'it' : 'them'} first: that needs the credentials. Nothing was deleted.`,
       )
     const batch = db.batch()
     batch.delete(ref, { lastUpdateTime: readAt })

@@ -1,15 +1,15 @@
 import { cloudAccountsObjects } from '../../contract/cloud-accounts.ts'
-import { inStorage } from '../../server/cloud-accounts/use.ts'
+import { useStorage } from '../../server/cloud-accounts/use.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
-import { pageInStorage } from './_cursor.ts'
+import { readSignedPage } from './_cursor.ts'
 
 export default endpoint(cloudAccountsObjects, async ({ params, query, caller, now }) =>
   json(
     200,
-    await pageInStorage(query, [params.accountId, params.bucket, query.prefix], (page) =>
-      inStorage(params.accountId, caller, now, (provider, credentials, given) =>
-        provider.listObjects(credentials, { bucket: params.bucket, prefix: query.prefix, ...page, ...given }),
+    await readSignedPage(query, [params.accountId, params.bucket, query.prefix], (page) =>
+      useStorage(params.accountId, caller, now, (provider, credentials, { signal }) =>
+        provider.listObjects(credentials, { bucket: params.bucket, prefix: query.prefix, ...page, signal }),
       ),
     ),
   ),

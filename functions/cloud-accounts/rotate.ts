@@ -1,17 +1,18 @@
 import { cloudAccountDocument, cloudAccountsRotate } from '../../contract/cloud-accounts.ts'
 import { fits } from '../../contract/cloud-credentials.ts'
 import { fieldProblem } from '../../contract/validation.ts'
-import { accountFor, presented } from '../../server/cloud-accounts/account.ts'
-import { showing } from '../../server/cloud-accounts/live.ts'
-import { nextCheck } from '../../server/cloud-accounts/recheck.ts'
+import { presentAccount } from '../../domain/cloud-accounts.ts'
+import { accountFor } from '../../server/cloud-accounts/account.ts'
+import { startLiveCheck } from '../../server/cloud-accounts/live-check.ts'
+import { nextCheckAt } from '../../server/cloud-accounts/recheck.ts'
 import {
   externalIdIn,
   fingerprintOf,
-  keepSecret,
-  sealed,
+  saveSecret,
+  sealCredentials,
   withExternalId,
 } from '../../server/cloud-accounts/secrets.ts'
-import { asRejection, check } from '../../server/cloud-accounts/verification.ts'
+import { toRejectionProblem, verifyCredentials } from '../../server/cloud-accounts/verification.ts'
 import { Rejected } from '../../server/clouds/platform.ts'
 import { db, FieldValue, toFields } from '../../server/documents.ts'
 import { invalidInput } from '../../server/problem.ts'
@@ -19,7 +20,7 @@ import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
-/** Replaces the credentials of an account by others of the same one, which have shown that they work. The old ones go in the same commit. */
+/** Replaces the credentials of an account, once the new ones work for the same account. The same commit removes the old ones. */
 export default endpoint(cloudAccountsRotate, async ({ params, body, caller, now, log, commit }) => {
   const { accountId } = params
   const { credentials } = body
@@ -30,22 +31,22 @@ export default endpoint(cloudAccountsRotate, async ({ params, body, caller, now,
 
   const opened = withExternalId(credentials, { ownerId })
   const externalId = externalIdIn(opened)
-  const live = showing(caller.uid, body.checkId, log)
-  const verified = await check(platform, opened, live)
-    .then(async (found) => {
-      if (found.scope.id === account.scope.id) return found
-      const detail = `These are of ${found.scope.id}; this account is ${account.scope.id}. Connect the other one as an account of its own.`
-      live.failed(detail, 'identity')
-      await live.shown()
+  const live = startLiveCheck(caller.uid, body.checkId, log)
+  const verified = await verifyCredentials(platform, opened, live)
+    .then(async (verification) => {
+      if (verification.scope.id === account.scope.id) return verification
+      const detail = `These credentials belong to ${verification.scope.id}, and this account is ${account.scope.id}. Connect ${verification.scope.id} as a separate account.`
+      live.fail(detail, 'identity')
+      await live.flush()
       throw new Rejected('identity', 'other-account', detail)
     })
     .catch((error: unknown) => {
-      throw asRejection(error)
+      throw toRejectionProblem(error)
     })
-  const secret = await sealed(credentials, { ownerId, accountId })
+  const secret = await sealCredentials(credentials, { ownerId, accountId })
   return retryOnConflict(async () => {
     const { ref, account: current, readAt } = await accountFor(accountId, caller, 'cloud-account-manage')
-    const { failure: _failure, externalId: _externalId, ...before } = current
+    const { failure: _failure, externalId: _externalId, ...unchanged } = current
     const change = {
       ...verified,
       credentialsKind: credentials.kind,
@@ -53,19 +54,22 @@ export default endpoint(cloudAccountsRotate, async ({ params, body, caller, now,
       works: true,
       verifiedAt: now,
       checkedAt: now,
-      nextCheckAt: nextCheck(now),
+      nextCheckAt: nextCheckAt(now),
       lastUsedAt: now,
       updatedAt: now,
     }
-    const gone = FieldValue.delete()
+    const deleted = FieldValue.delete()
     const batch = db.batch()
     batch.update(
       ref,
-      toFields(cloudAccountDocument, { ...change, failure: gone, externalId: externalId ?? gone }),
+      toFields(cloudAccountDocument, { ...change, failure: deleted, externalId: externalId ?? deleted }),
       { lastUpdateTime: readAt },
     )
-    keepSecret(batch, accountId, secret)
+    saveSecret(batch, accountId, secret)
     await commit(batch, ref.path, { details: { fingerprint: change.fingerprint } })
-    return json(200, presented(accountId, { ...before, ...change, ...(externalId && { externalId }) }))
+    return json(
+      200,
+      presentAccount(accountId, { ...unchanged, ...change, ...(externalId && { externalId }) }),
+    )
   })
 })

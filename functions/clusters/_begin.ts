@@ -2,7 +2,7 @@ import type { Cluster, ClusterDocument } from '../../contract/clusters.ts'
 import type { RunCommand, RunDocument } from '../../contract/runs.ts'
 import { presentCluster } from '../../domain/present-cluster.ts'
 import type { Caller } from '../../server/caller.ts'
-import { usable } from '../../server/cloud-accounts/account.ts'
+import { requireUsable } from '../../server/cloud-accounts/account.ts'
 import { beginRun } from '../../server/clusters/apply-event.ts'
 import { clusterFor } from '../../server/clusters/cluster.ts'
 import { db, documents } from '../../server/documents.ts'
@@ -42,7 +42,7 @@ export const begin = async ({ clusterId, caller, now, commit, what }: Begin): Pr
     if (command !== 'destroy') {
       const account = (await documents.cloudAccount(cluster.accountId).get()).data()
       if (!account) throw new Problem('account-not-usable', 'The account of this cluster is gone.')
-      usable(account)
+      requireUsable(account)
     }
     const batch = db.batch()
     const { runId, patch } = beginRun(

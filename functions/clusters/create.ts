@@ -8,8 +8,8 @@ import { mostClusters, networkProblems, zoneProblems } from '../../domain/cluste
 import { presentCluster } from '../../domain/present-cluster.ts'
 import { endOf, estimateOf, spentBy } from '../../domain/prices.ts'
 import { newRun } from '../../domain/run-events.ts'
-import { accountFor, usable } from '../../server/cloud-accounts/account.ts'
-import { roomFor } from '../../server/cloud-accounts/use.ts'
+import { accountFor, requireUsable } from '../../server/cloud-accounts/account.ts'
+import { checkRoom } from '../../server/cloud-accounts/use.ts'
 import { db, documents, toFields } from '../../server/documents.ts'
 import { inTurn } from '../../server/in-turn.ts'
 import { type FieldProblem, invalidInput, Problem } from '../../server/problem.ts'
@@ -46,7 +46,7 @@ const refuseOverBudget = (input: ClusterInput, hourly: number, now: string): voi
 /** Looks at everything that can be known before anything starts, then has it planned. Next: pubsub/clusters/start. */
 export default endpoint(clustersCreate, async ({ body, caller, now, commit, saveReply }) => {
   const { account: known } = await accountFor(body.accountId, caller, 'cloud-account-use')
-  usable(known)
+  requireUsable(known)
   const platform: Platform = known.platform
   const network = networkOf(body)
   const stateBucket = platform === 'sandbox' ? 'labseat' : body.stateBucket
@@ -68,7 +68,7 @@ export default endpoint(clustersCreate, async ({ body, caller, now, commit, save
   const { hourly, monthly, source } = estimateOf(platform, nodes)
   refuseOverBudget(body, hourly.amount, now)
   if (platform !== 'sandbox') {
-    const { bucketIsThere, quota } = await roomFor(body.accountId, caller, now, {
+    const { bucketIsThere, quota } = await checkRoom(body.accountId, caller, now, {
       bucket: stateBucket,
       region: body.region,
       nodes,
@@ -81,7 +81,7 @@ export default endpoint(clustersCreate, async ({ body, caller, now, commit, save
   const name = `${body.name}-${suffix()}`
   const make = async () => {
     const { ref: accountRef, account, readAt } = await accountFor(body.accountId, caller, 'cloud-account-use')
-    usable(account)
+    requireUsable(account)
     const others = (
       await documents.clusters().where('accountId', '==', body.accountId).where('live', '==', true).get()
     ).docs.map((one) => one.data())

@@ -1,7 +1,7 @@
 import { runnerCredentials } from '../../contract/runner.ts'
 import { isOver } from '../../domain/runs.ts'
-import { openCredentials } from '../../server/cloud-accounts/secrets.ts'
-import { inTime, unreachable } from '../../server/cloud-accounts/verification.ts'
+import { openCredentials, unreadableDetail } from '../../server/cloud-accounts/secrets.ts'
+import { runWithTimeout, toUnavailable } from '../../server/cloud-accounts/verification.ts'
 import { loadPlatform } from '../../server/clouds/index.ts'
 import { Rejected, Unreachable } from '../../server/clouds/platform.ts'
 import { over, sessionFor } from '../../server/clusters/attempt.ts'
@@ -21,15 +21,11 @@ export default endpoint(runnerCredentials, async ({ body }) => {
   try {
     const credentials = await openCredentials(cluster.cluster.accountId, account)
     const provider = await loadPlatform(account.platform)
-    return json(200, await inTime(provider, (signal) => provider.openSession(credentials, signal)))
+    return json(200, await runWithTimeout(provider, (signal) => provider.openSession(credentials, signal)))
   } catch (error) {
-    if (error instanceof Unreachable) throw unreachable(error)
+    if (error instanceof Unreachable) throw toUnavailable(error)
     if (error instanceof Rejected) throw new Problem('credentials-rejected', error.message)
-    if (error instanceof UnreadableSecret)
-      throw new Problem(
-        'credentials-rejected',
-        'What is kept of its credentials does not open. Give them again.',
-      )
+    if (error instanceof UnreadableSecret) throw new Problem('credentials-rejected', unreadableDetail)
     // Deleted between the two reads.
     if (error instanceof Problem && error.code === 'account-not-usable')
       throw new Problem('credentials-rejected', error.message)

@@ -1,7 +1,7 @@
 import type { Run } from '../../contract/runs.ts'
 import { presentRun } from '../../domain/present-cluster.ts'
 import type { Caller } from '../../server/caller.ts'
-import { usable } from '../../server/cloud-accounts/account.ts'
+import { requireUsable } from '../../server/cloud-accounts/account.ts'
 import { applyEvent } from '../../server/clusters/apply-event.ts'
 import { runFor } from '../../server/clusters/cluster.ts'
 import { db, documents } from '../../server/documents.ts'
@@ -28,7 +28,7 @@ export const answerPlan = async (
     if (type === 'approve') {
       const account = (await documents.cloudAccount(cluster.accountId).get()).data()
       if (!account) throw new Problem('account-not-usable', 'The account of this cluster is gone.')
-      usable(account)
+      requireUsable(account)
     }
     const batch = db.batch()
     const done = applyEvent(

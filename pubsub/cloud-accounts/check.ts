@@ -1,9 +1,9 @@
 import type { WriteBatch } from '@google-cloud/firestore'
 import type { Activity } from '../../contract/activity.ts'
 import { type CloudAccountDocument, cloudAccountDocument } from '../../contract/cloud-accounts.ts'
-import { showing } from '../../server/cloud-accounts/live.ts'
-import { recheck } from '../../server/cloud-accounts/recheck.ts'
-import { vault } from '../../server/cloud-accounts/secrets.ts'
+import { startLiveCheck } from '../../server/cloud-accounts/live-check.ts'
+import { recheckAccount } from '../../server/cloud-accounts/recheck.ts'
+import { openVault } from '../../server/cloud-accounts/secrets.ts'
 import { Unreachable } from '../../server/clouds/platform.ts'
 import { documents, toFields } from '../../server/documents.ts'
 import { describeError, type Log } from '../../server/log.ts'
@@ -17,7 +17,7 @@ const pause = 3600_000
 const rewrap = async (accountId: string, { ownerId }: CloudAccountDocument): Promise<void> => {
   const snapshot = await documents.cloudSecret(accountId).get()
   const kept = snapshot.data()
-  const rewrapped = kept && (await (await vault()).rewrap(kept, { ownerId, accountId }))
+  const rewrapped = kept && (await (await openVault()).rewrap(kept, { ownerId, accountId }))
   if (rewrapped) await snapshot.ref.update(rewrapped, { lastUpdateTime: snapshot.updateTime! })
 }
 
@@ -43,7 +43,14 @@ export const checkAccount = async (accountId: string, now: string, id: string, l
     await publishActivity([activity])
   }
   try {
-    await recheck({ accountId, account, id, now, live: showing(account.ownerId, undefined, log), save })
+    await recheckAccount({
+      accountId,
+      account,
+      id,
+      now,
+      live: startLiveCheck(account.ownerId, undefined, log),
+      save,
+    })
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error
     log('WARNING', 'A cloud account could not be checked.', { accountId, reason: error.message })

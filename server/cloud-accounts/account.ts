@@ -1,17 +1,10 @@
-import { type CloudAccount, type CloudAccountDocument, stateOf } from '../../contract/cloud-accounts.ts'
+import type { CloudAccountDocument } from '../../contract/cloud-accounts.ts'
 import { type Action, may, standings } from '../../domain/roles.ts'
 import type { Caller } from '../caller.ts'
 import { documents } from '../documents.ts'
 import { notFound, Problem } from '../problem.ts'
 
-/** As the API gives it. */
-export const presented = (id: string, account: CloudAccountDocument): CloudAccount => ({
-  ...account,
-  id,
-  state: stateOf(account),
-})
-
-/** An account that the caller may do `action` to, with the moment it was read at; 404 for everybody else's. */
+/** An account on which the caller may do `action`, and the time of its last write. @throws Problem `not-found` for anybody else */
 export const accountFor = async (
   accountId: string,
   caller: Caller,
@@ -23,8 +16,8 @@ export const accountFor = async (
   return { ref: snapshot.ref, account, readAt: snapshot.updateTime! }
 }
 
-/** @throws Problem `account-not-usable` */
-export const usable = ({ disabled, works, failure }: CloudAccountDocument): void => {
+/** @throws Problem `account-not-usable` where the account is disabled, or its last check failed */
+export const requireUsable = ({ disabled, works, failure }: CloudAccountDocument): void => {
   if (disabled) throw new Problem('account-not-usable', 'This account is disabled. Enable it first.')
   if (!works)
     throw new Problem(

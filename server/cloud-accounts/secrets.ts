@@ -8,29 +8,31 @@ import { documents } from '../documents.ts'
 import { Problem } from '../problem.ts'
 import { createVault, type SealedSecret, type SecretOwner, type Vault } from '../vault.ts'
 
-let opened: Promise<Vault> | undefined
-/** Cloud KMS where a key of it is named, else a file beside the emulators. */
-export const vault = (): Promise<Vault> => {
-  opened ??= (async () => {
+let vault: Promise<Vault> | undefined
+/** The vault of Cloud KMS where its key is configured, else of a key file beside the emulators. @throws Problem `unavailable` */
+export const openVault = (): Promise<Vault> => {
+  vault ??= (async () => {
     const { kmsKey, keyFile } = config.vault
     if (kmsKey) return createVault((await import('../vault-kms.ts')).createKmsWrapper(kmsKey))
     if (keyFile) return createVault((await import('../vault-file.ts')).createFileWrapper(keyFile))
     throw new Problem(
       'unavailable',
-      'This Labseat has no key to keep secrets with: LABSEAT_KMS_KEY is not set (docs/deployment.md). Nothing was kept.',
+      'This Labseat has no key to encrypt secrets with: LABSEAT_KMS_KEY is not set (docs/deployment.md). Nothing was saved.',
     )
   })()
-  opened.catch(() => {
-    opened = undefined
+  vault.catch(() => {
+    vault = undefined
   })
-  return opened
+  return vault
 }
 
-export const sealed = async (credentials: CloudCredentials, place: SecretOwner): Promise<SealedSecret> =>
-  (await vault()).seal(credentials, place)
+export const sealCredentials = async (
+  credentials: CloudCredentials,
+  owner: SecretOwner,
+): Promise<SealedSecret> => (await openVault()).seal(credentials, owner)
 
 /** Writes the secret beside its account, in the same commit. */
-export const keepSecret = (batch: WriteBatch, accountId: string, secret: SealedSecret): void => {
+export const saveSecret = (batch: WriteBatch, accountId: string, secret: SealedSecret): void => {
   batch.set(documents.cloudSecret(accountId), secret)
 }
 
@@ -49,19 +51,24 @@ export const withExternalId = (
 export const externalIdIn = (credentials: OpenedCredentials): string | undefined =>
   credentials.kind === 'assume-role' ? credentials.externalId : undefined
 
-/** @throws UnreadableSecret where the sealed secret was changed or belongs to another account, Problem `account-not-usable` */
+/**
+ * Decrypts an account's credentials.
+ * @throws UnreadableSecret where the secret was changed or belongs to another account, Problem `account-not-usable` where it is gone
+ */
 export const openCredentials = async (
   accountId: string,
   account: { ownerId: string; externalId?: string | undefined },
 ): Promise<OpenedCredentials> => {
   const secret = (await documents.cloudSecret(accountId).get()).data()
-  if (!secret) throw new Problem('account-not-usable', 'Its credentials are gone. Give them again.')
+  if (!secret) throw new Problem('account-not-usable', 'Its credentials are gone. Enter them again.')
   const { ownerId } = account
-  const credentials = await (await vault()).open(secret, { ownerId, accountId }, cloudCredentials)
+  const credentials = await (await openVault()).open(secret, { ownerId, accountId }, cloudCredentials)
   return withExternalId(credentials, account)
 }
 
-/** Tells one secret from another, and with nothing but it nobody can try guesses: under a key of ours. 64 bits in hexadecimal. */
+export const unreadableDetail = 'Its stored credentials cannot be decrypted. Enter them again.'
+
+/** Distinguishes secrets. It is made with Labseat's own key, so that it allows no guessing of a secret. 64 bits in hexadecimal. */
 export const fingerprintOf = (credentials: CloudCredentials): string =>
   createHmac('sha256', config.hmacKey)
     .update(`fingerprint ${JSON.stringify(credentials)}`)

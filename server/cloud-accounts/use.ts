@@ -12,110 +12,109 @@ import {
 import { toFields } from '../documents.ts'
 import { notFound, Problem } from '../problem.ts'
 import { UnreadableSecret } from '../vault.ts'
-import { accountFor, usable } from './account.ts'
-import { openCredentials } from './secrets.ts'
-import { inTime, unreachable } from './verification.ts'
+import { accountFor, requireUsable } from './account.ts'
+import { openCredentials, unreadableDetail } from './secrets.ts'
+import { runWithTimeout, toUnavailable } from './verification.ts'
 
-/** The last use is kept to so much: who reads page after page writes once. In milliseconds. */
-const coarse = 5 * 60_000
+/** The last use is stored this coarsely, so that reading page after page writes once. */
+const lastUsePrecisionMs = 5 * 60_000
 
-const refusals = {
+const codes = {
   'not-permitted': 'provider-refused',
   taken: 'bucket-taken',
   invalid: 'provider-refused',
 } as const
 
-const asProblem = (error: unknown): unknown => {
-  if (error instanceof Unreachable) return unreachable(error)
+const toStorageProblem = (error: unknown): unknown => {
+  if (error instanceof Unreachable) return toUnavailable(error)
   if (error instanceof Rejected)
     return new Problem('account-not-usable', `${error.message} Give it new credentials.`)
-  if (error instanceof UnreadableSecret)
-    return new Problem(
-      'account-not-usable',
-      'What is kept of its credentials does not open. Give them again.',
-    )
+  if (error instanceof UnreadableSecret) return new Problem('account-not-usable', unreadableDetail)
   if (!(error instanceof Refused)) return error
-  return error.reason === 'not-found'
-    ? notFound('bucket')
-    : new Problem(refusals[error.reason], error.message)
+  return error.reason === 'not-found' ? notFound('bucket') : new Problem(codes[error.reason], error.message)
 }
 
 type Work<T> = (
   provider: Platform,
   credentials: OpenedCredentials,
-  given: { signal: AbortSignal },
+  options: { signal: AbortSignal },
 ) => Promise<T>
 
-/** Azure takes most of half a minute to make a storage account; the gateway waits 30 s. In milliseconds. */
-const whileMade = 27_000
+/** Azure takes up to half a minute to create a storage account, and the gateway waits 30 s. */
+const creationTimeoutMs = 27_000
 
-/** Does something in the storage of the caller's own account. @param making what is begun there goes on when nobody waits any more */
-export const inStorage = async <T>(
+const toCreationProblem = (error: unknown): unknown =>
+  error instanceof Unreachable
+    ? new Problem(
+        'unavailable',
+        `${error.message} The provider may still be creating it. Try again in a minute, and Labseat completes it.`,
+        { retryAfter: 60 },
+      )
+    : toStorageProblem(error)
+
+/**
+ * Runs `work` with the storage of an account that the caller may use.
+ * @param isCreation the provider goes on creating a bucket after the timeout, so a retry can complete it
+ * @throws Problem
+ */
+export const useStorage = async <T>(
   accountId: string,
   caller: Caller,
   now: string,
   work: Work<T>,
-  making = false,
+  { isCreation = false } = {},
 ): Promise<T> => {
   const { ref, account } = await accountFor(accountId, caller, 'cloud-account-use')
-  const { lastUsedAt } = account
-  usable(account)
+  requireUsable(account)
   const provider = await loadPlatform(account.platform)
   if (!provider.hasStorage)
     throw new Problem(
       'no-storage',
-      'The sandbox has no storage of its own: clusters in it keep their state with Labseat.',
+      'The sandbox has no storage: Labseat itself keeps the state of its clusters.',
     )
-  const noted =
-    !lastUsedAt || Date.parse(now) - Date.parse(lastUsedAt) > coarse
-      ? ref.update(toFields(cloudAccountDocument, { lastUsedAt: now }))
-      : undefined
+  const { lastUsedAt } = account
+  const isStale = !lastUsedAt || Date.parse(now) - Date.parse(lastUsedAt) > lastUsePrecisionMs
+  const saveLastUse = isStale ? ref.update(toFields(cloudAccountDocument, { lastUsedAt: now })) : undefined
   try {
     const credentials = await openCredentials(accountId, account)
-    return await inTime(
+    return await runWithTimeout(
       provider,
       (signal) => work(provider, credentials, { signal }),
-      making ? whileMade : undefined,
+      isCreation ? creationTimeoutMs : undefined,
     )
   } catch (error) {
-    if (making && error instanceof Unreachable)
-      throw new Problem(
-        'unavailable',
-        `${error.message} It may have been begun there: ask again in a minute, and it is finished or found.`,
-        { retryAfter: 60 },
-      )
-    throw asProblem(error)
+    throw isCreation ? toCreationProblem(error) : toStorageProblem(error)
   } finally {
-    await noted
+    await saveLastUse
   }
 }
 
+const undefinedIfUnknown = (error: unknown): undefined => {
+  if (error instanceof Refused || error instanceof Rejected || error instanceof Unreachable) return undefined
+  throw error
+}
+
 /**
- * Whether a cluster has room in the account.
- *
- * @returns whether the bucket is the account's and can be looked into, and which limit of the platform stands against the cluster, if
- *   any; where the platform doesn't tell, its plan will
+ * Checks whether the account has room for a cluster.
+ * @returns whether the account has the bucket and may read it, and the provider's quota that leaves no room, as a sentence. Where the provider
+ *   does not give its quotas, the plan of the cluster will report them.
  */
-export const roomFor = (
+export const checkRoom = (
   accountId: string,
   caller: Caller,
   now: string,
-  { bucket, ...needed }: ClusterNeeds & { bucket: string },
+  { bucket, ...needs }: ClusterNeeds & { bucket: string },
 ): Promise<{ bucketIsThere: boolean; quota: string | undefined }> =>
-  inStorage(accountId, caller, now, async (provider, credentials, given) => {
+  useStorage(accountId, caller, now, async (provider, credentials, { signal }) => {
     const [bucketIsThere, quota] = await Promise.all([
-      provider.listObjects(credentials, { bucket, prefix: '', limit: 1, ...given }).then(
+      provider.listObjects(credentials, { bucket, prefix: '', limit: 1, signal }).then(
         () => true,
         (error: unknown) => {
           if (error instanceof Refused) return false
           throw error
         },
       ),
-      provider.findQuotaProblem(credentials, { ...needed, ...given }).catch((error: unknown) => {
-        if (error instanceof Refused || error instanceof Rejected || error instanceof Unreachable)
-          return undefined
-        throw error
-      }),
+      provider.findQuotaProblem(credentials, { ...needs, signal }).catch(undefinedIfUnknown),
     ])
     return { bucketIsThere, quota }
   })

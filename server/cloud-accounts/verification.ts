@@ -2,61 +2,63 @@ import type { Platform } from '../../contract/cloud-credentials.ts'
 import { loadPlatform } from '../clouds/index.ts'
 import { type OpenedCredentials, Rejected, Unreachable, type Verification } from '../clouds/platform.ts'
 import { Problem } from '../problem.ts'
-import type { showing } from './live.ts'
+import type { LiveCheckWriter } from './live-check.ts'
 
-/** A provider has so long to answer, whatever it is asked. In milliseconds. */
-const patience = 9_000
+/** For any one use of a provider. */
+const defaultTimeoutMs = 9_000
 
-/** Runs work that ends with the signal, even where the provider's library doesn't. */
-export const inTime = async <T>(
+/** Aborts the work's signal after the timeout, and rejects even where a provider's library ignores it. @throws Unreachable */
+export const runWithTimeout = async <T>(
   provider: { name: string },
   work: (signal: AbortSignal) => Promise<T>,
-  milliseconds = patience,
+  timeoutMs = defaultTimeoutMs,
 ): Promise<T> => {
-  const late = Promise.withResolvers<never>()
-  const control = new AbortController()
+  const timeout = Promise.withResolvers<never>()
+  const controller = new AbortController()
   const timer = setTimeout(() => {
-    control.abort()
-    late.reject(new Unreachable(`${provider.name} did not answer within ${milliseconds / 1000} seconds.`))
-  }, milliseconds)
-  const asked = work(control.signal)
-  // Whichever comes second is heard by nobody.
-  asked.catch(() => {})
-  late.promise.catch(() => {})
+    controller.abort()
+    timeout.reject(new Unreachable(`${provider.name} did not answer within ${timeoutMs / 1000} seconds.`))
+  }, timeoutMs)
+  const result = work(controller.signal)
+  // The promise that loses the race may reject later, and nobody awaits it then.
+  result.catch(() => {})
+  timeout.promise.catch(() => {})
   try {
-    return await Promise.race([asked, late.promise])
+    return await Promise.race([result, timeout.promise])
   } finally {
     clearTimeout(timer)
   }
 }
 
-/** Tries credentials with their provider, and shows each step. @throws Rejected, Unreachable */
-export const check = async (
+/** Checks credentials with their provider and shows each step. @throws Rejected, Unreachable */
+export const verifyCredentials = async (
   platform: Platform,
   credentials: OpenedCredentials,
-  live: ReturnType<typeof showing>,
+  live: LiveCheckWriter,
 ): Promise<Verification> => {
   try {
     const provider = await loadPlatform(platform)
-    return await inTime(provider, (signal) => provider.verify(credentials, { signal, report: live.report }))
+    return await runWithTimeout(provider, (signal) =>
+      provider.verify(credentials, { signal, report: live.report }),
+    )
   } catch (error) {
-    if (error instanceof Rejected) live.failed(error.message, error.step)
-    else live.failed(error instanceof Unreachable ? error.message : 'Something went wrong on our side.')
+    if (error instanceof Rejected) live.fail(error.message, error.step)
+    else live.fail(error instanceof Unreachable ? error.message : 'Something went wrong on our side.')
     throw error
   } finally {
-    await live.shown()
+    await live.flush()
   }
 }
 
-export const unreachable = (error: Unreachable): Problem =>
+export const toUnavailable = (error: Unreachable): Problem =>
   new Problem('unavailable', `${error.message} Nothing was changed: try again in a minute.`, {
     retryAfter: 60,
   })
 
-/** What a person who gave credentials is told when they don't work. Anything else stays what it is. */
-export const asRejection = (error: unknown): unknown => {
-  if (error instanceof Unreachable) return unreachable(error)
+/** The problem for a person whose new credentials were checked. Other errors pass unchanged. */
+export const toRejectionProblem = (error: unknown): unknown => {
+  if (error instanceof Unreachable) return toUnavailable(error)
   if (!(error instanceof Rejected)) return error
   const fields = error.field ? [{ path: `credentials.${error.field}`, message: error.message }] : undefined
-  return new Problem('credentials-rejected', `${error.message} Nothing was kept.`, { fields })
+  return new Problem('credentials-rejected', `${error.message} Nothing was saved.`, { fields })
 }

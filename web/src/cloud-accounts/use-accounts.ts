@@ -1,19 +1,13 @@
-import { type CloudAccount, type CloudAccountDocument, stateOf } from '../../../contract/cloud-accounts.ts'
+import type { CloudAccount, CloudAccountDocument } from '../../../contract/cloud-accounts.ts'
+import { presentAccount } from '../../../domain/cloud-accounts.ts'
 import { answer, api } from '../lib/api.ts'
 import { useSession } from '../lib/session.ts'
 import { sessionMay } from '../lib/session-may.ts'
 import { useNewest } from '../lib/use-newest.ts'
 
-/** Of a snapshot, as the API gives it. */
-export const heardAccount = ({
-  works,
-  disabled,
-  nextCheckAt: _,
-  ...account
-}: CloudAccountDocument & { id: string }): CloudAccount => ({
-  ...account,
-  state: stateOf({ works, disabled }),
-})
+/** A live document as the API gives it. */
+export const heardAccount = ({ id, ...account }: CloudAccountDocument & { id: string }): CloudAccount =>
+  presentAccount(id, account)
 
 /** The caller's own cloud accounts, for an admin everybody's. */
 export const useAccounts = () => {
