@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { Cluster } from '../contract/clusters.ts'
 import { startSweeping } from '../scripts/stack/topics.ts'
 import { documents } from '../server/documents.ts'
-import { until } from '../testing/until.ts'
+import { waitUntil } from '../testing/wait-until.ts'
 import { connected, created, destroyed, hasTerraform, noTerraform } from './clusters.ts'
 import type { Person } from './people.ts'
 
@@ -67,7 +67,7 @@ export const clustersAtOnce = async (person: Person, signal: AbortSignal): Promi
         created(person, { ...asked, accountId, name: `sandbox-${index}` }),
       ),
     )
-    const over = await until(
+    const over = await waitUntil(
       'every run is over',
       async () => {
         signal.throwIfAborted()

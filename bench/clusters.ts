@@ -3,10 +3,10 @@ import type { CloudAccount } from '../contract/cloud-accounts.ts'
 import type { Cluster } from '../contract/clusters.ts'
 import type { RunResource } from '../contract/runs.ts'
 import { awsKeys, stateBucket } from '../scripts/stack/aws-demo.ts'
-import { answers } from '../scripts/stack/until.ts'
+import { answers } from '../scripts/stack/wait-until.ts'
 import { documents } from '../server/documents.ts'
 import { api } from '../testing/api.ts'
-import { until } from '../testing/until.ts'
+import { waitUntil } from '../testing/wait-until.ts'
 import { type Listener, listener } from './browser-listener.ts'
 import { byHand, NoProvider, network, region } from './clusters-by-hand.ts'
 import { overhear, type Said, steps } from './clusters-overheard.ts'
@@ -52,7 +52,7 @@ const whyNot = async ({ id, runId }: Cluster) =>
 export const destroyed = async (person: Person, cluster: Cluster): Promise<void> => {
   const { status, text } = await api('DELETE', `/v1/clusters/${cluster.id}`, undefined, person)
   if (status !== 202) throw new Error(`The cluster is not being destroyed: ${text}`)
-  await until(
+  await waitUntil(
     'the cluster is destroyed',
     async () => {
       const { state, runId } = (await documents.cluster(cluster.id).get()).data()!
@@ -111,7 +111,7 @@ const build = async (person: Person, page: Listener, accountId: string) => {
   const late = setTimeout(() => ready.reject(new Error(`Not ready within ${patience} s.`)), patience * 1000)
   try {
     const took = (await ready.promise) - began
-    await until('the run is shown as over', async () => shown.at(-1)?.resources.size ?? 0)
+    await waitUntil('the run is shown as over', async () => shown.at(-1)?.resources.size ?? 0)
     return { cluster, took, shown, ...(overheard?.end() ?? { said: [], memory: Number.NaN }) }
   } finally {
     clearTimeout(late)

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { PubSub } from '@google-cloud/pubsub'
 import { topics } from '../pubsub/topics.ts'
-import { answers, until } from '../scripts/stack/until.ts'
+import { answers, waitUntil } from '../scripts/stack/wait-until.ts'
 import type { Tally } from './meter.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -51,7 +51,7 @@ export const metered = async <T>(
     return tally
   }
   try {
-    await until('The metered functions', () => answers(`http://127.0.0.1:${port}/v1/health`), signal, 60)
+    await waitUntil('The metered functions', () => answers(`http://127.0.0.1:${port}/v1/health`), signal, 60)
     await pushTo(port)
     process.env.API_URL = `http://127.0.0.1:${port}`
     return await work(async (action) => {

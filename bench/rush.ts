@@ -2,7 +2,7 @@ import type { Timestamp } from '@google-cloud/firestore'
 import { db } from '../server/documents.ts'
 import { publishes } from '../testing/events.ts'
 import { settled } from '../testing/seats.ts'
-import { until } from '../testing/until.ts'
+import { waitUntil } from '../testing/wait-until.ts'
 import { inFlight, post } from './client.ts'
 import type { Person } from './people.ts'
 
@@ -61,7 +61,7 @@ export const rush = async (organiser: Person, people: readonly Person[]): Promis
   })
   // A single document to look at: a query for those who wait would cost the emulator more than settling them.
   const event = db.doc(`events/${eventId}`)
-  await until(
+  await waitUntil(
     `events/${eventId} is settled`,
     async () => {
       const counts = await event.get()

@@ -2,17 +2,17 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { db, documents } from '../server/documents.ts'
 import { api } from '../testing/api.ts'
-import { browserOf, openBrowser } from '../testing/browser.ts'
-import { emptyFirestore } from '../testing/empty.ts'
+import { launchBrowser, openPage } from '../testing/browser.ts'
+import { emptyFirestore } from '../testing/empty-firestore.ts'
 import { continueWithGoogle, withoutNetwork } from '../testing/google.ts'
 import { linksIn, mailAbout } from '../testing/mail.ts'
 import { password, signUp, signIn as tokenFor, unique } from '../testing/people.ts'
-import { until } from '../testing/until.ts'
+import { waitUntil } from '../testing/wait-until.ts'
 
 let browser: Browser
 beforeAll(async () => {
   await emptyFirestore()
-  browser = await openBrowser()
+  browser = await launchBrowser()
 })
 afterAll(() => browser.close())
 
@@ -40,7 +40,7 @@ const signInsOf = async (uid: string) =>
 /** The code of the text message that the Auth emulator would have sent last. */
 const textedCode = async (number: string, not?: string): Promise<string> => {
   const { FIREBASE_AUTH_EMULATOR_HOST: host, GOOGLE_CLOUD_PROJECT: project } = process.env
-  return until('a text message', async () => {
+  return waitUntil('a text message', async () => {
     const response = await fetch(`http://${host}/emulator/v1/projects/${project}/verificationCodes`)
     const { verificationCodes } = (await response.json()) as {
       verificationCodes: { phoneNumber: string; code: string }[]
@@ -51,7 +51,7 @@ const textedCode = async (number: string, not?: string): Promise<string> => {
 }
 
 test('sign-up, the e-mail in the catcher, its link, and the address is confirmed; a second time it says so', async () => {
-  const { context, page, complaints } = await browserOf(browser)
+  const { context, page, complaints } = await openPage(browser)
   const username = `nina-${unique()}`
   const email = `${username}@labseat.test`
   await page.goto('/sign-up')
@@ -71,7 +71,7 @@ test('sign-up, the e-mail in the catcher, its link, and the address is confirmed
   await page.goto(link!)
   await page.getByText('Your address is already confirmed').waitFor()
 
-  const stranger = await browserOf(browser)
+  const stranger = await openPage(browser)
   await stranger.page.goto(link!)
   await stranger.page.getByRole('heading', { name: 'This link no longer works' }).waitFor()
   await stranger.page.getByRole('link', { name: 'Sign in' }).last().click()
@@ -81,7 +81,7 @@ test('sign-up, the e-mail in the catcher, its link, and the address is confirmed
 })
 
 test('with Google: the first time makes an account named after its person, the second time finds it', async () => {
-  const { context, page, complaints } = await browserOf(browser)
+  const { context, page, complaints } = await openPage(browser)
   await withoutNetwork(context)
   const name = `Nina New${unique().replace(/\d/g, '')}x`
   const email = `${unique()}@gmail.test`
@@ -89,19 +89,19 @@ test('with Google: the first time makes an account named after its person, the s
   await continueWithGoogle(page, email, name)
   await page.getByRole('heading', { name: 'Settings' }).waitFor()
   const username = name.toLowerCase().replace(' ', '-')
-  const people = await until('the profile', async () => {
+  const people = await waitUntil('the profile', async () => {
     const found = await documents.people().where('username', '==', username).get()
     return !found.empty && found
   })
   const { uid } = people.docs[0]!.data()
-  await until('the sign-in on record', async () => (await signInsOf(uid)) === 1)
+  await waitUntil('the sign-in on record', async () => (await signInsOf(uid)) === 1)
 
   await signOut(page, name)
   await page.goto('/sign-in?next=/settings')
   await continueWithGoogle(page, email)
   await page.getByRole('heading', { name: 'Settings' }).waitFor()
   await page.getByText(email).first().waitFor()
-  await until('the second sign-in on record', async () => (await signInsOf(uid)) === 2)
+  await waitUntil('the second sign-in on record', async () => (await signInsOf(uid)) === 2)
   expect(
     (await documents.people().get()).docs.filter((one) => one.data().lastName === name.split(' ')[1]),
   ).toHaveLength(1)
@@ -111,7 +111,7 @@ test('with Google: the first time makes an account named after its person, the s
 
 test('a forgotten password: a link by e-mail, a new password, and in; the link works once', async () => {
   const ada = await signUp('Ada')
-  const { context, page, complaints } = await browserOf(browser)
+  const { context, page, complaints } = await openPage(browser)
   await page.goto('/sign-in')
   await page.getByRole('link', { name: 'Forgotten your password?' }).click()
   await page.getByLabel('E-mail').fill(ada.email)
@@ -139,7 +139,7 @@ test('a forgotten password: a link by e-mail, a new password, and in; the link w
 
 test('an expired link says so, and where a new one comes from', async () => {
   const ada = await signUp('Ada', { verified: false })
-  const { context, page, complaints } = await browserOf(browser)
+  const { context, page, complaints } = await openPage(browser)
   // The emulator's links don't grow old: this is what Firebase answers to those that have.
   await context.route(/accounts:(update|resetPassword)/, (route) =>
     route.fulfill({
@@ -163,10 +163,10 @@ test('an expired link says so, and where a new one comes from', async () => {
 
 test('a session that was ended elsewhere leads to sign in, and from there back to where it was', async () => {
   const ada = await signUp('Ada')
-  const here = await browserOf(browser)
+  const here = await openPage(browser)
   const others = [
-    await browserOf(browser),
-    await browserOf(browser, { size: 'phone', scheme: 'dark' }),
+    await openPage(browser),
+    await openPage(browser, { size: 'phone', scheme: 'dark' }),
   ] as const
   for (const { page } of [here, ...others]) {
     await page.goto('/sign-in?next=/settings')
@@ -177,7 +177,7 @@ test('a session that was ended elsewhere leads to sign in, and from there back t
   await closed.page.goto('about:blank')
   // All of them began in the past: Firebase counts in whole seconds, and what began in this one goes on.
   const second = Math.floor(Date.now() / 1000)
-  await until('the next second', () => Math.floor(Date.now() / 1000) > second)
+  await waitUntil('the next second', () => Math.floor(Date.now() / 1000) > second)
   await here.page.getByRole('button', { name: 'Sign out everywhere else' }).click()
   await here.page.getByText('You are signed out everywhere else.').waitFor()
 
@@ -197,7 +197,7 @@ test('a session that was ended elsewhere leads to sign in, and from there back t
 test('a phone as second factor: added, asked for at the next sign-in, and removed', async () => {
   const ada = await signUp('Ada')
   const number = `+4670${String(Date.now()).slice(-7)}`
-  const { context, page, complaints } = await browserOf(browser)
+  const { context, page, complaints } = await openPage(browser)
   await page.goto('/sign-in?next=/settings')
   await signIn(page, ada.email)
   await page.getByLabel('Phone number').fill(number)
@@ -226,7 +226,7 @@ test('a phone as second factor: added, asked for at the next sign-in, and remove
 test('another address: asked for in the settings, confirmed by its link, signed in with from then on', async () => {
   const ada = await signUp('Ada')
   const email = `ada-new-${unique()}@labseat.test`
-  const { context, page, complaints } = await browserOf(browser)
+  const { context, page, complaints } = await openPage(browser)
   await page.goto('/sign-in?next=/settings')
   await signIn(page, ada.email)
   await page.getByLabel('New e-mail address').fill(email)

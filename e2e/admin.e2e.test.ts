@@ -2,8 +2,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { documents } from '../server/documents.ts'
 import { api } from '../testing/api.ts'
-import { browserOf, openBrowser } from '../testing/browser.ts'
-import { emptyFirestore } from '../testing/empty.ts'
+import { launchBrowser, openPage } from '../testing/browser.ts'
+import { emptyFirestore } from '../testing/empty-firestore.ts'
 import { type Person, password, signUp } from '../testing/people.ts'
 
 let browser: Browser
@@ -11,7 +11,7 @@ let ada: Person
 let sam: Person
 beforeAll(async () => {
   await emptyFirestore()
-  browser = await openBrowser()
+  browser = await launchBrowser()
   ;[ada, sam] = (await Promise.all([signUp('Ada'), signUp('Sam')])) as [Person, Person]
   await documents.access(ada.uid).update({ role: 'admin' })
 })
@@ -32,7 +32,7 @@ const mark = (page: Page) => page.evaluate(() => Object.assign(window, { untouch
 const isUntouched = (page: Page) => page.evaluate(() => 'untouched' in window)
 
 test('a role given and taken, and a suspension, are seen live in the other person’s open page', async () => {
-  const [admin, other] = [await browserOf(browser), await browserOf(browser)]
+  const [admin, other] = [await openPage(browser), await openPage(browser)]
   await signIn(other.page, sam, '/seats')
   await other.page.getByRole('button', { name: 'Account of Sam Labseat' }).waitFor()
   await mark(other.page)
@@ -79,7 +79,7 @@ test('a role given and taken, and a suspension, are seen live in the other perso
 })
 
 test('what happens comes in at the top of the log, and its filters are in the address', async () => {
-  const { page, context, complaints } = await browserOf(browser)
+  const { page, context, complaints } = await openPage(browser)
   await signIn(page, ada, '/admin/activity')
   const rows = page.getByRole('region', { name: 'Changes' }).getByRole('listitem')
   await rows.filter({ hasText: 'Ada Labseat let somebody in again' }).first().waitFor()

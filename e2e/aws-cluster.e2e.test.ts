@@ -5,11 +5,19 @@ import { awsKeys, stateBucket } from '../scripts/stack/aws-demo.ts'
 import { planKeyOf } from '../server/clusters/attempt.ts'
 import { documents } from '../server/documents.ts'
 import { aws, inventoryOf, missingForAws, nothing } from '../testing/aws-cli.ts'
-import { browserOf, openBrowser } from '../testing/browser.ts'
+import { launchBrowser, openPage } from '../testing/browser.ts'
 import { connects } from '../testing/cloud-accounts.ts'
-import { emptyFirestore } from '../testing/empty.ts'
+import { emptyFirestore } from '../testing/empty-firestore.ts'
 import { password, signUp } from '../testing/people.ts'
-import { encoded, exported, heldBy, runFiles, stackLogs, tapped, withDigest } from '../testing/searched.ts'
+import {
+  encodingsOf,
+  exportFirestore,
+  readBrowserState,
+  readRunFiles,
+  readStackLogs,
+  recordMessages,
+  tokensWithDigest,
+} from '../testing/secret-search.ts'
 import { watchRunners } from '../testing/watched-runners.ts'
 
 const missing = await missingForAws()
@@ -20,7 +28,7 @@ const patience = { timeout: 150_000 }
 let browser: Browser
 beforeAll(async () => {
   await emptyFirestore()
-  browser = await openBrowser()
+  browser = await launchBrowser()
 })
 afterAll(() => browser.close())
 
@@ -82,14 +90,14 @@ test.skipIf(missing)(
       platform: 'aws',
       credentials: { kind: 'access-key', ...awsKeys.demo },
     })
-    const { context, page, complaints } = await browserOf(browser)
+    const { context, page, complaints } = await openPage(browser)
     const answers: Promise<string>[] = []
     page.on('response', (response) => {
       if (response.url().startsWith(process.env.API_URL!.replace('127.0.0.1', 'localhost')))
         answers.push(response.text().catch(() => ''))
     })
     const watched = watchRunners()
-    const { heard, end } = await tapped()
+    const { messages, end } = await recordMessages()
     await page.goto(`/sign-in?next=/clusters/new?account=${account.id}`)
     await page.getByLabel('E-mail').fill(person.email)
     await page.getByLabel('Password', { exact: true }).fill(password)
@@ -154,7 +162,7 @@ test.skipIf(missing)(
     await noteDigests(clusterId)
 
     // What the account's page says an account needs was enough.
-    expect(stackLogs('aws.log').match(/^Not granted to labseat-demo: .*$/gm)).toEqual(null)
+    expect(readStackLogs('aws.log').match(/^Not granted to labseat-demo: .*$/gm)).toEqual(null)
 
     watched.end()
     await end()
@@ -168,7 +176,7 @@ test.skipIf(missing)(
       ...claims,
       ...runs.map(({ id }) => planKeyOf(id)),
       ...Object.values(keys),
-    ].flatMap(encoded)
+    ].flatMap(encodingsOf)
     expect(watched.runners.size).toBe(3)
     expect([...watched.programs].join()).toContain('terraform-provider-aws')
     expect(watched.folders()).toEqual([])
@@ -184,12 +192,12 @@ test.skipIf(missing)(
       'environment and arguments of the runners and their children': watched.shown(),
       'the private folders of the runners': watched.files(),
       'what a client may read': JSON.stringify(readable),
-      'Firestore as it is exported': await exported(),
-      'the logs of the stack': stackLogs('functions.log', 'emulators.log', 'aws.log'),
-      'the files of runs': runFiles(),
-      'what went over Pub/Sub': heard.join('\n'),
+      'Firestore as it is exported': await exportFirestore(),
+      'the logs of the stack': readStackLogs('functions.log', 'emulators.log', 'aws.log'),
+      'the files of runs': readRunFiles(),
+      'what went over Pub/Sub': messages.join('\n'),
       'the answers of the API': (await Promise.all(answers)).join('\n'),
-      'what the browser holds': await heldBy(page),
+      'what the browser holds': await readBrowserState(page),
     })
     expect(complaints).toEqual([])
     await context.close()
@@ -215,6 +223,6 @@ describe.skipIf(missing).each([
     // Of three runners, each with what opens its attempt.
     expect([claims.length, new Set(digests).size]).toEqual([3, 9])
     for (const secret of secrets) expect(found[where]!.includes(secret), `${secret.slice(0, 4)}…`).toBe(false)
-    expect(withDigest(found[where]!, digests)).toEqual([])
+    expect(tokensWithDigest(found[where]!, digests)).toEqual([])
   })
 })

@@ -6,16 +6,16 @@ import { awsKeys, customerAccount, labseatRole } from '../scripts/stack/aws-demo
 import { azure, google } from '../scripts/stack/clouds/demo.ts'
 import { documents } from '../server/documents.ts'
 import { api } from '../testing/api.ts'
-import { browserOf, openBrowser } from '../testing/browser.ts'
+import { launchBrowser, openPage } from '../testing/browser.ts'
 import { azureSecret, connects, googleKeyOf, troubled } from '../testing/cloud-accounts.ts'
-import { emptyFirestore } from '../testing/empty.ts'
+import { emptyFirestore } from '../testing/empty-firestore.ts'
 import { type Person, password, signUp } from '../testing/people.ts'
-import { heldBy } from '../testing/searched.ts'
+import { readBrowserState } from '../testing/secret-search.ts'
 
 let browser: Browser
 beforeAll(async () => {
   await emptyFirestore()
-  browser = await openBrowser()
+  browser = await launchBrowser()
 })
 afterAll(() => browser.close())
 
@@ -23,14 +23,14 @@ afterAll(() => browser.close())
 const operator = async (name: string) => {
   const person = await signUp(name)
   await documents.access(person.uid).update({ role: 'operator' })
-  const { context, page, complaints } = await browserOf(browser)
+  const { context, page, complaints } = await openPage(browser)
   await page.goto('/sign-in?next=/cloud-accounts')
   await page.getByLabel('E-mail').fill(person.email)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByText('No cloud account yet').waitFor()
   const end = async (...secrets: string[]) => {
-    const all = await heldBy(page)
+    const all = await readBrowserState(page)
     // It was looked into: Firebase keeps the session there.
     expect(all).toContain(person.uid)
     expect(secrets.filter((secret) => all.includes(secret))).toEqual([])

@@ -1,16 +1,16 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { documents } from '../server/documents.ts'
-import { browserOf, openBrowser } from '../testing/browser.ts'
+import { launchBrowser, openPage } from '../testing/browser.ts'
 import { connects } from '../testing/cloud-accounts.ts'
 import { keepsCluster, keepsLog, resources } from '../testing/clusters.ts'
-import { emptyFirestore } from '../testing/empty.ts'
+import { emptyFirestore } from '../testing/empty-firestore.ts'
 import { password, signUp } from '../testing/people.ts'
 
 let browser: Browser
 beforeAll(async () => {
   await emptyFirestore()
-  browser = await openBrowser()
+  browser = await launchBrowser()
 })
 afterAll(() => browser.close())
 
@@ -20,7 +20,7 @@ const operator = async (name: string, { account: connected = true } = {}) => {
   await documents.access(person.uid).update({ role: 'operator' })
   const connect = () => connects(person, { platform: 'sandbox', credentials: { kind: 'none' } })
   const account = connected ? await connect() : undefined
-  const { context, page, complaints } = await browserOf(browser)
+  const { context, page, complaints } = await openPage(browser)
   await page.goto('/sign-in?next=/clusters')
   await page.getByLabel('E-mail').fill(person.email)
   await page.getByLabel('Password', { exact: true }).fill(password)

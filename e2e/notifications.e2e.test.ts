@@ -3,18 +3,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { db, documents } from '../server/documents.ts'
 import { api } from '../testing/api.ts'
 import { bellScripting, manyNotices } from '../testing/bell.ts'
-import { browserOf, openBrowser } from '../testing/browser.ts'
-import { emptyFirestore } from '../testing/empty.ts'
+import { launchBrowser, openPage } from '../testing/browser.ts'
+import { emptyFirestore } from '../testing/empty-firestore.ts'
 import { publishes } from '../testing/events.ts'
 import { linksIn, mailAbout, mailTo } from '../testing/mail.ts'
 import { password, signUp } from '../testing/people.ts'
 import { settled } from '../testing/seats.ts'
-import { until } from '../testing/until.ts'
+import { waitUntil } from '../testing/wait-until.ts'
 
 let browser: Browser
 beforeAll(async () => {
   await emptyFirestore()
-  browser = await openBrowser()
+  browser = await launchBrowser()
 })
 afterAll(() => browser.close())
 
@@ -33,7 +33,7 @@ test('a seat comes by e-mail as well, whose last line stops more of its kind', a
   const mail = await mailAbout(erik.email, 'You have a seat')
   expect(linksIn(mail)[0]).toBe(`${process.env.WEB_URL}/events/${first.id}`)
 
-  const { context, page, complaints } = await browserOf(browser)
+  const { context, page, complaints } = await openPage(browser)
   await page.goto(linksIn(mail).at(-1)!)
   await page.getByRole('button', { name: 'Stop these e-mails' }).click()
   await page.getByText('You no longer get e-mail about your seats').waitFor()
@@ -43,7 +43,7 @@ test('a seat comes by e-mail as well, whose last line stops more of its kind', a
   const second = await publishes(olga)
   await api('POST', `/v1/events/${second.id}/registrations`, undefined, erik)
   await settled(db, second.id)
-  await until('the queue is empty', async () => {
+  await waitUntil('the queue is empty', async () => {
     const waiting = await documents.mails().where('state', '==', 'pending').where('attempts', '>=', 0).get()
     // An organiser's digest waits for its hour.
     return waiting.docs.every((one) => one.data().items?.[0]?.content === undefined)
@@ -54,7 +54,7 @@ test('a seat comes by e-mail as well, whose last line stops more of its kind', a
 test('a thousand are read page by page, one is deleted, then all', async () => {
   const nina = await signUp('Nina')
   await manyNotices(nina.uid, 1000)
-  const { context, page, complaints } = await browserOf(browser)
+  const { context, page, complaints } = await openPage(browser)
   await signsIn(page, nina.email, '/notifications')
   await page.getByText('Workshop 999 has changed').waitFor()
   const rows = page.locator('main li')
@@ -84,7 +84,7 @@ test('a thousand are read page by page, one is deleted, then all', async () => {
 test('with a thousand unread, the bell takes under 100 ms of scripting to open and to hear of one more', async () => {
   const nora = await signUp('Nora')
   await manyNotices(nora.uid, 1000)
-  const { context, page } = await browserOf(browser)
+  const { context, page } = await openPage(browser)
   await signsIn(page, nora.email, '/seats')
   const { opening, hearing } = await bellScripting(page, nora.uid)
   expect(opening).toBeLessThan(100)

@@ -7,17 +7,17 @@ import { createUnsubscribeToken } from '../server/notify/mail-token.ts'
 import { anonymizeReviews } from '../server/reviews/anonymize-reviews.ts'
 import { api } from '../testing/api.ts'
 import {
-  browserOf,
   type Inspected,
   inspect,
   type Look,
+  launchBrowser,
   looks,
-  openBrowser,
-  whole,
+  openPage,
+  withoutFindings,
 } from '../testing/browser.ts'
 import { azureSecret, connects, googleKeyOf } from '../testing/cloud-accounts.ts'
 import { awsResources, keepsCluster, keepsLog, resources } from '../testing/clusters.ts'
-import { emptyFirestore } from '../testing/empty.ts'
+import { emptyFirestore } from '../testing/empty-firestore.ts'
 import { inHours, publishes, workshop } from '../testing/events.ts'
 import { linksIn, mailAbout } from '../testing/mail.ts'
 import { asPerson, type Person, password, signUp } from '../testing/people.ts'
@@ -38,7 +38,7 @@ let ids: {
 
 beforeAll(async () => {
   await emptyFirestore()
-  browser = await openBrowser()
+  browser = await launchBrowser()
   olga = await signUp('Olga')
   const others = await Promise.all(Array.from({ length: 6 }, (_, index) => asPerson(`P${index}`)))
   const open = await publishes(olga, { capacity: 12 })
@@ -93,7 +93,7 @@ const comments = [
 
 /** A browser that looks at one page after the other; `end` says that each was whole, and closes it. */
 const visitor = async (look: Look) => {
-  const { context, page, complaints } = await browserOf(browser, look)
+  const { context, page, complaints } = await openPage(browser, look)
   const seen: Inspected[] = []
   const see = async (name: string) => void seen.push(await inspect(page, name, look))
   const open = async (path: string, sign: string | RegExp) => {
@@ -105,7 +105,7 @@ const visitor = async (look: Look) => {
     await see(name)
   }
   const end = async () => {
-    expect(seen).toEqual(seen.map(({ name }) => whole(name)))
+    expect(seen).toEqual(seen.map(({ name }) => withoutFindings(name)))
     expect(complaints).toEqual([])
     await context.close()
   }
@@ -539,7 +539,7 @@ describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
 })
 
 test('a draft is not shown to others, and its address says so kindly', async () => {
-  const { context, page } = await browserOf(browser)
+  const { context, page } = await openPage(browser)
   await page.goto(`/events/${ids.draft}`)
   await page
     .getByRole('heading', { name: /no such|not|nothing/i })
@@ -562,7 +562,7 @@ test('a search that finds little among much reads on until it has something to s
   for (let count = 0; count < 205; count++) batch.create(documents.events().doc(), document)
   await batch.commit()
 
-  const { context, page, complaints } = await browserOf(browser)
+  const { context, page, complaints } = await openPage(browser)
   const titles = page.locator('main li h3')
   const more = page.getByRole('button', { name: 'Show more' })
   const nothing = page.getByText('Nothing found')

@@ -5,14 +5,21 @@ import { azure } from '../scripts/stack/clouds/demo.ts'
 import { db, documents } from '../server/documents.ts'
 import { anonymizeReviews } from '../server/reviews/anonymize-reviews.ts'
 import { api } from '../testing/api.ts'
-import { browserOf, type Inspected, inspect, type Look, openBrowser, whole } from '../testing/browser.ts'
+import {
+  type Inspected,
+  inspect,
+  type Look,
+  launchBrowser,
+  openPage,
+  withoutFindings,
+} from '../testing/browser.ts'
 import { azureSecret, connects } from '../testing/cloud-accounts.ts'
-import { emptyFirestore } from '../testing/empty.ts'
+import { emptyFirestore } from '../testing/empty-firestore.ts'
 import { publishes } from '../testing/events.ts'
+import { findUntranslated } from '../testing/find-untranslated.ts'
 import { asPerson, type Person, password, signUp } from '../testing/people.ts'
 import { begins } from '../testing/reviews.ts'
 import { settled } from '../testing/seats.ts'
-import { untranslated } from '../testing/untranslated.ts'
 import { pseudo as said } from '../web/src/lib/pseudo.ts'
 
 let browser: Browser
@@ -26,7 +33,7 @@ let written: string[]
 
 beforeAll(async () => {
   await emptyFirestore()
-  browser = await openBrowser()
+  browser = await launchBrowser()
   olga = await signUp('Olga')
   const others = await Promise.all(['Ada', 'Ben', 'Cleo'].map((name) => asPerson(name)))
   const mina = await asPerson('Mina')
@@ -105,12 +112,12 @@ const sizes: Look[] = [
 // Three at a time share the machine, so each takes longer than it would alone.
 describe.each(sizes)('in texts 40 % longer, $size', { timeout: 300_000 }, (look) => {
   const open = async () => {
-    const { context, page, complaints } = await browserOf(browser, look)
+    const { context, page, complaints } = await openPage(browser, look)
     await context.addInitScript(() => localStorage.setItem('language', 'en-x-pseudo'))
     const seen: (Inspected & { english: string[] })[] = []
     const see = async (name: string) => {
       const inspected = await inspect(page, `pseudo-${name}`, look, { themes: false })
-      const english = await untranslated(page, [...written, ...(await told())])
+      const english = await findUntranslated(page, [...written, ...(await told())])
       seen.push({ ...inspected, english })
     }
     const visit = async (name: string, path: string, sign: string) => {
@@ -129,7 +136,7 @@ describe.each(sizes)('in texts 40 % longer, $size', { timeout: 300_000 }, (look)
       await page.waitForURL((url) => url.pathname === next)
     }
     const end = async () => {
-      expect(seen).toEqual(seen.map(({ name }) => ({ ...whole(name), english: [] })))
+      expect(seen).toEqual(seen.map(({ name }) => ({ ...withoutFindings(name), english: [] })))
       expect(complaints).toEqual([])
       await context.close()
     }

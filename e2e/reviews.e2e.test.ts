@@ -2,8 +2,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { db, documents } from '../server/documents.ts'
 import { api } from '../testing/api.ts'
-import { browserOf, openBrowser } from '../testing/browser.ts'
-import { emptyFirestore } from '../testing/empty.ts'
+import { launchBrowser, openPage } from '../testing/browser.ts'
+import { emptyFirestore } from '../testing/empty-firestore.ts'
 import { publishes } from '../testing/events.ts'
 import { asPerson, type Person, password, signUp } from '../testing/people.ts'
 import { assertReviewsAgree, begins } from '../testing/reviews.ts'
@@ -11,7 +11,7 @@ import { assertReviewsAgree, begins } from '../testing/reviews.ts'
 let browser: Browser
 beforeAll(async () => {
   await emptyFirestore()
-  browser = await openBrowser()
+  browser = await launchBrowser()
 })
 afterAll(() => browser.close())
 
@@ -28,8 +28,8 @@ test('a review is written with the keyboard, seen live on another page, edited a
   const { id } = await publishes(olga, { capacity: 5 })
   await begins(id, [ada])
   const [writer, reader] = [
-    await browserOf(browser),
-    await browserOf(browser, { size: 'phone', scheme: 'dark' }),
+    await openPage(browser),
+    await openPage(browser, { size: 'phone', scheme: 'dark' }),
   ]
   const path = `/events/${id}`
   await reader.page.goto(path)
@@ -90,7 +90,7 @@ test('older reviews come when asked for, each once, and an admin removes one of 
   for (const [index, person] of people.entries())
     await api('POST', `/v1/events/${id}/reviews`, { rating: 5, comment: `Comment ${index}.` }, person)
 
-  const { page, complaints, context } = await browserOf(browser)
+  const { page, complaints, context } = await openPage(browser)
   await signIn(page, root, `/events/${id}`)
   const shown = () => page.getByText(/^Comment \d+\.$/).allTextContents()
   const newest = (count: number) => Array.from({ length: count }, (_, index) => `Comment ${34 - index}.`)

@@ -5,17 +5,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Profile } from '../contract/people.ts'
 import { db } from '../server/documents.ts'
 import { api } from '../testing/api.ts'
-import { browserOf, openBrowser } from '../testing/browser.ts'
-import { emptyFirestore } from '../testing/empty.ts'
+import { launchBrowser, openPage } from '../testing/browser.ts'
+import { emptyFirestore } from '../testing/empty-firestore.ts'
 import { publishes } from '../testing/events.ts'
-import { mentions } from '../testing/mentions.ts'
+import { findMentions } from '../testing/find-mentions.ts'
 import { asPerson, type Person, password, signIn, signUp, unique } from '../testing/people.ts'
 import { settled } from '../testing/seats.ts'
 
 let browser: Browser
 beforeAll(async () => {
   await emptyFirestore()
-  browser = await openBrowser()
+  browser = await launchBrowser()
 })
 afterAll(() => browser.close())
 
@@ -32,7 +32,7 @@ const me = (token: string) => api<Profile>('GET', '/v1/me', undefined, { token }
 
 test('username and password are changed, and each refusal says why', async () => {
   const [erik, mina] = await Promise.all([signUp('Erik'), asPerson('Mina')])
-  const { page, context, complaints } = await browserOf(browser)
+  const { page, context, complaints } = await openPage(browser)
   await opensSettings(page, erik)
 
   const names = section(page, 'Username')
@@ -98,7 +98,7 @@ test('username and password are changed, and each refusal says why', async () =>
 
 test('a picture is cut and shown in the menu, what is none is refused, and choices are kept', async () => {
   const erik = await signUp('Erik')
-  const { page, context, complaints } = await browserOf(browser)
+  const { page, context, complaints } = await openPage(browser)
   await opensSettings(page, erik)
   const pictures = section(page, 'Picture')
   const chosen = (name: string, mimeType: string, buffer: Buffer) =>
@@ -136,7 +136,7 @@ test('a picture is cut and shown in the menu, what is none is refused, and choic
   await context.close()
 
   // Elsewhere it is as it was chosen here.
-  const phone = await browserOf(browser, { size: 'phone', scheme: 'light' })
+  const phone = await openPage(browser, { size: 'phone', scheme: 'light' })
   await opensSettings(phone.page, erik)
   await phone.page.locator('html[data-theme=dark]').waitFor()
   // Nobody who has an account is told that it is deleted.
@@ -152,7 +152,7 @@ test('everything is taken along and then deleted: the seat goes to the next, and
     await api('POST', `/v1/events/${event.id}/registrations`, undefined, person)
     await settled(db, event.id)
   }
-  const { page, context, complaints } = await browserOf(browser)
+  const { page, context, complaints } = await openPage(browser)
   await opensSettings(page, erik)
 
   const [file] = await Promise.all([
@@ -184,7 +184,9 @@ test('everything is taken along and then deleted: the seat goes to the next, and
   const { body } = await api('GET', `/v1/events/${event.id}/registrations/me`, undefined, mina)
   expect(body.state).toBe('confirmed')
   // E-mail that was on its way names nobody once it has arrived.
-  await expect.poll(() => mentions(db, erik.uid, erik.username, erik.email), { timeout: 20_000 }).toEqual([])
+  await expect
+    .poll(() => findMentions(db, erik.uid, erik.username, erik.email), { timeout: 20_000 })
+    .toEqual([])
   await page.goto('/sign-in')
   await page.getByLabel('E-mail').fill(erik.email)
   await page.getByLabel('Password', { exact: true }).fill(password)

@@ -1,16 +1,16 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { db } from '../server/documents.ts'
-import { browserOf, openBrowser } from '../testing/browser.ts'
-import { emptyFirestore } from '../testing/empty.ts'
+import { launchBrowser, openPage } from '../testing/browser.ts'
+import { emptyFirestore } from '../testing/empty-firestore.ts'
 import { mailedLinks, password, unique } from '../testing/people.ts'
 import { assertSeatsAgree } from '../testing/seats.ts'
-import { until } from '../testing/until.ts'
+import { waitUntil } from '../testing/wait-until.ts'
 
 let browser: Browser
 beforeAll(async () => {
   await emptyFirestore()
-  browser = await openBrowser()
+  browser = await launchBrowser()
 })
 afterAll(() => browser.close())
 
@@ -29,7 +29,7 @@ const signUp = async (page: Page, firstName: string): Promise<void> => {
     .getByText(/confirm your e-mail/i)
     .first()
     .waitFor()
-  const link = await until('the e-mail', async () => (await mailedLinks(email)).at(-1))
+  const link = await waitUntil('the e-mail', async () => (await mailedLinks(email)).at(-1))
   const mail = await page.context().newPage()
   await mail.goto(link)
   await mail.close()
@@ -49,9 +49,9 @@ const inputTime = (hours: number): string => {
 
 test('three people, one seat: published, taken, waited for, given up and passed on, without a reload', async () => {
   const [olga, ada, bo] = [
-    await browserOf(browser),
-    await browserOf(browser),
-    await browserOf(browser, { size: 'phone', scheme: 'dark' }),
+    await openPage(browser),
+    await openPage(browser),
+    await openPage(browser, { size: 'phone', scheme: 'dark' }),
   ]
   const reloads: string[] = []
 
@@ -68,7 +68,7 @@ test('three people, one seat: published, taken, waited for, given up and passed 
   await olga.page.getByLabel('Seats').fill('1')
   await olga.page.getByRole('button', { name: 'Publish' }).click()
   await olga.page.getByRole('heading', { name: title }).waitFor()
-  const eventId = await until('the event is published', async () => {
+  const eventId = await waitUntil('the event is published', async () => {
     const found = await db
       .collection('events')
       .where('title', '==', title)

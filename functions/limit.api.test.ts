@@ -4,7 +4,7 @@ import { createLogger } from '../server/log.ts'
 import { api } from '../testing/api.ts'
 import { publishes } from '../testing/events.ts'
 import { asPerson, type Person, unique } from '../testing/people.ts'
-import { until } from '../testing/until.ts'
+import { waitUntil } from '../testing/wait-until.ts'
 import { newcomer } from '../testing/world.ts'
 import { limitEverywhere, limitRef } from './limit.ts'
 
@@ -104,7 +104,7 @@ test('a person who asks for seats without end is refused; everybody else at thei
     (await Promise.all(Array.from({ length: 200 }, () => asks(ada, 'nowhere')))).filter(
       ({ status }) => status === 429,
     )
-  const refused = await until('a refusal', async () => (await refusals())[0], 50)
+  const refused = await waitUntil('a refusal', async () => (await refusals())[0], 50)
   expect(refused.body.code).toBe('rate-limited')
   expect(refused.headers.get('retry-after')).toBe('1')
   expect((await asks(bob, event.id)).status).toBe(202)

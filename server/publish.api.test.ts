@@ -2,7 +2,7 @@ import { PubSub } from '@google-cloud/pubsub'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Message } from '../contract/messages.ts'
 import { unique } from '../testing/people.ts'
-import { until } from '../testing/until.ts'
+import { waitUntil } from '../testing/wait-until.ts'
 import { publishActivity, requestSettle } from './publish.ts'
 
 const pubsub = new PubSub({ projectId: process.env.GOOGLE_CLOUD_PROJECT! })
@@ -38,12 +38,12 @@ test('of a hundred requests in one moment the first is told at once, the others 
     ...order.map((index) => requestSettle('registration-requested', crowded, at(index))),
     requestSettle('registration-requested', quiet, at(3)),
   ])
-  await until('three messages', () => about(crowded).length + about(quiet).length >= 3)
+  await waitUntil('three messages', () => about(crowded).length + about(quiet).length >= 3)
   expect(about(crowded).sort()).toEqual([at(0), at(99)])
   expect(about(quiet)).toEqual([at(3)])
 
   await requestSettle('registration-requested', crowded, at(200))
-  await until('one more', () => about(crowded).length > 2)
+  await waitUntil('one more', () => about(crowded).length > 2)
   expect(about(crowded)).toContain(at(200))
 })
 
@@ -58,7 +58,7 @@ test('no change is lost on the way to the log', async () => {
   })
   await Promise.all(Array.from({ length: 50 }, (_, index) => publishActivity([change(index)])))
   const mine = () => logged.flat().filter((one) => one.actorId === actor)
-  await until('fifty changes', () => mine().length >= 50)
+  await waitUntil('fifty changes', () => mine().length >= 50)
   expect(
     mine()
       .map(({ at }) => at)

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
-/** Chromium makes no call of its own here, and as root (in CI) it has no sandbox. */
+/** Chromium makes no requests itself, and as root (in CI) it has no sandbox. */
 const flags = [
   '--disable-gpu',
   '--disable-quic',
@@ -21,19 +21,19 @@ declare global {
 
 export const webUrl = (): string => process.env.WEB_URL ?? 'http://localhost:5100'
 
-export const openBrowser = (): Promise<Browser> =>
+export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: flags })
 
 export const widths = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const
 export type Look = { size: keyof typeof widths; scheme: 'light' | 'dark' }
-/** Both widths, each with the theme that its pages are loaded in; `inspect` looks at the other one as well. */
+/** Both widths, each with the theme that its pages load in. `inspect` checks the other theme too. */
 export const looks: Look[] = [
   { size: 'desktop', scheme: 'light' },
   { size: 'phone', scheme: 'dark' },
 ]
 
-/** Somebody's own browser: nothing is shared with the others. What its pages complain of is kept in `complaints`. */
-export const browserOf = async (
+/** Opens a page in a new context, which shares nothing with other contexts. `complaints` collects the page's uncaught errors. */
+export const openPage = async (
   browser: Browser,
   look: Look = { size: 'desktop', scheme: 'light' },
 ): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> => {
@@ -51,17 +51,17 @@ export const browserOf = async (
   return { context, page, complaints }
 }
 
-/** What axe finds wrong, one line a rule with the places; `rules` are all of them unless named. */
-export const violations = async (page: Page, ...rules: string[]): Promise<string[]> => {
+/** The violations that axe finds, one line a rule with its places. Without `rules`, all rules apply. */
+export const findViolations = async (page: Page, ...rules: string[]): Promise<string[]> => {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
-  const { violations: found } = await page.evaluate(
+  const { violations } = await page.evaluate(
     (runOnly) => window.axe.run({ resultTypes: ['violations'], ...(runOnly.length > 0 && { runOnly }) }),
     rules,
   )
-  return found.map((one) => `${one.id}: ${one.nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
 }
 
-/** axe's rules about colours: all that can differ between two themes of one document. */
+/** axe's rules about colours. Only these can differ between two themes of a document. */
 const colourRules = ['color-contrast', 'link-in-text-block']
 /** Pictures of all pages, only on request (`LABSEAT_SCREENS=1`): they take a quarter of the time of a look. */
 const shots = process.env.LABSEAT_SCREENS ? '.labseat/screens' : undefined
@@ -73,10 +73,15 @@ export type Inspected = {
   violations: string[]
   /** In the other one. */
   colours: string[]
-  /** So many pixels that it can be scrolled sideways. */
+  /** How far the page scrolls sideways, in pixels. */
   sideways: number
 }
-export const whole = (name: string): Inspected => ({ name, violations: [], colours: [], sideways: 0 })
+export const withoutFindings = (name: string): Inspected => ({
+  name,
+  violations: [],
+  colours: [],
+  sideways: 0,
+})
 
 /** Waits for the frame in which a page's transitions start, then for their ends. */
 const endOfTransitions = (page: Page) =>
@@ -87,8 +92,8 @@ const endOfTransitions = (page: Page) =>
   })
 
 /**
- * Looks at a page that has come to rest, in the theme it was loaded in and then in the other: a theme is nothing but colours, so axe looks at
- * these alone then.
+ * Checks a page that has loaded: all rules of axe in the theme that it loaded in, then the rules about colours in the other
+ * theme, because themes differ in colours only.
  */
 export const inspect = async (
   page: Page,
@@ -99,19 +104,23 @@ export const inspect = async (
   await page.waitForFunction(
     () => document.fonts.status === 'loaded' && !document.querySelector('[aria-busy="true"]'),
   )
-  // What keeps to the top or the bottom of the window is drawn where the window is.
+  // Parts that stick to an edge of the window are drawn at the window's position.
   await page.evaluate(() => scrollTo(0, 0))
   const shoot = (scheme: Look['scheme']) =>
     shots && page.screenshot({ path: `${shots}/${name}-${look.size}-${scheme}.png`, fullPage: true })
   await shoot(look.scheme)
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  const seen = { ...whole(name), violations: await violations(page), sideways: Math.max(0, sideways) }
+  const seen = {
+    ...withoutFindings(name),
+    violations: await findViolations(page),
+    sideways: Math.max(0, sideways),
+  }
   if (!themes) return seen
   const other = look.scheme === 'light' ? 'dark' : 'light'
   await page.emulateMedia({ colorScheme: other })
   await endOfTransitions(page)
   await shoot(other)
-  seen.colours = await violations(page, ...colourRules)
+  seen.colours = await findViolations(page, ...colourRules)
   await page.emulateMedia({ colorScheme: look.scheme })
   return seen
 }

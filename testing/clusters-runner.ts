@@ -13,7 +13,7 @@ import type { JobRequest, Jobs } from '../server/jobs.ts'
 import { api } from './api.ts'
 import type { Person } from './people.ts'
 import { type KeptCluster, keepsCluster, shown } from './runner-clusters.ts'
-import { until } from './until.ts'
+import { waitUntil } from './wait-until.ts'
 
 /** RFC 3339, so many minutes ago. */
 export const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString()
@@ -106,7 +106,7 @@ export const lastOf = async ({ clusterId }: Pick<KeptCluster, 'clusterId'>) => {
 
 /** Waits until the stack's own runners have made of a cluster what it is to be. */
 export const becomes = (kept: Pick<KeptCluster, 'clusterId'>, state: Cluster['state'], seconds = 90) =>
-  until(
+  waitUntil(
     `the cluster is ${state}`,
     async () => {
       const cluster = await clusterOf(kept)

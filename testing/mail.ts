@@ -1,4 +1,4 @@
-import { until } from './until.ts'
+import { waitUntil } from './wait-until.ts'
 
 /** An e-mail as the mail server keeps it. */
 export type Mail = {
@@ -19,7 +19,7 @@ export const mailTo = async (address: string): Promise<Mail[]> => {
 
 /** Waits for the first one whose subject has this in it. */
 export const mailAbout = (address: string, subject: string): Promise<Mail> =>
-  until(`an e-mail “${subject}” to ${address}`, async () =>
+  waitUntil(`an e-mail “${subject}” to ${address}`, async () =>
     (await mailTo(address)).find((mail) => mail.subject.includes(subject)),
   )
 

@@ -3,7 +3,7 @@ import { UnsecuredJWT } from 'jose'
 import type { Profile, Role } from '../contract/people.ts'
 import { db, documents } from '../server/documents.ts'
 import { api } from './api.ts'
-import { until } from './until.ts'
+import { waitUntil } from './wait-until.ts'
 
 export const password = 'labseat-demo'
 
@@ -80,7 +80,7 @@ export const signUp = async (firstName: string, { verified = true } = {}): Promi
   const { status, body, text } = await api<Profile>('POST', '/v1/auth/register', { ...person, password })
   if (status !== 201) throw new Error(`${firstName} could not register: ${text}`)
   if (verified) {
-    const link = await until('the e-mail', async () => (await mailedLinks(email)).at(-1))
+    const link = await waitUntil('the e-mail', async () => (await mailedLinks(email)).at(-1))
     await fetch(link)
   }
   return { ...person, uid: body.uid, token: await signIn(email) }

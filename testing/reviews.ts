@@ -5,7 +5,7 @@ import type { ReviewDocument, Stars } from '../contract/reviews.ts'
 import { noStars } from '../domain/reviews.ts'
 import { db, documents } from '../server/documents.ts'
 import { inHours } from './events.ts'
-import { until } from './until.ts'
+import { waitUntil } from './wait-until.ts'
 
 /** The event began two hours ago with these people in it: written directly, for the API takes no event of the past. */
 export const begins = async (eventId: string, people: readonly { uid: string }[]): Promise<void> => {
@@ -36,7 +36,7 @@ export const begins = async (eventId: string, people: readonly { uid: string }[]
  * between two reads of the same version is of that version. (The emulator's read-only transactions don't keep to one moment.)
  */
 export const starsOf = (db: Firestore, eventId: string): Promise<{ said: Stars; counted: Stars }> =>
-  until(`a moment without a write to events/${eventId}`, async () => {
+  waitUntil(`a moment without a write to events/${eventId}`, async () => {
     const event = db.doc(`events/${eventId}`)
     const before = await event.get()
     const reviews = await event.collection('reviews').select('rating').get()

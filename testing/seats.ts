@@ -2,7 +2,7 @@ import type { Firestore } from '@google-cloud/firestore'
 import type { EventDocument } from '../contract/events.ts'
 import type { RegistrationDocument, RegistrationState, WaitingLine } from '../contract/registrations.ts'
 import { lineLength, placeInLine } from '../domain/waiting-line.ts'
-import { until } from './until.ts'
+import { waitUntil } from './wait-until.ts'
 
 /** What the event says of its seats, and what its registrations say. */
 export type Seats = {
@@ -78,7 +78,7 @@ export const assertSeatsAgree = async (db: Firestore, eventId: string): Promise<
 export const settled = async (db: Firestore, eventId: string, seconds = 30): Promise<Seats> => {
   const event = db.doc(`events/${eventId}`)
   const pending = event.collection('registrations').where('pending', '==', true).limit(1)
-  await until(
+  await waitUntil(
     `events/${eventId} is settled`,
     async () => (await pending.get()).empty && (await event.get()).get('unsettled') !== true,
     seconds,

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { RunnerInputs } from '../../contract/runner.ts'
 import { findMoto } from '../../scripts/stack/aws.ts'
-import { until } from '../../testing/until.ts'
+import { waitUntil } from '../../testing/wait-until.ts'
 import { bucketRegion } from './bucket-region.ts'
 import { type Api, startApi } from './test/api.ts'
 import { freePort } from './test/free-port.ts'
@@ -41,7 +41,7 @@ beforeAll(async () => {
       AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     },
   })
-  await until(
+  await waitUntil(
     'the simulated AWS answers',
     () =>
       fetch(`${address}/moto-api/data.json`).then(
@@ -125,7 +125,7 @@ test.skipIf(!moto)(
   async () => {
     const begun = performance.now()
     const { api, runner } = await start('create', 'plan-and-apply')
-    await until(
+    await waitUntil(
       'the network is being made',
       () => api.seen.resources.get('aws_vpc.this')?.state === 'running',
       120,
@@ -136,7 +136,7 @@ test.skipIf(!moto)(
       expect(revealing([{ pid: runner.pid }, ...children], secret)).toEqual([])
       expect(filesWith(join(folder, 'run'), secret)).toEqual([])
     }
-    await until(
+    await waitUntil(
       'the cluster is made',
       () => api.seen.resources.get('aws_eks_cluster.this')?.state === 'done',
       120,
@@ -202,7 +202,7 @@ test.skipIf(!moto)(
   long,
   async () => {
     const { api, runner } = await start('create', 'plan-and-apply')
-    await until(
+    await waitUntil(
       'the network is being made',
       () => api.seen.resources.get('aws_vpc.this')?.state === 'running',
       120,
@@ -210,7 +210,7 @@ test.skipIf(!moto)(
     const children = childrenOf(runner.pid)
     runner.child.kill('SIGKILL')
     await runner.ended
-    await until('Terraform ends by itself', () => children.every(({ pid }) => isGone(pid)), 60)
+    await waitUntil('Terraform ends by itself', () => children.every(({ pid }) => isGone(pid)), 60)
     const destroyed = await start('destroy', 'plan-and-apply')
     await destroyed.runner.ended
     expect(destroyed.api.seen.finished, destroyed.api.seen.lines.slice(-20).join('\n')).toMatchObject({

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { RunnerInputs } from '../../contract/runner.ts'
-import { until } from '../../testing/until.ts'
+import { waitUntil } from '../../testing/wait-until.ts'
 import { type Api, startApi } from './test/api.ts'
 import { modulesWith, slowly } from './test/modules.ts'
 import { childrenOf, filesWith, isGone, memoryOf, revealing } from './test/processes.ts'
@@ -51,7 +51,7 @@ const leftInFolder = () => (existsSync(join(place, 'run')) ? readdirSync(join(pl
 const slow = (seconds: number) => modulesWith(join(place, 'modules'), slowly(seconds))
 /** Terraform says that it starts before it does, and a provisioner that starts later hears of no wish to stop. */
 const sleeping = ({ pid }: Runner) =>
-  until(
+  waitUntil(
     'the slow resource sleeps',
     () => {
       const children = childrenOf(pid)
@@ -273,7 +273,7 @@ resource "terraform_data" "broken" {
     await new Promise((resolve) => spawn('terraform', ['init'], { cwd: own, env }).once('close', resolve))
     const other = spawn('terraform', ['apply', '-auto-approve'], { cwd: own, env, stdio: 'ignore' })
     try {
-      await until('the lock is held', () => existsSync(file('.cluster.tfstate.lock.info')))
+      await waitUntil('the lock is held', () => existsSync(file('.cluster.tfstate.lock.info')))
       const failed = await through('create', 'plan', { modules })
       expect(failed.finished).toMatchObject({ outcome: 'failed', failure: { reason: 'state-locked' } })
       expect(failed.finished!.failure!.detail).toMatch(/locked by \S+@\S+ since \d{4}-\d\d-\d\d/)
@@ -334,7 +334,7 @@ ${more}`
   test('are in no environment, argument or file while it runs, and nothing is left at its end', async () => {
     const modules = modulesWith(join(place, 'modules'), main(), outputs)
     const { api, runner } = await start('create', 'plan-and-apply', { modules })
-    await until(
+    await waitUntil(
       'a resource is being made',
       () => api.seen.resources.get('terraform_data.first')?.state === 'running',
       60,

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { until } from '../../testing/until.ts'
+import { waitUntil } from '../../testing/wait-until.ts'
 
 /** Counts its interrupts, and says how many there were when it is asked to end. */
 const counting = `#!/usr/bin/env node
@@ -36,10 +36,10 @@ test('a runner that is killed interrupts Terraform once: a second time would cos
     stdio: 'ignore',
   })
   const gone = new Promise((resolve) => host.once('exit', resolve))
-  const pid = await until('Terraform is at work', () => said('pid'))
+  const pid = await waitUntil('Terraform is at work', () => said('pid'))
   host.kill('SIGKILL')
   await gone
-  await until('Terraform is interrupted', () => said('interrupts'))
+  await waitUntil('Terraform is interrupted', () => said('interrupts'))
   process.kill(Number(pid), 'SIGTERM')
-  expect(await until('Terraform ends', () => said('ended'))).toBe('1')
+  expect(await waitUntil('Terraform ends', () => said('ended'))).toBe('1')
 })

@@ -14,7 +14,7 @@ import {
   unique,
   withAccount,
 } from '../../testing/people.ts'
-import { until } from '../../testing/until.ts'
+import { waitUntil } from '../../testing/wait-until.ts'
 
 /** What the app's page for e-mailed links does with them. */
 const follow = async (link: string, body: Record<string, string> = {}) => {
@@ -51,7 +51,7 @@ describe('confirming an address', () => {
     expect(wait).toBeGreaterThan(50)
     expect(wait).toBeLessThanOrEqual(60)
 
-    const mails = await until('the second e-mail', async () => {
+    const mails = await waitUntil('the second e-mail', async () => {
       const all = await mailTo(ada.email)
       return all.length === 2 && all
     })
@@ -102,7 +102,7 @@ describe('a forgotten password', () => {
     const ada = await asPerson('Ada')
     await withAccount(ada)
     for (const _ of [1, 2, 3, 4]) expect((await resets(ada.email)).status).toBe(202)
-    await until('three e-mails', async () => (await mailTo(ada.email)).length === 3)
+    await waitUntil('three e-mails', async () => (await mailTo(ada.email)).length === 3)
     await afterTheQueue()
     expect(await mailTo(ada.email)).toHaveLength(3)
     const kept = await db.collection('mails').where('email', '==', ada.email).get()

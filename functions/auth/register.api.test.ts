@@ -4,13 +4,13 @@ import { db, documents } from '../../server/documents.ts'
 import { api } from '../../testing/api.ts'
 import { linksIn, mailAbout } from '../../testing/mail.ts'
 import { asPerson, mailedLinks, password, signIn, signUp, tokenOf, unique } from '../../testing/people.ts'
-import { until } from '../../testing/until.ts'
+import { waitUntil } from '../../testing/wait-until.ts'
 import { newcomer } from '../../testing/world.ts'
 
 const register = (body: unknown) => api<Profile>('POST', '/v1/auth/register', body)
 const codeOf = (link: string) => new URL(link).searchParams.get('oobCode')
 const welcomed = (uid: string) =>
-  until('the welcome', async () => (await documents.notifications(uid).doc('welcome').get()).data())
+  waitUntil('the welcome', async () => (await documents.notifications(uid).doc('welcome').get()).data())
 
 describe('signing up', () => {
   test('gives an account, a profile, a name nobody else has, an e-mail to confirm and a welcome', async () => {

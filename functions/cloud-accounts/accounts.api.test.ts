@@ -12,7 +12,7 @@ import { rotateKeyFile } from '../../server/vault-file.ts'
 import { api } from '../../testing/api.ts'
 import { azureSecret, connects, googleKeyOf, troubled } from '../../testing/cloud-accounts.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
-import { until } from '../../testing/until.ts'
+import { waitUntil } from '../../testing/wait-until.ts'
 
 type Page<T> = { items: T[]; nextCursor?: string }
 const log = createLogger()
@@ -94,7 +94,7 @@ describe('an account that is connected', () => {
       if (check?.checkId === checkId) heard.push(check)
     })
     await creates({ ...atAzure(), checkId })
-    const last = await until('the last step', () =>
+    const last = await waitUntil('the last step', () =>
       heard.findLast(({ steps }) => steps.length === 4 && steps.every(({ state }) => state !== 'running')),
     )
     stop()
@@ -299,7 +299,7 @@ describe('the daily check', () => {
     const daily = async () => {
       await due(account)
       await sweep(now(), crypto.randomUUID(), log)
-      await until('the check', async () => (await kept(account.id))!.nextCheckAt > now())
+      await waitUntil('the check', async () => (await kept(account.id))!.nextCheckAt > now())
       return kept(account.id)
     }
     {

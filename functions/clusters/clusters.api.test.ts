@@ -6,7 +6,7 @@ import { documents } from '../../server/documents.ts'
 import { api } from '../../testing/api.ts'
 import { connects } from '../../testing/cloud-accounts.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
-import { until } from '../../testing/until.ts'
+import { waitUntil } from '../../testing/wait-until.ts'
 
 let otto: Person
 let account: CloudAccount
@@ -28,7 +28,7 @@ const lastRun = async (id: string) => {
   return { id: runId, ...(await documents.run(id, runId).get()).data()! }
 }
 const becomes = (id: string, state: Cluster['state']) =>
-  until(
+  waitUntil(
     `the cluster is ${state}`,
     async () => {
       const cluster = await kept(id)
@@ -47,7 +47,7 @@ describe('a cluster in the sandbox', () => {
       state: 'provisioning',
       name: expect.stringMatching(/^workshop-[a-z0-9]{6}$/),
     })
-    const planned = await until(
+    const planned = await waitUntil(
       'a plan',
       async () => {
         const run = await lastRun(body.id)

@@ -15,7 +15,7 @@ import {
 } from '../../testing/clusters-runner.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
 import { keepsCluster } from '../../testing/runner-clusters.ts'
-import { until } from '../../testing/until.ts'
+import { waitUntil } from '../../testing/wait-until.ts'
 
 let otto: Person
 let account: CloudAccount
@@ -44,7 +44,7 @@ test('a cluster that is deleted while it is built is canceled, then destroyed by
   const asked = { name: 'hasty', region: 'local', services: ['vscode'], approval: 'automatic' }
   const { body } = await api<Cluster>('POST', '/v1/clusters', { accountId: account.id, ...asked }, otto)
   const kept = { clusterId: body.id }
-  await until('it is built', async () => (await lastOf(kept)).state === 'applying', 60)
+  await waitUntil('it is built', async () => (await lastOf(kept)).state === 'applying', 60)
   const { status, text } = await deletes(body.id)
   expect(status, text).toBe(202)
   expect(await becomes(kept, 'destroyed')).toMatchObject(gone)

@@ -8,7 +8,7 @@ import { api } from '../../testing/api.ts'
 import { connects } from '../../testing/cloud-accounts.ts'
 import { becomes, clusterOf, lastOf } from '../../testing/clusters-runner.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
-import { until } from '../../testing/until.ts'
+import { waitUntil } from '../../testing/wait-until.ts'
 
 let otto: Person
 let account: CloudAccount
@@ -20,7 +20,7 @@ const asks = (method: string, path: string) => api<Cluster>(method, path, undefi
 
 /** The runner's process, once Terraform does this under it. */
 const runnerAt = (clusterId: string, what: RegExp) =>
-  until(
+  waitUntil(
     `Terraform does ${what}`,
     async () => {
       const { execution } = await lastOf({ clusterId })
@@ -31,7 +31,7 @@ const runnerAt = (clusterId: string, what: RegExp) =>
   )
 /** The sweep as it is some minutes later. */
 const sweepFinds = async (clusterId: string) => {
-  await until('the run is lost', async () => {
+  await waitUntil('the run is lost', async () => {
     await findLostRuns(new Date().toISOString(), createLogger(), 200, { silent: 0, mute: 600_000 })
     return (await lastOf({ clusterId })).state === 'lost'
   })

@@ -6,7 +6,7 @@ import { inHours, publishes, workshop } from '../../testing/events.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
 import { noticesOf } from '../../testing/registrations.ts'
 import { settled } from '../../testing/seats.ts'
-import { until } from '../../testing/until.ts'
+import { waitUntil } from '../../testing/wait-until.ts'
 
 let olga: Person
 let erik: Person
@@ -157,7 +157,7 @@ describe('changing', () => {
 
     await patch(event, { title: 'Only the title' })
     await patch(event, { startsAt: inHours(49), endsAt: inHours(51) })
-    await until('everybody is told', async () => (await kept(event)).announcement === null)
+    await waitUntil('everybody is told', async () => (await kept(event)).announcement === null)
     for (const person of [erik, mina])
       expect(await noticesOf(person.uid, `event-changed_${event.id}`)).toHaveLength(1)
     expect(await noticesOf(sam.uid, 'event-changed')).toEqual([])

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { Profile } from '../../contract/people.ts'
 import { api } from '../../testing/api.ts'
 import { password, signIn, signInWith, signUp } from '../../testing/people.ts'
-import { stackLogs } from '../../testing/searched.ts'
-import { until } from '../../testing/until.ts'
+import { readStackLogs } from '../../testing/secret-search.ts'
+import { waitUntil } from '../../testing/wait-until.ts'
 
 const better = 'a better one than before'
 const change = (as: { token: string }, newPassword = better, currentPassword = password) =>
@@ -12,7 +12,7 @@ const me = (token: string) => api<Profile>('GET', '/v1/me', undefined, { token }
 /** Firebase counts sign-ins in whole seconds: what comes now is later than what was. */
 const nextSecond = () => {
   const second = Math.floor(Date.now() / 1000)
-  return until('the next second', () => Math.floor(Date.now() / 1000) > second)
+  return waitUntil('the next second', () => Math.floor(Date.now() / 1000) > second)
 }
 
 test('a changed password ends every other session and keeps this one', async () => {
@@ -53,7 +53,7 @@ describe('a refused change', () => {
 })
 
 test('no password, old, new, right or wrong, is in the log', () => {
-  const log = stackLogs('functions.log')
+  const log = readStackLogs('functions.log')
   expect(log).toContain('me-change-password')
   for (const secret of [password, better, 'password1']) expect(log).not.toContain(secret)
 })

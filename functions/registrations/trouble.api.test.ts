@@ -7,7 +7,7 @@ import { publishes } from '../../testing/events.ts'
 import { asPerson, type Person, tokenOf } from '../../testing/people.ts'
 import { askQuietly, noticesOf, registrationsOf } from '../../testing/registrations.ts'
 import { assertSeatsAgree, settled } from '../../testing/seats.ts'
-import { until } from '../../testing/until.ts'
+import { waitUntil } from '../../testing/wait-until.ts'
 
 const asks = (person: Person, event: string) =>
   api('POST', `/v1/events/${event}/registrations`, undefined, person)
@@ -64,7 +64,7 @@ describe('a rush', () => {
     await settled(db, id)
     const { status } = await api('PATCH', `/v1/events/${id}`, { capacity: 50 }, olga)
     expect(status).toBe(200)
-    await until(
+    await waitUntil(
       'everybody there is a seat for has it',
       async () => (await assertSeatsAgree(db, id)).seatsTaken === 50,
     )
@@ -105,7 +105,7 @@ describe('one person', () => {
     await request(async () => {
       await askQuietly(id, 'ada')
       await api('PATCH', `/v1/events/${id}`, { capacity: 6 }, await asOwner(id))
-      await until('ada has a seat', async () => (await ref.get()).data()?.holdsSeat)
+      await waitUntil('ada has a seat', async () => (await ref.get()).data()?.holdsSeat)
     })
     await expect(assertSeatsAgree(db, id)).rejects.toThrow('0 hold a seat, seatsTaken is 1')
   })
@@ -187,7 +187,7 @@ describe('messages', () => {
     await cancels(ada, id)
     await send('registration-requested', { eventId: id, at: early })
     await settled(db, id)
-    await until('bo is promoted', async () => (await stateOf(id, bo)) === 'confirmed')
+    await waitUntil('bo is promoted', async () => (await stateOf(id, bo)) === 'confirmed')
     expect((await noticesOf(bo.uid, '')).sort()).toEqual([`promoted_${id}_1`, `waiting-list_${id}_1`])
     await pubsub.close()
   })
@@ -199,7 +199,7 @@ describe('messages', () => {
     await pubsub
       .topic('registration-requested')
       .publishMessage({ json: { eventId: ghost, at: new Date().toISOString() } })
-    await until('the request ends cancelled', async () => {
+    await waitUntil('the request ends cancelled', async () => {
       const found = (await documents.registration(ghost, 'ada').get()).data()
       return found?.state === 'cancelled' && !found.pending
     })

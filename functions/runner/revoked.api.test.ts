@@ -6,7 +6,7 @@ import { api } from '../../testing/api.ts'
 import { connects } from '../../testing/cloud-accounts.ts'
 import { becomes, clusterOf, lastOf } from '../../testing/clusters-runner.ts'
 import { asPerson } from '../../testing/people.ts'
-import { until } from '../../testing/until.ts'
+import { waitUntil } from '../../testing/wait-until.ts'
 
 const iam = new IAMClient({ region: 'us-east-1', credentials: awsKeys.admin })
 const makesKey = (Status: 'Active' | 'Inactive') =>
@@ -36,7 +36,7 @@ test('a key that is revoked between plan and apply ends the run with that reason
   const kept = { clusterId: body.id }
   const at = `/v1/clusters/${body.id}`
   const waits = () =>
-    until(
+    waitUntil(
       'a plan that waits',
       async () => {
         const run = await lastOf(kept)

@@ -6,7 +6,7 @@ import { changeAccess } from '../../server/people/change-access.ts'
 import { requireAnotherAdmin } from '../../server/people/keep-an-admin.ts'
 import { api } from '../../testing/api.ts'
 import { asPerson, type Person, signIn, signUp, unique } from '../../testing/people.ts'
-import { until } from '../../testing/until.ts'
+import { waitUntil } from '../../testing/wait-until.ts'
 
 type Page = { items: User[]; nextCursor?: string }
 const setRole = (as: Person, to: Person, role: Role) =>
@@ -204,7 +204,7 @@ describe('suspension', () => {
     expect(record.docs.map((one) => one.data().title)).toEqual(['Your account is suspended'])
     // Tokens count in seconds: a session of the next one is later than the suspension.
     const over = (Math.floor(Date.now() / 1000) + 1) * 1000
-    await until('the next second', () => Date.now() >= over)
+    await waitUntil('the next second', () => Date.now() >= over)
     const later = await signIn(nina.email)
     expect(await look(later)).toMatchObject({ code: 'forbidden' })
 

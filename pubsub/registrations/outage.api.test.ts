@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { afterAll, expect, test, vi } from 'vitest'
 import { publishes } from '../../testing/events.ts'
 import { tokenOf } from '../../testing/people.ts'
-import { until } from '../../testing/until.ts'
+import { waitUntil } from '../../testing/wait-until.ts'
 
 /**
  * Stands between this test and Firestore, as the network does. While it is down connections are cut and refused: what was under way may have reached Firestore
@@ -75,9 +75,9 @@ test('Firestore goes away three times in the middle of a rush: nobody is lost, n
     }
   })
   for (const share of [40, 90, 140]) {
-    await until(`${share} have asked`, () => asked >= share, 180)
+    await waitUntil(`${share} have asked`, () => asked >= share, 180)
     goDown()
-    await until('every connection is cut', () => sockets.size === 0)
+    await waitUntil('every connection is cut', () => sockets.size === 0)
     down = false
   }
   await Promise.all(rush)

@@ -9,7 +9,7 @@ import { type Part, startPart } from './processes.ts'
 import { type Supervisor, supervise } from './supervisor.ts'
 import { hasTerraform, terraformMissing } from './terraform.ts'
 import { createTopics, startSweeping } from './topics.ts'
-import { answers } from './until.ts'
+import { answers } from './wait-until.ts'
 import { buildWeb, serveWeb } from './web.ts'
 
 const root = join(import.meta.dirname, '../..')

@@ -4,7 +4,7 @@ import { holderOf } from './holder.ts'
 import { limitLog } from './limit-log.ts'
 import { isRunning, type Process, processes } from './process-table.ts'
 import type { Part } from './processes.ts'
-import { until } from './until.ts'
+import { waitUntil } from './wait-until.ts'
 
 export type Supervisor = ReturnType<typeof supervise>
 
@@ -54,7 +54,7 @@ export function supervise(folder: string, say: (line: string) => void, outer?: A
       signal.throwIfAborted()
     },
     ready: async (what: string, check: () => Promise<boolean>): Promise<void> => {
-      await until(what, check, signal)
+      await waitUntil(what, check, signal)
       say(what)
     },
     watchEmulators: (...ports: number[]): void => {

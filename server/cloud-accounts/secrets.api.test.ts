@@ -5,8 +5,8 @@ import { azure, google } from '../../scripts/stack/clouds/demo.ts'
 import { api } from '../../testing/api.ts'
 import { azureSecret, googleKeyOf, troubled } from '../../testing/cloud-accounts.ts'
 import { asPerson, unique } from '../../testing/people.ts'
-import { encoded, exported, stackLogs, tapped } from '../../testing/searched.ts'
-import { until } from '../../testing/until.ts'
+import { encodingsOf, exportFirestore, readStackLogs, recordMessages } from '../../testing/secret-search.ts'
+import { waitUntil } from '../../testing/wait-until.ts'
 
 /**
  * Everything the product wrote while accounts were connected, refused, rotated, checked, used and deleted, searched for the secrets that
@@ -24,7 +24,7 @@ beforeAll(async () => {
     answers.push(answer.text, JSON.stringify([...answer.headers]))
     return answer
   }
-  const { heard, end } = await tapped()
+  const { messages, end } = await recordMessages()
   const key = await googleKeyOf(google.account)
   const wrong = 'simulated/nobody-has-this-one/0000000000'
   const given = {
@@ -43,7 +43,7 @@ beforeAll(async () => {
     azure.wrongSecret,
     ...pem,
   ]
-  secrets = plain.flatMap(encoded)
+  secrets = plain.flatMap(encodingsOf)
 
   const connect = (platform: string, credentials: object) =>
     call('POST', '/v1/cloud-accounts', {
@@ -89,15 +89,15 @@ beforeAll(async () => {
   await call('DELETE', `/v1/cloud-accounts/${accounts[0]!.id}`)
   const last = (await call('PATCH', `/v1/cloud-accounts/${accounts[1]!.id}`, { name: `${name}-last` })).body
     .id
-  await until('all messages', () =>
-    heard.some((one) => one.includes(`cloud-accounts-update`) && one.includes(last)),
+  await waitUntil('all messages', () =>
+    messages.some((message) => message.includes(`cloud-accounts-update`) && message.includes(last)),
   )
   await end()
   Object.assign(written, {
     'the answers of the API': answers.join('\n'),
-    'Firestore as it is exported': await exported(),
-    'the logs': stackLogs('functions.log', 'emulators.log'),
-    'what went over Pub/Sub': heard.join('\n'),
+    'Firestore as it is exported': await exportFirestore(),
+    'the logs': readStackLogs('functions.log', 'emulators.log'),
+    'what went over Pub/Sub': messages.join('\n'),
   })
 }, 120_000)
 

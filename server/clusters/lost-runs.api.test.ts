@@ -15,7 +15,7 @@ import {
 } from '../../testing/clusters-runner.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
 import type { KeptCluster } from '../../testing/runner-clusters.ts'
-import { until } from '../../testing/until.ts'
+import { waitUntil } from '../../testing/wait-until.ts'
 import type { Jobs } from '../jobs.ts'
 import { createLogger } from '../log.ts'
 import { findLostRuns } from './lost-runs.ts'
@@ -136,7 +136,7 @@ test('a run whose message was lost is started by the sweep', async () => {
   const kept = await keeps({ state: 'queued', execution: undefined }, 3)
   await opens(kept, 0)
   await sweeps(jobsThat(async () => 'unknown').jobs)
-  const run = await until(
+  const run = await waitUntil(
     'its plan',
     async () => {
       const found = await runOf(kept)
@@ -165,7 +165,7 @@ test('a lost run is not heard any more, and can be tried again', async () => {
 
   const again = await api('POST', `/v1/clusters/${kept.clusterId}/retry`, undefined, otto)
   expect(again.status, again.text).toBe(202)
-  const next = await until(
+  const next = await waitUntil(
     'the plan of the next run',
     async () => {
       const run = await lastOf(kept)

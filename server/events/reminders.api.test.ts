@@ -5,7 +5,7 @@ import { publishes } from '../../testing/events.ts'
 import { mailTo } from '../../testing/mail.ts'
 import { asPerson, type Person, withAccount } from '../../testing/people.ts'
 import { settled } from '../../testing/seats.ts'
-import { until } from '../../testing/until.ts'
+import { waitUntil } from '../../testing/wait-until.ts'
 import { db, documents, Timestamp } from '../documents.ts'
 import { sendReminders } from './reminders.ts'
 
@@ -26,7 +26,7 @@ const reminded = async (person: Person) => {
 }
 /** Once nothing about the event waits to be sent but digests, and the mail server has filed so many. */
 const mailed = async (person: Person, count: number) => {
-  await until(`no e-mail about events/${event.id} waits`, async () => {
+  await waitUntil(`no e-mail about events/${event.id} waits`, async () => {
     const soon = Timestamp.fromMillis(Date.now() + 60_000)
     const waiting = documents.mails().where('state', '==', 'pending').where('nextAt', '<', soon)
     const mails = (await waiting.get()).docs.map((one) => one.data())
@@ -35,7 +35,7 @@ const mailed = async (person: Person, count: number) => {
   })
   const reminders = async () =>
     (await mailTo(person.email)).filter(({ subject }) => subject.includes('Soon')).length
-  await until(`${count} reminders by e-mail`, async () => (await reminders()) >= count)
+  await waitUntil(`${count} reminders by e-mail`, async () => (await reminders()) >= count)
   return reminders()
 }
 const due = async () => (await documents.event(event.id).get()).data()?.remindAt

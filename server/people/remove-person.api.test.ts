@@ -6,9 +6,9 @@ import type { Event } from '../../contract/events.ts'
 import { eventDocument } from '../../contract/events.ts'
 import { access, formerMember, type Profile } from '../../contract/people.ts'
 import { api } from '../../testing/api.ts'
-import { emptyFirestore } from '../../testing/empty.ts'
+import { emptyFirestore } from '../../testing/empty-firestore.ts'
 import { publishes, workshop } from '../../testing/events.ts'
-import { mentions } from '../../testing/mentions.ts'
+import { findMentions } from '../../testing/find-mentions.ts'
 import { asPerson, type Person, signIn, signUp, tokenOf, unique } from '../../testing/people.ts'
 import { noticesOf } from '../../testing/registrations.ts'
 import { begins } from '../../testing/reviews.ts'
@@ -62,7 +62,9 @@ type Lived = Awaited<ReturnType<typeof livedIn>>
 
 const assertGone = async ({ erik, mina, event, past, draft }: Lived) => {
   // E-mail that was on its way names nobody once it has arrived.
-  await expect.poll(() => mentions(db, erik.uid, erik.username, erik.email), { timeout: 20_000 }).toEqual([])
+  await expect
+    .poll(() => findMentions(db, erik.uid, erik.username, erik.email), { timeout: 20_000 })
+    .toEqual([])
   await expect(signIn(erik.email)).rejects.toThrow(/NOT_FOUND|INVALID/)
   expect((await api('GET', `/v1/usernames/${erik.username}`)).body.available).toBe(true)
 
@@ -155,7 +157,7 @@ describe('who leaves', () => {
     }
     await told(alone, 'Erik Labseat', { reviewerId: erik.uid })
     expect((await leaves(erik)).status).toBe(204)
-    await expect.poll(() => mentions(db, erik.uid, erik.username), { timeout: 20_000 }).toEqual([])
+    await expect.poll(() => findMentions(db, erik.uid, erik.username), { timeout: 20_000 }).toEqual([])
     await told(alone, formerMember.name)
     await told(both, 'Mina Labseat', { reviewerId: mina.uid })
   })
@@ -166,7 +168,7 @@ describe('who leaves', () => {
     for (const path of ['/v1/me', '/v1/me'])
       expect((await api('GET', path, undefined, erik)).body).toMatchObject({ code: 'unauthenticated' })
     expect((await leaves(erik)).status).toBe(204)
-    await expect.poll(() => mentions(db, erik.uid, erik.username), { timeout: 20_000 }).toEqual([])
+    await expect.poll(() => findMentions(db, erik.uid, erik.username), { timeout: 20_000 }).toEqual([])
     const { status } = await api('POST', '/v1/auth/register', {
       email: erik.email,
       username: erik.username,
@@ -180,7 +182,7 @@ describe('who leaves', () => {
   test('without ever having had a profile leaves no account either', async () => {
     const pia = await asPerson('Pia', { profile: false })
     expect((await leaves(pia)).status).toBe(204)
-    await expect.poll(() => mentions(db, pia.uid), { timeout: 20_000 }).toEqual([])
+    await expect.poll(() => findMentions(db, pia.uid), { timeout: 20_000 }).toEqual([])
   })
 })
 
@@ -205,7 +207,7 @@ describe('nothing is deleted', () => {
     expect((await refused(olga)).code).toBe('has-events')
     await api('POST', `/v1/events/${event.id}/cancel`, undefined, olga)
     expect((await leaves(olga)).status).toBe(204)
-    await expect.poll(() => mentions(db, olga.uid), { timeout: 20_000 }).toEqual([])
+    await expect.poll(() => findMentions(db, olga.uid), { timeout: 20_000 }).toEqual([])
   })
 
   test('of the last admin; of two who leave at once one stays', async () => {

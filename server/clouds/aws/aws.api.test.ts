@@ -13,7 +13,7 @@ import {
   limited,
   stateBucket,
 } from '../../../scripts/stack/aws-demo.ts'
-import { answers } from '../../../scripts/stack/until.ts'
+import { answers } from '../../../scripts/stack/wait-until.ts'
 import { aws } from './index.ts'
 
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core'
 
 /**
- * What a page in the pseudo-language says in plain English: its texts, names for screen readers, placeholders and
- * title. The pseudo-language is in brackets, so what stands outside is a text that came past the catalogue, or what
- * people wrote (`written`), a date, a time zone, a currency, an address, or our name.
+ * The texts of a page in the pseudo-language that are plain English: visible texts, names for screen readers, placeholders
+ * and the title. The pseudo-language is in brackets. Text outside the brackets bypassed the catalogue, unless people wrote
+ * it (`written`), or it is a date, a time zone, a currency, an address or our name.
  */
-export const untranslated = async (page: Page, written: string[]): Promise<string[]> => {
+export const findUntranslated = async (page: Page, written: string[]): Promise<string[]> => {
   const found = await page.evaluate(() => {
     const apart = 'script, style, noscript, time, option, input, textarea'
     const texts = [document.title]

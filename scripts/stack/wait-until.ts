@@ -1,7 +1,12 @@
 import { pause } from './processes.ts'
 
 /** Polls a condition; a part that ended, or a Ctrl-C, ends the wait at once. */
-export async function until(what: string, check: () => Promise<boolean>, signal: AbortSignal, seconds = 120) {
+export async function waitUntil(
+  what: string,
+  check: () => Promise<boolean>,
+  signal: AbortSignal,
+  seconds = 120,
+) {
   const giveUp = Date.now() + seconds * 1000
   while (!(await check())) {
     signal.throwIfAborted()

@@ -7,7 +7,7 @@ import { topics } from '../pubsub/topics.ts'
 import { digest } from '../server/clusters/attempt.ts'
 import { unique } from './people.ts'
 
-// Where a secret could turn up, as text to search.
+// The places where a secret could leak, as text to search.
 
 const inside = (folder: string): string[] =>
   globSync('**/*', { cwd: folder, withFileTypes: true })
@@ -15,8 +15,8 @@ const inside = (folder: string): string[] =>
     .map((one) => join(one.parentPath, one.name))
 const read = (files: string[]): string => files.map((file) => readFileSync(file, 'latin1')).join('\n')
 
-/** As it is, as an address has it, and in Base64 wherever it begins. */
-export const encoded = (secret: string): string[] => [
+/** A secret as plain text, URL-encoded, and in Base64 at each of the three offsets. */
+export const encodingsOf = (secret: string): string[] => [
   secret,
   encodeURIComponent(secret),
   ...[0, 1, 2].map((shift) =>
@@ -26,8 +26,8 @@ export const encoded = (secret: string): string[] => [
   ),
 ]
 
-/** Which of the tokens whose digests are known are in a text: of a token that is kept nowhere no more than that is known. */
-export const withDigest = (text: string, digests: readonly string[]): string[] => {
+/** The tokens in a text that have one of these digests. Tokens are stored nowhere, so tests know their digests only. */
+export const tokensWithDigest = (text: string, digests: readonly string[]): string[] => {
   const known = new Set(digests)
   const long = 43
   return (text.match(/[A-Za-z0-9_-]{43,}/g) ?? []).flatMap((word) =>
@@ -37,8 +37,8 @@ export const withDigest = (text: string, digests: readonly string[]): string[] =
   )
 }
 
-/** The database as the emulator exports it, which is as it lies on disk. */
-export const exported = async (): Promise<string> => {
+/** The whole database, as the emulator exports it to disk. */
+export const exportFirestore = async (): Promise<string> => {
   const folder = mkdtempSync(join(tmpdir(), 'labseat-'))
   const project = `projects/${process.env.GOOGLE_CLOUD_PROJECT}`
   try {
@@ -60,17 +60,17 @@ export const exported = async (): Promise<string> => {
 const stack = join(import.meta.dirname, '../.labseat', process.env.LABSEAT_STACK ?? 'test')
 
 /** The logs of these parts of the stack, with the older half of a log that was cut (scripts/stack/limit-log.ts). */
-export const stackLogs = (...names: string[]): string =>
+export const readStackLogs = (...names: string[]): string =>
   read(
     names.flatMap((name) => [join(stack, `${name}.1`), join(stack, name)]).filter((file) => existsSync(file)),
   )
 /** Everything that cluster runs have on disk: their logs, and the states of sandboxes. */
-export const runFiles = (): string => read(inside(join(stack, 'runs')))
+export const readRunFiles = (): string => read(inside(join(stack, 'runs')))
 
-/** Everything that goes over Pub/Sub from now on. */
-export const tapped = async (): Promise<{ heard: string[]; end: () => Promise<void> }> => {
+/** Records every Pub/Sub message from now on, until `end`. */
+export const recordMessages = async (): Promise<{ messages: string[]; end: () => Promise<void> }> => {
   const pubsub = new PubSub({ projectId: process.env.GOOGLE_CLOUD_PROJECT! })
-  const heard: string[] = []
+  const messages: string[] = []
   const names = topics.flatMap(({ topic }) => [topic, `${topic}-dead`])
   const taps = await Promise.all(
     names.map(async (topic) => {
@@ -80,22 +80,22 @@ export const tapped = async (): Promise<{ heard: string[]; end: () => Promise<vo
   )
   for (const tap of taps)
     tap.on('message', (message) => {
-      heard.push(message.data.toString() + JSON.stringify(message.attributes))
+      messages.push(message.data.toString() + JSON.stringify(message.attributes))
       message.ack()
     })
   const end = async () => {
     await Promise.all(taps.map((tap) => tap.delete()))
     await pubsub.close()
   }
-  return { heard, end }
+  return { messages, end }
 }
 
-/** All that a browser holds of a page: its address, what it stores, what it shows and what is typed into it. */
-export const heldBy = async (page: Page): Promise<string> => {
-  const kept = await page.evaluate(() => [location.href, JSON.stringify({ ...sessionStorage })].join('\n'))
+/** Everything a browser holds of a page: address, storage, content and field values. */
+export const readBrowserState = async (page: Page): Promise<string> => {
+  const session = await page.evaluate(() => [location.href, JSON.stringify({ ...sessionStorage })].join('\n'))
   const stored = JSON.stringify(await page.context().storageState({ indexedDB: true }))
   const fields = await page.evaluate(() =>
     [...document.querySelectorAll('input, textarea')].map((one) => (one as HTMLInputElement).value),
   )
-  return [kept, stored, await page.content(), ...fields].join('\n')
+  return [session, stored, await page.content(), ...fields].join('\n')
 }

@@ -1,4 +1,4 @@
-/** Empties Firestore, so that pages show what a test made and the emulator, whose queries slow down with what it holds, is quick. */
+/** Deletes all documents. Pages then show only what a test creates, and the emulator's queries stay fast. */
 export const emptyFirestore = async (): Promise<void> => {
   const documents = `emulator/v1/projects/${process.env.GOOGLE_CLOUD_PROJECT}/databases/(default)/documents`
   const { ok, status } = await fetch(`http://${process.env.FIRESTORE_EMULATOR_HOST}/${documents}`, {
