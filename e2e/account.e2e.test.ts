@@ -150,7 +150,7 @@ test('an expired link says so, and where a new one comes from', async () => {
   )
   const [confirm] = linksIn(await mailAbout(ada.email, 'Confirm'))
   await page.goto(confirm!)
-  await page.getByText('It has already been used, or it has expired. Sign in;').waitFor()
+  await page.getByText('It has already been used, or it has expired. Sign in.').waitFor()
   await api('POST', '/v1/auth/password-reset', { email: ada.email })
   const [reset] = linksIn(await mailAbout(ada.email, 'Choose a new'))
   await page.goto(reset!)

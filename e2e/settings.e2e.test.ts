@@ -191,7 +191,7 @@ test('everything is taken along and then deleted: the seat goes to the next, and
   await page.getByLabel('E-mail').fill(erik.email)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByText(/is not right/).waitFor()
+  await page.getByText(/is wrong/).waitFor()
   expect(complaints).toEqual([])
   await context.close()
 })

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useLocation } from 'react-router'
-import { recheck, signOut, startSession, useSession } from '../lib/session.ts'
+import { recheckVerified, signOut, startSession, useSession } from '../lib/session.ts'
 import { useLoad } from '../lib/use-load.ts'
 import { t as common } from '../locales/common.ts'
 import { t } from '../locales/sign-in.ts'
@@ -35,7 +35,7 @@ const follow = async (mode: string, code: string): Promise<Outcome> => {
       return { is: 'reset', email: await ways.verifyPasswordResetCode(auth, code) }
     if (mode === 'verifyEmail') {
       await ways.applyActionCode(auth, code)
-      await recheck()
+      await recheckVerified()
       return { is: 'verified' }
     }
     if (mode === 'verifyAndChangeEmail') {

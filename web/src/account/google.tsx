@@ -1,4 +1,4 @@
-import { startSession, welcomeIn } from '../lib/session.ts'
+import { completeSignIn, startSession } from '../lib/session.ts'
 import { useAction } from '../lib/use-action.ts'
 import { t } from '../locales/sign-in.ts'
 import { Button } from '../ui/button.tsx'
@@ -24,7 +24,7 @@ export function ContinueWithGoogle({
       const provider = new ways.GoogleAuthProvider()
       provider.setCustomParameters({ prompt: 'select_account' })
       await ways.signInWithPopup(auth, provider, ways.browserPopupRedirectResolver)
-      await welcomeIn()
+      await completeSignIn()
       onSignedIn()
     } catch (error) {
       if (given.has(codeOf(error))) return

@@ -1,5 +1,5 @@
 import { type FormEvent, useRef, useState } from 'react'
-import { startSession, welcomeIn } from '../lib/session.ts'
+import { completeSignIn, startSession } from '../lib/session.ts'
 import { useAction } from '../lib/use-action.ts'
 import { t as account } from '../locales/account.ts'
 import { t } from '../locales/sign-in.ts'
@@ -47,7 +47,7 @@ export function SecondFactorChallenge({
     const { ways, resolver: known } = await resolver()
     const credential = ways.PhoneAuthProvider.credential(sent ?? '', code.trim())
     await known.resolveSignIn(ways.PhoneMultiFactorGenerator.assertion(credential)).catch(refused)
-    await welcomeIn()
+    await completeSignIn()
     onSignedIn()
   })
   const submit = (event: FormEvent) => {

@@ -1,7 +1,7 @@
 import type { ActivityItem } from '../../../contract/activity.ts'
 import { type PlainKey, t } from '../locales/activity.ts'
 
-/** What each action is called where it is told; one of old that is no more goes by its own name. */
+/** The text of each action. A former action that is no longer listed shows its own name. */
 const names = {
   'auth-register': 'action.signUp',
   'auth-record-sign-in': 'action.signIn',
@@ -58,8 +58,8 @@ export const actions = Object.keys(names) as Known[]
 
 export const actionName = (action: string): string => (action in names ? t(names[action as Known]) : action)
 
-/** What was done, as precisely as the record says. */
-export const deedOf = ({ action, details }: Pick<ActivityItem, 'action' | 'details'>): string => {
+/** What was done, as precisely as the record allows. */
+export const describeActivity = ({ action, details }: Pick<ActivityItem, 'action' | 'details'>): string => {
   if (action === 'users-suspend' && details?.suspended)
     return details.suspended === 'true' ? t('action.suspended') : t('action.letIn')
   return actionName(action)

@@ -6,23 +6,23 @@ import { useNamed } from '../lib/use-named.ts'
 import { t } from '../locales/activity.ts'
 import { t as admin } from '../locales/admin.ts'
 import { ago, exact, ownZone } from '../ui/time.ts'
-import { deedOf } from './actions.ts'
+import { describeActivity } from './actions.ts'
 import { thingOf } from './subjects.ts'
 import { roleNames } from './words.ts'
 
 const isRole = (word: string | undefined): word is Role => word !== undefined && word in roleNames
 
-/** What the record says beyond who, what and when. */
+/** Details of the record besides who, what and when. */
 const extrasOf = ({ details, counts }: ActivityItem): string[] => {
-  const said: string[] = []
+  const extras: string[] = []
   if (isRole(details?.before) && isRole(details.role))
-    said.push(
+    extras.push(
       t('row.roles', { before: admin(roleNames[details.before]), role: admin(roleNames[details.role]) }),
     )
-  if (counts?.confirmed) said.push(t('count.confirmed', { count: counts.confirmed }))
-  if (counts?.waitlisted) said.push(t('count.waitlisted', { count: counts.waitlisted }))
-  if (counts?.cancelled) said.push(t('count.cancelled', { count: counts.cancelled }))
-  return said
+  if (counts?.confirmed) extras.push(t('count.confirmed', { count: counts.confirmed }))
+  if (counts?.waitlisted) extras.push(t('count.waitlisted', { count: counts.waitlisted }))
+  if (counts?.cancelled) extras.push(t('count.cancelled', { count: counts.cancelled }))
+  return extras
 }
 
 const link = 'font-medium underline decoration-line underline-offset-4 hover:decoration-current'
@@ -55,7 +55,7 @@ export function ActivityRow({
           <button type="button" className={link} onClick={() => onOnly({ actor: actorId })}>
             {who}
           </button>{' '}
-          {deedOf(item)}
+          {describeActivity(item)}
           {about.path !== `people/${actorId}` && (
             <>
               {' · '}

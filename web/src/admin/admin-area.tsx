@@ -11,7 +11,7 @@ const pages = [
   { to: '/admin/activity', name: 'area.activity', action: 'activity-list' },
 ] as const satisfies { to: string; name: PlainKey; action: Action }[]
 
-/** The admins' pages. */
+/** The pages for admins. */
 export default function AdminArea() {
   const session = useSession()
   const { pathname } = useLocation()

@@ -8,11 +8,11 @@ import { usePages } from '../lib/use-pages.ts'
 import { t } from '../locales/activity.ts'
 import { SearchBox } from '../ui/search-box.tsx'
 
-/** Chooses one person: a search of a few, or who is chosen and the way back to anybody. */
+/** Chooses one person: a search, or the chosen person with a button that clears the choice. */
 export function PersonFilter({ uid, onChoose }: { uid: string; onChoose: (uid: string) => void }) {
   const [query, setQuery] = useState('')
   const named = useNamed(uid && uid !== 'system' ? `people/${uid}` : null)
-  const found = usePages<User>(
+  const matches = usePages<User>(
     !uid && query ? query : null,
     (cursor, signal) =>
       answer(
@@ -40,9 +40,9 @@ export function PersonFilter({ uid, onChoose }: { uid: string; onChoose: (uid: s
         {t('filter.person')}
       </span>
       <SearchBox label={t('filter.personHint')} query={query} maxLength={254} onSearch={setQuery} />
-      {query && found.status === 'ready' && !found.refreshing && (
+      {query && matches.status === 'ready' && !matches.refreshing && (
         <ul className="absolute top-full z-10 mt-1 w-full max-w-md rounded-xl border border-line bg-surface p-1 shadow-[0_8px_30px_oklch(20%_0.02_265/0.16)]">
-          {found.items.map((person) => (
+          {matches.items.map((person) => (
             <li key={person.uid}>
               <button
                 type="button"
@@ -57,14 +57,16 @@ export function PersonFilter({ uid, onChoose }: { uid: string; onChoose: (uid: s
               </button>
             </li>
           ))}
-          {found.items.length === 0 && <li className="px-3 py-2 text-soft text-sm">{t('filter.nobody')}</li>}
+          {matches.items.length === 0 && (
+            <li className="px-3 py-2 text-soft text-sm">{t('filter.nobody')}</li>
+          )}
         </ul>
       )}
     </div>
   )
 }
 
-/** What a list is narrowed to, and the way back. */
+/** The active filter, with a button that clears it. */
 export function Chosen({
   what,
   name,
@@ -73,7 +75,7 @@ export function Chosen({
 }: {
   what: string
   name: string
-  /** What the button that clears it is called. */
+  /** The name of the button that clears it. */
   back: string
   onClear: () => void
 }) {

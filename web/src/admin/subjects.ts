@@ -1,7 +1,7 @@
 import type { Named } from '../lib/use-named.ts'
 import { t } from '../locales/activity.ts'
 
-/** The event or person that a thing is or lies in, and how it is called with that name. */
+/** The document that an activity is about, with the text and the link for it. */
 export type Thing = {
   path: string | null
   label: (named: Named | null) => string

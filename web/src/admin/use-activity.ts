@@ -6,19 +6,19 @@ import { usePages } from '../lib/use-pages.ts'
 
 export type ActivityFilter = { actor: string; thing: string; action: string; from: string; to: string }
 
-/** Both the page and the listener; the rules take at most 50. */
-const size = 30
+/** For the page and for the listener. The rules allow at most 50. */
+const pageSize = 30
 
-/** Days are the reader's own: from its first moment, or to its last. */
-const momentOf = (day: string, end: boolean): string | undefined => {
-  const at = new Date(`${day}T${end ? '23:59:59.999' : '00:00:00'}`)
+/** The first or the last moment of a day in the reader's time zone. */
+const momentOf = (day: string, isEnd: boolean): string | undefined => {
+  const at = new Date(`${day}T${isEnd ? '23:59:59.999' : '00:00:00'}`)
   return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
 }
 
 const byNewest = (a: ActivityItem, b: ActivityItem) =>
   a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1
 
-/** What happened: pages from the API, and the top of the list live. What came in while one reads stays. */
+/** The activity log: pages from the API, and the newest items live. Items that arrive meanwhile stay on screen. */
 export const useActivity = (filter: ActivityFilter) => {
   const { actor, thing, action } = filter
   const from = momentOf(filter.from, false)
@@ -28,7 +28,7 @@ export const useActivity = (filter: ActivityFilter) => {
     key,
     (cursor, signal) => {
       const query = {
-        limit: size,
+        limit: pageSize,
         ...(actor && { actor }),
         ...(thing && { thing }),
         ...(action && { action }),
@@ -46,7 +46,7 @@ export const useActivity = (filter: ActivityFilter) => {
   })
 
   const isReady = list.status === 'ready' && !list.refreshing
-  // Nothing new comes into days that are over.
+  // Days that are over get no new items.
   const isOver = to !== undefined && to < new Date().toISOString()
   const live = useLiveList<ActivityItem>(
     isReady && !isOver ? key : null,
@@ -59,19 +59,19 @@ export const useActivity = (filter: ActivityFilter) => {
         ...(from ? [where('at', '>=', Timestamp.fromDate(new Date(from)))] : []),
         ...(to ? [where('at', '<=', Timestamp.fromDate(new Date(to)))] : []),
         orderBy('at', 'desc'),
-        limit(size),
+        limit(pageSize),
       ),
   )
 
   const fresh = arrived.key === key ? arrived.items : new Map<string, ActivityItem>()
   const items = new Map(list.items.map((item) => [item.id, item]))
-  const before = new Set(items.keys())
+  const pageIds = new Set(items.keys())
   if (isReady) for (const [id, item] of fresh) items.set(id, item)
 
-  const take = useEffectEvent((heard: readonly ActivityItem[]) => {
-    // More came at once than the listener shows: what lies between is read again.
-    if (heard.length === size && items.size > 0 && !heard.some(({ id }) => items.has(id))) list.reload()
-    setArrived({ key, items: new Map([...fresh, ...heard.map((item) => [item.id, item] as const)]) })
+  const take = useEffectEvent((newest: readonly ActivityItem[]) => {
+    // More items arrived than the listener shows: read the list again to get those between.
+    if (newest.length === pageSize && items.size > 0 && !newest.some(({ id }) => items.has(id))) list.reload()
+    setArrived({ key, items: new Map([...fresh, ...newest.map((item) => [item.id, item] as const)]) })
   })
   const heard = live.status === 'ready' ? live.data : undefined
   useEffect(() => {
@@ -81,7 +81,7 @@ export const useActivity = (filter: ActivityFilter) => {
   return {
     ...list,
     items: [...items.values()].sort(byNewest),
-    isNew: (id: string) => !before.has(id),
+    isNew: (id: string) => !pageIds.has(id),
     live,
   }
 }

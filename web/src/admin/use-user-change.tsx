@@ -9,11 +9,11 @@ import { Confirm } from '../ui/confirm.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 import { roleNames } from './words.ts'
 
-type Asked = { user: User; role: Role } | { user: User; role?: undefined }
+type PendingChange = { user: User; role: Role } | { user: User; role?: undefined }
 
-/** Role and suspension of a person. What gives or takes much is asked about first; the rest is done at once. */
-export const useUserChange = (onChanged: (user: User, said: string) => void) => {
-  const [asked, setAsked] = useState<Asked | null>(null)
+/** Changes a person's role or suspension. Changes with a large effect ask for confirmation; the rest happen at once. */
+export const useUserChange = (onChanged: (user: User, announcement: string) => void) => {
+  const [pending, setPending] = useState<PendingChange | null>(null)
   const [busyWith, setBusyWith] = useState<string | null>(null)
   const [failed, setFailed] = useState<'role' | 'letIn'>('role')
 
@@ -38,13 +38,13 @@ export const useUserChange = (onChanged: (user: User, said: string) => void) => 
     setRole: (user: User, role: Role) => {
       atOnce.forget()
       setFailed('role')
-      if (role === 'admin' || user.role === 'admin') setAsked({ user, role })
+      if (role === 'admin' || user.role === 'admin') setPending({ user, role })
       else void atOnce.run(user, () => putRole(user, role))
     },
     suspend: (user: User, suspended: boolean) => {
       atOnce.forget()
       setFailed('letIn')
-      if (suspended) setAsked({ user })
+      if (suspended) setPending({ user })
       else void atOnce.run(user, () => putSuspended(user, false))
     },
     notice: (
@@ -55,19 +55,24 @@ export const useUserChange = (onChanged: (user: User, said: string) => void) => 
         className="mb-4"
       />
     ),
-    dialog: asked && (
-      <Dialog asked={asked} putRole={putRole} putSuspended={putSuspended} onClose={() => setAsked(null)} />
+    dialog: pending && (
+      <Dialog
+        change={pending}
+        putRole={putRole}
+        putSuspended={putSuspended}
+        onClose={() => setPending(null)}
+      />
     ),
   }
 }
 
 function Dialog({
-  asked: { user, role },
+  change: { user, role },
   putRole,
   putSuspended,
   onClose,
 }: {
-  asked: Asked
+  change: PendingChange
   putRole: (user: User, role: Role) => Promise<void>
   putSuspended: (user: User, suspended: boolean) => Promise<void>
   onClose: () => void

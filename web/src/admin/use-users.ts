@@ -11,7 +11,7 @@ const size = 30
 const read = (filter: UserFilter & { cursor?: string; limit?: number }, signal: AbortSignal) =>
   answer(api.GET('/v1/users', { params: { query: { limit: size, ...filter } }, signal }))
 
-/** People page by page. What is changed here is shown as it was answered, until the list is read again. */
+/** People, page by page. A changed person is shown as the API answered until the list is read again. */
 export const useUsers = (filter: UserFilter) => {
   const list = usePages<User>(
     JSON.stringify(filter),
@@ -22,7 +22,7 @@ export const useUsers = (filter: UserFilter) => {
   return {
     ...list,
     users: list.items.map((user) => ({ ...user, ...changed.get(user.uid) })),
-    /** The answer to a change holds no address: what is known of it stays. */
+    /** The answer to a change has no e-mail address, so the earlier address stays. */
     adopt: (user: User) => setChanged(new Map([...changed, [user.uid, user]])),
   }
 }

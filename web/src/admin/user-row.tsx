@@ -11,7 +11,7 @@ import { roleNames, roles } from './words.ts'
 
 const cell = 'py-2 pr-4 align-middle max-md:block max-md:p-0'
 
-/** A person: a row of the table, and on a phone a block of its own. */
+/** A person: a row of the table, and on a phone a block. */
 export function UserRow({
   user,
   own,
@@ -20,7 +20,7 @@ export function UserRow({
   onSuspend,
 }: {
   user: User
-  /** The viewer's own row; `last`: no other admin is left. */
+  /** The viewer's own row. `last`: the viewer is the only admin. */
   own: false | 'another' | 'last'
   isBusy: boolean
   onRole: (role: Role) => void

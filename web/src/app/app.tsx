@@ -29,7 +29,7 @@ const NewClusterPage = part(() => import('../clusters/new-cluster-page.tsx'))
 const ClusterPage = part(() => import('../clusters/cluster-page.tsx'))
 const NotFound = part(() => import('./not-found.tsx'))
 
-/** Every page is a chunk of its own. */
+/** Each page is its own chunk. */
 export function App() {
   return (
     <BrowserRouter>

@@ -4,7 +4,7 @@ import type { Session } from '../lib/session.ts'
 import { sessionMay } from '../lib/session-may.ts'
 import type { PlainKey } from '../locales/app.ts'
 
-/** `action`: only for whom the table of roles grants it; `also`: what belongs to the place besides. */
+/** `action`: only people whose role allows it see the place. `also`: another address that belongs to it. */
 type Place = { to: string; also?: string; name: PlainKey; Icon: LucideIcon; action?: Action }
 
 const places: (Place & { name: PlainKey })[] = [
@@ -15,12 +15,12 @@ const places: (Place & { name: PlainKey })[] = [
   { to: '/admin', name: 'nav.admin', Icon: ShieldCheck, action: 'users-list' },
 ]
 
-/** Is this address one of the place's? */
+/** Whether the address belongs to the place. */
 export const isIn = ({ to, also }: Pick<Place, 'to' | 'also'>, pathname: string): boolean =>
   to === '/'
     ? pathname === '/'
     : [to, also].some((path) => path && (pathname === path || pathname.startsWith(`${path}/`)))
 
-/** The places of the top bar; on a phone they are in the person's menu. */
+/** The places in the top bar. On a phone they are in the person's menu. */
 export const placesOf = (session: Session) =>
   places.filter(({ action }) => !action || sessionMay(session, action))

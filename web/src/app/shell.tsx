@@ -58,7 +58,7 @@ export function Shell() {
   )
 }
 
-/** Keeps the footer below the fold while the page's own chunk comes. */
+/** Keeps the footer below the fold while the page's chunk loads. */
 function PageWait() {
   return (
     <div className="min-h-dvh">
@@ -67,7 +67,7 @@ function PageWait() {
   )
 }
 
-/** Lies over the page's top margin, so that nothing moves when it comes and goes. */
+/** Overlaps the page's top margin, so that nothing moves when it appears or disappears. */
 function ConnectionBar() {
   const lost = useConnectionLost()
   return (

@@ -19,7 +19,7 @@ export default function SignedInTools({ session }: { session: Extract<Session, {
   useEffect(() => {
     if (timeZone !== undefined) followZone(timeZone)
   }, [timeZone])
-  // Whoever signs in next has clocks of their own.
+  // The next person who signs in has another time zone.
   useEffect(() => () => followZone(null), [])
   return (
     <>

@@ -6,7 +6,7 @@ import { t } from '../locales/app.ts'
 import { Failed } from '../ui/failed.tsx'
 import { PageWaiting } from '../ui/skeleton.tsx'
 
-/** Pages for somebody: who is nobody goes to sign in, and comes back. */
+/** Pages for signed-in people. Others go to the sign-in page and come back. */
 export function SignedIn() {
   const session = useSession()
   const { pathname, search } = useLocation()

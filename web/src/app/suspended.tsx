@@ -4,7 +4,7 @@ import { t } from '../locales/app.ts'
 import { Button } from '../ui/button.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 
-/** In place of every page, for as long as it is so. */
+/** Replaces every page while the person is suspended. */
 export default function Suspended() {
   const navigate = useNavigate()
   const leave = async () => {

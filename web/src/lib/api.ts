@@ -7,25 +7,25 @@ import { idToken, tokenRefused } from './token.ts'
 
 const options = { baseUrl: import.meta.env.VITE_API_URL }
 
-/** Longer than the gateway's deadline: what takes longer got lost. */
-const patience = 35_000
+/** Longer than the gateway's deadline: an answer that takes longer is lost. */
+const timeoutMs = 35_000
 
 const reachability: Middleware = {
   onRequest: ({ request }) =>
-    new Request(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(patience)]) }),
-  onResponse: () => connection.answered(),
+    new Request(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]) }),
+  onResponse: () => connection.reportAnswer(),
   onError: ({ error }) => {
     if (error instanceof DOMException && error.name === 'AbortError') return
-    connection.unanswered()
+    connection.reportNoAnswer()
     return unreachable()
   },
 }
 
-/** For what anybody may read: sent at once, without waiting for Firebase. */
+/** For public data: sends at once, without waiting for Firebase. */
 export const publicApi = createClient<paths, 'application/json'>(options)
 publicApi.use(reachability)
 
-/** As the person who is signed in. */
+/** Sends the signed-in person's token. */
 export const api = createClient<paths, 'application/json'>(options)
 api.use(reachability, {
   onRequest: async ({ request }) => {
@@ -41,10 +41,10 @@ api.use(reachability, {
   },
 })
 
-type Answered<T> = { data?: T; error?: unknown; response: Response }
+type Answer<T> = { data?: T; error?: unknown; response: Response }
 
-/** The body of a good answer; anything else is thrown as a `Failure`. */
-export const answer = async <T>(call: Promise<Answered<T>>): Promise<T> => {
+/** Returns the body of a successful answer. Throws a `Failure` otherwise. */
+export const answer = async <T>(call: Promise<Answer<T>>): Promise<T> => {
   const { data, error, response } = await call
   if (response.ok) return data as T
   const problem = error as Partial<ProblemDetails> | undefined

@@ -1,14 +1,14 @@
 import { useSyncExternalStore } from 'react'
 
-/** How long a loss lasts before it is shown: streams that reconnect at once are nobody's concern. */
-const patience = 1_500
-const probeEvery = 4_000
+/** A loss is shown only after this time: streams often reconnect at once. */
+const showAfterMs = 1_500
+const probeIntervalMs = 4_000
 
 let shown = false
 let apiSilent = false
 let timer: ReturnType<typeof setTimeout> | undefined
-let probe: ReturnType<typeof setTimeout> | undefined
-/** Live views that had the server's data and now show what is left of it. */
+let probeTimer: ReturnType<typeof setTimeout> | undefined
+/** Live views that lost the server and show cached data. */
 const stale = new Set<object>()
 const listeners = new Set<() => void>()
 
@@ -20,50 +20,50 @@ const show = (value: boolean) => {
   for (const listener of listeners) listener()
 }
 
-const judge = () => {
+const updateShown = () => {
   clearTimeout(timer)
-  if (isLost()) timer = setTimeout(() => show(isLost()), patience)
+  if (isLost()) timer = setTimeout(() => show(isLost()), showAfterMs)
   else show(false)
 }
 
-/** Asks until the API answers again, and only while it does not. */
-const ask = async () => {
-  clearTimeout(probe)
+/** Repeats until the API answers. */
+const probeApi = async () => {
+  clearTimeout(probeTimer)
   try {
     await fetch(`${import.meta.env.VITE_API_URL}/v1/health`, { cache: 'no-store' })
-    connection.answered()
+    connection.reportAnswer()
   } catch {
-    probe = setTimeout(ask, probeEvery)
+    probeTimer = setTimeout(probeApi, probeIntervalMs)
   }
 }
 
 addEventListener('online', () => {
-  if (apiSilent) void ask()
-  judge()
+  if (apiSilent) void probeApi()
+  updateShown()
 })
-addEventListener('offline', judge)
+addEventListener('offline', updateShown)
 
 export const connection = {
-  answered(): void {
-    clearTimeout(probe)
+  reportAnswer(): void {
+    clearTimeout(probeTimer)
     if (!apiSilent) return
     apiSilent = false
-    judge()
+    updateShown()
   },
-  unanswered(): void {
+  reportNoAnswer(): void {
     apiSilent = true
-    clearTimeout(probe)
-    probe = setTimeout(ask, probeEvery)
-    judge()
+    clearTimeout(probeTimer)
+    probeTimer = setTimeout(probeApi, probeIntervalMs)
+    updateShown()
   },
-  /** A live view got data from the server (`fresh`) or fell back to what it had. */
-  heard(view: object, fresh: boolean): void {
-    if (fresh) stale.delete(view)
+  /** A live view got data from the server (`isFresh`) or fell back to its cache. */
+  reportView(view: object, isFresh: boolean): void {
+    if (isFresh) stale.delete(view)
     else stale.add(view)
-    judge()
+    updateShown()
   },
-  closed(view: object): void {
-    if (stale.delete(view)) judge()
+  closeView(view: object): void {
+    if (stale.delete(view)) updateShown()
   },
 }
 

@@ -2,7 +2,7 @@ import { initializeApp } from 'firebase/app'
 import { browserLocalPersistence, connectAuthEmulator, initializeAuth } from 'firebase/auth'
 import { connectFirestoreEmulator, initializeFirestore } from 'firebase/firestore'
 
-/** Everything of Firebase that the app uses, in one chunk that is only ever loaded by `import()`. */
+/** Everything that the app uses of Firebase, in one chunk. Load it only with `import()`. */
 export {
   onIdTokenChanged,
   signInWithCustomToken,
@@ -25,7 +25,7 @@ export {
   where,
 } from 'firebase/firestore'
 
-/** A configuration means the cloud; without one the emulators, and no emulator code is built otherwise. */
+/** Set in the cloud. Without it the emulators are used; a cloud build has no emulator code. */
 const configuration = import.meta.env.VITE_FIREBASE_CONFIG
 
 const app = initializeApp(
@@ -33,12 +33,12 @@ const app = initializeApp(
     ? JSON.parse(configuration)
     : { projectId: 'demo-labseat', apiKey: 'demo', authDomain: 'demo-labseat.firebaseapp.com' },
 )
-// Not getAuth: it brings every way of signing in and of remembering it.
+// getAuth would bundle every sign-in method and every kind of persistence.
 export const auth = initializeAuth(app, { persistence: browserLocalPersistence })
 export const db = initializeFirestore(app, {})
 
 if (!configuration) {
-  // There is no CAPTCHA before the emulator's text messages.
+  // The emulator has no CAPTCHA before its text messages.
   auth.settings.appVerificationDisabledForTesting = true
   connectAuthEmulator(auth, import.meta.env.VITE_AUTH_EMULATOR_URL, { disableWarnings: true })
   const [host = 'localhost', port = '8080'] = import.meta.env.VITE_FIRESTORE_EMULATOR.split(':')

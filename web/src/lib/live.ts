@@ -16,8 +16,8 @@ export const readDocument = <T>(id: string, data: unknown): T =>
 
 type Listen<T> = (
   firebase: Firebase,
-  heard: (data: T, fromCache: boolean) => void,
-  failed: (error: Error) => void,
+  onData: (data: T, fromCache: boolean) => void,
+  onError: (error: Error) => void,
 ) => () => void
 
 const useListener = <T>(key: string | null, listen: Listen<T>): Live<T> => {
@@ -32,62 +32,65 @@ const useListener = <T>(key: string | null, listen: Listen<T>): Live<T> => {
   useEffect(() => {
     if (key === null) return
     const view = {}
-    let known = false
+    let hasServerData = false
     let closed = false
     let close = () => {}
-    const failed = (error: Error) => {
+    const onError = (error: Error) => {
       if (closed) return
-      connection.closed(view)
+      connection.closeView(view)
       const retry = () => {
         setState({ key, live: { status: 'loading' } })
         setAttempt((count) => count + 1)
       }
       setState({ key, live: { status: 'failed', error, retry } })
     }
-    const heard = (data: T, fromCache: boolean) => {
-      // Without a word from the server, the empty cache would read as "there is nothing".
-      if (fromCache && !known) return
-      known = true
-      connection.heard(view, !fromCache)
+    const onData = (data: T, fromCache: boolean) => {
+      // Before the server answers, an empty cache does not mean that there is no data.
+      if (fromCache && !hasServerData) return
+      hasServerData = true
+      connection.reportView(view, !fromCache)
       setState({ key, live: { status: 'ready', data } })
     }
     startSession().then((firebase) => {
-      if (!closed) close = open(firebase, heard, failed)
-    }, failed)
+      if (!closed) close = open(firebase, onData, onError)
+    }, onError)
     return () => {
       closed = true
       close()
-      connection.closed(view)
+      connection.closeView(view)
     }
   }, [key, attempt])
 
   return state.key === key ? state.live : { status: 'loading' }
 }
 
-/** One document as it changes; null where there is none. A null path listens to nothing yet. */
+/** Follows one document; null if it does not exist. A null path waits. */
 export const useLiveDocument = <T>(path: string | null): Live<T | null> =>
-  useListener<T | null>(path, (firebase, heard, failed) => {
+  useListener<T | null>(path, (firebase, onData, onError) => {
     const reference: DocumentReference = firebase.doc(firebase.db, path ?? '')
     return firebase.onSnapshot(
       reference,
       { includeMetadataChanges: true },
-      (found) =>
-        heard(found.exists() ? readDocument<T>(found.id, found.data()) : null, found.metadata.fromCache),
-      failed,
+      (snapshot) =>
+        onData(
+          snapshot.exists() ? readDocument<T>(snapshot.id, snapshot.data()) : null,
+          snapshot.metadata.fromCache,
+        ),
+      onError,
     )
   })
 
-/** A short list as it changes. The key names the query: the same key, the same query. */
+/** Follows a short list. The key names the query: a new key starts a new listener. */
 export const useLiveList = <T>(key: string | null, query: (firebase: Firebase) => Query): Live<T[]> =>
-  useListener<T[]>(key, (firebase, heard, failed) =>
+  useListener<T[]>(key, (firebase, onData, onError) =>
     firebase.onSnapshot(
       query(firebase),
       { includeMetadataChanges: true },
-      (found) =>
-        heard(
-          found.docs.map((one) => readDocument<T>(one.id, one.data())),
-          found.metadata.fromCache,
+      (snapshot) =>
+        onData(
+          snapshot.docs.map((doc) => readDocument<T>(doc.id, doc.data())),
+          snapshot.metadata.fromCache,
         ),
-      failed,
+      onError,
     ),
   )

@@ -10,15 +10,15 @@ type Firebase = typeof import('./firebase.ts')
 
 export type Person = { uid: string; email: string; verified: boolean }
 export type Session =
-  /** Firebase has not said yet; `person` is who was signed in when the page was last open. */
+  /** Firebase is not loaded yet. `person` was signed in when the page was last open. */
   | { status: 'unknown'; person: Person | null; profile: null; standing: null }
-  /** `ended`: from elsewhere, while the page was open or before. */
+  /** `ended`: another device ended the session, while the page was open or before. */
   | { status: 'out'; person: null; profile: null; standing: null; ended: 'now' | 'before' | null }
-  /** `standing` is known a moment later, and then live. */
+  /** `standing` arrives a moment later, and then stays live. */
   | { status: 'in'; person: Person; profile: Profile | null; standing: Standing | null }
 
-/** Firebase keeps the person here; reading it spares the page from guessing before Firebase is loaded. */
-const remembered = (): Person | null => {
+/** Reads the person that Firebase stores, so that the page knows them before Firebase is loaded. */
+const readStoredPerson = (): Person | null => {
   try {
     const key = Object.keys(localStorage).find((name) => name.startsWith('firebase:authUser:'))
     const user = key && JSON.parse(localStorage.getItem(key) ?? 'null')
@@ -28,9 +28,9 @@ const remembered = (): Person | null => {
   }
 }
 
-let session: Session = { status: 'unknown', person: remembered(), profile: null, standing: null }
+let session: Session = { status: 'unknown', person: readStoredPerson(), profile: null, standing: null }
 const listeners = new Set<() => void>()
-const become = (next: Session) => {
+const setSession = (next: Session) => {
   session = next
   for (const listener of listeners) listener()
 }
@@ -42,16 +42,16 @@ const subscribe = (listener: () => void) => {
 export const useSession = (): Session => useSyncExternalStore(subscribe, () => session)
 
 const readProfile = async (uid: string) => {
-  // The first read also makes the profile of somebody who signed up at Firebase directly.
+  // The first read creates the profile of a person who signed up at Firebase directly.
   const profile = await answer(api.GET('/v1/me')).catch(() => null)
-  if (profile && session.status === 'in' && session.person.uid === uid) become({ ...session, profile })
+  if (profile && session.status === 'in' && session.person.uid === uid) setSession({ ...session, profile })
 }
 
 let watched: { uid: string; close: () => void } | undefined
 let ending = false
 
-/** Follows access/{uid}: what they may do, and whether this session goes on. */
-const follow = (firebase: Firebase, uid: string | null) => {
+/** Follows access/{uid}: what the person may do, and whether this session continues. */
+const followStanding = (firebase: Firebase, uid: string | null) => {
   if (watched?.uid === uid) return
   watched?.close()
   watched = undefined
@@ -59,7 +59,8 @@ const follow = (firebase: Firebase, uid: string | null) => {
   const close = watchStanding(
     firebase,
     uid,
-    (standing) => session.status === 'in' && session.person.uid === uid && become({ ...session, standing }),
+    (standing) =>
+      session.status === 'in' && session.person.uid === uid && setSession({ ...session, standing }),
     () => {
       ending = true
       void firebase.signOut(firebase.auth)
@@ -69,20 +70,20 @@ const follow = (firebase: Firebase, uid: string | null) => {
 }
 
 const adopt = async (firebase: Firebase, user: User | null) => {
-  follow(firebase, user?.uid ?? null)
+  followStanding(firebase, user?.uid ?? null)
   if (!user) {
-    // Firebase asks for who was remembered as it loads, and may hear that the session has ended.
+    // While it loads, Firebase checks the stored person, and the session may have ended.
     const ended = ending ? 'now' : session.status === 'unknown' && session.person ? 'before' : null
-    become({ status: 'out', person: null, profile: null, standing: null, ended })
+    setSession({ status: 'out', person: null, profile: null, standing: null, ended })
     ending = false
     return
   }
   const before = session.status === 'in' && session.person.uid === user.uid ? session : null
   const profile = before?.profile ?? null
   const person = { uid: user.uid, email: user.email ?? '', verified: user.emailVerified }
-  become({ status: 'in', person, profile, standing: before?.standing ?? null })
+  setSession({ status: 'in', person, profile, standing: before?.standing ?? null })
   if (user.emailVerified) {
-    // A token from before the confirmation still says "not verified", and the API believes the token.
+    // A token issued before the confirmation says "not verified", and the API trusts the token.
     const token = await user.getIdTokenResult().catch(() => null)
     if (token?.claims.email_verified === false) await user.getIdToken(true).catch(() => null)
   }
@@ -91,7 +92,7 @@ const adopt = async (firebase: Firebase, user: User | null) => {
 
 let starting: Promise<Firebase> | undefined
 
-/** Loads Firebase and finds out who is here. Called once the page's first content stands. */
+/** Loads Firebase and the session. Call it after the page's first content is painted. */
 export const startSession = (): Promise<Firebase> => {
   starting ??= fetchPart(() => import('./firebase.ts')).then(async (firebase) => {
     await new Promise<void>((known) => {
@@ -108,8 +109,8 @@ export const startSession = (): Promise<Firebase> => {
   return starting
 }
 
-/** What Firebase says of a session that was ended elsewhere; it has signed out by then. */
-const endings: ReadonlySet<string> = new Set([
+/** Firebase's error codes for a session that another device ended. Firebase has signed out by then. */
+const endedCodes: ReadonlySet<string> = new Set([
   'auth/user-token-expired',
   'auth/user-disabled',
   'auth/user-not-found',
@@ -118,7 +119,7 @@ provideToken(async () => {
   const user = (await startSession()).auth.currentUser
   return (
     user?.getIdToken().catch((error: { code?: string }) => {
-      if (!endings.has(error.code ?? '')) throw error
+      if (!endedCodes.has(error.code ?? '')) throw error
       return null
     }) ?? null
   )
@@ -128,18 +129,18 @@ provideEnding(() => {
   void signOut()
 })
 
-/** Whoever confirms their address in another tab or on the phone is recognised on coming back. */
-export const recheck = async (): Promise<void> => {
+/** Notices an address that was confirmed in another tab or on another device. */
+export const recheckVerified = async (): Promise<void> => {
   if (document.visibilityState !== 'visible' || session.status !== 'in' || session.person.verified) return
   const user = (await startSession()).auth.currentUser
   await user?.reload().catch(() => null)
   if (user?.emailVerified) await user.getIdToken(true).catch(() => null)
 }
-addEventListener('focus', () => void recheck())
-document.addEventListener('visibilitychange', () => void recheck())
+addEventListener('focus', () => void recheckVerified())
+document.addEventListener('visibilitychange', () => void recheckVerified())
 
-/** Until the session says who came in. */
-const signedIn = () =>
+/** Resolves once somebody is signed in. */
+const waitForSignIn = () =>
   new Promise<void>((known) => {
     const check = () => {
       if (session.status !== 'in') return
@@ -150,26 +151,26 @@ const signedIn = () =>
     check()
   })
 
-/** After each way of signing in: waits until the page knows who it is, and puts it on record. */
-export const welcomeIn = async (): Promise<void> => {
-  await signedIn()
-  // Nobody waits for it, and leaving the page doesn't stop it.
+/** Call it after each sign-in: waits until the session is there, and records the sign-in. */
+export const completeSignIn = async (): Promise<void> => {
+  await waitForSignIn()
+  // Not awaited. `keepalive` sends it even if the person leaves the page.
   void api.POST('/v1/me/sign-ins', { keepalive: true }).catch(() => {})
 }
 
 export const signIn = async (email: string, password: string): Promise<void> => {
   const firebase = await startSession()
   await firebase.signInWithEmailAndPassword(firebase.auth, email, password)
-  await welcomeIn()
+  await completeSignIn()
 }
 
-/** Goes on as the same person after every session was ended. */
+/** Continues as the same person after all sessions have ended. */
 export const signInWithToken = async (customToken: string): Promise<void> => {
   const firebase = await startSession()
   await firebase.signInWithCustomToken(firebase.auth, customToken)
 }
 
-/** Who came with another account, such as Google's, may have no password. */
+/** People who sign in with Google may have no password. */
 export const hasPassword = async (): Promise<boolean> => {
   const { providerData = [] } = (await startSession()).auth.currentUser ?? {}
   return providerData.some(({ providerId }) => providerId === 'password')
@@ -180,7 +181,7 @@ export const signOut = async (): Promise<void> => {
   await firebase.signOut(firebase.auth)
 }
 
-/** After a change of one's own profile. */
+/** Call it after the person changes their own profile. */
 export const adoptProfile = (profile: Profile): void => {
-  if (session.status === 'in') become({ ...session, profile })
+  if (session.status === 'in') setSession({ ...session, profile })
 }

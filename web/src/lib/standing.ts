@@ -2,51 +2,51 @@ import type { AccessDocument } from '../../../contract/people.ts'
 
 type Firebase = typeof import('./firebase.ts')
 
-/** What access/{uid} says a person may do. */
+/** What access/{uid} allows a person to do. */
 export type Standing = Pick<AccessDocument, 'role' | 'suspended'>
 
-/** Whoever ends all other sessions gets a new one for this page a moment later: it is given the time. In milliseconds. */
-const patience = 5_000
+/** A person who signs out everywhere else gets a new session for this page a moment later. */
+const newSessionMs = 5_000
 
-/** A sign-in counts in whole seconds, as the API and the rules compare it. */
+/** Compares whole seconds, as the API and the rules do. */
 const isOver = async ({ auth }: Firebase, validAfter: number): Promise<boolean> => {
   const token = await auth.currentUser?.getIdTokenResult().catch(() => null)
   return Boolean(token) && Date.parse(token!.authTime) / 1000 < Math.floor(validAfter / 1000)
 }
 
-/** Tells what a person may do as it changes, and when the session was ended. Returns what stops it. */
+/** Follows what a person may do, and reports when the session has ended. Returns a function that stops it. */
 export const watchStanding = (
   firebase: Firebase,
   uid: string,
-  heard: (standing: Standing | null) => void,
-  ended: () => void,
+  onStanding: (standing: Standing | null) => void,
+  onEnded: () => void,
 ): (() => void) => {
   let timer: ReturnType<typeof setTimeout> | undefined
   let close = () => {}
   let closed = false
-  const later = (work: () => void) => {
+  const schedule = (work: () => void) => {
     clearTimeout(timer)
-    if (!closed) timer = setTimeout(work, patience)
+    if (!closed) timer = setTimeout(work, newSessionMs)
   }
-  const judge = async (validAfter: number) => {
+  const checkSession = async (validAfter: number) => {
     if (!(await isOver(firebase, validAfter))) return
-    later(async () => {
-      if ((await isOver(firebase, validAfter)) && !closed) ended()
+    schedule(async () => {
+      if ((await isOver(firebase, validAfter)) && !closed) onEnded()
     })
   }
   const open = () => {
     close = firebase.onSnapshot(
       firebase.doc(firebase.db, `access/${uid}`),
-      (found) => {
-        const known = found.data()
-        // An empty cache says nothing of what the server has.
-        if (!known && found.metadata.fromCache) return
+      (snapshot) => {
+        const known = snapshot.data()
+        // An empty cache does not mean that the server has no document.
+        if (!known && snapshot.metadata.fromCache) return
         clearTimeout(timer)
-        heard(known ? { role: known.role, suspended: known.suspended } : null)
-        // Suspended people are told so, and signed in they stay to read it.
-        if (known?.validAfter && !known.suspended) void judge(known.validAfter.toMillis())
+        onStanding(known ? { role: known.role, suspended: known.suspended } : null)
+        // Suspended people stay signed in, so that the page can say so.
+        if (known?.validAfter && !known.suspended) void checkSession(known.validAfter.toMillis())
       },
-      () => later(open),
+      () => schedule(open),
     )
   }
   open()

@@ -1,4 +1,4 @@
-/** Where the API client gets the caller's ID token; the session says so once Firebase is here. */
+/** Gives the API client the caller's ID token. The session provides it once Firebase is loaded. */
 type Source = () => Promise<string | null>
 
 let source: Source = async () => null
@@ -8,17 +8,17 @@ export const provideToken = (from: Source): void => {
 }
 export const idToken: Source = () => source()
 
-let ended: () => void = () => {}
+let endSession: () => void = () => {}
 
 export const provideEnding = (end: () => void): void => {
-  ended = end
+  endSession = end
 }
 
-/** Who ends all other sessions gets a new token for this page a moment later. In milliseconds. */
-const patience = 1_000
+/** A person who signs out everywhere else gets a new token for this page a moment later. */
+const newTokenMs = 1_000
 
-/** The API refused this token. One that was replaced meanwhile says nothing of the one there is now. */
+/** Ends the session when the API refuses its token, unless the token has been replaced meanwhile. */
 export const tokenRefused = async (token: string): Promise<void> => {
-  await new Promise((resolve) => setTimeout(resolve, patience))
-  if ((await idToken().catch(() => token)) === token) ended()
+  await new Promise((resolve) => setTimeout(resolve, newTokenMs))
+  if ((await idToken().catch(() => token)) === token) endSession()
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { type Failure, toFailure } from './failure.ts'
 
-/** Something a person does: whether it is under way, and why it failed, kept until the next try. */
+/** Runs something that a person does. `failure` stays until the next run. */
 export const useAction = <A extends unknown[], T>(act: (...input: A) => Promise<T>) => {
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)

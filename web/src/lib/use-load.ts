@@ -3,7 +3,7 @@ import { type Failure, toFailure } from './failure.ts'
 
 export type Load<T> =
   | { status: 'loading' }
-  /** `refreshing`: shows what is known while newer data is on its way. */
+  /** `refreshing`: newer data is loading. */
   | { status: 'ready'; data: T; refreshing: boolean; failure: Failure | null }
   | { status: 'failed'; failure: Failure }
 

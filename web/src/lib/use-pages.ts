@@ -4,7 +4,7 @@ import { useLoad } from './use-load.ts'
 type Page<T> = { items: T[]; nextCursor?: string | undefined }
 type Read<T> = (cursor: string | undefined, signal: AbortSignal) => Promise<Page<T>>
 
-/** A search reads only so much in a request: where it found nothing in that and goes on, so does this. */
+/** A search reads a limited number of documents in one request, so a page can be empty before the last one. */
 const readPage = async <T>(
   read: Read<T>,
   cursor: string | undefined,
@@ -18,43 +18,43 @@ const readPage = async <T>(
   return page
 }
 
-/** What was read of a list, as it was at a moment. */
+/** The pages that were read at one moment. */
 type Known<T> = { version: string; pages: number; items: T[]; cursor: string | undefined }
 
 /**
- * A list read page by page: another key, another list, and the one before is shown until it has come. A null key waits. Whenever `moment`
- * changes, and on `reload`, all pages that are shown are read again.
+ * Reads a list page by page. A new key reads a new list and shows the previous one until it arrives. A null key waits.
+ * All pages on screen are read again when `moment` changes and on `reload`.
  */
 export const usePages = <T>(key: string | null, read: Read<T>, idOf: (item: T) => string, moment = '') => {
-  const [wanted, setWanted] = useState({ key, pages: 1 })
+  const [request, setRequest] = useState({ key, pages: 1 })
   const [attempt, setAttempt] = useState(0)
-  const pages = wanted.key === key ? wanted.pages : 1
+  const pages = request.key === key ? request.pages : 1
   const version = `${key} ${moment} ${attempt}`
   const load = useLoad(key === null ? null : `${version} ${pages}`, async (signal): Promise<Known<T>> => {
-    const found = new Map(before?.items.map((item) => [idOf(item), item]))
+    const items = new Map(before?.items.map((item) => [idOf(item), item]))
     let cursor = before?.cursor
     for (let count = before?.pages ?? 0; count < pages; count++) {
       const page = await readPage(read, cursor, signal)
-      for (const item of page.items) found.set(idOf(item), item)
+      for (const item of page.items) items.set(idOf(item), item)
       cursor = page.nextCursor
       if (!cursor) break
     }
-    return { version, pages, items: [...found.values()], cursor }
+    return { version, pages, items: [...items.values()], cursor }
   })
   const known = load.status === 'ready' ? load.data : undefined
   const isCurrent = known?.version === version
-  /** The pages before the one that is wanted: only that one is read. */
+  /** The pages that are already read: only the next one is requested. */
   const before: Known<T> | undefined = isCurrent && known.pages < pages ? known : undefined
   const isReading = load.status === 'ready' && load.refreshing
   const failure = load.status === 'loading' ? null : load.failure
   return {
     status: load.status,
     items: known?.items ?? [],
-    /** Shows what is known while newer is on its way. */
+    /** Newer items are loading. */
     refreshing: !before && (isReading || (known !== undefined && !isCurrent && !failure)),
     failure: before ? null : failure,
     reload: () => setAttempt((count) => count + 1),
-    more: known?.cursor ? () => (before ? load.reload() : setWanted({ key, pages: pages + 1 })) : undefined,
+    more: known?.cursor ? () => (before ? load.reload() : setRequest({ key, pages: pages + 1 })) : undefined,
     loadingMore: before !== undefined && isReading,
     moreFailure: before ? failure : null,
   }

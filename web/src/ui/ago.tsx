@@ -1,9 +1,9 @@
 import { ago, day, exact, ownZone } from './time.ts'
 
-/** A month, in milliseconds: what is older has its day told. */
-const long = 30 * 86_400_000
+/** Older moments are shown as a day. */
+const maxAgeMs = 30 * 86_400_000
 
-/** How long ago, with the exact moment on hover. */
+/** How long ago, with the exact moment as a tooltip. */
 export function Ago({
   at,
   text = (when) => when,
@@ -13,7 +13,7 @@ export function Ago({
   text?: (when: string) => string
   className?: string
 }) {
-  const isOld = Date.now() - Date.parse(at) > long
+  const isOld = Date.now() - Date.parse(at) > maxAgeMs
   return (
     <time dateTime={at} title={exact(at, ownZone())} className={className}>
       {text(isOld ? day(at, ownZone()) : ago(at))}

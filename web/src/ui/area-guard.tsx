@@ -7,7 +7,7 @@ import { PageWaiting } from './skeleton.tsx'
 
 type AreaGuardProps = { isOpen: boolean; refused: { title: string; about: string }; children: ReactNode }
 
-/** Pages of a role's own. A role that comes or goes opens or closes them while they are looked at. */
+/** Shows pages only to people with the right role. A role change opens or closes them at once. */
 export function AreaGuard({ isOpen, refused, children }: AreaGuardProps) {
   const { standing } = useSession()
   if (!standing)

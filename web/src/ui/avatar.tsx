@@ -1,13 +1,13 @@
 import { useState } from 'react'
 
-/** Of a name: the first letters of its first and last word. */
+/** Initials of the first and last word. */
 const initialsOf = (name: string): string => {
   const words = name.trim().split(/\s+/)
   const letters = [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => [...(word ?? '')][0] ?? '')
   return letters.join('').toLocaleUpperCase()
 }
 
-/** Somebody's picture; the initials of who has none. It says nothing that the name beside it doesn't. */
+/** A person's picture, or their initials. Hidden from screen readers, because the name stands beside it. */
 export function Avatar({
   uid,
   version,
@@ -18,7 +18,7 @@ export function Avatar({
   /** `avatarVersion`; null or undefined: no picture. */
   version: number | null | undefined
   name: string
-  /** Its size, and that of the letters. */
+  /** Classes for its size and the size of the letters. */
   className?: string
 }) {
   const [broken, setBroken] = useState<number | null>(null)

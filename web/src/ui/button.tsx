@@ -16,7 +16,7 @@ export const buttonLook = (look: Look = 'primary', extra = '') => `${base} ${loo
 
 type Props = ComponentProps<'button'> & {
   look?: Look
-  /** Words for while it happens; the button can't be pressed then. */
+  /** Text while the action runs. The button is disabled then. */
   busy?: string | false | undefined
 }
 

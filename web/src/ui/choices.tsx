@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** Radio buttons, each with a word on what it means. */
+/** Radio buttons, each with a short explanation. */
 export function Choices({
   legend,
   shown = false,
@@ -8,7 +8,7 @@ export function Choices({
   children,
 }: {
   legend: string
-  /** Else it is there for screen readers alone. */
+  /** False: only screen readers get the legend. */
   shown?: boolean
   className?: string
   children: ReactNode

@@ -5,26 +5,26 @@ import { Unfetched } from './notice.tsx'
 
 export type ConfirmProps = {
   title: string
-  /** Names what goes. */
+  /** Names what will be lost. */
   children: ReactNode
-  /** What has to be typed first, and whether it is. */
+  /** Fields to fill in first. `ready` says that they are. */
   fields?: ReactNode
   ready?: boolean
-  /** The verb of the button that does it, and its words meanwhile. */
+  /** The button's verb, and its text while it runs. */
   action: string
   doing: string
   keep: string
-  /** Done when it resolves; a rejection is shown and the dialog stays. */
+  /** Closes the dialog when it resolves. A rejection is shown in the dialog. */
   onConfirm: () => Promise<unknown>
   onClose: () => void
-  /** Said before the reason when it failed. */
+  /** Shown before the reason of a failure. */
   failed: string
   unsure?: string | undefined
 }
 
 const Dialog = part(() => import('./confirm-dialog.tsx'))
 
-/** Asks before something is lost. Rendered only while it asks. */
+/** Asks for confirmation before something is lost. Render it only while it is open. */
 export function Confirm(props: ConfirmProps) {
   return (
     <ErrorBoundary fallback={<Unfetched />}>

@@ -40,7 +40,7 @@ function CopyButton({ name, text }: { name: string; text: string }) {
   )
 }
 
-/** A value of one line, to be copied. */
+/** One line with a button that copies it. */
 export function CopyLine({ name, value }: { name: string; value: string }) {
   return (
     <div className="py-2">
@@ -55,7 +55,7 @@ export function CopyLine({ name, value }: { name: string; value: string }) {
   )
 }
 
-/** A text of many lines, to be copied, and downloaded as `file` where it is to be one. */
+/** A text of several lines with a button that copies it. `file` adds a button that downloads it under that name. */
 export function CopyText({ name, text, file }: { name: string; text: string; file?: string }) {
   const id = useId()
   const download = () => {

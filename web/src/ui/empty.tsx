@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** An empty list: what would be here, and the next step. */
+/** An empty list: what it will show, and the next step. */
 export function Empty({
   title,
   children,

@@ -4,11 +4,11 @@ import { Button, ButtonLink } from './button.tsx'
 
 type Props = {
   children: ReactNode
-  /** Shown in place of a part of a page; without it a whole page is spoken of. */
+  /** Replaces a part of a page. Without it, the text is about the whole page. */
   fallback?: ReactNode
 }
 
-/** What broke, or could not be fetched, says so; the rest of the app stays. */
+/** Shows an error in place of its children, or a chunk that could not be loaded. The rest of the app stays. */
 export class ErrorBoundary extends Component<Props, { error: Error | null }> {
   override state: { error: Error | null } = { error: null }
 

@@ -4,7 +4,7 @@ import { Button, ButtonLink } from './button.tsx'
 import { failureText } from './failure-text.ts'
 import { PageTitle } from './page-title.tsx'
 
-/** A whole page that could not be shown: what happened, and what to do. */
+/** Replaces a whole page that failed: what happened, and what to do. */
 export function Failed({
   failure,
   title,

@@ -7,16 +7,16 @@ const box =
 
 type Shared = {
   label: string
-  /** Said before anything is wrong. */
+  /** Shown while there is no error. */
   hint?: ReactNode
   /** The contract's words are shown in the reader's language. */
   error?: string | undefined
-  /** Said with `hint`'s voice while typing, such as whether a name is free. */
+  /** Replaces the hint while typing, such as whether a username is free. */
   status?: ReactNode
   className?: string
 }
 
-/** Label, control, hint and error, tied together for everybody. The room for one line below is always there. */
+/** Label, control, hint and error, connected for screen readers. One line below is always reserved. */
 function Field({
   label,
   hint,

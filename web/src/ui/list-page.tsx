@@ -9,7 +9,7 @@ import { Skeleton, Waiting } from './skeleton.tsx'
 
 type Words = {
   title: string
-  /** What the list is a list of, for who can't see that. */
+  /** Names the list for screen readers. */
   label: string
   loading: string
   failed: string
@@ -18,15 +18,15 @@ type Words = {
 }
 type Props = Omit<ReturnType<typeof useNewest>, 'items'> & {
   words: Words
-  /** Where a new one is made, and what the way there is called. */
+  /** The page that creates a new item, and the text of the link to it. */
   begin: { to: string; name: string }
-  /** `width`: what it takes of a table's, as a class. */
+  /** `width`: its share of the table's width, as a class. */
   columns: readonly { name: string; width: string }[]
-  /** A table row each. */
+  /** One table row for each item. */
   rows: ReactNode[]
 }
 
-/** A page that is one live list: as a table, and on a phone one block below the other. */
+/** A page with one live list: a table, and on a phone one block below the other. */
 export function ListPage({ words, begin, columns, rows, live, more, loadingMore, failure }: Props) {
   const heading = useId()
   const isEmpty = live.status === 'ready' && rows.length === 0

@@ -12,7 +12,7 @@ const tones = {
   bad: { look: 'bg-bad-soft text-bad', Icon: CircleAlert },
 }
 
-/** A word in place: what is so, and what to do about it. `onRetry` asks for what did not come, or comes no longer. */
+/** A message in its place: what the state is, and what to do. `onRetry` loads again or reconnects. */
 export function Notice({
   tone = 'info',
   children,
@@ -44,8 +44,8 @@ export function Notice({
 }
 
 /**
- * What happened, then why and what to do. Where no answer came it may have happened all the same: `unsure` says so
- * instead. Every action of the API may be repeated.
+ * What failed, then why and what to do. If no answer came, the action may have succeeded: `unsure` is shown instead.
+ * Every action of the API can be repeated safely.
  */
 export function FailureNotice({
   failure,
@@ -75,7 +75,7 @@ export function FailureNotice({
   )
 }
 
-/** In place of a part of the page that could not be fetched, even when asked for again. */
+/** Replaces a part of the page that could not be loaded, even after retries. */
 export function Unfetched() {
   return <Notice tone="bad">{t('unfetched.part')}</Notice>
 }

@@ -7,7 +7,7 @@ export const ordinal = (place: number): string => t('place', { count: place })
 
 const currencyFormat = (currency: string) => new Intl.NumberFormat(locale(), { style: 'currency', currency })
 
-/** How many minor units make one: 100 for EUR, 1 for JPY. */
+/** The number of minor units in one unit: 100 for EUR, 1 for JPY. */
 export const minorUnits = (currency: string): number =>
   10 ** (currencyFormat(currency).resolvedOptions().maximumFractionDigits ?? 2)
 

@@ -3,12 +3,12 @@ import { NavLink } from 'react-router'
 type Props = {
   label: string
   tabs: { to: string; name: string }[]
-  /** An address below a tab's own is another tab's. */
+  /** An address below a tab's address belongs to another tab. */
   exact?: boolean
   className?: string
 }
 
-/** Between pages that belong together. */
+/** Links between pages that belong together. */
 export function PageTabs({ label, tabs, exact = false, className = '' }: Props) {
   return (
     <nav aria-label={label} className={`flex gap-1 border-line border-b ${className}`}>

@@ -3,8 +3,8 @@ import { useLocation } from 'react-router'
 import { startSession } from '../lib/session.ts'
 
 /**
- * The page's h1 and title. Coming from another page, focus moves here, so that screen readers start at the top.
- * A page shows it with its first content; only then is Firebase loaded, which nothing on screen waits for.
+ * The page's h1 and title. After navigation, the focus moves here, so that screen readers start at the top.
+ * Render it with the page's first content: Firebase is loaded only after that, because nothing on screen needs it.
  */
 export function PageTitle({
   title,

@@ -6,7 +6,7 @@ import { Unfetched } from './notice.tsx'
 const load = () => import('./popover-panel.tsx')
 const Panel = part(load)
 
-/** A button with a panel under it. The panel's machinery is fetched when the button is about to be pressed. */
+/** A button with a panel under it. The panel's code is loaded when the pointer or the focus reaches the button. */
 export function Popover({
   label,
   name = label,
@@ -15,13 +15,13 @@ export function Popover({
   children,
   className = 'w-72',
 }: {
-  /** What the panel is called. */
+  /** The name of the panel. */
   label: string
-  /** What the button is called. */
+  /** The name of the button. */
   name?: string
   look: string
   button: ReactNode
-  /** `close` ends it after a choice. */
+  /** Call `close` after a choice. */
   children: (close: () => void) => ReactNode
   className?: string
 }) {

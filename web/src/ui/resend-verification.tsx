@@ -5,7 +5,7 @@ import { t } from '../locales/confirm-email.ts'
 import { Button } from './button.tsx'
 import { failureText } from './failure-text.ts'
 
-const pause = 60_000
+const pauseMs = 60_000
 let sentAt = 0
 const listeners = new Set<() => void>()
 const subscribe = (listener: () => void) => {
@@ -13,7 +13,7 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener)
 }
 
-/** Sends the confirmation e-mail again, at most once a minute wherever it is pressed; the API holds other pages to it too. */
+/** Sends the confirmation e-mail again, at most once a minute on this page. The API limits other pages in the same way. */
 export function ResendVerification({
   name,
   look = 'quiet',
@@ -23,12 +23,12 @@ export function ResendVerification({
   look?: 'quiet' | 'plain'
   className?: string
 }) {
-  const last = useSyncExternalStore(subscribe, () => sentAt)
+  const sentAtMs = useSyncExternalStore(subscribe, () => sentAt)
   const [now, setNow] = useState(Date.now)
-  const left = Math.ceil((last + pause - now) / 1000)
+  const secondsLeft = Math.ceil((sentAtMs + pauseMs - now) / 1000)
 
   useEffect(() => {
-    if (left <= 0) return
+    if (secondsLeft <= 0) return
     const tick = setTimeout(() => setNow(Date.now()), 1000)
     return () => clearTimeout(tick)
   })
@@ -42,8 +42,8 @@ export function ResendVerification({
 
   return (
     <span className={`inline-flex flex-col gap-1 ${className}`}>
-      <Button look={look} busy={send.busy && t('send.doing')} disabled={left > 0} onClick={send.run}>
-        {left > 0 ? t('send.sent', { seconds: left }) : name}
+      <Button look={look} busy={send.busy && t('send.doing')} disabled={secondsLeft > 0} onClick={send.run}>
+        {secondsLeft > 0 ? t('send.sent', { seconds: secondsLeft }) : name}
       </Button>
       {send.failure && (
         <span role="alert" className="text-bad text-sm">

@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react'
 import { useEffect, useState } from 'react'
 
-/** Searches a moment after the last key. */
+/** Searches 250 ms after the last key. */
 export function SearchBox({
   label,
   query,
@@ -14,7 +14,7 @@ export function SearchBox({
   maxLength?: number
 }) {
   const [{ text, shown }, setState] = useState({ text: query, shown: query })
-  // Cleared from elsewhere, or the browser went back: then the box follows.
+  // The query changed elsewhere, such as by the browser's back button: the box follows.
   if (shown !== query) setState({ text: text.trim() === query ? text : query, shown: query })
   // biome-ignore lint/correctness/useExhaustiveDependencies: waits on the text alone
   useEffect(() => {

@@ -4,17 +4,17 @@ import { Button } from './button.tsx'
 import { FailureNotice } from './notice.tsx'
 
 type Props = {
-  /** Reads on; undefined where the list ends. */
+  /** Loads the next page. Undefined at the end of the list. */
   more: (() => void) | undefined
   busy: boolean
-  /** Why reading on failed, and what is missing then. */
+  /** Why loading failed, and the text that says what failed. */
   failure: Failure | null
   what: string
-  /** Where it is called something else. */
+  /** Another name for the button. */
   name?: string
 }
 
-/** Below a list that goes on. */
+/** The button below a list that has more pages. */
 export function ShowMore({ more, busy, failure, what, name = t('showMore') }: Props) {
   if (!more) return null
   return (

@@ -1,9 +1,9 @@
-/** The room that something will take. `className` gives its size. */
+/** Reserves the room of content that is loading. `className` gives its size. */
 export function Skeleton({ className }: { className: string }) {
   return <span aria-hidden className={`block animate-wait rounded-md bg-sunken ${className}`} />
 }
 
-/** Says to screen readers what is being waited for; the skeletons say it to eyes. */
+/** Announces what is loading to screen readers. Others see the skeletons. */
 export function Waiting({ children }: { children: string }) {
   return (
     <p role="status" className="sr-only">
@@ -12,7 +12,7 @@ export function Waiting({ children }: { children: string }) {
   )
 }
 
-/** The same where a whole page is waited for, which has no heading of its own yet. */
+/** The same for a whole page, which has no heading yet. */
 export function PageWaiting({ children }: { children: string }) {
   return <h1 className="sr-only">{children}</h1>
 }

@@ -9,7 +9,7 @@ const tones = {
 }
 export type Tone = keyof typeof tones
 
-/** A state: its word, with a shape and a colour beside it. */
+/** A state: a word with a shape and a colour. */
 export function StateMark({ tone, Icon, children }: { tone: Tone; Icon: LucideIcon; children: string }) {
   return (
     <span className={`inline-flex items-center gap-1.5 whitespace-nowrap font-medium text-sm ${tones[tone]}`}>

@@ -9,7 +9,7 @@ const looks: Record<Theme, { name: PlainKey; Icon: typeof Sun }> = {
   dark: { name: 'theme.dark', Icon: Moon },
 }
 
-/** Radio buttons drawn as one control. */
+/** Radio buttons that look like one control. */
 export function ThemeChoice({
   words = false,
   onChoose,

@@ -15,22 +15,22 @@ const apply = (theme: string | null) => {
   for (const listener of listeners) listener()
 }
 
-/** public/theme.js applies what is kept here before the first paint. */
+/** Stores the theme. public/theme.js applies it before the first paint. */
 export const chooseTheme = (theme: Theme): void => {
   try {
     localStorage.setItem('theme', theme)
   } catch {
-    // Without storage the choice lasts as long as the page.
+    // Without storage the choice lasts until the page is closed.
   }
   apply(theme)
 }
 
-/** The theme of the profile, on a device where none was chosen. */
+/** Applies the profile's theme on a device where the person has not chosen one. */
 export const followTheme = (theme: Theme): void => {
   try {
     if (localStorage.getItem('theme') === null && theme !== 'system') chooseTheme(theme)
   } catch {
-    // Without storage nothing is known of this device.
+    // Without storage there is no choice on this device.
   }
 }
 

@@ -3,23 +3,23 @@ import { t } from '../locales/common.ts'
 
 export const deviceZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
-const keptZone = (): string | null => {
+const storedZone = (): string | null => {
   try {
     return localStorage.getItem('timeZone')
   } catch {
     return null
   }
 }
-let chosenZone = keptZone()
+let chosenZone = storedZone()
 
-/** The time zone of the profile, kept on the device for the next first paint; null: the device's. */
+/** Uses the profile's time zone, and stores it for the next first paint. Null means the device's zone. */
 export const followZone = (zone: string | null): void => {
   chosenZone = zone
   try {
     if (zone) localStorage.setItem('timeZone', zone)
     else localStorage.removeItem('timeZone')
   } catch {
-    // Without storage it is known again when the profile is.
+    // Without storage the zone arrives with the profile.
   }
 }
 export const ownZone = (): string => chosenZone ?? deviceZone()
@@ -33,7 +33,7 @@ const format = (zone: string, options: Intl.DateTimeFormatOptions, language = lo
 export const zoneName = (zone: string): string =>
   zone === 'UTC' ? 'UTC' : t('time.zone', { city: (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ') })
 
-/** "Fri 7 May", with the year where it is not this one. */
+/** "Fri 7 May", with the year if it is not the current year. */
 export const day = (at: string, zone: string, now = new Date(), language = locale()): string => {
   const year = (moment: Date) => format(zone, { year: 'numeric' }, 'en').format(moment)
   return format(
@@ -53,18 +53,18 @@ export const clock = (at: string, zone: string, language = locale()): string =>
 
 const sameDay = (a: string, b: string, zone: string) => day(a, zone) === day(b, zone)
 
-/** "18:00 – 20:00"; over midnight the end carries its day. */
+/** "18:00 – 20:00". If it ends on another day, the end has its day. */
 export const hours = ({ startsAt, endsAt }: Span, zone: string, language = locale()): string => {
   if (!endsAt) return clock(startsAt, zone, language)
   const end = sameDay(startsAt, endsAt, zone) ? '' : `${day(endsAt, zone, new Date(startsAt), language)}, `
   return `${clock(startsAt, zone, language)} – ${end}${clock(endsAt, zone, language)}`
 }
 
-/** The exact moment, for who hovers. */
+/** The exact moment, for the tooltip. */
 export const exact = (at: string, zone: string, language = locale()): string =>
   format(zone, { dateStyle: 'full', timeStyle: 'long' }, language).format(new Date(at))
 
-/** What the viewer's own clocks say, where that differs from the event's; else null. */
+/** The time in the viewer's zone, or null if it is the same as in the event's zone. */
 export const elsewhere = (span: Span, zone: string, own = ownZone(), language = locale()): string | null => {
   const dayIn = (there: string) => day(span.startsAt, there, undefined, language)
   const there = hours(span, zone, language)
