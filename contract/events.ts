@@ -18,10 +18,15 @@ export const location = z
   })
   .meta({ id: 'Location' })
 
-/** What an organiser writes. `eventChange` is the same with every field optional. */
-const written = {
+/** The fields that are plain text. The editor handles them alike. */
+export const eventTexts = {
   title: line(3, 120),
   description: z.string().trim().min(1).max(10_000),
+}
+
+/** The fields that an organiser writes. In `eventChange` each of them is optional. */
+const written = {
+  ...eventTexts,
   startsAt: time,
   endsAt: time.nullable().optional(),
   timeZone: timeZone.optional(),

@@ -16,18 +16,16 @@ import { json } from '../reply.ts'
 /** Creates an event, its link and its empty waiting line in one commit. */
 export default endpoint(eventsCreate, async ({ body, caller, now, commit, saveReply }) => {
   const { url, ...location } = body.location
+  const { endsAt = null, timeZone = 'UTC', price = null, tags = [], state = 'draft' } = body
   const owner = (await documents.person(caller.uid).get()).data()
   const event: ExistingEvent = {
-    title: body.title,
-    description: body.description,
-    startsAt: body.startsAt,
-    endsAt: body.endsAt ?? null,
-    timeZone: body.timeZone ?? 'UTC',
+    ...body,
+    endsAt,
+    timeZone,
     location,
-    capacity: body.capacity,
-    price: body.price ?? null,
-    tags: body.tags ?? [],
-    state: body.state ?? 'draft',
+    price,
+    tags,
+    state,
     ownerId: caller.uid,
     ownerName: owner ? `${owner.firstName} ${owner.lastName}` : caller.name,
     organiserIds: [caller.uid],

@@ -1,13 +1,19 @@
-import type { Event, EventInput } from '../../../contract/events.ts'
+import { type Event, type EventInput, eventTexts } from '../../../contract/events.ts'
 import { parseNumber } from '../lib/parse-number.ts'
 import { toMoment, toWall } from '../lib/wall-time.ts'
 import { minorUnits } from '../ui/numbers.ts'
 import { ownZone } from '../ui/time.ts'
 
+type EventText = keyof typeof eventTexts
+
+/** The plain texts of an event; a missing one is empty. */
+const textsOf = (event: { [Name in EventText]?: Event[Name] | undefined }) =>
+  Object.fromEntries(
+    Object.keys(eventTexts).map((name) => [name, event[name as EventText] ?? '']),
+  ) as Record<EventText, string>
+
 /** What the editor's controls hold: text, under the names that the contract gives the fields. */
-export type EventForm = {
-  title: string
-  description: string
+export type EventForm = Record<EventText, string> & {
   /** Wall time in `timeZone`: 2027-05-01T09:00. */
   startsAt: string
   endsAt: string
@@ -19,8 +25,7 @@ export type EventForm = {
 }
 
 export const emptyForm = (): EventForm => ({
-  title: '',
-  description: '',
+  ...textsOf({}),
   startsAt: '',
   endsAt: '',
   timeZone: ownZone(),
@@ -42,8 +47,7 @@ export const toInput = (form: EventForm): EventInput => {
   const online = kind !== 'in-person'
   const onSite = kind !== 'online'
   return {
-    title: form.title,
-    description: form.description,
+    ...textsOf(form),
     startsAt: toMoment(form.startsAt, form.timeZone),
     endsAt: form.endsAt ? toMoment(form.endsAt, form.timeZone) : null,
     timeZone: form.timeZone,
@@ -65,8 +69,7 @@ export const toInput = (form: EventForm): EventInput => {
 }
 
 export const fromEvent = (event: Event): EventForm => ({
-  title: event.title,
-  description: event.description,
+  ...textsOf(event),
   startsAt: toWall(event.startsAt, event.timeZone),
   endsAt: event.endsAt ? toWall(event.endsAt, event.timeZone) : '',
   timeZone: event.timeZone,
