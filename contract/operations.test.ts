@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, globSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { operations } from './index.ts'
@@ -76,4 +76,12 @@ test('the codes that every client relies on keep their status', () => {
     'rate-limited': 429,
     internal: 500,
   })
+})
+
+test('every function is an operation of a resource in contract/index.ts', () => {
+  const folder = join(import.meta.dirname, '../functions')
+  const names = globSync('*/*.ts', { cwd: folder })
+    .filter((file) => !/\/_|\.test\.ts$/.test(file))
+    .map((file) => file.replace('/', '-').replace(/\.ts$/, ''))
+  expect(names.sort()).toEqual(operations.map(({ id }) => id).sort())
 })

@@ -8,9 +8,10 @@ type EventText = keyof typeof eventTexts
 
 /** The plain texts of an event; a missing one is empty. */
 const textsOf = (event: { [Name in EventText]?: Event[Name] | undefined }) =>
-  Object.fromEntries(
-    Object.keys(eventTexts).map((name) => [name, event[name as EventText] ?? '']),
-  ) as Record<EventText, string>
+  Object.fromEntries(Object.keys(eventTexts).map((name) => [name, event[name as EventText] ?? ''])) as Record<
+    EventText,
+    string
+  >
 
 /** What the editor's controls hold: text, under the names that the contract gives the fields. */
 export type EventForm = Record<EventText, string> & {
