@@ -132,8 +132,7 @@ describe('progress', () => {
       masking: masking(),
       onCancel: () => {},
       onDeaf: () => {},
-      every: 10,
-      gather: 1,
+      pace: { everyMs: 10, gatherMs: 1 },
     })
     let away = true
     let tried = 0

@@ -1,207 +1,170 @@
-import { stripVTControlCharacters } from 'node:util'
-import { mostLines } from '../../contract/runner.ts'
 import type { RunResource, RunStage } from '../../contract/runs.ts'
 import type { Masking } from './mask.ts'
+import {
+  addDecision,
+  addLines,
+  addResource,
+  addStage,
+  type Decision,
+  emptyOutbox,
+  isEmpty,
+  type Outbox,
+  takeAll,
+  takePost,
+} from './outbox.ts'
+import {
+  contentWaitMs,
+  decideBeat,
+  defaultPace,
+  nextBeatMs,
+  type Pace,
+  pressingWaitMs,
+  type Sent,
+  sentContent,
+  sentNothing,
+  sentQuestion,
+} from './pacer.ts'
 import type { Finished, ProgressBody } from './protocol.ts'
 
-/** What the contract lets through of one text. */
-const longest = { line: 2000, address: 400, error: 2000, reason: 2000 }
-/** The API takes a request of 1 MiB; what JSON escapes makes a text up to six times as long. */
-const mostBytes = 512 * 1024
-const mostResources = 1000
+const question: ProgressBody = { lines: [], resources: [], stages: [] }
 
-const cut = (text: string, most: number) => (text.length > most ? `${text.slice(0, most - 1)}…` : text)
-
-const nothing: ProgressBody = { lines: [], resources: [], stages: [] }
-
-type Now = () => number
 type Settings = {
   send: (sequence: number, body: ProgressBody, hurry?: AbortSignal) => Promise<{ cancel: boolean }>
   masking: Masking
   onCancel: () => void
-  /** Nobody listens any more: somebody else has the run, or the API takes nothing from here. */
+  /** The API accepts nothing more: another attempt has the run, or the run is over. */
   onDeaf: (error: unknown) => void
-  now?: Now
-  /** Between two posts that tell something, in milliseconds. */
-  every?: number
-  /** What isn't urgent waits so long at most. */
-  heartbeat?: number
-  /** So often it is asked whether somebody cancels. The API writes nothing down for that. */
-  ask?: number
-  /** A moment in which what comes together is put together. */
-  gather?: number
+  now?: () => number
+  pace?: Partial<Pace>
+}
+
+/** Posts one body after the other, numbered, until the API refuses one. */
+const createSender = ({ send, onCancel, onDeaf }: Settings) => {
+  let sequence = 0
+  let isDeaf = false
+  return {
+    isDeaf: () => isDeaf,
+    post: async (body: ProgressBody, hurry?: AbortSignal): Promise<void> => {
+      if (isDeaf) return
+      try {
+        const { cancel } = await send(++sequence, body, hurry)
+        if (cancel) onCancel()
+      } catch (error) {
+        isDeaf = true
+        onDeaf(error)
+      }
+    },
+  }
+}
+
+/** Runs `beat` after the shortest wait that was asked for. */
+const createTimer = (now: () => number, beat: () => void) => {
+  let timer: { at: number; handle: NodeJS.Timeout } | undefined
+  const clear = () => {
+    clearTimeout(timer?.handle)
+    timer = undefined
+  }
+  return {
+    clear,
+    schedule: (waitMs: number) => {
+      const at = now() + waitMs
+      if (timer && timer.at <= at) return
+      clear()
+      const fire = () => {
+        timer = undefined
+        beat()
+      }
+      timer = { at, handle: setTimeout(fire, waitMs) }
+    },
+  }
 }
 
 /**
- * Gathers what happens, and posts it at most once in `every` milliseconds, one post after the other. What isn't urgent goes along with
- * what is, or with the next heartbeat; between them an empty post asks whether to stop. However long the API is away, nothing is left out.
+ * Reports what happens to the API: one post after the other, with content at most once in `everyMs`. What is not urgent goes with what is, or
+ * with the next heartbeat; between them an empty post asks whether to stop. Nothing is lost while the API is away.
  */
 export const reporting = (settings: Settings) => {
-  const {
-    send,
-    masking,
-    now = () => performance.now(),
-    every = 1000,
-    heartbeat = 25_000,
-    ask = 5000,
-    gather = 30,
-  } = settings
-  let lines: string[] = []
-  const resources = new Map<string, RunResource>()
-  let stages = new Map<string, RunStage>()
-  let extra: Pick<ProgressBody, 'planned' | 'stale'> = {}
-  let sequence = 0
-  let last = Number.NEGATIVE_INFINITY
-  let asked = now()
-  let told = asked
-  let pressing = false
-  let deaf = false
-  let closed = false
-  let timer: { at: number; handle: NodeJS.Timeout } | undefined
-  let chain: Promise<void> = Promise.resolve()
+  const { masking, now = () => performance.now() } = settings
+  const pace: Pace = { ...defaultPace, ...settings.pace }
+  const sender = createSender(settings)
+  let outbox: Outbox = emptyOutbox
+  let sent: Sent = sentNothing(now())
+  let isClosed = false
+  let queue: Promise<void> = Promise.resolve()
 
-  /** Masked only now: a secret may have become known after the line. */
-  const shown = (text: string, most: number) => cut(masking.mask(text), most)
-  const shownResource = (one: RunResource): RunResource => ({
-    ...one,
-    address: shown(one.address, longest.address),
-    ...(one.error && { error: shown(one.error, longest.error) }),
-  })
-
-  const take = (): ProgressBody => {
-    let bytes = 0
-    let count = 0
-    const taken: string[] = []
-    for (; count < lines.length && count < mostLines && bytes < mostBytes; count++) {
-      const line = shown(lines[count]!, longest.line)
-      bytes += Buffer.byteLength(JSON.stringify(line)) + 1
-      taken.push(line)
+  const inTurn = (work: () => Promise<void>) => {
+    queue = queue.then(work)
+    return queue
+  }
+  const postContent = (body: ProgressBody, hurry?: AbortSignal) => {
+    sent = sentContent(now())
+    return sender.post(body, hurry)
+  }
+  const postNext = (hurry?: AbortSignal) => {
+    const { body, rest } = takePost(outbox, masking.mask)
+    outbox = rest
+    return postContent(body, hurry)
+  }
+  const waitForTurn = async (hurry?: AbortSignal) => {
+    const waitMs = contentWaitMs(sent, pace, now())
+    if (waitMs > 0 && !hurry && !sender.isDeaf()) await new Promise((resolve) => setTimeout(resolve, waitMs))
+  }
+  const beat = async () => {
+    if (isClosed) return
+    const next = decideBeat(sent, pace, now(), outbox.pressing)
+    if (next.action === 'wait') return schedule(next.waitMs)
+    if (next.action === 'send') await postNext()
+    if (next.action === 'ask') {
+      sent = sentQuestion(sent, now())
+      await sender.post(question)
     }
-    lines = lines.slice(count)
-    const some = [...resources].slice(0, mostResources)
-    for (const [key] of some) resources.delete(key)
-    const body: ProgressBody = {
-      lines: taken,
-      resources: some.map(([, one]) => shownResource(one)),
-      stages: [...stages.values()].map((one) => ({
-        ...one,
-        ...(one.reason && { reason: shown(one.reason, longest.reason) }),
-      })),
-      // What decides the run's state goes with the last of what led there.
-      ...(lines.length || resources.size ? {} : extra),
-    }
-    stages = new Map()
-    pressing = lines.length > 0 || resources.size > 0
-    if (!pressing) extra = {}
-    return body
+    schedule(nextBeatMs(sent, pace, now(), outbox.pressing))
   }
-  const waiting = () =>
-    lines.length > 0 || resources.size > 0 || stages.size > 0 || Object.keys(extra).length > 0
-
-  const post = async (body: ProgressBody, hurry?: AbortSignal) => {
-    if (deaf) return
-    asked = now()
-    try {
-      const { cancel } = await send(++sequence, body, hurry)
-      if (cancel) settings.onCancel()
-    } catch (error) {
-      deaf = true
-      settings.onDeaf(error)
-    }
+  const timer = createTimer(now, () => void inTurn(beat))
+  const schedule = (waitMs: number) => {
+    if (!isClosed && !sender.isDeaf()) timer.schedule(waitMs)
   }
-  const tell = (hurry?: AbortSignal) => {
-    last = told = now()
-    return post(take(), hurry)
+  const add = (next: Outbox, urgent: boolean) => {
+    outbox = next
+    if (urgent) schedule(pressingWaitMs(sent, pace, now()))
   }
-  const queue = (work: () => Promise<void>) => {
-    chain = chain.then(work)
-    return chain
+  const close = () => {
+    isClosed = true
+    timer.clear()
   }
 
-  const schedule = (wait: number) => {
-    if (closed || deaf) return
-    const at = now() + wait
-    if (timer && timer.at <= at) return
-    clearTimeout(timer?.handle)
-    timer = { at, handle: setTimeout(beat, wait) }
-  }
-  const beat = () => {
-    timer = undefined
-    void queue(async () => {
-      if (closed) return
-      const early = last + every - now()
-      // What was pressing has gone with another post meanwhile, or something came right after it.
-      if (pressing && early > 0) return schedule(early)
-      if (pressing || now() - told >= heartbeat) await tell()
-      else if (now() - asked >= ask) await post(nothing)
-      schedule(pressing ? every : Math.max(asked + ask - now(), 0))
-    })
-  }
-  const soon = () => {
-    pressing = true
-    schedule(Math.max(gather, last + every - now()))
-  }
-  const stop = () => {
-    closed = true
-    clearTimeout(timer?.handle)
-  }
-
-  /** All that waits, with the pause between; in a hurry without. */
-  const drain = async (hurry?: AbortSignal) => {
-    while (waiting() && !deaf) {
-      const early = last + every - now()
-      if (early > 0 && !hurry) await new Promise((resolve) => setTimeout(resolve, early))
-      await tell(hurry)
-    }
-  }
-
-  schedule(ask)
+  schedule(pace.askMs)
   return {
-    line: (text: string, { urgent = true } = {}) => {
-      lines.push(
-        ...stripVTControlCharacters(text)
-          .split(/\r?\n/)
-          .filter((line) => line.trim()),
-      )
-      if (urgent) soon()
-    },
-    resource: (one: RunResource, { urgent = true } = {}) => {
-      resources.set(`${one.stage} ${one.address}`, one)
-      if (urgent) soon()
-    },
-    stage: (one: RunStage) => {
-      stages.set(one.name, one)
-      soon()
-    },
-    /** Says at once what decides the run's state, and waits until it was heard. */
-    decide: (what: Pick<ProgressBody, 'planned' | 'stale'>) => {
-      extra = { ...extra, ...what }
-      return queue(() => drain())
-    },
-    /** The last words. */
-    finish: (finished: Finished, hurry?: AbortSignal) => {
-      stop()
-      return queue(async () => {
-        const failure = finished.failure && {
-          ...finished.failure,
-          detail: cut(masking.mask(finished.failure.detail), 4000),
-        }
-        const rest: ProgressBody[] = []
-        while (waiting()) rest.push(take())
-        const words = { ...masking.deep(finished), ...(failure && { failure }) }
-        const final = { lines: [], resources: [], stages: [], ...rest.pop(), finished: words }
-        for (const body of [...rest, final]) {
-          const early = last + every - now()
-          if (early > 0 && !hurry && !deaf) await new Promise((resolve) => setTimeout(resolve, early))
-          last = now()
-          await post(body, hurry)
+    line: (text: string, { urgent = true } = {}) => add(addLines(outbox, text, urgent), urgent),
+    resource: (resource: RunResource, { urgent = true } = {}) =>
+      add(addResource(outbox, resource, urgent), urgent),
+    stage: (stage: RunStage) => add(addStage(outbox, stage), true),
+    /** Sends what decides the run's state at once, and waits until the API has it. */
+    decide: (decision: Decision) => {
+      outbox = addDecision(outbox, decision)
+      return inTurn(async () => {
+        while (!isEmpty(outbox) && !sender.isDeaf()) {
+          await waitForTurn()
+          await postNext()
         }
       })
     },
-    /** Without a word more. */
+    /** Sends everything that waits, and how the run ended. With `hurry` there is no pause between posts. */
+    finish: (finished: Finished, hurry?: AbortSignal) => {
+      close()
+      return inTurn(async () => {
+        const bodies = takeAll(outbox, finished, masking)
+        outbox = emptyOutbox
+        for (const body of bodies) {
+          await waitForTurn(hurry)
+          await postContent(body, hurry)
+        }
+      })
+    },
+    /** Stops without another post. */
     close: () => {
-      stop()
-      return chain
+      close()
+      return queue
     },
   }
 }

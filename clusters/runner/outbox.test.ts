@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import type { RunResource } from '../../contract/runs.ts'
+import { masking } from './mask.ts'
+import {
+  addDecision,
+  addLines,
+  addResource,
+  addStage,
+  emptyOutbox,
+  isEmpty,
+  type Outbox,
+  takeAll,
+  takePost,
+} from './outbox.ts'
+
+const plain = (text: string) => text
+const resource = (address: string, state: RunResource['state'] = 'running'): RunResource => ({
+  address,
+  stage: 'cluster',
+  action: 'create',
+  state,
+})
+const withLines = (count: number): Outbox =>
+  addLines(emptyOutbox, Array.from({ length: count }, (_, index) => `line ${index}`).join('\n'), true)
+
+describe('an outbox', () => {
+  test('is not changed by what is added', () => {
+    addLines(emptyOutbox, 'a', true)
+    addResource(emptyOutbox, resource('a'), true)
+    addStage(emptyOutbox, { name: 'cluster', state: 'running' })
+    expect(isEmpty(emptyOutbox)).toBe(true)
+    expect(emptyOutbox.pressing).toBe(false)
+  })
+
+  test('keeps lines without colours and empty lines', () =>
+    expect(addLines(emptyOutbox, '\u001b[31mred\u001b[0m\r\n\n  \nblue', true).lines).toEqual([
+      'red',
+      'blue',
+    ]))
+
+  test('presses only for what is urgent, and stays pressing', () => {
+    const quiet = addResource(emptyOutbox, resource('a'), false)
+    expect(quiet.pressing).toBe(false)
+    expect(addLines(addLines(quiet, 'b', true), 'c', false).pressing).toBe(true)
+  })
+
+  test('sends only the last state of a resource', () => {
+    const outbox = addResource(addResource(emptyOutbox, resource('a'), true), resource('a', 'done'), true)
+    expect(takePost(outbox, plain).body.resources).toEqual([resource('a', 'done')])
+  })
+})
+
+describe('a post', () => {
+  test('takes at most 2,000 lines, and the rest presses', () => {
+    const { body, rest } = takePost(withLines(2500), plain)
+    expect(body.lines).toHaveLength(2000)
+    expect(rest.lines[0]).toBe('line 2000')
+    expect(rest.pressing).toBe(true)
+    expect(takePost(rest, plain).rest).toEqual(emptyOutbox)
+  })
+
+  test('takes at most 1,000 resources', () => {
+    let outbox = emptyOutbox
+    for (let count = 0; count < 1200; count++) outbox = addResource(outbox, resource(`r${count}`), false)
+    const { body, rest } = takePost(outbox, plain)
+    expect([body.resources.length, rest.resources.size]).toEqual([1000, 200])
+  })
+
+  test('has a decision only with the last of what led to it', () => {
+    const { body, rest } = takePost(addDecision(withLines(2500), { planned: { changes: 3 } }), plain)
+    expect(body).not.toHaveProperty('planned')
+    expect(takePost(rest, plain).body.planned).toEqual({ changes: 3 })
+  })
+
+  test('masks secrets that became known after their line', () => {
+    const secrets = masking()
+    const outbox = addLines(emptyOutbox, 'key late-secret-value', true)
+    secrets.add('late-secret-value')
+    expect(takePost(outbox, secrets.mask).body.lines).toEqual(['key ***'])
+  })
+})
+
+describe('the last posts', () => {
+  test('are one post where nothing waits', () =>
+    expect(takeAll(emptyOutbox, { outcome: 'canceled' }, masking())).toEqual([
+      { lines: [], resources: [], stages: [], finished: { outcome: 'canceled' } },
+    ]))
+
+  test('send everything, and only the last one ends the run', () => {
+    const bodies = takeAll(withLines(4100), { outcome: 'succeeded' }, masking())
+    expect(bodies.map(({ lines }) => lines.length)).toEqual([2000, 2000, 100])
+    expect(bodies.map(({ finished }) => finished?.outcome)).toEqual([undefined, undefined, 'succeeded'])
+  })
+})
