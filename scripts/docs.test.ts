@@ -26,13 +26,10 @@ test.each(pages)('every relative link in %s leads to a file and a heading that e
   expect(broken).toEqual([])
 })
 
-// docs/cloud-accounts.md and docs/runner.md follow.
+// The rows of tables cannot be wrapped. docs/cloud-accounts.md and docs/runner.md follow.
 const wrapped = pages.filter((page) => !/cloud-accounts|runner/.test(page))
 test.each(wrapped)('no line of %s is longer than the formatter allows', (page) => {
   const { formatter } = JSON.parse(textOf('biome.json')) as { formatter: { lineWidth: number } }
-  expect(
-    textOf(page)
-      .split('\n')
-      .filter((line) => line.length > formatter.lineWidth),
-  ).toEqual([])
+  const lines = textOf(page).split('\n')
+  expect(lines.filter((line) => line.length > formatter.lineWidth && !line.startsWith('|'))).toEqual([])
 })
