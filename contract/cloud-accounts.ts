@@ -10,11 +10,11 @@ export type Environment = z.infer<typeof environment>
 const accountState = z.enum(['verified', 'failing', 'disabled'])
 export type CloudAccountState = z.infer<typeof accountState>
 
-/** What a check goes through, in this order. */
+/** The steps of a check, in order. */
 export const checkStep = z.enum(['format', 'identity', 'permissions', 'regions'])
 export type CheckStep = z.infer<typeof checkStep>
 
-/** Why credentials don't work (any more): `detail` is for people, `reason` for programs. */
+/** Why credentials don't work. `detail` is for people, `reason` for programs. */
 export const checkFailure = z.object({
   step: checkStep,
   reason: z.enum([
@@ -36,8 +36,8 @@ export const checkFailure = z.object({
 export type CheckFailure = z.infer<typeof checkFailure>
 
 /**
- * cloudAccounts/{id}: everything of an account but its secret, which lies encrypted in cloudAccounts/{id}/private/secret, where no client
- * reads.
+ * cloudAccounts/{id}: an account without its secret. The secret is encrypted in cloudAccounts/{id}/private/secret, which no client can
+ * read.
  */
 export const cloudAccountDocument = z.object({
   ownerId: id,
@@ -45,20 +45,20 @@ export const cloudAccountDocument = z.object({
   platform,
   environment,
   credentialsKind,
-  /** The last check that came to a result: it works, or why not. */
+  /** The result of the last completed check. `failure` says why it does not work. */
   works: z.boolean(),
   failure: checkFailure.optional(),
   disabled: z.boolean(),
-  /** Who Labseat is there: an ARN, an application's or a service account's name. */
+  /** Labseat's identity in that cloud: an ARN, an application id or a service account's e-mail address. */
   identity: z.string(),
   /** The AWS account, Azure subscription or Google Cloud project. */
   scope: z.object({ id: z.string(), name: z.string().optional() }),
-  /** Tells one secret from another, and nothing else of it. */
+  /** Distinguishes secrets and reveals nothing else. */
   fingerprint: z.string(),
-  /** What a role to assume must ask for. */
+  /** The external id that the role must ask for. */
   externalId: z.string().optional(),
   missingPermissions: z.array(z.string()),
-  /** False where the platform would not tell. */
+  /** False where the provider does not list the permissions of these credentials. */
   permissionsKnown: z.boolean(),
   regions: z.array(z.string()),
   verifiedAt: time,
@@ -82,7 +82,7 @@ export const stateOf = ({
 }: Pick<CloudAccountDocument, 'works' | 'disabled'>): CloudAccountState =>
   disabled ? 'disabled' : works ? 'verified' : 'failing'
 
-/** people/{uid}/live/check: how far the check of this person's that began last has got. */
+/** people/{uid}/live/check: the progress of the person's latest check. */
 export const liveCheck = z.object({
   checkId: z.string(),
   steps: z.array(
@@ -204,7 +204,7 @@ export const bucket = z
     name: z.string(),
     region: z.string().optional(),
     createdAt: time.optional(),
-    /** Absent where the credentials may not look. */
+    /** Absent where the credentials may not read it. */
     versioning: z.boolean().optional(),
     encryption: z.string().optional(),
     publicAccessBlocked: z.boolean().optional(),
@@ -214,7 +214,7 @@ export type Bucket = z.infer<typeof bucket>
 
 export const bucketObject = z
   .object({
-    /** Its whole name, prefix and all; a folder's ends with `/`. */
+    /** The full name with its prefix. That of a folder ends with `/`. */
     name: z.string(),
     kind: z.enum(['folder', 'object']),
     /** Bytes. */

@@ -5,7 +5,7 @@ import './validation-issues.ts'
 export const platform = z.enum(['aws', 'azure', 'gcp', 'sandbox'])
 export type Platform = z.infer<typeof platform>
 
-/** Pasted text often brings blanks and line ends along; inside there are none. */
+/** Pasted text often has spaces and line ends around it. Inside there are none. */
 const pasted = (pattern: RegExp, error: string) => z.string().trim().max(4096).regex(pattern, error)
 
 const awsKeyId = /^A[KS]IA[A-Z0-9]{16}$/
@@ -43,7 +43,7 @@ const azureClientSecret = z.strictObject({
   ),
 })
 
-/** Labseat's own Google identity is trusted by the application: there is no secret. */
+/** The application trusts Labseat's own Google identity, so there is no secret. */
 const azureFederated = z.strictObject({ kind: z.literal('federated'), ...azurePlace })
 
 const googleProject = z
@@ -55,8 +55,8 @@ const serviceAccount = z
   .regex(/^[a-z0-9][a-z0-9.-]*@[a-z0-9.-]+\.iam\.gserviceaccount\.com$/, message('serviceAccount'))
 
 /**
- * A key file as Google gives it. What it says of URLs is left out with all else that is not named here: `token_uri`, and the sources that
- * `external_account` files name, would be ways to make a server of ours fetch and run things.
+ * A key file from Google. Parsing drops every other field, above all the URLs: `token_uri` and the sources of `external_account` files could
+ * make our server fetch URLs or run commands.
  */
 export const googleKey = z.object({
   type: z.literal('service_account', message('keyType')),
@@ -75,7 +75,7 @@ export const googleKey = z.object({
 
 const gcpServiceAccount = z.strictObject({ kind: z.literal('service-account'), key: googleKey })
 
-/** Labseat's own service account may act as this one: there is no key. */
+/** Labseat's own service account may act as this one, so there is no key. */
 const gcpImpersonation = z.strictObject({
   kind: z.literal('impersonation'),
   projectId: googleProject,
@@ -98,7 +98,7 @@ export const cloudCredentials = z
 export type CloudCredentials = z.infer<typeof cloudCredentials>
 export type CredentialsOf<K extends CloudCredentials['kind']> = Extract<CloudCredentials, { kind: K }>
 
-/** What each platform is reached with, the keyless way first. */
+/** The kinds of credentials of each platform, the keyless kind first. */
 export const kindsOf = {
   aws: ['assume-role', 'access-key'],
   azure: ['federated', 'client-secret'],

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { awsRole, platform } from './cloud-credentials.ts'
 import { operation } from './operation.ts'
 
-/** What an operator puts into their cloud so that it trusts Labseat without a secret. */
+/** What an operator's cloud has to trust so that Labseat needs no secret. */
 export const cloudTrust = z
   .object({
     /** AWS: the principal that the role trusts. Google Cloud: the service account that may act as theirs. */
@@ -25,7 +25,7 @@ export const cloudTrustGet = operation({
   access: 'role',
   query: z.strictObject({
     platform: platform.exclude(['sandbox']),
-    /** AWS: the role that is to be assumed. */
+    /** AWS: the role to assume. */
     roleArn: awsRole.optional(),
   }),
   responses: { 200: cloudTrust },

@@ -1,12 +1,11 @@
 import type { Platform } from '../contract/cloud-credentials.ts'
 
 /**
- * What building and removing a cluster takes, and keeping its state: what clusters/{aws,azure,gcp} call, least first. Names as each
- * platform writes them.
+ * The permissions that clusters/{aws,azure,gcp} need to create and destroy a cluster and to keep its state, as each provider names them.
  */
 export const neededPermissions = {
   aws: [
-    // Without it AWS doesn't say which of the others are missing.
+    // Without it AWS does not list which other permissions are missing.
     'iam:SimulatePrincipalPolicy',
     ...['s3:ListAllMyBuckets', 's3:ListBucket', 's3:GetObject', 's3:PutObject', 's3:DeleteObject'],
     ...['s3:CreateBucket', 's3:GetBucketLocation', 's3:GetBucketVersioning', 's3:PutBucketVersioning'],
@@ -39,7 +38,7 @@ export const neededPermissions = {
     ...['iam:ListRolePolicies', 'iam:ListInstanceProfilesForRole', 'iam:CreateServiceLinkedRole'],
     ...['iam:CreateOpenIDConnectProvider', 'iam:GetOpenIDConnectProvider', 'iam:TagOpenIDConnectProvider'],
     ...['iam:ListOpenIDConnectProviders', 'iam:DeleteOpenIDConnectProvider'],
-    // What Kubernetes made for its services, and what is left of a cluster, is found by tags.
+    // Finds the resources of Kubernetes services, and orphans of a cluster, by their tags.
     ...['tag:GetResources', 'elasticloadbalancing:DeleteLoadBalancer'],
   ],
   azure: [
@@ -68,7 +67,7 @@ export const neededPermissions = {
     'Microsoft.ManagedIdentity/userAssignedIdentities/write',
     'Microsoft.ManagedIdentity/userAssignedIdentities/delete',
     'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action',
-    // The cluster's identity is let into the network, and who makes the cluster into the cluster.
+    // Gives the cluster's identity access to the network, and its creator access to the cluster.
     'Microsoft.Authorization/roleAssignments/read',
     'Microsoft.Authorization/roleAssignments/write',
     'Microsoft.Authorization/roleAssignments/delete',
@@ -87,7 +86,7 @@ export const neededPermissions = {
     ...['compute.subnetworks.delete', 'compute.subnetworks.use', 'compute.routers.create'],
     ...['compute.routers.get', 'compute.routers.update', 'compute.routers.delete'],
     ...['compute.globalOperations.get', 'compute.regionOperations.get', 'compute.instanceGroupManagers.get'],
-    // Whether something is left is looked for everywhere.
+    // Searches all regions for orphans.
     ...[
       'compute.networks.list',
       'compute.subnetworks.list',
@@ -98,7 +97,7 @@ export const neededPermissions = {
     ...['container.clusters.create', 'container.clusters.get', 'container.clusters.getCredentials'],
     ...['container.clusters.update', 'container.clusters.delete', 'container.operations.get'],
     ...['iam.serviceAccounts.create', 'iam.serviceAccounts.get', 'iam.serviceAccounts.delete'],
-    // Nodes run as an account of their own, which may write logs and figures.
+    // Nodes have their own service account, which may write logs and metrics.
     ...['iam.serviceAccounts.actAs', 'resourcemanager.projects.getIamPolicy'],
     'resourcemanager.projects.setIamPolicy',
   ],
@@ -106,7 +105,7 @@ export const neededPermissions = {
 } as const satisfies Record<Platform, readonly string[]>
 
 /**
- * Azure writes grants with `*` for any text, in any case, and takes away `notActions`:
+ * Whether Azure grants the action. Grants may hold `*` for any text and ignore case. `notActions` exclude actions:
  * https://learn.microsoft.com/azure/role-based-access-control/role-definitions#actions
  */
 export const azureGrants = (
@@ -126,7 +125,7 @@ export const azureGrants = (
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
 
-/** What to grant so that nothing of `missing` is missing any more, in the platform's own form, to be copied. */
+/** A policy that grants `missing`, in the provider's own format, for people to copy. */
 export const minimalPolicy = (platform: Platform, missing: readonly string[], scope: string): string => {
   switch (platform) {
     case 'aws':
@@ -142,12 +141,12 @@ export const minimalPolicy = (platform: Platform, missing: readonly string[], sc
         AssignableScopes: [`/subscriptions/${scope}`],
       })
     case 'gcp':
-      // As `gcloud iam roles create labseat --project=… --file=…` reads it.
+      // The format of `gcloud iam roles create labseat --project=… --file=…`.
       return [
         'title: Labseat',
         'stage: GA',
         'includedPermissions:',
-        ...[...missing].sort().map((one) => `- ${one}`),
+        ...[...missing].sort().map((permission) => `- ${permission}`),
         '',
       ].join('\n')
     case 'sandbox':
@@ -168,7 +167,7 @@ export const trustPolicy = (principal: string, externalId: string) => ({
   ],
 })
 
-/** A CloudFormation template of that role with what a cluster takes; JSON, which CloudFormation takes as well as YAML. */
+/** A CloudFormation template (JSON) of that role, with the permissions that a cluster needs. */
 export const roleTemplate = (roleName: string, principal: string, externalId: string): string =>
   json({
     AWSTemplateFormatVersion: '2010-09-09',

@@ -4,7 +4,7 @@ import { motoMissing } from '../scripts/stack/aws.ts'
 import { awsKeys } from '../scripts/stack/aws-demo.ts'
 import { hasTerraform, terraformMissing } from '../scripts/stack/terraform.ts'
 
-/** What clusters on the simulated AWS can't be tested without, and how to get it; nothing where all of it is there. */
+/** The missing program that tests of clusters on the simulated AWS need, and how to install it. Undefined where nothing is missing. */
 export const missingForAws = async (): Promise<string | undefined> => {
   if (spawnSync('aws', ['--version'], { stdio: 'ignore' }).status !== 0)
     return 'No AWS CLI was found. Get it with: pip install awscli'
@@ -15,7 +15,7 @@ export const missingForAws = async (): Promise<string | undefined> => {
 
 const call = promisify(execFile)
 
-/** Asks the simulated AWS past Labseat, as who may do everything there: none of it is the product's own code. */
+/** Calls the simulated AWS with the AWS CLI as its administrator, without any code of the product. */
 export const aws = async <T>(region: string, ...args: string[]): Promise<T> => {
   const { accessKeyId, secretAccessKey } = awsKeys.admin
   const { stdout } = await call('aws', [...args, '--region', region, '--output', 'json'], {
@@ -33,10 +33,10 @@ export const aws = async <T>(region: string, ...args: string[]): Promise<T> => {
   return JSON.parse(stdout || '{}')
 }
 
-type Known = { clusterId: string; name: string; region: string }
+type ClusterName = { clusterId: string; name: string; region: string }
 
-/** What AWS has of a cluster, by its name and its tags. */
-export const inventoryOf = async ({ clusterId, name, region }: Known) => {
+/** The AWS resources of a cluster, found by its name and its tags. */
+export const inventoryOf = async ({ clusterId, name, region }: ClusterName) => {
   const tagged = `Name=tag:labseat:cluster,Values=${clusterId}`
   const list = (query: string, ...args: string[]) => aws<string[]>(region, ...args, '--query', query)
   const filtered = (what: string, query: string) => list(query, 'ec2', what, '--filters', tagged)

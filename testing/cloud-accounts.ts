@@ -17,35 +17,35 @@ export const azureSecret = (
   ...change,
 })
 
-type Given = { platform: Platform; credentials: CloudCredentials; name?: string }
+type ConnectInput = { platform: Platform; credentials: CloudCredentials; name?: string }
 
 /** Connects a cloud account that works. */
-export const connects = async (person: Person, given: Given): Promise<CloudAccount> => {
-  const body = { name: `${given.platform} of ${person.firstName}`, environment: 'dev', ...given }
+export const connects = async (person: Person, input: ConnectInput): Promise<CloudAccount> => {
+  const body = { name: `${input.platform} of ${person.firstName}`, environment: 'dev', ...input }
   const { status, text, body: account } = await api<CloudAccount>('POST', '/v1/cloud-accounts', body, person)
   if (status !== 201) throw new Error(`The account was not connected: ${text}`)
   return account
 }
 
-const told = async (method: string, path: string, body?: object) => {
-  const asked = { method, ...(body && { body: JSON.stringify(body) }) }
-  const response = await fetch(`http://${process.env.GCE_METADATA_HOST}/-/${path}`, asked)
+const callDouble = async (method: string, path: string, body?: object) => {
+  const options = { method, ...(body && { body: JSON.stringify(body) }) }
+  const response = await fetch(`http://${process.env.GCE_METADATA_HOST}/-/${path}`, options)
   if (!response.ok) throw new Error(`The simulated clouds answered ${response.status} to ${path}.`)
   return response.json()
 }
 
-/** The key file of an account at the simulated Google Cloud, as its console hands it out. */
-export const googleKeyOf = (email: string) => told('GET', `google-keys/${email}`)
+/** The key file of a service account at the simulated Google Cloud. */
+export const googleKeyOf = (email: string) => callDouble('GET', `google-keys/${email}`)
 
-/** Lets requests to the simulated clouds fail, as long as it is in use. */
+/** Makes requests to the simulated clouds fail until it is disposed. */
 export const troubled = async (trouble: Trouble): Promise<AsyncDisposable> => {
-  await told('PUT', 'trouble', trouble)
-  return { [Symbol.asyncDispose]: () => told('DELETE', 'trouble') }
+  await callDouble('PUT', 'trouble', trouble)
+  return { [Symbol.asyncDispose]: () => callDouble('DELETE', 'trouble') }
 }
 
-/** What the simulated clouds were asked since this was asked last. */
+/** The requests that the simulated clouds received since the previous call. */
 export const askedOfClouds = async (): Promise<{ method: string; path: string; body: string }[]> => {
-  const requests = await told('GET', 'requests')
-  await told('DELETE', 'requests')
+  const requests = await callDouble('GET', 'requests')
+  await callDouble('DELETE', 'requests')
   return requests
 }

@@ -4,8 +4,8 @@ import { selfSigned } from '../scripts/stack/clouds/certificate.ts'
 import { startClouds } from '../scripts/stack/clouds/clouds.ts'
 
 /**
- * Simulated clouds of a test's own, on free ports. Import what is to ask them afterwards: where they are is read from the environment,
- * once.
+ * Starts simulated clouds for one test file, on free ports. Import the code under test afterwards: it reads their addresses from the
+ * environment once.
  */
 export const cloudsOfMyOwn = async () => {
   const certificate = selfSigned()
