@@ -23,7 +23,7 @@ import { watchRunners } from '../testing/watched-runners.ts'
 const missing = await missingForAws()
 const region = 'eu-central-1'
 /** A cluster on AWS takes a while even where AWS is simulated, and more beside other work. */
-const patience = { timeout: 150_000 }
+const longTimeout = { timeout: 150_000 }
 
 let browser: Browser
 beforeAll(async () => {
@@ -37,13 +37,13 @@ const row = (page: Page, address: string, state: string) =>
 /** Waits for what is to come; where the run fails instead, that is said at once, with the reason on the page. */
 const comes = async (page: Page, what: Locator) => {
   const trouble = page.getByRole('alert')
-  await what.or(trouble).first().waitFor(patience)
+  await what.or(trouble).first().waitFor(longTimeout)
   if (await trouble.isVisible()) throw new Error(await trouble.innerText())
 }
 const since = (begun: number) => `${((performance.now() - begun) / 1000).toFixed(1)} s`
 
-/** What the product wrote, said, showed and kept while a cluster was made and destroyed, by where it was found. */
-const found: Record<string, string> = {}
+/** The texts that the product wrote, sent, showed and stored during the life of the cluster, by place. */
+const textsByPlace: Record<string, string> = {}
 let name = ''
 let secrets: string[] = []
 let claims: string[] = []
@@ -53,7 +53,7 @@ const digests: string[] = []
 const noteDigests = async (clusterId: string) => {
   for (const { id } of (await documents.runs(clusterId).get()).docs) {
     const access = (await documents.runAccess(clusterId, id).get()).data()
-    for (const one of [access?.claim, access?.nonce, access?.session]) if (one) digests.push(one)
+    for (const digest of [access?.claim, access?.nonce, access?.session]) if (digest) digests.push(digest)
   }
 }
 
@@ -183,12 +183,12 @@ test.skipIf(missing)(
     const parts = await Promise.all(runs.map(({ id }) => documents.logParts(clusterId, id).get()))
     const readable = [
       (await documents.cluster(clusterId).get()).data(),
-      ...runs.map((one) => one.data()),
-      ...parts.flatMap((all) => all.docs.map((one) => one.data())),
-      ...(await documents.notifications(person.uid).get()).docs.map((one) => one.data()),
-      ...(await documents.activityCollection().get()).docs.map((one) => one.data()),
+      ...runs.map((doc) => doc.data()),
+      ...parts.flatMap((all) => all.docs.map((doc) => doc.data())),
+      ...(await documents.notifications(person.uid).get()).docs.map((doc) => doc.data()),
+      ...(await documents.activityCollection().get()).docs.map((doc) => doc.data()),
     ]
-    Object.assign(found, {
+    Object.assign(textsByPlace, {
       'environment and arguments of the runners and their children': watched.shown(),
       'the private folders of the runners': watched.files(),
       'what a client may read': JSON.stringify(readable),
@@ -219,10 +219,11 @@ describe.skipIf(missing).each([
   ['what the browser holds', 'Nothing is left in the cloud account.'],
 ])('%s', (where, known) => {
   test('was looked into, and has none of the secrets of the runs', () => {
-    expect(found[where]).toContain(known)
+    expect(textsByPlace[where]).toContain(known)
     // Of three runners, each with what opens its attempt.
     expect([claims.length, new Set(digests).size]).toEqual([3, 9])
-    for (const secret of secrets) expect(found[where]!.includes(secret), `${secret.slice(0, 4)}…`).toBe(false)
-    expect(tokensWithDigest(found[where]!, digests)).toEqual([])
+    for (const secret of secrets)
+      expect(textsByPlace[where]!.includes(secret), `${secret.slice(0, 4)}…`).toBe(false)
+    expect(tokensWithDigest(textsByPlace[where]!, digests)).toEqual([])
   })
 })

@@ -121,7 +121,7 @@ test('Azure is connected by a secret, after an expired one, and its secret is re
   await isConnected(page, 'Berlin labs')
   await page.getByText(azure.storageAccount).waitFor()
 
-  const before = (await accountsOf(person))[0]
+  const accountBefore = (await accountsOf(person))[0]
   await page.getByRole('button', { name: 'Replace credentials' }).click()
   await page.getByRole('radio', { name: 'Federated credential' }).check()
   const replaces = async (application: string) => {
@@ -132,13 +132,17 @@ test('Azure is connected by a secret, after an expired one, and its secret is re
   }
   await replaces(azure.untrustingApplication)
   await page.getByText('The old credentials are still in use').waitFor()
-  expect((await accountsOf(person))[0]?.fingerprint).toBe(before?.fingerprint)
+  expect((await accountsOf(person))[0]?.fingerprint).toBe(accountBefore?.fingerprint)
   await replaces(azure.application)
   await page.getByText('The new credentials are in use').waitFor()
   await page.getByText('Federated credential', { exact: true }).waitFor()
-  const after = (await accountsOf(person))[0]
-  expect(after).toMatchObject({ id: before?.id, credentialsKind: 'federated', state: 'verified' })
-  expect(after?.fingerprint).not.toBe(before?.fingerprint)
+  const accountAfter = (await accountsOf(person))[0]
+  expect(accountAfter).toMatchObject({
+    id: accountBefore?.id,
+    credentialsKind: 'federated',
+    state: 'verified',
+  })
+  expect(accountAfter?.fingerprint).not.toBe(accountBefore?.fingerprint)
   await end(azure.secret, azure.expiredSecret)
 })
 

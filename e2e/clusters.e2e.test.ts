@@ -33,7 +33,7 @@ const operator = async (name: string, { account: connected = true } = {}) => {
   return { account, connect, page, end }
 }
 /** Long enough for Terraform on a machine that does other things as well. */
-const patience = { timeout: 90_000 }
+const longTimeout = { timeout: 90_000 }
 
 test('a cluster is planned, approved, watched, used and destroyed, and its page is the receipt', async () => {
   const { page, connect, end } = await operator('Ulla', { account: false })
@@ -48,11 +48,11 @@ test('a cluster is planned, approved, watched, used and destroyed, and its page 
   const heading = page.getByRole('heading', { level: 1, name: /^workshop-[a-z0-9]{6}$/ })
   await heading.waitFor()
   const name = await heading.innerText()
-  await page.getByRole('button', { name: 'Approve the plan' }).waitFor(patience)
+  await page.getByRole('button', { name: 'Approve the plan' }).waitFor(longTimeout)
   await page.getByText('To create', { exact: true }).waitFor()
   expect(await page.getByText('terraform_data.vpc', { exact: true }).count()).toBe(1)
   await page.getByRole('button', { name: 'Approve the plan' }).click()
-  await page.getByText('Ready', { exact: true }).waitFor(patience)
+  await page.getByText('Ready', { exact: true }).waitFor(longTimeout)
   for (const service of ['VS Code', 'JupyterHub', 'MLflow'])
     await page.getByRole('region', { name: 'Services' }).getByText(service, { exact: true }).waitFor()
   await page.locator('summary', { hasText: 'Build' }).click()
@@ -72,12 +72,12 @@ test('a cluster is planned, approved, watched, used and destroyed, and its page 
   await page.getByRole('button', { name: 'Save the end' }).click()
   await page.getByRole('button', { name: 'Save the end' }).waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Check for changes' }).click()
-  await page.getByText('Nothing was changed outside Labseat').waitFor(patience)
+  await page.getByText('Nothing was changed outside Labseat').waitFor(longTimeout)
 
   await page.getByRole('button', { name: 'Destroy', exact: true }).click()
   await page.getByRole('alertdialog', { name: `Destroy ${name}?` }).waitFor()
   await page.getByRole('button', { name: 'Destroy the cluster' }).click()
-  await page.getByText('Nothing is left in the cloud account.').waitFor(patience)
+  await page.getByText('Nothing is left in the cloud account.').waitFor(longTimeout)
   await page.getByText('0 resources, reported by Sandbox').waitFor()
   await page.reload()
   await page.getByText('Nothing is left in the cloud account.').waitFor()
@@ -94,7 +94,7 @@ test('a plan that waits is named in the list from the moment it does, and a clus
   await page.getByRole('heading', { level: 1, name: /^course-/ }).waitFor()
   await page.getByRole('link', { name: 'Clusters' }).first().click()
   const row = page.getByRole('row', { name: /course-/ })
-  await row.getByText('Waiting for approval').waitFor(patience)
+  await row.getByText('Waiting for approval').waitFor(longTimeout)
   await row.getByRole('link').click()
   await page.getByRole('button', { name: 'Discard the plan' }).click()
   await page.getByText('The plan was discarded.').waitFor()
@@ -108,11 +108,11 @@ test('a plan is discarded as easily as approved: nothing was made, and it can be
   await page.getByRole('link', { name: 'Create a cluster' }).click()
   await page.getByLabel('Name', { exact: true }).fill('seminar')
   await page.getByRole('button', { name: 'Plan the cluster' }).click()
-  await page.getByRole('button', { name: 'Discard the plan' }).click(patience)
+  await page.getByRole('button', { name: 'Discard the plan' }).click(longTimeout)
   await page.getByText('The plan was discarded.').waitFor()
   await page.getByText('As far as Labseat knows, nothing was created.').waitFor()
   await page.getByRole('button', { name: 'Try again' }).click()
-  await page.getByRole('button', { name: 'Approve the plan' }).waitFor(patience)
+  await page.getByRole('button', { name: 'Approve the plan' }).waitFor(longTimeout)
   await end()
 }, 200_000)
 

@@ -46,7 +46,7 @@ test('a seat comes by e-mail as well, whose last line stops more of its kind', a
   await waitUntil('the queue is empty', async () => {
     const waiting = await documents.mails().where('state', '==', 'pending').where('attempts', '>=', 0).get()
     // An organiser's digest waits for its hour.
-    return waiting.docs.every((one) => one.data().items?.[0]?.content === undefined)
+    return waiting.docs.every((doc) => doc.data().items?.[0]?.content === undefined)
   })
   expect((await mailTo(erik.email)).filter(({ subject }) => subject.includes('a seat'))).toHaveLength(1)
 })
@@ -58,8 +58,8 @@ test('a thousand are read page by page, one is deleted, then all', async () => {
   await signsIn(page, nina.email, '/notifications')
   await page.getByText('Workshop 999 has changed').waitFor()
   const rows = page.locator('main li')
-  const before = await rows.count()
-  expect(before).toBe(50)
+  const countBefore = await rows.count()
+  expect(countBefore).toBe(50)
   await page.getByRole('button', { name: 'Show more' }).click()
   // The newest of all is the welcome.
   await page.getByText('Workshop 901 has changed').waitFor()
@@ -81,7 +81,7 @@ test('a thousand are read page by page, one is deleted, then all', async () => {
   await context.close()
 })
 
-test('with a thousand unread, the bell takes under 100 ms of scripting to open and to hear of one more', async () => {
+test('with a thousand unread, the bell takes under 100 ms of scripting to open and to show a new one', async () => {
   const nora = await signUp('Nora')
   await manyNotices(nora.uid, 1000)
   const { context, page } = await openPage(browser)

@@ -69,12 +69,12 @@ test('three people, one seat: published, taken, waited for, given up and passed 
   await olga.page.getByRole('button', { name: 'Publish' }).click()
   await olga.page.getByRole('heading', { name: title }).waitFor()
   const eventId = await waitUntil('the event is published', async () => {
-    const found = await db
+    const snapshot = await db
       .collection('events')
       .where('title', '==', title)
       .where('state', '==', 'published')
       .get()
-    return found.docs[0]?.id
+    return snapshot.docs[0]?.id
   })
 
   await signUp(ada.page, 'Ada')

@@ -12,7 +12,7 @@ export type About = z.infer<typeof about>
 export const useAbout = (defaultValues: { name: string; environment: Environment }) =>
   useForm<About>({ resolver: zodResolver(about), mode: 'onTouched', defaultValues })
 
-/** What people call an account, and what it is for. */
+/** The name and the environment of an account. */
 export function AboutFields({ form }: { form: UseFormReturn<About> }) {
   const { register, control, setValue, formState } = form
   const chosen = useWatch({ control, name: 'environment' })
@@ -30,20 +30,20 @@ export function AboutFields({ form }: { form: UseFormReturn<About> }) {
       <fieldset>
         <legend className="mb-1 font-medium text-sm">{t('about.environment')}</legend>
         <div className="flex flex-wrap gap-2">
-          {environment.options.map((one) => (
+          {environment.options.map((name) => (
             <label
-              key={one}
+              key={name}
               className="flex h-11 cursor-pointer items-center gap-2 rounded-lg border border-line bg-surface px-4 hover:border-edge has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2"
             >
               <input
                 type="radio"
                 name="environment"
-                value={one}
-                checked={chosen === one}
-                onChange={() => setValue('environment', one, { shouldDirty: true })}
+                value={name}
+                checked={chosen === name}
+                onChange={() => setValue('environment', name, { shouldDirty: true })}
                 className="size-4 accent-accent"
               />
-              {t(environments[one])}
+              {t(environments[name])}
             </label>
           ))}
         </div>

@@ -23,8 +23,8 @@ export default function AccountPage() {
 }
 
 function Account({ accountId }: { accountId: string }) {
-  const found = useAccount(accountId)
-  if (found.status === 'loading')
+  const followed = useAccount(accountId)
+  if (followed.status === 'loading')
     return (
       <div className="page max-w-4xl! space-y-4 py-8 md:py-12" aria-busy>
         <PageWaiting>{t('account.loading')}</PageWaiting>
@@ -35,9 +35,9 @@ function Account({ accountId }: { accountId: string }) {
         <Skeleton className="mt-8! h-56 w-full" />
       </div>
     )
-  if (found.status === 'failed')
-    return <Failed failure={found.failure} title={t('account.failed')} onRetry={found.retry} />
-  const { data: account, retry } = found
+  if (followed.status === 'failed')
+    return <Failed failure={followed.failure} title={t('account.failed')} onRetry={followed.retry} />
+  const { data: account, retry } = followed
   const { name, platform, environment, state } = account
   return (
     <div className="page max-w-4xl! py-8 md:py-12">
@@ -76,7 +76,7 @@ function Account({ accountId }: { accountId: string }) {
   )
 }
 
-/** Why it can't be used, and the way forward. */
+/** Why the account can't be used, and the next step. */
 function Trouble({ account: { state, failure } }: { account: CloudAccount }) {
   if (state === 'disabled') return <Notice className="mt-4">{t('account.disabled')}</Notice>
   if (state !== 'failing' || !failure) return null

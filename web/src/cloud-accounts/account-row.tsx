@@ -8,7 +8,7 @@ import { environments, platformName } from './words.ts'
 
 const cell = 'py-3 pr-4 align-top max-md:block max-md:p-0'
 
-/** An account: a row of the table, and on a phone a block of its own. */
+/** An account: a table row, or a block on a phone. */
 export function AccountRow({ account, isOwn }: { account: CloudAccount; isOwn: boolean }) {
   const { id, name, platform, environment, identity, scope, state, failure, checkedAt } = account
   return (

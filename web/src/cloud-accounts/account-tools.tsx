@@ -16,7 +16,7 @@ import { platformName } from './words.ts'
 
 type Open = 'edit' | 'rotate' | 'delete' | 'verify' | null
 
-/** What can be done with an account: one thing at a time is open. */
+/** The actions for an account. At most one panel is open. */
 export function AccountTools({ account }: { account: CloudAccount }) {
   const { id, platform, state } = account
   const isOwn = useSession().person?.uid === account.ownerId

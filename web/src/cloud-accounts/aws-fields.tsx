@@ -50,7 +50,7 @@ export function AwsRole({ form, onUseKey }: { form: Credentials; onUseKey: () =>
   )
 }
 
-/** What to do at AWS: a role is made from a template, or one that is there already is told whom to trust. */
+/** The steps in AWS: create a role from a template, or let an existing role trust Labseat. */
 function Trust({
   role,
   isNew,
@@ -115,9 +115,9 @@ export function AwsKey({ form }: { form: Credentials }) {
   const { errors } = formState
   const [id, secret] = useWatch({ control, name: ['accessKeyId', 'secretAccessKey'] })
   const swap = () => {
-    const [before, after] = getValues(['accessKeyId', 'secretAccessKey'])
-    setValue('accessKeyId', after.trim(), { shouldValidate: true })
-    setValue('secretAccessKey', before.trim(), { shouldValidate: true })
+    const [oldId, oldSecret] = getValues(['accessKeyId', 'secretAccessKey'])
+    setValue('accessKeyId', oldSecret.trim(), { shouldValidate: true })
+    setValue('secretAccessKey', oldId.trim(), { shouldValidate: true })
   }
   return (
     <>

@@ -14,7 +14,7 @@ const addressOf = (bucket: string, prefix: string) =>
 
 type Place = { accountId: string; bucket: string; prefix: string }
 
-/** What lies in a bucket, a folder and a page at a time. Nothing can be changed here. */
+/** A read-only browser for a bucket, one folder and one page at a time. */
 export function Browser({ title, ...place }: Place & { title: string }) {
   const { bucket, prefix } = place
   return (
@@ -61,8 +61,8 @@ function Objects({ accountId, bucket, prefix }: Place) {
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
-          {list.items.map((one) => (
-            <Row key={one.name} one={one} bucket={bucket} prefix={prefix} />
+          {list.items.map((object) => (
+            <Row key={object.name} object={object} bucket={bucket} prefix={prefix} />
           ))}
         </tbody>
       </table>
@@ -70,8 +70,8 @@ function Objects({ accountId, bucket, prefix }: Place) {
   )
 }
 
-function Row({ one, bucket, prefix }: { one: BucketObject; bucket: string; prefix: string }) {
-  const { name, kind, size, updatedAt } = one
+function Row({ object, bucket, prefix }: { object: BucketObject; bucket: string; prefix: string }) {
+  const { name, kind, size, updatedAt } = object
   const isFolder = kind === 'folder'
   const shown = name.slice(prefix.length)
   const Icon = isFolder ? Folder : File
@@ -105,7 +105,7 @@ function Row({ one, bucket, prefix }: { one: BucketObject; bucket: string; prefi
   )
 }
 
-/** The way from the buckets to this folder. */
+/** The breadcrumbs from the buckets to this folder. */
 function Trail({ title, bucket, prefix }: { title: string; bucket: string; prefix: string }) {
   const folders = prefix.split('/').filter(Boolean)
   const places = [

@@ -32,7 +32,7 @@ const markOf = (of: Record<'yes' | 'no', Mark>, value: boolean | undefined): Mar
 
 const cell = 'py-2.5 pr-4 align-top text-sm max-md:flex max-md:items-baseline max-md:gap-2 max-md:p-0'
 
-/** A bucket with what keeps its contents safe; `undefined` is what these credentials are not told. */
+/** A bucket with its safety settings. `undefined` means that the credentials can't read the setting. */
 export function BucketRow({ bucket }: { bucket: Bucket }) {
   const { name, region } = bucket
   return (

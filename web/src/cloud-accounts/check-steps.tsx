@@ -21,12 +21,12 @@ const looks = {
   failed: { name: 'check.failed', look: 'text-bad', Icon: CircleX },
 } as const satisfies Record<Shown, { name: PlainKey; look: string; Icon: LucideIcon }>
 
-/** The steps of a check as they run. What was heard last may be older than the answer, which decides. */
+/** The steps of a running check. The last live update may be older than the API's response, which decides. */
 export function CheckSteps({ check: { outcome, steps } }: { check: Check }) {
   const order = Object.keys(checkSteps) as CheckStep[]
   const rows = order.map((step) => {
-    const heard = steps.find((one) => one.step === step)
-    // Its first word is still on its way.
+    const heard = steps.find((item) => item.step === step)
+    // The first live update has not arrived yet.
     const isFirst = outcome === 'running' && steps.length === 0 && step === order[0]
     const state: Shown = heard?.state ?? (isFirst ? 'running' : 'waiting')
     const isOpen = state === 'waiting' || state === 'running'

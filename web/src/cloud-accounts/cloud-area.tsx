@@ -10,7 +10,7 @@ const lists = [
   { to: '/cloud-accounts', name: 'area.accounts' },
 ] as const satisfies { to: string; name: PlainKey }[]
 
-/** The operators' pages. */
+/** The frame of the operators' pages. */
 export default function CloudArea() {
   const session = useSession()
   const { pathname } = useLocation()
@@ -19,7 +19,7 @@ export default function CloudArea() {
       isOpen={sessionMay(session, 'cloud-accounts-list')}
       refused={{ title: t('refused.title'), about: t('refused.about') }}
     >
-      {/* What is one thing of a list leads back to it by itself. */}
+      {/* Detail pages have their own link back to the list. */}
       {lists.some(({ to }) => to === pathname) && (
         <div className="page pt-8 md:pt-12">
           <PageTabs label={t('area.label')} tabs={lists.map(({ to, name }) => ({ to, name: t(name) }))} />

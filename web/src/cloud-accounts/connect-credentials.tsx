@@ -11,12 +11,12 @@ import { type Heading, StepHeading } from './step-heading.tsx'
 import type { Connect } from './use-connect.ts'
 import { platformName } from './words.ts'
 
-/** Puts what the provider found at the fields at fault and moves there. */
+/** Shows the provider's errors at their fields and focuses the first one. */
 export const useRefusalAtFields = (form: Credentials, fields: Parameters<typeof atFields>[0] | undefined) => {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each refusal
+  // biome-ignore lint/correctness/useExhaustiveDependencies: run once per refusal
   useEffect(() => {
-    const [first, ...rest] = atFields(fields ?? [])
-    for (const { name, message } of rest) form.setError(name, { type: 'provider', message })
+    const [first, ...otherFields] = atFields(fields ?? [])
+    for (const { name, message } of otherFields) form.setError(name, { type: 'provider', message })
     if (first) form.setError(first.name, { type: 'provider', message: first.message }, { shouldFocus: true })
   }, [fields])
 }
@@ -60,7 +60,7 @@ export function ConnectCredentials({
       )}
       <CredentialsFields platform={platform} kind={kind} onKind={onKind} form={form} />
       <div className="mt-6 flex flex-wrap gap-2">
-        {/* There is nothing to check yet where Labseat has no identity. */}
+        {/* Without an identity of Labseat there is nothing to check yet. */}
         <Button type="submit" className="group-has-[[data-keyless=missing]]/form:hidden">
           {t(isSandbox ? 'credentials.connectSandbox' : 'credentials.connect')}
         </Button>
@@ -77,7 +77,7 @@ export function ConnectCredentials({
   )
 }
 
-/** While the provider is asked; what was typed is not on the page meanwhile. */
+/** Replaces the form while the check runs, so that no secret stays on the page. */
 export function CheckPanel({
   heading,
   attempt: { check, platform },

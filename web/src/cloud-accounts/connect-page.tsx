@@ -14,18 +14,18 @@ import { atFields, emptyCredentials, useCredentials } from './credentials-form.t
 import { AboutStep, PlatformStep } from './first-steps.tsx'
 import { useConnect } from './use-connect.ts'
 
-/** What the address says, which holds no secret. */
+/** The choices in the URL, which never holds a secret. */
 const stateOf = (search: URLSearchParams) => {
   const chosen = platform.safeParse(search.get('platform')).data
   const named = about.safeParse({ name: search.get('name'), environment: search.get('environment') }).data
   const account = search.get('account')
-  const wanted = order.find((step) => step === search.get('step')) ?? 'platform'
+  const target = order.find((step) => step === search.get('step')) ?? 'platform'
   const furthest: ConnectStep = !chosen ? 'platform' : !named ? 'about' : 'credentials'
-  const open = order.indexOf(wanted) < order.indexOf(furthest) ? wanted : furthest
-  return { step: wanted === 'done' && account ? wanted : open, platform: chosen, named, account }
+  const open = order.indexOf(target) < order.indexOf(furthest) ? target : furthest
+  return { step: target === 'done' && account ? target : open, platform: chosen, named, account }
 }
 
-/** In steps: each has an address, so that the browser goes back and forth between them. */
+/** The steps to connect an account. Each step has a URL, so that the browser's back button works. */
 export default function ConnectPage() {
   const [search, setSearch] = useSearchParams()
   const state = stateOf(search)
@@ -42,12 +42,12 @@ export default function ConnectPage() {
   const shown: ConnectStep = isChecking ? 'check' : state.step
 
   const heading = useRef<HTMLHeadingElement>(null)
-  const before = useRef(shown)
-  // A field at fault gets the focus instead.
+  const shownBefore = useRef(shown)
+  // A field with an error receives the focus instead.
   const hasFields = atFields(attempt.check.failure?.fields ?? []).length > 0
   useEffect(() => {
-    if (before.current !== shown && !(shown === 'credentials' && hasFields)) heading.current?.focus()
-    before.current = shown
+    if (shownBefore.current !== shown && !(shown === 'credentials' && hasFields)) heading.current?.focus()
+    shownBefore.current = shown
   }, [shown, hasFields])
   useLeaveWarning(isChecking)
 
@@ -58,7 +58,7 @@ export default function ConnectPage() {
   }
   const go = (step: ConnectStep, change: Record<string, string> = {}, replace = false) =>
     setSearch(addressOf(step, change), { replace, preventScrollReset: replace })
-  /** What was chosen stays in the step's own address as well, for whoever comes back. */
+  /** Keeps the choice in the URL of the current step too, for a person who comes back. */
   const goOn = (from: ConnectStep, to: ConnectStep, chosen: Record<string, string>) => {
     go(from, chosen, true)
     go(to, chosen)
@@ -85,7 +85,7 @@ export default function ConnectPage() {
         {shown === 'about' && (
           <AboutStep
             heading={heading}
-            given={{
+            initial={{
               name: search.get('name') ?? '',
               environment: environment.safeParse(search.get('environment')).data ?? 'dev',
             }}

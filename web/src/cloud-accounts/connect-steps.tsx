@@ -12,7 +12,7 @@ export const connectSteps = {
 export type ConnectStep = keyof typeof connectSteps
 export const order = Object.keys(connectSteps) as ConnectStep[]
 
-/** Where one is; what is behind can be gone back to. */
+/** The progress through the steps, with links to the completed ones. */
 export function ConnectSteps({
   current,
   linkTo,

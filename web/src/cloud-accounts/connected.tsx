@@ -11,7 +11,7 @@ import { Scope } from './scope.tsx'
 import { type Heading, StepHeading } from './step-heading.tsx'
 import { platforms } from './words.ts'
 
-/** The last step: who Labseat is there now, and what is missing. */
+/** The last step: the identity in the cloud and its missing permissions. */
 export function Connected({
   heading,
   accountId,

@@ -17,7 +17,7 @@ const bucketInput = z.object({ name: bucketName, region })
 const storageAccountInput = () =>
   z.object({ name: z.string().regex(/^[a-z0-9]{3,24}$/, t('storage.accountName')), region })
 
-/** A bucket for state: private, encrypted and with versions. Its name is the world's, so asking twice makes one. */
+/** The form to create a state bucket: private, encrypted, with versions. Names are globally unique, so a retry can't create a second one. */
 export function CreateBucket({
   account,
   onMade,
@@ -54,8 +54,8 @@ export function CreateBucket({
         />
         {regions.length > 0 ? (
           <Select label={t('storage.region')} error={errors.region?.message} {...form.register('region')}>
-            {regions.map((one) => (
-              <option key={one}>{one}</option>
+            {regions.map((name) => (
+              <option key={name}>{name}</option>
             ))}
           </Select>
         ) : (

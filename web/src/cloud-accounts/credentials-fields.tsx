@@ -7,13 +7,13 @@ import type { Credentials, Kind } from './credentials-form.ts'
 import { GoogleImpersonation, GoogleKeyFile } from './google-fields.tsx'
 import { kinds } from './words.ts'
 
-/** The way that was asked for, where the platform has it; else its first, which needs no key. */
+/** The requested kind of credentials if the platform has it, or the first kind, which needs no key. */
 export const kindFor = (platform: Platform, way: string | null): Kind => {
   const known: readonly Kind[] = kindsOf[platform]
   return known.find((kind) => kind === way) ?? kindsOf[platform][0]
 }
 
-/** How Labseat signs in, and what that takes. */
+/** The choice of credentials and their fields. */
 export function CredentialsFields({
   platform,
   kind,
@@ -30,17 +30,17 @@ export function CredentialsFields({
   return (
     <div className="space-y-6">
       <Choices legend={t('credentials.way')} className="sm:grid-cols-2">
-        {([keyless, key] as const).map((one) => (
+        {([keyless, key] as const).map((option) => (
           <Choice
-            key={one}
+            key={option}
             name="way"
-            value={one}
-            checked={one === kind}
-            onChoose={() => onKind(one)}
-            title={t(kinds[one].name)}
-            mark={one === keyless ? t('credentials.recommended') : undefined}
+            value={option}
+            checked={kind === option}
+            onChoose={() => onKind(option)}
+            title={t(kinds[option].name)}
+            mark={option === keyless ? t('credentials.recommended') : undefined}
           >
-            {t(kinds[one].about)}
+            {t(kinds[option].about)}
           </Choice>
         ))}
       </Choices>
@@ -51,20 +51,20 @@ export function CredentialsFields({
   )
 }
 
-function Fields({ kind, ...rest }: { kind: Kind; form: Credentials; onUseKey: () => void }) {
+function Fields({ kind, ...props }: { kind: Kind; form: Credentials; onUseKey: () => void }) {
   switch (kind) {
     case 'assume-role':
-      return <AwsRole {...rest} />
+      return <AwsRole {...props} />
     case 'access-key':
-      return <AwsKey form={rest.form} />
+      return <AwsKey form={props.form} />
     case 'federated':
-      return <AzureFederated {...rest} />
+      return <AzureFederated {...props} />
     case 'client-secret':
-      return <AzureSecret form={rest.form} />
+      return <AzureSecret form={props.form} />
     case 'impersonation':
-      return <GoogleImpersonation {...rest} />
+      return <GoogleImpersonation {...props} />
     case 'service-account':
-      return <GoogleKeyFile form={rest.form} />
+      return <GoogleKeyFile form={props.form} />
     case 'none':
       return null
   }

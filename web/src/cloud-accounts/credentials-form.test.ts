@@ -67,7 +67,7 @@ describe('a key file', () => {
     universe_domain: 'googleapis.com',
   }
   const read = (change: Record<string, unknown>) => readKey(JSON.stringify({ ...file, ...change }))
-  const said = (text: ReturnType<typeof readKey>) => ('problems' in text ? text.problems.join(' ') : '')
+  const problemsOf = (text: ReturnType<typeof readKey>) => ('problems' in text ? text.problems.join(' ') : '')
 
   test('is read without what it says of addresses', () => {
     const { token_uri: _, ...named } = file
@@ -82,16 +82,16 @@ describe('a key file', () => {
     [{ client_email: 'olga@example.com' }, 'Give a service account such as NAME@PROJECT'],
     [{ universe_domain: 'evil.example' }, 'Only googleapis.com is supported.'],
   ])('with %o is refused, and why is said', (change, words) => {
-    expect(said(read(change))).toContain(words)
+    expect(problemsOf(read(change))).toContain(words)
   })
 
   test.each(['', '{', '[]', '"text"', 'null', '<html></html>'])('that is %s is no key file', (text) => {
-    expect(said(readKey(text))).toContain('This is not JSON')
+    expect(problemsOf(readKey(text))).toContain('This is not JSON')
   })
 
   test('of 5 MB is refused with its size, and not read', () => {
     expect(tooLarge(5 * 1024 * 1024)).toContain('5.2 MB')
-    expect(said(readKey('x'.repeat(65 * 1024)))).toContain('66.6 kB')
+    expect(problemsOf(readKey('x'.repeat(65 * 1024)))).toContain('66.6 kB')
     expect(tooLarge(2_300)).toBeNull()
   })
 })

@@ -7,9 +7,9 @@ import type { GoogleKey } from './key-file.ts'
 
 export type Kind = CloudCredentials['kind']
 
-/** What the controls of all kinds hold, under the names that the contract gives the fields. */
+/** The values of the controls of all kinds, under the contract's field names. */
 export type CredentialsForm = {
-  /** Or the number of the account that it is in. */
+  /** A role ARN, or the number of the AWS account. */
   roleArn: string
   accessKeyId: string
   secretAccessKey: string
@@ -29,7 +29,7 @@ export const emptyCredentials = (): CredentialsForm => ({
   ...{ projectId: '', serviceAccount: '', key: null },
 })
 
-/** An account's number alone means the role of the name that Labseat proposes. */
+/** An account number stands for the role with the name that Labseat proposes. */
 export const roleArnOf = (typed: string): string => {
   const number = typed.replace(/[\s-]/g, '')
   return /^\d{12}$/.test(number) ? `arn:aws:iam::${number}:role/labseat` : typed.trim()
@@ -37,7 +37,7 @@ export const roleArnOf = (typed: string): string => {
 export const isRoleArn = (text: string): boolean => awsRole.safeParse(text).success
 
 const looksLikeId = (text: string): boolean => /^A[KS]IA[A-Z0-9]{12,20}$/.test(text.trim())
-/** A secret in the place of the id, or the other way round. */
+/** Detects that the id and the secret are swapped. */
 export const looksSwapped = (accessKeyId: string, secretAccessKey: string): boolean =>
   looksLikeId(secretAccessKey) ? !looksLikeId(accessKeyId) : /^[A-Za-z0-9/+=]{40}$/.test(accessKeyId.trim())
 
@@ -63,7 +63,7 @@ export const toCredentials = (kind: Kind, form: CredentialsForm): unknown => {
   }
 }
 
-/** The contract decides; the first thing that is wrong with a field is said. */
+/** Validates with the contract's schema and keeps the first message of each field. */
 const resolver: Resolver<CredentialsForm, { kind: Kind }, CloudCredentials> = async (form, context) => {
   const kind = context?.kind ?? 'none'
   const read = cloudCredentials.safeParse(toCredentials(kind, form))
@@ -85,7 +85,7 @@ export const useCredentials = (kind: Kind) =>
   })
 export type Credentials = ReturnType<typeof useCredentials>
 
-/** The fields that a refusal is about, as the form names them. */
+/** The form's names for the fields of a refusal. */
 export const atFields = (problems: readonly FieldProblem[]) =>
   problems.flatMap((problem) => {
     const name = /^credentials\.(\w+)/.exec(problem.path)?.[1]

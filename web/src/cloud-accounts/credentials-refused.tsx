@@ -6,7 +6,7 @@ import { CheckSteps } from './check-steps.tsx'
 import { atFields } from './credentials-form.ts'
 import type { Check } from './use-check.ts'
 
-/** Why nothing came of credentials: how far their check got, and what was kept. */
+/** Why the credentials were refused, with the steps of the check. */
 export function CredentialsRefused({
   check,
   what,
@@ -16,7 +16,7 @@ export function CredentialsRefused({
 }: {
   check: Check & { failure: Failure }
   what: string
-  /** Said of what the provider refused. */
+  /** The text for a refusal by the provider. */
   refused: string
   unsure: string
   onRetry: () => void

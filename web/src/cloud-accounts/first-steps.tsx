@@ -26,16 +26,16 @@ export function PlatformStep({
     >
       <StepHeading heading={heading}>{t('platform.ask')}</StepHeading>
       <Choices legend={t('platform.ask')} className="sm:grid-cols-2">
-        {platform.options.map((one) => (
+        {platform.options.map((option) => (
           <Choice
-            key={one}
+            key={option}
             name="platform"
-            value={one}
-            checked={picked === one}
-            onChoose={() => setPicked(one)}
-            title={t(platforms[one].name)}
+            value={option}
+            checked={picked === option}
+            onChoose={() => setPicked(option)}
+            title={t(platforms[option].name)}
           >
-            {t(platforms[one].about)}
+            {t(platforms[option].about)}
           </Choice>
         ))}
       </Choices>
@@ -48,16 +48,16 @@ export function PlatformStep({
 
 export function AboutStep({
   heading,
-  given,
+  initial,
   back,
   onNext,
 }: {
   heading: Heading
-  given: About
+  initial: About
   back: string
   onNext: (next: About) => void
 }) {
-  const form = useAbout(given)
+  const form = useAbout(initial)
   return (
     <form noValidate onSubmit={form.handleSubmit(onNext)}>
       <StepHeading heading={heading}>{t('about.ask')}</StepHeading>

@@ -9,8 +9,8 @@ import { Keyless, Needed } from './keyless.tsx'
 import { Step, Steps } from './steps.tsx'
 import { useTrust } from './use-trust.ts'
 
-/** As the shell takes it, whatever was typed. */
-const quoted = (text: string, otherwise: string): string => {
+/** Quotes a value for the shell. */
+const quoteForShell = (text: string, otherwise: string): string => {
   const clean = text.trim() || otherwise
   return /^[\w@.:-]+$/.test(clean) ? clean : `'${clean.replaceAll("'", '')}'`
 }
@@ -22,8 +22,8 @@ export function GoogleImpersonation({ form, onUseKey }: { form: Credentials; onU
   const trust = useTrust('gcp')
   const principal = trust.data?.principal ?? ''
   const command = [
-    `gcloud iam service-accounts add-iam-policy-binding ${quoted(account, 'SERVICE_ACCOUNT')}`,
-    `  --project=${quoted(project, 'PROJECT_ID')}`,
+    `gcloud iam service-accounts add-iam-policy-binding ${quoteForShell(account, 'SERVICE_ACCOUNT')}`,
+    `  --project=${quoteForShell(project, 'PROJECT_ID')}`,
     `  --member=serviceAccount:${principal}`,
     '  --role=roles/iam.serviceAccountTokenCreator',
   ].join(' \\\n')

@@ -9,7 +9,7 @@ import type { Credentials } from './credentials-form.ts'
 import { readKey, tooLarge } from './key-file.ts'
 
 /**
- * Google's key file: dropped, chosen or pasted. It is read here, and what was read lies in the form's memory alone: its text is never in
+ * The field for Google's key file: dropped, chosen or pasted. The key stays in the form's memory and is never written into
  * the document.
  */
 export function KeyFileField({ form }: { form: Credentials }) {
@@ -19,7 +19,7 @@ export function KeyFileField({ form }: { form: Credentials }) {
   const [over, setOver] = useState(false)
   const below = useId()
   const refused = formState.errors.key?.message
-  const said = problems.length > 0 ? problems : refused ? [fieldText(refused)] : []
+  const messages = problems.length > 0 ? problems : refused ? [fieldText(refused)] : []
 
   const take = (text: string): boolean => {
     const read = readKey(text)
@@ -57,7 +57,7 @@ export function KeyFileField({ form }: { form: Credentials }) {
         onDragLeave={() => setOver(false)}
         onDrop={drop}
         className={`flex min-h-40 flex-col items-center justify-center gap-3 rounded-xl border-2 border-dashed px-4 py-6 text-center ${
-          over ? 'border-accent bg-accent-soft' : said.length > 0 ? 'border-bad' : 'border-edge'
+          over ? 'border-accent bg-accent-soft' : messages.length > 0 ? 'border-bad' : 'border-edge'
         }`}
       >
         {key ? (
@@ -77,9 +77,9 @@ export function KeyFileField({ form }: { form: Credentials }) {
         </FilePicker>
       </div>
       <div id={below} role="status" className="mt-1 mb-3 min-h-5 text-bad text-sm">
-        {said.map((one) => (
-          <p key={one} className="wrap-anywhere">
-            {one}
+        {messages.map((message) => (
+          <p key={message} className="wrap-anywhere">
+            {message}
           </p>
         ))}
       </div>
@@ -94,7 +94,7 @@ export function KeyFileField({ form }: { form: Credentials }) {
             take(event.clipboardData.getData('text'))
           }}
           onChange={({ target }) => {
-            // Typed, dropped or filled in: taken once it is whole, and then gone from here.
+            // Take the text as soon as it is complete, then empty the control.
             if (/\}\s*$/.test(target.value) && take(target.value)) target.value = ''
           }}
           onBlur={({ target }) => {

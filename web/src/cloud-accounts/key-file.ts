@@ -7,18 +7,18 @@ import { sizeText } from './words.ts'
 export type GoogleKey = z.infer<typeof googleKey>
 export type KeyFile = { key: GoogleKey } | { problems: string[] }
 
-/** A real one has about 2 kB. */
-const most = 64 * 1024
+/** A real key file is about 2 kB. */
+const maxBytes = 64 * 1024
 
 export const tooLarge = (size: number): string | null =>
-  size > most ? t('file.large', { size: sizeText(size) }) : null
+  size > maxBytes ? t('file.large', { size: sizeText(size) }) : null
 
 const typeOf = (value: unknown): string | null => {
   const type = (value as { type?: unknown } | null)?.type
   return typeof type === 'string' && /^[\w-]{1,40}$/.test(type) ? type : null
 }
 
-/** What of a pasted or chosen text is a key, or all that is wrong with it. Only the fields that the contract names leave here. */
+/** Parses a key file. Returns the contract's fields only, or all that is wrong with the text. */
 export const readKey = (text: string): KeyFile => {
   const large = tooLarge(new Blob([text]).size)
   if (large) return { problems: [large] }

@@ -8,7 +8,7 @@ import { FailureNotice } from '../ui/notice.tsx'
 import { Skeleton, Waiting } from '../ui/skeleton.tsx'
 import type { useTrust } from './use-trust.ts'
 
-/** What a keyless way shows once it is known whom to trust; where there is nobody to trust, the way with a key. */
+/** Shows its children with the identity to trust, or offers a key if Labseat has no identity in this cloud. */
 export function Keyless({
   trust,
   onUseKey,
@@ -44,7 +44,7 @@ const needed = {
   gcp: 'needed.gcp',
 } as const satisfies Record<Exclude<Platform, 'sandbox'>, PlainKey>
 
-/** What whoever signs in must be allowed, and no more. */
+/** The minimal policy that the credentials need. */
 export function Needed({ platform, scope }: { platform: Exclude<Platform, 'sandbox'>; scope: string }) {
   const all = neededPermissions[platform]
   return (
@@ -58,7 +58,7 @@ export function Needed({ platform, scope }: { platform: Exclude<Platform, 'sandb
   )
 }
 
-/** Something long that is there for who wants it. */
+/** Long content that opens on demand. */
 export function Fold({ title, children, open }: { title: string; children: ReactNode; open?: boolean }) {
   return (
     <details className="group" open={open}>

@@ -5,7 +5,7 @@ import { CopyText } from '../ui/copy.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Fold } from './keyless.tsx'
 
-/** What the account may not do of what a cluster takes, and what grants it. */
+/** The permissions that are missing for clusters, and a policy that grants them. */
 export function Permissions({ account }: { account: CloudAccount }) {
   const { platform, missingPermissions: missing, permissionsKnown, scope } = account
   const policy = minimalPolicy(platform, missing, scope.id)
@@ -22,9 +22,9 @@ export function Permissions({ account }: { account: CloudAccount }) {
         <div>
           <Fold title={t('permissions.list')} open={missing.length <= 8}>
             <ul className="columns-1 gap-6 sm:columns-2">
-              {missing.map((one) => (
-                <li key={one} className="wrap-anywhere break-inside-avoid font-mono text-sm">
-                  {one}
+              {missing.map((permission) => (
+                <li key={permission} className="wrap-anywhere break-inside-avoid font-mono text-sm">
+                  {permission}
                 </li>
               ))}
             </ul>

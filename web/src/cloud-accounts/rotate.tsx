@@ -11,7 +11,7 @@ import { emptyCredentials, useCredentials } from './credentials-form.ts'
 import { CredentialsRefused } from './credentials-refused.tsx'
 import { useCheck } from './use-check.ts'
 
-/** New credentials for an account; the old ones stay until these work. */
+/** The form to replace credentials. The old ones stay until the new ones work. */
 export function Rotate({ account, onDone }: { account: CloudAccount; onDone: () => void }) {
   const { platform } = account
   const [kind, setKind] = useState(kindFor(platform, account.credentialsKind))

@@ -2,7 +2,7 @@ import { type ComponentProps, useState } from 'react'
 import { t } from '../locales/cloud-accounts.ts'
 import { TextField } from '../ui/field.tsx'
 
-/** A field for a secret, which is shown on demand. Registered, not controlled: React would write its value into the document. */
+/** A field for a secret with a button to show it. It is uncontrolled, because React would write a controlled value into the DOM. */
 export function SecretField(field: ComponentProps<typeof TextField>) {
   const [shown, setShown] = useState(false)
   return (

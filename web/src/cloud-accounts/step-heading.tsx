@@ -2,7 +2,7 @@ import type { RefObject } from 'react'
 
 export type Heading = RefObject<HTMLHeadingElement | null>
 
-/** Of the step that is shown; it gets the focus when another step is. */
+/** The heading of the current step. It receives the focus when the step changes. */
 export function StepHeading({ heading, children }: { heading: Heading; children: string }) {
   return (
     <h2 ref={heading} tabIndex={-1} className="mb-4 font-semibold outline-none">

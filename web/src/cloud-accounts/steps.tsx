@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** What to do elsewhere, one after the other. */
+/** Numbered steps in another console. */
 export function Steps({ children }: { children: ReactNode }) {
   return <ol className="space-y-4 [counter-reset:step]">{children}</ol>
 }

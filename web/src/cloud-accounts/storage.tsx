@@ -20,7 +20,7 @@ const columns = [
   'bucket.access',
 ] as const satisfies PlainKey[]
 
-/** The account's buckets, or what lies in the one that the address names. */
+/** The account's buckets, or the content of the bucket in the URL. */
 export function Storage({ account, title }: { account: CloudAccount; title: string }) {
   const [search] = useSearchParams()
   const bucket = search.get('bucket')

@@ -9,7 +9,7 @@ import { useNewest } from '../lib/use-newest.ts'
 export const heardAccount = ({ id, ...account }: CloudAccountDocument & { id: string }): CloudAccount =>
   presentAccount(id, account)
 
-/** The caller's own cloud accounts, for an admin everybody's. */
+/** The caller's cloud accounts; all accounts for an admin. */
 export const useAccounts = () => {
   const session = useSession()
   return useNewest({

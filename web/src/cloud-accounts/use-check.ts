@@ -5,13 +5,13 @@ import { useLiveDocument } from '../lib/live.ts'
 import { useSession } from '../lib/session.ts'
 
 export type Check = {
-  /** `broken`: it came to no result. */
+  /** `broken`: the check has no result. */
   outcome: 'none' | 'running' | 'passed' | 'failed' | 'broken'
   steps: LiveCheck['steps']
   failure: Failure | null
 }
 
-/** Does what tries credentials, and hears its steps while it runs: they are this person's own document. */
+/** Runs a call that checks credentials, and follows its steps in the person's check document. */
 export const useCheck = () => {
   const { person } = useSession()
   const [{ id, outcome, failure }, setState] = useState<Omit<Check, 'steps'> & { id: string | null }>({
@@ -24,17 +24,17 @@ export const useCheck = () => {
 
   const run = async <T>(
     act: (checkId: string) => Promise<T>,
-    { id: given = crypto.randomUUID() as string, works = (_: T): boolean => true } = {},
+    { id: checkId = crypto.randomUUID() as string, works = (_: T): boolean => true } = {},
   ): Promise<T | undefined> => {
-    setState({ id: given, outcome: 'running', failure: null })
+    setState({ id: checkId, outcome: 'running', failure: null })
     try {
-      const done = await act(given)
-      setState({ id: given, outcome: works(done) ? 'passed' : 'failed', failure: null })
+      const done = await act(checkId)
+      setState({ id: checkId, outcome: works(done) ? 'passed' : 'failed', failure: null })
       return done
     } catch (error) {
       const why = toFailure(error)
       const outcome = why.code === 'credentials-rejected' ? 'failed' : 'broken'
-      setState({ id: given, outcome, failure: why })
+      setState({ id: checkId, outcome, failure: why })
       return undefined
     }
   }

@@ -8,16 +8,16 @@ import { useCheck } from './use-check.ts'
 
 type Input = About & { platform: Platform; credentials: CloudCredentials }
 
-/** Connects an account. What was sent is kept while it is not known what became of it: sent again, it can't become a second account. */
+/** Connects an account. The input keeps its idempotency key until the outcome is known, so that a retry can't create a second account. */
 export const useConnect = (onConnected: (account: CloudAccount) => void) => {
   const { check, run, forget } = useCheck()
   const [platform, setPlatform] = useState<Platform | null>(null)
   const sent = useRef<{ id: string; input: Input } | null>(null)
 
   const connect = async (input: Input) => {
-    const before = sent.current
-    const isSame = before !== null && JSON.stringify(before.input) === JSON.stringify(input)
-    const id = isSame ? before.id : crypto.randomUUID()
+    const previous = sent.current
+    const isSame = previous !== null && JSON.stringify(previous.input) === JSON.stringify(input)
+    const id = isSame ? previous.id : crypto.randomUUID()
     sent.current = { id, input }
     setPlatform(input.platform)
     const post = (checkId: string) =>
@@ -38,7 +38,7 @@ export const useConnect = (onConnected: (account: CloudAccount) => void) => {
   return {
     check,
     connect,
-    /** Whose answer is waited for, or came. */
+    /** The input that was sent last. */
     platform,
     retry: () => sent.current && void connect(sent.current.input),
     forget: () => {

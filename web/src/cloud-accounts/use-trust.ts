@@ -3,10 +3,10 @@ import type { Platform } from '../../../contract/cloud-credentials.ts'
 import { answer, api } from '../lib/api.ts'
 import { useLoad } from '../lib/use-load.ts'
 
-/** A role in no account, to learn early whether this Labseat has an identity at AWS. */
+/** A placeholder role, to learn early whether this installation has an identity in AWS. */
 const nowhere = 'arn:aws:iam::000000000000:role/labseat'
 
-/** The value, when it has not changed for a moment. */
+/** Debounces the value. */
 export const useSettled = <T>(value: T, milliseconds = 300): T => {
   const [settled, setSettled] = useState(value)
   useEffect(() => {
@@ -16,7 +16,7 @@ export const useSettled = <T>(value: T, milliseconds = 300): T => {
   return settled
 }
 
-/** Whom somebody's cloud has to trust. `role`: whose external id is asked for. */
+/** The identity that a cloud has to trust. `role` selects the external id. */
 export const useTrust = (platform: Exclude<Platform, 'sandbox'>, role: string | null = null) => {
   const roleArn = platform === 'aws' ? (role ?? nowhere) : null
   const trust = useLoad(`${platform} ${roleArn}`, async (signal) => ({
@@ -30,7 +30,7 @@ export const useTrust = (platform: Exclude<Platform, 'sandbox'>, role: string | 
   }))
   const failure = trust.status === 'loading' ? null : trust.failure
   return {
-    /** Of the role that is asked for now. */
+    /** The external id of the current role. */
     data: trust.status === 'ready' && trust.data.role === role ? trust.data : null,
     failure,
     isMissing: failure?.code === 'keyless-not-configured',

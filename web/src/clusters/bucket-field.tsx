@@ -7,7 +7,7 @@ import { t as common } from '../locales/common.ts'
 import { Select } from '../ui/field.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 
-/** Where Terraform keeps its state: one of the account's own buckets. */
+/** The choice of the bucket for Terraform's state. */
 export function BucketField({
   accountId,
   field,
@@ -22,7 +22,7 @@ export function BucketField({
     const { items } = await answer(api.GET('/v1/cloud-accounts/{accountId}/buckets', { params, signal }))
     return { accountId, items }
   })
-  // The list of the account before is none of this one.
+  // Ignore the previous account's list.
   const items = buckets.status === 'ready' && buckets.data.accountId === accountId ? buckets.data.items : null
   const failure = buckets.status === 'loading' ? null : buckets.failure
   return (

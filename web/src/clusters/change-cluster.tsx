@@ -30,18 +30,18 @@ const resolver = zodResolver(
     .pipe(clusterChange),
 ) as Resolver<Form, unknown, ClusterChange>
 
-/** Only what is another than now. */
-const changed = (cluster: Cluster, change: ClusterChange): ClusterChange => {
-  const sorted = (list: readonly string[] = []) => [...list].sort().join()
+/** The fields that changed. */
+const pickChanges = (cluster: Cluster, change: ClusterChange): ClusterChange => {
+  const toSortedText = (list: readonly string[] = []) => [...list].sort().join()
   const { services, nodes, kubernetesVersion } = change
   return {
-    ...(sorted(services) !== sorted(cluster.services) && { services }),
+    ...(toSortedText(services) !== toSortedText(cluster.services) && { services }),
     ...(JSON.stringify(nodes) !== JSON.stringify(nodesFrom(nodesForm(cluster.nodes))) && { nodes }),
     ...(kubernetesVersion !== cluster.kubernetesVersion && { kubernetesVersion }),
   }
 }
 
-/** Other services, nodes or version: planned first, as building was. */
+/** The form to change services, nodes or version. Terraform plans the change first. */
 export function ChangeCluster({ cluster, onClose }: { cluster: Cluster; onClose: () => void }) {
   const { id, platform } = cluster
   const form = useForm<Form, unknown, ClusterChange>({
@@ -58,7 +58,7 @@ export function ChangeCluster({ cluster, onClose }: { cluster: Cluster; onClose:
   const nodes = nodesFrom(useWatch({ control, name: 'nodes' }))
   const [isSame, setIsSame] = useState(false)
   const { submit, failure, isPending } = useSubmit(form, async (all) => {
-    const body = changed(cluster, all)
+    const body = pickChanges(cluster, all)
     setIsSame(Object.keys(body).length === 0)
     if (Object.keys(body).length === 0) return
     await answer(api.PATCH('/v1/clusters/{clusterId}', { params: { path: { clusterId: id } }, body }))

@@ -7,7 +7,7 @@ const account = { id: 'account', platform: 'aws', regions: ['eu-central-1'] } as
 
 describe('the form of a new cluster', () => {
   test('needs a name and nothing else to be what the contract takes', () => {
-    const { accountId, region, nodes, ...rest } = clusterInput.parse(
+    const { accountId, region, nodes, ...otherFields } = clusterInput.parse(
       toInput({ ...emptyForm(account), name: 'workshop' }),
     )
     expect({ accountId, region, nodes }).toEqual({
@@ -15,9 +15,9 @@ describe('the form of a new cluster', () => {
       region: 'eu-central-1',
       nodes: { type: 't3.large', min: 2, max: 4 },
     })
-    expect(rest).not.toHaveProperty('expiresAt')
-    expect(rest).not.toHaveProperty('budget')
-    expect(rest).not.toHaveProperty('stateBucket')
+    expect(otherFields).not.toHaveProperty('expiresAt')
+    expect(otherFields).not.toHaveProperty('budget')
+    expect(otherFields).not.toHaveProperty('stateBucket')
   })
 
   test('takes a budget in dollars and gives it in cents', () =>

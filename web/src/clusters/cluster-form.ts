@@ -10,7 +10,7 @@ import { parseNumber } from '../lib/parse-number.ts'
 import { toMoment } from '../lib/wall-time.ts'
 import { ownZone } from '../ui/time.ts'
 
-/** What the controls hold: text, under the names that the contract gives the fields. */
+/** The values of the controls: text, under the contract's field names. */
 export type NodesForm = { type: string; min: string; max: string }
 export type ClusterForm = {
   accountId: string
@@ -20,17 +20,17 @@ export type ClusterForm = {
   services: string[]
   kubernetesVersion: string
   vpcCidr: string
-  /** One a line. */
+  /** One range per line. */
   publicSubnets: string
   privateSubnets: string
   nodes: NodesForm
-  /** Wall time of the viewer's; empty: never. */
+  /** Wall time in the viewer's zone; empty: never. */
   expiresAt: string
   budget: { amount: string }
   approval: 'manual' | 'automatic'
 }
 
-/** What stands under "More", which opens when something of it is wrong. */
+/** The fields under "More", which opens when one of them has an error. */
 export const furtherFields = [
   'kubernetesVersion',
   'vpcCidr',
@@ -73,7 +73,7 @@ export const nodesFrom = ({ type, min, max }: NodesForm): Nodes => ({
   max: parseNumber(max),
 })
 
-/** As the contract has it; what is missing or no number stays so, for the schema to find. */
+/** The contract's form of the values. Missing values and invalid numbers stay, so that the schema reports them. */
 export const toInput = (form: ClusterForm): ClusterInput => ({
   accountId: form.accountId,
   name: form.name,
@@ -96,8 +96,8 @@ export const clusterResolver = zodResolver(
   z.custom<ClusterForm>().transform(toInput).pipe(clusterInput),
 ) as Resolver<ClusterForm, unknown, ClusterInput>
 
-/** The first of what is wrong with a list that is typed as one text. */
+/** The first error of a list that is one text in the form. */
 export const listError = (error: unknown): string | undefined => {
-  const found = error as { message?: string } | { message?: string }[] | undefined
-  return Array.isArray(found) ? found.find(Boolean)?.message : found?.message
+  const fieldError = error as { message?: string } | { message?: string }[] | undefined
+  return Array.isArray(fieldError) ? fieldError.find(Boolean)?.message : fieldError?.message
 }

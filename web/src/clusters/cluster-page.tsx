@@ -31,8 +31,8 @@ export default function ClusterPage() {
 }
 
 function Whole({ clusterId }: { clusterId: string }) {
-  const found = useCluster(clusterId)
-  if (found.status === 'loading')
+  const followed = useCluster(clusterId)
+  if (followed.status === 'loading')
     return (
       <div className="page max-w-4xl! space-y-4 py-8 md:py-12" aria-busy>
         <PageWaiting>{t('cluster.loading')}</PageWaiting>
@@ -42,15 +42,15 @@ function Whole({ clusterId }: { clusterId: string }) {
         <Skeleton className="mt-8! h-72 w-full" />
       </div>
     )
-  if (found.status === 'failed')
-    return <Failed failure={found.failure} title={t('cluster.failed')} onRetry={found.retry} />
-  return <Followed cluster={found.data} retry={found.retry} />
+  if (followed.status === 'failed')
+    return <Failed failure={followed.failure} title={t('cluster.failed')} onRetry={followed.retry} />
+  return <Followed cluster={followed.data} retry={followed.retry} />
 }
 
 function Followed({ cluster, retry }: { cluster: Cluster; retry: (() => void) | undefined }) {
   const run = useRun(cluster.id, cluster.runId)
   const { name, platform, region, state } = cluster
-  const again = retry ?? (run.status === 'ready' ? run.retry : undefined)
+  const retryFollowing = retry ?? (run.status === 'ready' ? run.retry : undefined)
   return (
     <div className="page max-w-4xl! py-8 md:py-12">
       <BackLink to="/clusters">{t('back')}</BackLink>
@@ -64,8 +64,8 @@ function Followed({ cluster, retry }: { cluster: Cluster; retry: (() => void) | 
       <p role="status" className="mt-3 min-h-6 max-w-prose">
         {run.status === 'ready' && nextWords(cluster, run.data)}
       </p>
-      {again && (
-        <Notice tone="warn" className="mt-4" onRetry={again}>
+      {retryFollowing && (
+        <Notice tone="warn" className="mt-4" onRetry={retryFollowing}>
           {t('cluster.notLive')}
         </Notice>
       )}
@@ -94,7 +94,7 @@ function Followed({ cluster, retry }: { cluster: Cluster; retry: (() => void) | 
   )
 }
 
-/** What the last run is at, and what can be done. */
+/** The progress of the last run, with its actions. */
 function Now({ cluster, run }: { cluster: Cluster; run: Run }) {
   const waits = run.state === 'awaiting-approval'
   const isWatched = !isOver(run.state)

@@ -11,7 +11,7 @@ import { servicesText } from './words.ts'
 
 const cell = 'py-3 pr-4 align-top max-md:block max-md:p-0'
 
-/** A cluster: a row of the table, and on a phone a block of its own. */
+/** A cluster: a table row, or a block on a phone. */
 export function ClusterRow({ cluster, isOwn }: { cluster: Cluster; isOwn: boolean }) {
   const { id, name, platform, region, services, createdAt, cost, endsAt, live } = cluster
   return (

@@ -16,7 +16,7 @@ import { Kubeconfig } from './kubeconfig.tsx'
 
 type Open = 'change' | 'extend' | 'kubeconfig' | 'destroy' | null
 
-/** What may be done with a cluster now: one thing at a time is open. Plans and cancelling have their own places. */
+/** The actions for a cluster. At most one panel is open. Plans and cancelling are elsewhere. */
 export function ClusterTools({ cluster, run }: { cluster: Cluster; run: Run }) {
   const may = ways(cluster.state, run)
   const [open, setOpen] = useState<Open>(null)

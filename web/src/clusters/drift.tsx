@@ -3,7 +3,7 @@ import { t } from '../locales/clusters.ts'
 import { Notice } from '../ui/notice.tsx'
 import { ago } from '../ui/time.ts'
 
-/** What others changed of it, when it was last looked at. */
+/** The result of the last check for changes outside Labseat. */
 export function Drift({ drift: { changed, at } }: { drift: NonNullable<Cluster['drift']> }) {
   if (changed.length === 0)
     return (

@@ -15,7 +15,7 @@ import { Summary } from './summary.tsx'
 import { Timeline } from './timeline.tsx'
 import { commands, duration } from './words.ts'
 
-/** The runs that are over, newest first. They change no more: read when one has ended, and again when the next has. */
+/** The completed runs, newest first. A completed run never changes, so the list reloads only when a run ends. */
 export function EarlierRuns({ cluster: { id, runId, busy, state: now } }: { cluster: Cluster }) {
   const list = usePages<Run>(
     id,
@@ -26,7 +26,7 @@ export function EarlierRuns({ cluster: { id, runId, busy, state: now } }: { clus
     (run) => run.id,
     `${runId} ${busy}`,
   )
-  // The run that failed last is shown above, with what to do.
+  // A failed last run is shown above with its next step.
   const isAbove = (run: Run) => now === 'failed' && run.id === runId
   const over = list.items.filter((run) => isOver(run.state) && !isAbove(run))
   if (list.status === 'ready' && over.length === 0 && !list.more && !list.failure) return null

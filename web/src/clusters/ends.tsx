@@ -1,7 +1,7 @@
 import { t } from '../locales/clusters.ts'
 import { ago, clock, day, exact, ownZone } from '../ui/time.ts'
 
-/** When it ends by itself: how soon, or its day, with the exact moment on hover. */
+/** When the cluster ends: relative or as a day, with the exact time on hover. */
 export function Ends({ at }: { at: string | null }) {
   if (!at) return t('ends.never')
   const zone = ownZone()

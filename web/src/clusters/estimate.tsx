@@ -4,7 +4,7 @@ import { estimateOf, spentBy } from '../../../domain/prices.ts'
 import { t } from '../locales/clusters.ts'
 import { price } from '../ui/numbers.ts'
 
-/** What it would cost, as the form stands now. */
+/** The estimated cost for the current form. */
 export function Estimate({
   platform,
   nodes,

@@ -7,7 +7,7 @@ import { choices, eveningIn } from './expiry.ts'
 const chip =
   'h-control rounded-lg border border-line px-3 text-sm hover:border-edge aria-pressed:border-accent aria-pressed:bg-accent-soft'
 
-/** When it ends by itself: quick choices, or any moment of the viewer's own clock. */
+/** When the cluster ends: quick choices, or a wall time in the viewer's zone. */
 export function ExpiryField({
   field,
   value,
@@ -34,16 +34,16 @@ export function ExpiryField({
       <fieldset className="mt-1 flex flex-wrap gap-2">
         <legend className="sr-only">{t('expiry.quick')}</legend>
         {wall.map(
-          (one) =>
-            one.value && (
+          (choice) =>
+            choice.value && (
               <button
-                key={one.name}
+                key={choice.name}
                 type="button"
-                aria-pressed={value === one.value}
-                onClick={() => onChoose(one.value ?? '')}
+                aria-pressed={value === choice.value}
+                onClick={() => onChoose(choice.value ?? '')}
                 className={chip}
               >
-                {t(one.name)}
+                {t(choice.name)}
               </button>
             ),
         )}

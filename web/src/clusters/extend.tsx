@@ -12,7 +12,7 @@ import { ExpiryField } from './expiry-field.tsx'
 
 type Form = { expiresAt: string }
 
-/** Has it end at another time, or never by itself. */
+/** The form to change or remove the end of a cluster. */
 export function Extend({ cluster, onClose }: { cluster: Cluster; onClose: () => void }) {
   const { id, expiresAt } = cluster
   const form = useForm<Form>({

@@ -8,7 +8,7 @@ import { type ClusterForm, listError } from './cluster-form.ts'
 import { ExpiryField } from './expiry-field.tsx'
 import { NodesFields } from './nodes-fields.tsx'
 
-/** What usually stays as it is. */
+/** The fields that usually keep their defaults. */
 export function FurtherFields({
   form,
   platform,

@@ -5,7 +5,7 @@ import { t } from '../locales/clusters.ts'
 import { Part } from '../ui/part.tsx'
 import { exact, ownZone } from '../ui/time.ts'
 
-/** What the platform itself says is left of it: the receipt of a destroy, or what still costs. */
+/** The platform's inventory after a destroy: the receipt, or the resources that may still cost money. */
 export function Inventory({ cluster }: { cluster: Cluster }) {
   const { inventory, platform, region } = cluster
   if (!inventory) return null
@@ -38,17 +38,20 @@ export function Inventory({ cluster }: { cluster: Cluster }) {
     <Part title={t('left.title', { count: left.length })}>
       <p className="max-w-prose text-soft">{t('left.about')}</p>
       <ul className="mt-3 divide-y divide-line border-line border-y">
-        {left.map((one) => (
-          <li key={`${one.region} ${one.id}`} className="flex flex-wrap gap-x-4 gap-y-1 py-2 text-sm">
-            <span className="font-medium">{one.kind}</span>
-            <span className="wrap-anywhere min-w-0 flex-1 basis-64 font-mono">{one.id}</span>
-            <span className="text-soft">{one.region}</span>
-            {one.link && (
+        {left.map((resource) => (
+          <li
+            key={`${resource.region} ${resource.id}`}
+            className="flex flex-wrap gap-x-4 gap-y-1 py-2 text-sm"
+          >
+            <span className="font-medium">{resource.kind}</span>
+            <span className="wrap-anywhere min-w-0 flex-1 basis-64 font-mono">{resource.id}</span>
+            <span className="text-soft">{resource.region}</span>
+            {resource.link && (
               <a
-                href={one.link}
+                href={resource.link}
                 target="_blank"
                 rel="noreferrer"
-                aria-label={t('left.openName', { name: one.id })}
+                aria-label={t('left.openName', { name: resource.id })}
                 className="inline-flex items-center gap-1 text-accent underline"
               >
                 {t('left.open')}

@@ -7,27 +7,28 @@ import { FailureNotice } from '../ui/notice.tsx'
 import type { PageRun } from './use-cluster.ts'
 import { useLog } from './use-log.ts'
 
-/** So near its end a reader is at it. In pixels. */
+/** A reader this close to the end counts as being at the end. */
 const near = 40
 
-/** What Terraform says, from its newest lines on. It follows as long as its end is in view. */
+/** Terraform's log. It scrolls to new lines while its end is in view. */
 export function Log({ run }: { run: PageRun }) {
   const heading = useId()
   const { blocks, tail, loading, failure, retry, earlier } = useLog(run)
   const box = useRef<HTMLDivElement>(null)
   const [follows, setFollows] = useState(true)
-  const before = useRef({ first: 0, height: 0 })
+  const lastShown = useRef({ first: 0, height: 0 })
   const first = blocks[0]?.part ?? 0
   const length = blocks.length + tail.length
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: after each change of the lines
+  // biome-ignore lint/correctness/useExhaustiveDependencies: run run run after each change of the lines
   useLayoutEffect(() => {
     const element = box.current
     if (!element) return
     if (follows) element.scrollTop = element.scrollHeight
-    // What came in above moves nothing that is read.
-    else if (first < before.current.first) element.scrollTop += element.scrollHeight - before.current.height
-    before.current = { first, height: element.scrollHeight }
+    // Keep the visible lines in place when earlier lines are added above.
+    else if (first < lastShown.current.first)
+      element.scrollTop += element.scrollHeight - lastShown.current.height
+    lastShown.current = { first, height: element.scrollHeight }
   }, [first, length, tail, follows])
 
   const isEmpty = length === 0 && !loading
@@ -55,9 +56,9 @@ export function Log({ run }: { run: PageRun }) {
       <div
         ref={box}
         role="log"
-        // Screen readers read it when they are there; a thousand lines are not announced.
+        // A live region would announce a thousand lines.
         aria-live="off"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it is scrolled by keys as well
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must be able to scroll it
         tabIndex={0}
         aria-labelledby={heading}
         aria-busy={loading}

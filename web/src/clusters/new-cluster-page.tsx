@@ -16,7 +16,7 @@ export default function NewClusterPage() {
   const [search] = useSearchParams()
   const own = accounts.filter(({ ownerId }) => ownerId === me)
   const usable = own.filter(({ state }) => state === 'verified')
-  const asked = usable.find(({ id }) => id === search.get('account')) ?? usable[0]
+  const requested = usable.find(({ id }) => id === search.get('account')) ?? usable[0]
   return (
     <div className="page max-w-5xl! py-8 md:py-12">
       <BackLink to="/clusters">{t('back')}</BackLink>
@@ -36,7 +36,7 @@ export default function NewClusterPage() {
             {t('new.failed')}
           </Notice>
         )}
-        {live.status === 'ready' && !asked && (
+        {live.status === 'ready' && !requested && (
           <Empty
             title={t(own.length === 0 ? 'new.noAccount' : 'new.noUsable')}
             action={
@@ -48,7 +48,7 @@ export default function NewClusterPage() {
             {t(own.length === 0 ? 'new.noAccountAbout' : 'new.noUsableAbout')}
           </Empty>
         )}
-        {asked && <NewCluster accounts={usable} first={asked} />}
+        {requested && <NewCluster accounts={usable} first={requested} />}
       </div>
     </div>
   )

@@ -64,9 +64,9 @@ export function NewCluster({ accounts, first }: { accounts: CloudAccount[]; firs
       throw error
     }
   }
-  /** A field that is not shown can't be moved to. */
-  const open = (found: FieldErrors<ClusterForm>) => {
-    if (Object.keys(found).some(isFurther)) flushSync(() => setMore(true))
+  /** A hidden field can't receive the focus. */
+  const open = (errors: FieldErrors<ClusterForm>) => {
+    if (Object.keys(errors).some(isFurther)) flushSync(() => setMore(true))
   }
   const needsBucket = account.platform !== 'sandbox'
   const sendComplete = async (body: ClusterInput) => {
@@ -98,8 +98,8 @@ export function NewCluster({ accounts, first }: { accounts: CloudAccount[]; firs
             ))}
           </Select>
           <Select label={t('form.region')} error={errors.region?.message} {...register('region')}>
-            {account.regions.map((one) => (
-              <option key={one}>{one}</option>
+            {account.regions.map((name) => (
+              <option key={name}>{name}</option>
             ))}
           </Select>
         </div>

@@ -2,7 +2,7 @@ import type { Cluster } from '../../../contract/clusters.ts'
 import type { Run } from '../../../contract/runs.ts'
 import { t } from '../locales/clusters.ts'
 
-/** What is going on, and what comes next. */
+/** What is happening, and what comes next. */
 export const nextWords = (
   cluster: Pick<Cluster, 'state' | 'withoutServices'>,
   run: Pick<Run, 'state' | 'command'>,

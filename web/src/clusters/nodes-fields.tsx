@@ -6,7 +6,7 @@ import { t } from '../locales/clusters.ts'
 import { TextField } from '../ui/field.tsx'
 import type { NodesForm } from './cluster-form.ts'
 
-/** A machine type, and between how many of them it scales. */
+/** The machine type and the minimum and maximum number of nodes. */
 export function NodesFields({
   platform,
   register,
@@ -30,8 +30,8 @@ export function NodesFields({
         {...register('nodes.type')}
       />
       <datalist id={list}>
-        {machineTypes[platform].map((one) => (
-          <option key={one} value={one} />
+        {machineTypes[platform].map((machineType) => (
+          <option key={machineType} value={machineType} />
         ))}
       </datalist>
       <TextField

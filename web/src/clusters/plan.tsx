@@ -10,7 +10,7 @@ import { splitAddress } from './address.ts'
 import { Summary } from './summary.tsx'
 import { changesOf, resourceActions } from './words.ts'
 
-/** What waits for somebody: carry it out, or throw it away. */
+/** A plan that waits for approval, with its two buttons. */
 export function Plan({ cluster, run }: { cluster: Cluster; run: Run }) {
   const changes = changesOf(run.resources)
   const skipped = run.stages.find(({ state }) => state === 'skipped')
@@ -71,10 +71,10 @@ export function Plan({ cluster, run }: { cluster: Cluster; run: Run }) {
   )
 }
 
-/** By what is done to them, then by module. */
+/** Groups resources by action, then by module. */
 export function PlanTree({ resources }: { resources: RunResource[] }) {
   const groups = resourceAction.options
-    .map((action) => ({ action, rows: resources.filter((one) => one.action === action) }))
+    .map((action) => ({ action, rows: resources.filter((resource) => resource.action === action) }))
     .filter(({ rows }) => rows.length > 0)
   return (
     <div className="mt-3 divide-y divide-line border-line border-y">

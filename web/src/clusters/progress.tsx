@@ -10,7 +10,7 @@ import { RunMark } from './mark.tsx'
 import { useSecond } from './use-second.ts'
 import { duration, usually } from './words.ts'
 
-/** How far a run has got, and what it waits for. */
+/** The progress of a run. */
 export function Progress({ cluster, run }: { cluster: Cluster; run: Run }) {
   const { total, done, state, command, startedAt, createdAt } = run
   const now = useSecond(!isOver(state))

@@ -6,7 +6,7 @@ import { Part } from '../ui/part.tsx'
 import { StateMark } from '../ui/state-mark.tsx'
 import { services } from './words.ts'
 
-/** Where its services answer, and whether they do. */
+/** The links to the services, and whether they respond. */
 export function ServiceLinks({ cluster: { links, withoutServices } }: { cluster: Cluster }) {
   return (
     <Part title={t('services.title')}>

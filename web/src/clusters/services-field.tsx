@@ -5,7 +5,7 @@ import { t } from '../locales/clusters.ts'
 import { fieldText } from '../locales/fields.ts'
 import { services } from './words.ts'
 
-/** Which services it is to have, each with a word on what it is. */
+/** The choice of services, each with a description. */
 export function ServicesField({
   field,
   error,
@@ -18,15 +18,15 @@ export function ServicesField({
     <fieldset aria-describedby={`${id}-below`}>
       <legend className="mb-1 font-medium text-sm">{t('services.label')}</legend>
       <div className="grid gap-2 sm:grid-cols-2">
-        {service.options.map((one) => (
+        {service.options.map((name) => (
           <label
-            key={one}
+            key={name}
             className="grid cursor-pointer grid-cols-[1.25rem_minmax(0,1fr)] items-start gap-x-3 rounded-lg border border-line bg-surface px-4 py-3 hover:border-edge has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2"
           >
-            <input type="checkbox" value={one} className="mt-0.5 size-5 accent-accent" {...field} />
+            <input type="checkbox" value={name} className="mt-0.5 size-5 accent-accent" {...field} />
             <span>
-              <span className="block font-medium">{t(services[one].name)}</span>
-              <span className="block text-soft text-sm">{t(services[one].about)}</span>
+              <span className="block font-medium">{t(services[name].name)}</span>
+              <span className="block text-soft text-sm">{t(services[name].about)}</span>
             </span>
           </label>
         ))}

@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-/** What opens the rest of a `<details className="group">`. */
+/** The summary of a `<details className="group">`. */
 export function Summary({ children }: { children: ReactNode }) {
   return (
     <summary className="flex min-h-11 items-center gap-2 py-2.5 marker:content-none [&::-webkit-details-marker]:hidden">

@@ -5,13 +5,13 @@ import { changesOf, duration, resourceActions, resourceStates, stageStates, stag
 
 const order = ['cluster', 'apps'] as const satisfies StageName[]
 
-/** A row a resource, under the stage it belongs to. */
+/** One row per resource, grouped by stage. */
 export function Timeline({ run }: { run: Run }) {
   const changes = changesOf(run.resources)
   const parts = order
     .map((name) => ({
       name,
-      stage: run.stages.find((one) => one.name === name),
+      stage: run.stages.find((stage) => stage.name === name),
       rows: changes.filter(({ stage }) => stage === name),
     }))
     .filter(({ stage, rows }) => stage || rows.length > 0)
@@ -39,8 +39,8 @@ function Stage({ name, stage, rows }: { name: StageName; stage: RunStage | undef
       {stage?.reason && <p className="wrap-anywhere mt-1 text-soft text-sm">{stage.reason}</p>}
       {rows.length > 0 && (
         <ol className="mt-2 divide-y divide-line border-line border-y">
-          {rows.map((one) => (
-            <Row key={one.address} resource={one} />
+          {rows.map((resource) => (
+            <Row key={resource.address} resource={resource} />
           ))}
         </ol>
       )}

@@ -13,11 +13,11 @@ const titleOf = ({ state, failure, command }: Run): string => {
   return t(command === 'destroy' ? 'reason.leftovers' : 'reason.runner')
 }
 
-/** Why the last run did not end well, what was kept, and the way forward. */
+/** Why the last run failed, what remains, and the next step. */
 export function Trouble({ cluster, run }: { cluster: Cluster; run: Run }) {
   const { state, failure, command, done, total } = run
   if (!isOver(state) || cluster.busy) return null
-  // A look for changes that failed says nothing of the cluster.
+  // A failed check for changes does not affect the cluster.
   if (cluster.state !== 'failed') {
     if (state !== 'failed' && state !== 'lost') return null
     return (

@@ -5,7 +5,7 @@ import { useSession } from '../lib/session.ts'
 import { sessionMay } from '../lib/session-may.ts'
 import { useNewest } from '../lib/use-newest.ts'
 
-/** The caller's own clusters, for an admin everybody's. */
+/** The caller's clusters; all clusters for an admin. */
 export const useClusters = () => {
   const session = useSession()
   return useNewest<StoredCluster & { id: string }, Cluster>({

@@ -4,8 +4,8 @@ import { useLiveList } from '../lib/live.ts'
 import { startSession } from '../lib/session.ts'
 import type { PageRun } from './use-cluster.ts'
 
-/** Parts that are shown without being asked for: with the last lines these are some five hundred. */
-const shown = 2
+/** The number of log parts shown at first: about 500 lines. */
+const initialParts = 2
 const nameOf = (part: number) => String(part).padStart(6, '0')
 
 type LogOf = Pick<PageRun, 'id' | 'clusterId' | 'parts'>
@@ -28,23 +28,23 @@ const usePartCount = ({ id, clusterId, parts }: LogOf) => {
 }
 
 /**
- * The log of a run: its newest parts, then its last lines as they come. A part is complete when it is there, so each is read once; until the
- * one is read that the last lines have become, they stay.
+ * The log of a run: its newest parts, then its live tail. A part never changes, so each is read once. The tail stays until the part that
+ * replaces it is read.
  */
 export const useLog = (run: LogOf & Pick<PageRun, 'tail'>) => {
   const { id, clusterId, tail } = run
   const { count: parts, loading: isCounting, failed } = usePartCount(run)
   const [texts, setTexts] = useState<ReadonlyMap<number, string>>(new Map())
-  const [asked, setAsked] = useState(0)
+  const [extraParts, setExtraParts] = useState(0)
   const [failure, setFailure] = useState<Failure | null>(null)
   const [attempt, setAttempt] = useState(0)
-  const from = Math.max(0, parts - shown - asked)
-  const wanted = Array.from({ length: parts - from }, (_, index) => from + index)
-  const missing = wanted.filter((part) => !texts.has(part))
+  const from = Math.max(0, parts - initialParts - extraParts)
+  const shownParts = Array.from({ length: parts - from }, (_, index) => from + index)
+  const missing = shownParts.filter((part) => !texts.has(part))
 
   const read = useEffectEvent(async (isGone: () => boolean) => {
     const { db, doc, getDoc } = await startSession()
-    const found = await Promise.all(
+    const loaded = await Promise.all(
       missing.map(async (part) => {
         const path = `clusters/${clusterId}/runs/${id}/log/${nameOf(part)}`
         const text = (await getDoc(doc(db, path))).data()?.text
@@ -52,10 +52,10 @@ export const useLog = (run: LogOf & Pick<PageRun, 'tail'>) => {
         return [part, text] as const
       }),
     )
-    if (!isGone()) setTexts((known) => new Map([...known, ...found]))
+    if (!isGone()) setTexts((known) => new Map([...known, ...loaded]))
   })
   const key = missing.join(' ')
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` reads again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` triggers a retry
   useEffect(() => {
     if (key === '') return
     let gone = false
@@ -70,7 +70,7 @@ export const useLog = (run: LogOf & Pick<PageRun, 'tail'>) => {
   const isRead = missing.length === 0
   if (isRead && (last.parts !== parts || last.tail !== tail)) setLast({ parts, tail })
   const end = isRead ? { parts, tail } : last
-  const blocks = wanted
+  const blocks = shownParts
     .filter((part) => part < end.parts && texts.has(part))
     .map((part) => ({ part, text: texts.get(part) ?? '' }))
   return {
@@ -79,6 +79,6 @@ export const useLog = (run: LogOf & Pick<PageRun, 'tail'>) => {
     loading: isCounting || (!isRead && !failure),
     failure: failed ? toFailure(failed.error) : failure,
     retry: () => (failed ? failed.retry() : setAttempt((count) => count + 1)),
-    earlier: from > 0 && isRead ? () => setAsked(asked + 3) : undefined,
+    earlier: from > 0 && isRead ? () => setExtraParts(extraParts + 3) : undefined,
   }
 }

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react'
 
-/** The time in milliseconds, told each second while it is wanted. */
-export const useSecond = (wanted: boolean): number => {
+/** The time in milliseconds, updated each second while `isTicking`. */
+export const useSecond = (isTicking: boolean): number => {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
-    if (!wanted) return
+    if (!isTicking) return
     const timer = setInterval(() => setNow(Date.now()), 1000)
     return () => clearInterval(timer)
-  }, [wanted])
+  }, [isTicking])
   return now
 }

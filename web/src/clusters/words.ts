@@ -33,7 +33,7 @@ export const clusterStates = {
   failed: { name: 'state.failed', tone: 'bad', Icon: CircleAlert },
 } as const satisfies Record<ClusterState, Looks & { name: PlainKey }>
 
-/** In place of what it is, while its plan lies there. */
+/** Replaces the cluster's state while its plan waits for approval. */
 export const clusterWaits = {
   name: 'state.awaitingApproval',
   tone: 'warn',
@@ -112,14 +112,14 @@ export const reasons = {
 
 export const servicesText = (list: readonly Service[]): string =>
   new Intl.ListFormat(locale(), { type: 'unit', style: 'short' }).format(
-    list.map((one) => t(services[one].name)),
+    list.map((name) => t(services[name].name)),
   )
 
-/** Changes; what is only read or stays as it is has no row. */
+/** The resources that change. Read and unchanged resources have no row. */
 export const changesOf = (resources: readonly RunResource[]): RunResource[] =>
   resources.filter(({ action }) => action !== 'read' && action !== 'no-op')
 
-/** What it usually takes from approval to the end, in seconds. Control planes of EKS take ten minutes or so by themselves. */
+/** The usual seconds from approval to the end. An EKS control plane alone takes about ten minutes. */
 const usual: Record<Platform, { build: number; remove: number }> = {
   aws: { build: 16 * 60, remove: 12 * 60 },
   azure: { build: 9 * 60, remove: 8 * 60 },
@@ -135,9 +135,9 @@ const unit = (value: number, name: 'second' | 'minute' | 'hour') =>
 /** "12s", "3m 4s", "1h 20m". */
 export const duration = (seconds: number): string => {
   const whole = Math.max(0, Math.round(seconds))
-  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60]
+  const [hours, minutes, remaining] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60]
   if (hours > 0) return minutes ? `${unit(hours, 'hour')} ${unit(minutes, 'minute')}` : unit(hours, 'hour')
   if (minutes > 0)
-    return rest ? `${unit(minutes, 'minute')} ${unit(rest, 'second')}` : unit(minutes, 'minute')
-  return unit(rest, 'second')
+    return remaining ? `${unit(minutes, 'minute')} ${unit(remaining, 'second')}` : unit(minutes, 'minute')
+  return unit(remaining, 'second')
 }

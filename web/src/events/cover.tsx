@@ -2,7 +2,7 @@ import type { CSSProperties } from 'react'
 
 const hues = [264, 190, 150, 95, 55, 20, 325, 295]
 
-/** A small generator seeded by the id, so that an event looks the same everywhere. */
+/** A random number generator with the id as its seed, so that an event looks the same everywhere. */
 const random = (id: string) => {
   let state = 2166136261
   for (const letter of id) state = Math.imul(state ^ letter.charCodeAt(0), 16777619)
@@ -44,7 +44,7 @@ const tables = (shift: number): Seat[] =>
 
 const dots = (seats: Seat[]) => seats.map(([x, y]) => `M${x.toFixed(1)} ${y.toFixed(1)}h.01`).join('')
 
-/** A seating plan drawn from the event's id: the picture of an event that has none. */
+/** The default picture of an event: a seating plan drawn from the event's id. */
 export function Cover({ id, className = '' }: { id: string; className?: string }) {
   const next = random(id)
   const hue = hues[Math.floor(next() * hues.length)]

@@ -69,16 +69,16 @@ function Editor({ event, onChanged }: { event: Event | null; onChanged: (event: 
     if (state === 'published') navigate(`/events/${made.id}`)
     else navigate(`/organise/${made.id}/edit`, { replace: true, state: { saved: t('save.draftSaved') } })
   }
-  const change = async (before: Event, input: EventInput, intent: Intent) => {
-    const params = { path: { eventId: before.id } }
-    const body = changesOf(toInput(fromEvent(before)), input)
-    let now = before
+  const change = async (eventBefore: Event, input: EventInput, intent: Intent) => {
+    const params = { path: { eventId: eventBefore.id } }
+    const body = changesOf(toInput(fromEvent(eventBefore)), input)
+    let now = eventBefore
     if (Object.keys(body).length > 0) now = await answer(api.PATCH('/v1/events/{eventId}', { params, body }))
     form.reset(fromEvent(now))
     onChanged(now)
     if (intent !== 'published') return setSaved(t('save.saved'))
     await answer(api.POST('/v1/events/{eventId}/publish', { params }))
-    navigate(`/events/${before.id}`)
+    navigate(`/events/${eventBefore.id}`)
   }
   const { submitAs, isPending, pendingIntent, failure } = useSubmit(form, async (input, intent: Intent) => {
     if (event) await change(event, input, intent)

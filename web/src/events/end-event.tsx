@@ -7,7 +7,7 @@ import { t } from '../locales/editor.ts'
 import { Button } from '../ui/button.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 
-/** Cancelling and deleting, each naming what goes. */
+/** The buttons to cancel and delete an event. Each dialog names what is lost. */
 export function EndEvent({ event, onCancelled }: { event: Event; onCancelled: (event: Event) => void }) {
   const navigate = useNavigate()
   const [asking, setAsking] = useState<'cancel' | 'delete' | null>(null)

@@ -47,10 +47,10 @@ test('wall time is read on the clocks of the event', () => {
 })
 
 test('an empty form is refused at its fields', () => {
-  const found = eventInput.safeParse(
+  const parsed = eventInput.safeParse(
     toInput({ ...emptyForm(), capacity: 'many', price: { amount: 'x', currency: 'EUR' } }),
   )
-  const paths = found.error?.issues.map((issue) => issue.path.join('.'))
+  const paths = parsed.error?.issues.map((issue) => issue.path.join('.'))
   expect(paths).toEqual(['title', 'description', 'startsAt', 'capacity', 'price.amount'])
 })
 

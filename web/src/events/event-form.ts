@@ -13,7 +13,7 @@ const textsOf = (event: { [Name in EventText]?: Event[Name] | undefined }) =>
     string
   >
 
-/** What the editor's controls hold: text, under the names that the contract gives the fields. */
+/** The values of the editor's controls: text, under the contract's field names. */
 export type EventForm = Record<EventText, string> & {
   /** Wall time in `timeZone`: 2027-05-01T09:00. */
   startsAt: string
@@ -42,7 +42,7 @@ export const tagsFrom = (text: string): string[] =>
     .map((tag) => tag.trim().replace(/^#/, ''))
     .filter(Boolean)
 
-/** As the contract has it; what is missing or no number stays so, for the schema to find. */
+/** The contract's form of the values. Missing values and invalid numbers stay, so that the schema reports them. */
 export const toInput = (form: EventForm): EventInput => {
   const { kind, name, address, url } = form.location
   const online = kind !== 'in-person'
@@ -90,10 +90,10 @@ export const fromEvent = (event: Event): EventForm => ({
   tags: event.tags.join(', '),
 })
 
-/** The fields of `after` that differ from `before`. */
-export const changesOf = (before: EventInput, after: EventInput): Partial<EventInput> =>
+/** The fields that changed. */
+export const changesOf = (oldInput: EventInput, newInput: EventInput): Partial<EventInput> =>
   Object.fromEntries(
-    Object.entries(after).filter(
-      ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof EventInput]),
+    Object.entries(newInput).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(oldInput[name as keyof EventInput]),
     ),
   )

@@ -2,7 +2,7 @@ import type { Event } from '../../../contract/events.ts'
 import { t } from '../locales/events.ts'
 import { PageTabs } from '../ui/page-tabs.tsx'
 
-/** Between the pages of one event, for its organisers. */
+/** The organisers' navigation between the pages of an event. */
 export function EventNav({ event }: { event: Pick<Event, 'id'> }) {
   const pages = [
     { to: `/organise/${event.id}`, name: t('nav.people') },

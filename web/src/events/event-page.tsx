@@ -65,7 +65,7 @@ function EventView({
         )}
       </header>
 
-      {/* One card on a wide page; on a phone the facts follow the title and the seat stays at the bottom edge. */}
+      {/* One card on a wide page. On a phone the facts follow the title and the seat stays at the bottom edge. */}
       <div className="contents md:sticky md:top-20 md:col-start-2 md:row-span-3 md:row-start-1 md:block md:self-start md:rounded-xl md:border md:border-line md:bg-surface">
         <dl className="space-y-4 md:border-line md:border-b md:p-5">
           <Fact name={t('facts.when')} Icon={CalendarClock}>

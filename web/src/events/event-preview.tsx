@@ -5,7 +5,7 @@ import { Cover } from './cover.tsx'
 import { type EventForm, toInput } from './event-form.ts'
 import { priceName, When, Where } from './facts.tsx'
 
-/** The event page as it will be, while it is being written. */
+/** A preview of the event page that follows the editor. */
 export function EventPreview({
   control,
   eventId,

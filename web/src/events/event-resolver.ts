@@ -7,7 +7,7 @@ import { type EventForm, toInput } from './event-form.ts'
 
 const fromForm = zodResolver(z.custom<EventForm>().transform(toInput).pipe(eventInput))
 
-/** The contract's schema, with the form's own words where a control was left empty or holds no number. */
+/** The contract's schema, with the form's messages for empty controls and invalid numbers. */
 export const eventResolver: Resolver<EventForm, unknown, EventInput> = async (form, context, options) => {
   const result = await fromForm(form, context, options)
   const errors = result.errors as FieldErrors<EventForm>

@@ -10,7 +10,7 @@ import { RatingMark } from './rating-mark.tsx'
 const shape =
   'grid grid-cols-[5rem_1fr] items-start gap-x-4 py-4 sm:grid-cols-[7.5rem_1fr_auto] sm:items-center sm:gap-x-5'
 
-/** One line of a list of events; `state` says what the reader came for, `to` is where the title leads. */
+/** A row in a list of events. `state` shows what matters in this list; `to` is the link of the title. */
 export function EventRow({
   event,
   state,
@@ -73,7 +73,7 @@ export function EventRowsSkeleton({ rows = 5 }: { rows?: number }) {
   return (
     <ul className="divide-y divide-line">
       {Array.from({ length: rows }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: they are all the same
+        // biome-ignore lint/suspicious/noArrayIndexKey: the items have no identity
         <EventRowSkeleton key={row} />
       ))}
     </ul>

@@ -5,7 +5,7 @@ import { day, elsewhere, exact, hours, zoneName } from '../ui/time.ts'
 
 type Timed = Pick<Event, 'startsAt' | 'endsAt' | 'timeZone'>
 
-/** When, on the clocks of the event; and on the viewer's where they differ. */
+/** The start in the event's time zone, and in the viewer's if it differs. */
 export function When({ event }: { event: Timed }) {
   const { startsAt, timeZone } = event
   const own = elsewhere(event, timeZone)

@@ -15,7 +15,7 @@ import { EventRow, EventRowsSkeleton } from './event-row.tsx'
 import { placeName } from './facts.tsx'
 import { SeatsLeft } from './seats-left.tsx'
 
-const most = 50
+const maxEvents = 50
 
 export default function MyEventsPage() {
   const { person } = useSession()
@@ -27,7 +27,7 @@ export default function MyEventsPage() {
         collection(db, 'events'),
         where('organiserIds', 'array-contains', person?.uid),
         orderBy('startsAt', 'desc'),
-        limit(most),
+        limit(maxEvents),
       ),
   )
   const events =
@@ -59,7 +59,9 @@ export default function MyEventsPage() {
       )}
       <Group title={t('mine.coming')} events={coming} />
       <Group title={t('mine.past')} events={past} />
-      {events.length === most && <p className="mt-6 text-soft text-sm">{t('mine.limit', { limit: most })}</p>}
+      {events.length === maxEvents && (
+        <p className="mt-6 text-soft text-sm">{t('mine.limit', { limit: maxEvents })}</p>
+      )}
     </div>
   )
 }
@@ -84,7 +86,7 @@ function Group({ title, events }: { title: string; events: Event[] }) {
   )
 }
 
-/** For its organisers: what state the event is in. */
+/** The state of the event, for its organisers. */
 export function EventStateMark({ event }: { event: Event }) {
   if (event.state === 'draft')
     return (

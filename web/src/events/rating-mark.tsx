@@ -3,7 +3,7 @@ import type { Event } from '../../../contract/events.ts'
 import { locale } from '../lib/i18n.ts'
 import { t } from '../locales/events.ts'
 
-/** "★ 4.6 (12)", where there are reviews. */
+/** "★ 4.6 (12)", or nothing if there are no reviews. */
 export function RatingMark({ rating: { count, average } }: { rating: Event['rating'] }) {
   if (average === null) return null
   const shown = average.toLocaleString(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 })

@@ -6,10 +6,10 @@ import { StateMark } from '../ui/state-mark.tsx'
 type Seats = Pick<Event, 'capacity' | 'seatsTaken' | 'waitlisted' | 'state'>
 
 export const seatsLeft = (event: Seats): number => Math.max(0, event.capacity - event.seatsTaken)
-/** Whoever asks now joins the line. */
+/** The next person who asks joins the waiting list. */
 export const isFull = (event: Seats): boolean => event.waitlisted > 0 || seatsLeft(event) === 0
 
-/** How many seats there are to have, in a word. */
+/** The number of free seats as a short text. */
 export function SeatsLeft({ event }: { event: Seats }) {
   if (event.state === 'cancelled')
     return (

@@ -9,8 +9,8 @@ import { type Load, useLoad } from '../lib/use-load.ts'
 import { t } from '../locales/events.ts'
 
 /**
- * One event: read from the API at once, without waiting for Firebase, then live. `follow` is there when the live view
- * stopped, and starts it again. A draft is there for its organisers only: "not found" is asked again as who is signed in.
+ * Reads an event from the API without waiting for Firebase, then follows it live. `follow` restarts the listener and
+ * is set only after it stopped. Only organisers can read a draft, so "not found" is retried with the person's token.
  */
 export const useEvent = (
   eventId: string,
@@ -30,7 +30,7 @@ export const useEvent = (
     loaded.status === 'ready' ? `events/${eventId}` : null,
   )
 
-  // The rules hide a deleted event, which ends the listener: the API says which it was, deleted or a hitch.
+  // The rules hide a deleted event, which ends the listener. The API tells a deletion from a connection failure.
   const stopped = live.status === 'failed'
   const { reload } = loaded
   useEffect(() => {

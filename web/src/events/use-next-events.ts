@@ -8,7 +8,7 @@ import { usePages } from '../lib/use-pages.ts'
 const size = 20
 const bySoonest = (a: Event, b: Event) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0)
 
-/** The tags most used by these events. */
+/** The most frequent tags of these events. */
 const commonTags = (events: Event[]) => {
   const uses = new Map<string, number>()
   for (const tag of events.flatMap((event) => event.tags)) uses.set(tag, (uses.get(tag) ?? 0) + 1)
@@ -19,8 +19,8 @@ const commonTags = (events: Event[]) => {
 }
 
 /**
- * Coming events, soonest first: pages from the API, and the first of them live. What the listener says of an event
- * replaces what the API said; while nothing is searched for, an event published meanwhile joins the list.
+ * Upcoming events, soonest first: pages from the API, with the first events live. An event from the listener
+ * replaces the one from the API. Without a search, newly published events join the list.
  */
 export const useNextEvents = (query: string, tag: string) => {
   const filter = { ...(query && { query }), ...(tag && { tag }) }
@@ -57,7 +57,7 @@ export const useNextEvents = (query: string, tag: string) => {
     .filter((event) => event.startsAt >= now || tag !== '' || query !== '')
     .sort(bySoonest)
 
-  // The tags of the whole list stay on offer while one of them is chosen.
+  // Keep offering the tags of the unfiltered list while a tag is chosen.
   if (key === '{}' && !list.refreshing && tags.length === 0 && list.items.length > 0)
     setTags(commonTags(list.items))
   const offered = tag && !tags.includes(tag) ? [tag, ...tags] : tags

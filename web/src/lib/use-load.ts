@@ -16,7 +16,7 @@ export const useLoad = <T>(
   const [attempt, setAttempt] = useState(0)
   const read = useEffectEvent(load)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` reads again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` triggers a retry
   useEffect(() => {
     if (key === null) return
     const control = new AbortController()

@@ -10,7 +10,7 @@ import { NotificationList } from './notification-list.tsx'
 
 const newest = 20
 
-/** Lights up by itself when something happens. */
+/** The bell with the number of unread notifications, live. */
 export function Bell({ uid }: { uid: string }) {
   const list = useLiveList<NotificationDocument & { id: string }>(
     `people/${uid}/notifications`,
@@ -60,7 +60,7 @@ export function Bell({ uid }: { uid: string }) {
   )
 }
 
-/** Tells screen readers what came in while the page is open. */
+/** Announces new notifications to screen readers. */
 function News({ newest: item, ready }: { newest: Notification | undefined; ready: boolean }) {
   const seen = useRef<string | null>(null)
   const [news, setNews] = useState('')

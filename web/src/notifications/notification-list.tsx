@@ -8,7 +8,7 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { NotificationRow } from './notification-row.tsx'
 import { useChanges } from './use-changes.ts'
 
-/** What the bell's panel holds: the newest, and the way to all. */
+/** The bell's panel: the newest notifications and a link to all. */
 export function NotificationList({
   items,
   status,

@@ -5,7 +5,7 @@ import { t } from '../locales/notifications.ts'
 import { ago } from '../ui/time.ts'
 import type { Changes } from './use-changes.ts'
 
-/** One notification: it leads to its thing, and is read by going there. */
+/** A notification. Following its link marks it as read. */
 export function NotificationRow({
   item,
   changes: { busyWith, mark, remove },

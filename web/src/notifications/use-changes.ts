@@ -5,7 +5,7 @@ import { useAction } from '../lib/use-action.ts'
 
 const path = (notificationId: string) => ({ params: { path: { notificationId } } })
 
-/** What a person does with notifications. `onDone` hears of it once it stands. */
+/** Marks and deletes notifications. `onDone` receives each change after the API confirmed it. */
 export const useChanges = (
   onDone: (id: string, change: Partial<Notification> | 'deleted') => void = () => {},
 ) => {

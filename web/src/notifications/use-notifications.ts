@@ -9,7 +9,7 @@ const size = 50
 
 type Change = Partial<Notification> | 'deleted'
 
-/** Every notification, page by page, newest first; read again when one comes in. */
+/** All notifications in pages, newest first, reloaded when a new one arrives. */
 export const useNotifications = (unread: boolean) => {
   const { person } = useSession()
   const newest = useLiveList<NotificationDocument & { id: string }>(
@@ -32,7 +32,7 @@ export const useNotifications = (unread: boolean) => {
   const items = new Map(list.items.map((item) => [item.id, item]))
   for (const [id, change] of changed) {
     const item = items.get(id)
-    // Told again since: it is as the list says.
+    // The notification was renewed after this change, so the list is right.
     if (!item || (change !== 'deleted' && change.createdAt !== item.createdAt)) continue
     if (change === 'deleted') items.delete(id)
     else items.set(id, { ...item, ...change })
@@ -41,15 +41,15 @@ export const useNotifications = (unread: boolean) => {
   return {
     ...list,
     items: [...items.values()],
-    /** What was done to one of them, or to all. */
+    /** Applies a confirmed change to one notification, or to all. */
     change: (id: string, change: Change) =>
-      setChanged((before) => {
+      setChanged((earlier) => {
         const ids = id === 'all' ? [...items.keys()] : [id]
-        const entries = ids.map((one): [string, Change] => [
-          one,
-          change === 'deleted' ? change : { ...change, createdAt: items.get(one)?.createdAt ?? '' },
+        const entries = ids.map((key): [string, Change] => [
+          key,
+          change === 'deleted' ? change : { ...change, createdAt: items.get(key)?.createdAt ?? '' },
         ])
-        return new Map([...before, ...entries])
+        return new Map([...earlier, ...entries])
       }),
   }
 }

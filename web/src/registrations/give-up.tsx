@@ -12,7 +12,7 @@ type Props = {
   onClose: () => void
 }
 
-/** Names what goes: the seat, or the place in line. */
+/** The dialog to give up a seat or leave the waiting list. */
 export function GiveUp({ event, state, onConfirm, onClose }: Props) {
   const { title } = event
   const when = `${day(event.startsAt, event.timeZone)}, ${hours(event, event.timeZone)}`

@@ -11,7 +11,7 @@ import { WaitingRows } from '../ui/skeleton.tsx'
 import { exact } from '../ui/time.ts'
 import { PersonRow, type Registered, stateNames } from './person-row.tsx'
 
-/** The value, but at most once a second: a rush changes it far more often than a list needs reading. */
+/** Throttles the value to one change a second, because a rush changes it far more often than the list needs. */
 const useCalm = <T,>(value: T): T => {
   const [calm, setCalm] = useState(value)
   useEffect(() => {
@@ -25,7 +25,7 @@ const useCalm = <T,>(value: T): T => {
 const size = 50
 const states = ['confirmed', 'waitlisted', 'cancelled'] as const satisfies RegistrationState[]
 
-/** Who registered, in order of arrival; read again as seats are settled. */
+/** The registrations in order of arrival, reloaded when seats are settled. */
 export function PeopleList({ event }: { event: Event & { settledAt?: string | null } }) {
   const [state, setState] = useState<RegistrationState | ''>('')
   const [removing, setRemoving] = useState<Registered | null>(null)
@@ -103,9 +103,9 @@ function StateFilter({
         className="h-control rounded-lg border border-edge bg-surface px-2 text-base text-ink"
       >
         <option value="">{t('list.everybody')}</option>
-        {states.map((one) => (
-          <option key={one} value={one}>
-            {t(stateNames[one])}
+        {states.map((name) => (
+          <option key={name} value={name}>
+            {t(stateNames[name])}
           </option>
         ))}
       </select>

@@ -29,7 +29,7 @@ const marks: Partial<Record<RegistrationState, { tone: Tone; Icon: LucideIcon; n
   waitlisted: { tone: 'warn', Icon: Hourglass, name: 'state.waitlisted' },
 }
 
-/** One person with what they hold. */
+/** A person with their registration. */
 export function PersonRow({
   registration,
   since,

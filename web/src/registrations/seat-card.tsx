@@ -16,7 +16,7 @@ import { GiveUp } from './give-up.tsx'
 import { SeatOffer } from './seat-offer.tsx'
 import { latest, seatState } from './seat-state.ts'
 
-/** Seats left, and the one button: what you have here and what you can do about it, as it changes. */
+/** The number of seats left, the viewer's registration and its next step, all live. */
 export function SeatCard({ event }: { event: Event }) {
   const session = useSession()
   const navigate = useNavigate()
@@ -98,14 +98,14 @@ export function SeatCard({ event }: { event: Event }) {
   )
 }
 
-/** The number rolls as seats go; screen readers hear of it when it changed, not when the page opens. */
+/** The rolling number of seats left. Screen readers announce changes, not the first value. */
 function SeatCount({ event }: { event: Event }) {
   const left = seatsLeft(event)
-  const before = useRef(left)
+  const leftBefore = useRef(left)
   const [news, setNews] = useState('')
   useEffect(() => {
-    if (before.current === left) return
-    before.current = left
+    if (leftBefore.current === left) return
+    leftBefore.current = left
     setNews(left === 0 ? t('count.allTaken') : t('count.leftNow', { count: left }))
   }, [left])
   const share = Math.min(1, event.seatsTaken / event.capacity)

@@ -7,7 +7,7 @@ import { t } from '../locales/seats.ts'
 import { ordinal } from '../ui/numbers.ts'
 import { StateMark } from '../ui/state-mark.tsx'
 
-/** What somebody has at an event, in a word. */
+/** The state of a registration as a short text. */
 export function SeatMark({
   registration,
   event,

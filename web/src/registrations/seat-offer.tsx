@@ -17,7 +17,7 @@ import type { SeatState } from './seat-state.ts'
 
 const tones = { good: 'text-good', warn: 'text-warn', bad: 'text-bad', soft: 'text-soft' }
 
-/** Every state has a line that explains it and at most one step; what is held has a headline too. */
+/** A line that explains the state, at most one step, and an optional headline. */
 function Offer({
   tone = 'soft',
   Icon,
@@ -63,7 +63,7 @@ export function SeatOffer({
   state: SeatState
   event: Event
   email: string
-  /** Where an online event happens, for who has a seat. */
+  /** The link of an online event, only for people with a seat. */
   url: string | null
   onTake: () => void
   onGiveUp: () => void
@@ -213,7 +213,7 @@ const ended = {
 
 const anHour = 3_600_000
 
-/** The thing to do once the event is near; before that, no more than a link. */
+/** The primary button in the last hour before the start; a quiet button before that. */
 function JoinOnline({ url, startsAt }: { url: string; startsAt: string }) {
   const isNear = Date.parse(startsAt) - Date.now() < anHour
   return (

@@ -22,7 +22,7 @@ const sees = (change: Partial<Parameters<typeof seatState>[0]>): SeatState =>
   seatState({ event, viewer: 'verified', registration: null, line: null, asking: false, now, ...change })
 
 describe('the seat card', () => {
-  test('offers a seat to whoever may take one, and to strangers', () => {
+  test('offers a seat to people who may take one, and to visitors', () => {
     expect(sees({})).toEqual({ kind: 'free' })
     expect(sees({ viewer: 'out', registration: undefined })).toEqual({ kind: 'free' })
   })
@@ -98,16 +98,16 @@ describe('the seat card', () => {
 })
 
 describe('the later of listener and answer', () => {
-  const answered = (state: Registration['state'], attempt: number) => ({ state, attempt }) as Registration
+  const response = (state: Registration['state'], attempt: number) => ({ state, attempt }) as Registration
 
   test('shows the answer until the listener has caught up', () => {
-    expect(latest(null, answered('requested', 1))?.state).toBe('requested')
-    expect(latest(held('cancelled'), answered('requested', 2))?.state).toBe('requested')
-    expect(latest(held('confirmed'), answered('cancelled', 1))?.state).toBe('cancelled')
+    expect(latest(null, response('requested', 1))?.state).toBe('requested')
+    expect(latest(held('cancelled'), response('requested', 2))?.state).toBe('requested')
+    expect(latest(held('confirmed'), response('cancelled', 1))?.state).toBe('cancelled')
   })
 
   test('never takes back what the listener said since', () => {
-    expect(latest(held('confirmed'), answered('requested', 1))?.state).toBe('confirmed')
-    expect(latest({ ...held('confirmed'), attempt: 2 }, answered('cancelled', 1))?.state).toBe('confirmed')
+    expect(latest(held('confirmed'), response('requested', 1))?.state).toBe('confirmed')
+    expect(latest({ ...held('confirmed'), attempt: 2 }, response('cancelled', 1))?.state).toBe('confirmed')
   })
 })

@@ -3,13 +3,13 @@ import type { Registration, RegistrationDocument, WaitingLine } from '../../../c
 import { isOpen } from '../../../domain/events.ts'
 import { placeInLine } from '../../../domain/waiting-line.ts'
 
-/** What the seat card shows and offers. */
+/** The states of the seat card. */
 export type SeatState =
   | { kind: 'draft' }
   | { kind: 'event-cancelled' }
-  /** Begun, or over. */
+  /** The event has begun; `over` is true after its end. */
   | { kind: 'past'; over: boolean; hasSeat: boolean }
-  /** Who this is, or what they hold, is not known yet. */
+  /** The session or the registration is still loading. */
   | { kind: 'checking' }
   | { kind: 'unverified'; full: boolean }
   | { kind: 'free' }
@@ -17,15 +17,15 @@ export type SeatState =
   | { kind: 'confirming' }
   | { kind: 'confirmed' }
   | { kind: 'waiting'; place: number | null }
-  /** Had asked before; may ask again. */
+  /** An earlier registration ended, so the person may ask again. */
   | { kind: 'again'; full: boolean; ended: 'cancelled' | 'declined' | 'expired' | 'no-show' }
 
 export type Viewer = 'unknown' | 'out' | 'unverified' | 'verified'
 type Held = Pick<RegistrationDocument, 'state' | 'holdsSeat' | 'attempt'> & { lineNumber?: number | null }
 
 /**
- * The later of what the listener says and what the API answered to the last action: whichever comes first may show,
- * and neither may take the other back.
+ * The newer of the listener's registration and the API's response to the last action. Either may arrive first,
+ * and the older must not replace the newer.
  */
 export const latest = <T extends Held>(
   heard: T | null,
@@ -38,7 +38,7 @@ export const latest = <T extends Held>(
 
 const aDay = 86_400_000
 
-/** Where no end is given, a day after the start it is over for sure. */
+/** An event without an end is over one day after its start. */
 const isOver = ({ startsAt, endsAt }: Pick<Event, 'startsAt' | 'endsAt'>, now: string) =>
   endsAt ? endsAt <= now : Date.parse(startsAt) + aDay <= Date.parse(now)
 
@@ -52,10 +52,10 @@ export const seatState = ({
 }: {
   event: Pick<Event, 'state' | 'startsAt' | 'endsAt' | 'capacity' | 'seatsTaken' | 'waitlisted'>
   viewer: Viewer
-  /** undefined: not known yet; null: never asked. */
+  /** undefined: still loading; null: no registration. */
   registration: Held | null | undefined
   line: WaitingLine | null
-  /** The request is on its way. */
+  /** The request is pending. */
   asking: boolean
   now: string
 }): SeatState => {

@@ -19,21 +19,21 @@ import { SeatMark } from './seat-mark.tsx'
 type Mine = RegistrationDocument & { id: string }
 type Entry = { registration: Mine; event: Event | null | undefined }
 
-const most = 50
+const maxSeats = 50
 
-/** The events of these registrations, read again when one of them is settled anew. */
+/** The events of these registrations, reloaded when a registration changes. */
 const useEvents = (registrations: Mine[]) => {
   const key = registrations.map(({ eventId, settledAt }) => `${eventId} ${settledAt}`).join()
   return useLoad(key === '' ? null : key, async () => {
     const { db, doc, getDoc } = await startSession()
     const read = async ({ eventId }: Mine): Promise<[string, Event | null]> => {
       // The rules hide a deleted event.
-      const found = await getDoc(doc(db, `events/${eventId}`)).catch((error) => {
+      const snapshot = await getDoc(doc(db, `events/${eventId}`)).catch((error) => {
         if (error.code === 'permission-denied') return null
         throw error
       })
-      const heard = found?.exists()
-        ? readDocument<EventDocument & { id: string }>(eventId, found.data())
+      const heard = snapshot?.exists()
+        ? readDocument<EventDocument & { id: string }>(eventId, snapshot.data())
         : undefined
       return [eventId, eventExists(heard) ? presentEvent(eventId, heard) : null]
     }
@@ -51,10 +51,10 @@ export default function SeatsPage() {
         collectionGroup(db, 'registrations'),
         where('userId', '==', person?.uid),
         orderBy('requestedAt', 'desc'),
-        limit(most),
+        limit(maxSeats),
       ),
   )
-  const registrations = list.status === 'ready' ? list.data.map((one) => presentRegistration(one)) : []
+  const registrations = list.status === 'ready' ? list.data.map((stored) => presentRegistration(stored)) : []
   const events = useEvents(registrations)
   const known = events.status === 'ready' ? events.data : new Map<string, Event | null>()
   const entries: Entry[] = registrations.map((registration) => ({

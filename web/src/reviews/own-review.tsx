@@ -12,7 +12,7 @@ import { ReviewItem } from './review-item.tsx'
 
 const ReviewForm = part(() => import('./review-form.tsx'))
 
-/** The form, for who has not written yet; else what they wrote, to edit and to remove. */
+/** The viewer's review with its actions, or the form if there is no review. */
 export function OwnReview({
   event,
   review,
@@ -22,14 +22,14 @@ export function OwnReview({
   event: Event
   review: Review | null
   mayWrite: boolean
-  /** What it has become; null: removed. */
+  /** The new review; null: removed. */
   onChange: (review: Review | null) => void
 }) {
   const [editing, setEditing] = useState(false)
   const [removing, setRemoving] = useState(false)
   const [news, setNews] = useState('')
   const heading = useRef<HTMLHeadingElement>(null)
-  // What had the focus is gone after an action: it moves to where the outcome stands.
+  // An action removes the focused element, so move the focus to the result.
   useEffect(() => {
     if (news) heading.current?.focus({ preventScroll: true })
   }, [news])

@@ -4,7 +4,7 @@ import { t } from '../locales/reviews.ts'
 import { Confirm } from '../ui/confirm.tsx'
 import { authorOf } from './review-item.tsx'
 
-/** Asks, then removes a review: one's own, or as an admin anybody's. */
+/** The dialog to remove a review: the viewer's own, or any review for an admin. */
 export function RemoveReview({
   eventId,
   review,

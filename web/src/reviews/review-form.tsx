@@ -12,7 +12,7 @@ import { StarField } from './star-field.tsx'
 
 type Form = z.input<typeof reviewInput>
 
-/** Writes one's review, or writes it anew. */
+/** The form to write or edit the viewer's review. */
 export default function ReviewForm({
   eventId,
   review,

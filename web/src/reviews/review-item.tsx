@@ -4,7 +4,7 @@ import { t } from '../locales/reviews.ts'
 import { ago, exact } from '../ui/time.ts'
 import { Stars } from './stars.tsx'
 
-/** Its author has left where there is none. */
+/** A review without an author belongs to a former member. */
 export const authorOf = ({ userId, authorName }: Review): string =>
   userId === null ? t('item.former') : authorName
 

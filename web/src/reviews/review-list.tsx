@@ -12,12 +12,12 @@ import { RemoveReview } from './remove-review.tsx'
 import { authorOf, ReviewItem } from './review-item.tsx'
 import { useReviews } from './use-reviews.ts'
 
-/** What the others say. One's own stands above. */
+/** The reviews of other people. The viewer's review is shown above the list. */
 export function ReviewList({ event, own }: { event: Event; own: string | undefined }) {
   const { person, profile } = useSession()
   const { live, reviews, more, loadingMore, failure, forget } = useReviews(event.id)
   const [removing, setRemoving] = useState<Review | null>(null)
-  const others = reviews.filter(({ id }) => id !== own)
+  const otherReviews = reviews.filter(({ id }) => id !== own)
   const actor = person && profile ? { uid: person.uid, role: profile.role } : undefined
   const mayRemove = ({ userId }: Review) =>
     actor !== undefined && may(actor, 'reviews-delete', standings(actor.uid, userId ? { userId } : {}))
@@ -33,7 +33,7 @@ export function ReviewList({ event, own }: { event: Event; own: string | undefin
       <div aria-busy className="mt-6 space-y-6">
         <Waiting>{t('list.loading')}</Waiting>
         {Array.from({ length: Math.min(event.rating.count, 3) }, (_, row) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: they are all the same
+          // biome-ignore lint/suspicious/noArrayIndexKey: the items have no identity
           <div key={row} className="space-y-2">
             <Skeleton className="h-6 w-64" />
             <Skeleton className="h-6 w-full max-w-[65ch]" />
@@ -44,19 +44,19 @@ export function ReviewList({ event, own }: { event: Event; own: string | undefin
   return (
     <>
       {reviews.length === 0 && <p className="mt-4 max-w-prose text-soft">{t('list.empty')}</p>}
-      {others.length > 0 && (
+      {otherReviews.length > 0 && (
         <ul className="mt-6 divide-y divide-line border-line border-t">
-          {others.map((one) => (
-            <li key={one.id} className="py-4">
+          {otherReviews.map((review) => (
+            <li key={review.id} className="py-4">
               <ReviewItem
-                review={one}
+                review={review}
                 timeZone={event.timeZone}
                 action={
-                  mayRemove(one) && (
+                  mayRemove(review) && (
                     <Button
                       look="plain"
-                      aria-label={t('item.removeOf', { name: authorOf(one) })}
-                      onClick={() => setRemoving(one)}
+                      aria-label={t('item.removeOf', { name: authorOf(review) })}
+                      onClick={() => setRemoving(review)}
                     >
                       {t('item.remove')}
                     </Button>

@@ -11,7 +11,7 @@ import { ReviewList } from './review-list.tsx'
 import { Summary } from './summary.tsx'
 import { useOwnReview } from './use-own-review.ts'
 
-/** What people who were there say: average and distribution, one's own review, and the others'. */
+/** The average and distribution, the viewer's review, and all other reviews. */
 export default function Reviews({ event }: { event: Event }) {
   const session = useSession()
   const uid = session.status === 'in' ? session.person.uid : null
@@ -47,13 +47,13 @@ function Written({ event, uid }: { event: Event; uid: string | null }) {
   )
 }
 
-/** Screen readers hear how many there are when that changed, not when the page opens. */
+/** Screen readers announce changes of the count, not the first value. */
 function News({ count }: { count: number }) {
-  const before = useRef(count)
+  const countBefore = useRef(count)
   const [news, setNews] = useState('')
   useEffect(() => {
-    if (before.current === count) return
-    before.current = count
+    if (countBefore.current === count) return
+    countBefore.current = count
     setNews(t('summary.count', { count }))
   }, [count])
   return (

@@ -10,7 +10,7 @@ const words: Record<number, PlainKey> = {
   5: 'word.5',
 }
 
-/** Five radio buttons drawn as stars: arrow keys choose among them, and a word says what they stand for. */
+/** Five radio buttons drawn as stars. Arrow keys choose, and a word explains the rating. */
 export function StarField({
   value,
   onChange,
@@ -20,7 +20,7 @@ export function StarField({
   value: number | undefined
   onChange: (rating: number) => void
   error: string | undefined
-  /** Gets the focus where this field is at fault. */
+  /** Receives the focus when this field has an error. */
   focus: Ref<HTMLInputElement>
 }) {
   const id = useId()

@@ -4,7 +4,7 @@ import { locale } from '../lib/i18n.ts'
 import { t } from '../locales/reviews.ts'
 import { averageName, Stars } from './stars.tsx'
 
-/** The average, and how many gave how many stars. */
+/** The average and the number of reviews per star. */
 export function Summary({ event }: { event: Pick<Event, 'rating' | 'stars'> }) {
   const { count, average } = event.rating
   if (average === null) return null

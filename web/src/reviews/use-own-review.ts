@@ -4,8 +4,8 @@ import { presentReview } from '../../../domain/reviews.ts'
 import { useLiveDocument } from '../lib/live.ts'
 
 /**
- * One's own review: what the listener says, or what the API answered to the last action until the listener has caught up.
- * undefined: not known yet; null: there is none.
+ * The viewer's review: the listener's, or the API's response to the last action until the listener catches up.
+ * undefined: still loading; null: no review.
  */
 export const useOwnReview = (eventId: string, uid: string | null) => {
   const live = useLiveDocument<ReviewDocument & { id: string }>(

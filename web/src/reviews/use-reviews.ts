@@ -5,14 +5,14 @@ import { answer, publicApi } from '../lib/api.ts'
 import { useLiveList } from '../lib/live.ts'
 import { useAction } from '../lib/use-action.ts'
 
-/** Live ones, and what one “Show more” reads beyond them. */
+/** The number of live reviews, and the page size of “Show more”. */
 const first = 10
 const more = 20
 
 const newestFirst = (a: Review, b: Review) =>
   a.createdAt > b.createdAt || (a.createdAt === b.createdAt && a.id > b.id) ? -1 : 1
 
-/** What people say of an event, newest first: the first ones live, older ones from the API when asked for. */
+/** The reviews of an event, newest first: the first page live, older reviews from the API on demand. */
 export const useReviews = (eventId: string) => {
   const live = useLiveList<ReviewDocument & { id: string }>(
     `reviews of ${eventId}`,
@@ -21,7 +21,7 @@ export const useReviews = (eventId: string) => {
   )
   const [older, setOlder] = useState<{ items: Review[]; cursor?: string | undefined }>()
   const read = useAction(async () => {
-    // The API knows no cursor of what the listener said: its first page covers that too.
+    // The API has no cursor for the listener's reviews, so its first page overlaps them.
     const query = older ? { limit: more, cursor: older.cursor } : { limit: first + more }
     const request = publicApi.GET('/v1/events/{eventId}/reviews', {
       params: { path: { eventId }, query: query as { limit: number; cursor?: string } },
@@ -33,8 +33,8 @@ export const useReviews = (eventId: string) => {
   const heard: Review[] =
     live.status === 'ready' ? live.data.map((review) => presentReview(review.id, review)) : []
   const last = heard.at(-1)
-  // What the listener would have said and did not is gone.
-  const beyond = (older?.items ?? []).filter((one) => !last || one.createdAt < last.createdAt)
+  // A review that the listener should have reported but did not is deleted.
+  const beyond = (older?.items ?? []).filter((review) => !last || review.createdAt < last.createdAt)
   const hasMore = older ? older.cursor !== undefined : heard.length === first
   return {
     live,
@@ -43,6 +43,6 @@ export const useReviews = (eventId: string) => {
     loadingMore: read.busy,
     failure: read.failure,
     forget: (id: string) =>
-      setOlder((known) => known && { ...known, items: known.items.filter((one) => one.id !== id) }),
+      setOlder((known) => known && { ...known, items: known.items.filter((review) => review.id !== id) }),
   }
 }

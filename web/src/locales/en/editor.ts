@@ -43,7 +43,7 @@ export default {
   'capacity.hint': 'When all seats are taken, people join a waiting list.',
   'price.label': 'Price',
   'price.hint': 'Leave empty if it is free. People pay at the door.',
-  'price.wrong': 'Enter an amount such as 12.50, or leave it empty.',
+  'price.wrong': 'Enter an amount such as 12.50. Leave the field empty if the event is free.',
   'currency.label': 'Currency',
   'preview.label': 'Preview',
   'preview.title': 'Your title',
