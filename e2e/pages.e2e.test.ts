@@ -246,7 +246,7 @@ describe.each(looks)('$size', (look) => {
     await page.getByText('This is required.').waitFor()
     await see('cloud-new-name')
     const named = '/cloud-accounts/new?step=credentials&name=Training&environment=dev&platform='
-    await open(`${named}aws`, 'Then Labseat shows what to create there')
+    await open(`${named}aws`, 'Then Labseat shows what to create in AWS')
     await page.getByLabel('AWS account number').fill('123456789012')
     await page.getByText('CloudFormation template').waitFor()
     await see('cloud-new-role-typed')
