@@ -5,7 +5,7 @@ const [eventId, count] = process.argv.slice(2)
 type Settle = typeof import('../server/registrations/settle-event.ts').settleEvent
 const settles: Settle[] = []
 for (let copy = 0; copy < Number(count); copy++)
-  settles.push((await import(`../server/registrations/settle-event.ts?copy=${copy}`)).settle)
+  settles.push((await import(`../server/registrations/settle-event.ts?copy=${copy}`)).settleEvent)
 
 process.send!('ready')
 await once(process, 'message')

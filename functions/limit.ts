@@ -4,6 +4,7 @@ import { isIPv6 } from 'node:net'
 import type { Limit, Operation } from '../contract/operation.ts'
 import { takeToken } from '../domain/rate.ts'
 import { config } from '../server/config.ts'
+import { inTurn } from '../server/concurrency.ts'
 import { db, Timestamp } from '../server/documents.ts'
 import { describeError, type Log } from '../server/log.ts'
 import { grpc, hasGrpcCode, Problem } from '../server/problem.ts'
@@ -29,8 +30,6 @@ export const limitRef = (what: string, who: string) =>
 /** Until when a key is known to be refused: a flood costs one read, not one a request. */
 const refusedUntil = new Map<string, number>()
 const remembered = 10_000
-/** Requests of one key in this process take turns, so that only other instances can come between. */
-const turns = new Map<string, Promise<number>>()
 
 const count = async (what: string, who: string, limit: Limit): Promise<number> => {
   const ref = limitRef(what, who)
@@ -64,16 +63,13 @@ const count = async (what: string, who: string, limit: Limit): Promise<number> =
  * when it is one too many. What can't be counted, because Firestore doesn't answer or others always came first, is let through and logged.
  */
 export const limitEverywhere = async (what: string, who: string, limit: Limit, log: Log): Promise<void> => {
-  const key = JSON.stringify([what, who])
-  const turn = (turns.get(key) ?? Promise.resolve(0)).then(() =>
+  // In turn, so that only other instances can conflict.
+  const wait = await inTurn(`limits/${JSON.stringify([what, who])}`, () =>
     count(what, who, limit).catch((error: unknown) => {
       log('WARNING', 'A request could not be counted and was let through.', { what, ...describeError(error) })
       return 0
     }),
   )
-  turns.set(key, turn)
-  const wait = await turn
-  if (turns.get(key) === turn) turns.delete(key)
   if (wait > 0) throw refused(wait)
 }
 

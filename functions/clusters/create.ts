@@ -10,8 +10,8 @@ import { endOf, estimateOf, spentBy } from '../../domain/prices.ts'
 import { newRun } from '../../domain/run-events.ts'
 import { accountFor, requireUsable } from '../../server/cloud-accounts/account.ts'
 import { checkRoom } from '../../server/cloud-accounts/use.ts'
+import { inTurn } from '../../server/concurrency.ts'
 import { db, documents, toFields } from '../../server/documents.ts'
-import { inTurn } from '../../server/in-turn.ts'
 import { type FieldProblem, invalidInput, Problem } from '../../server/problem.ts'
 import { publish } from '../../server/publish.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
@@ -143,7 +143,7 @@ export default endpoint(clustersCreate, async ({ body, caller, now, commit, save
     return { reply, runId: runRef.id }
   }
   // A course begins its clusters together, in one account.
-  const made = await inTurn(body.accountId, () => retryOnConflict(make))
+  const made = await inTurn(`cloud-accounts/${body.accountId}`, () => retryOnConflict(make))
   await publish('cluster-run', made.runId, { clusterId: ref.id, runId: made.runId, attempt: 1 })
   return made.reply
 })

@@ -1,5 +1,6 @@
 import type { LiveCheck } from '../../contract/cloud-accounts.ts'
 import type { ReportStep } from '../clouds/platform.ts'
+import { coalesced } from '../concurrency.ts'
 import { documents } from '../documents.ts'
 import { describeError, type Log } from '../log.ts'
 
@@ -12,17 +13,22 @@ type Step = LiveCheck['steps'][number]
  */
 export const startLiveCheck = (uid: string, checkId: string | undefined, log: Log) => {
   const steps: Step[] = []
+  const writeSteps = coalesced<Step[], void>(
+    (_, newest) => newest,
+    (_key, newest) => {
+      const done = documents
+        .liveCheck(uid)
+        .set({ checkId: checkId!, steps: newest })
+        .then(
+          () => undefined,
+          (error: unknown) => log('WARNING', 'A check could not be shown.', describeError(error)),
+        )
+      return { done, free: done }
+    },
+  )
   let lastWrite = Promise.resolve()
-  let isWriteWaiting = false
   const write = () => {
-    if (!checkId || isWriteWaiting) return
-    isWriteWaiting = true
-    lastWrite = lastWrite
-      .then(async () => {
-        isWriteWaiting = false
-        await documents.liveCheck(uid).set({ checkId, steps: [...steps] })
-      })
-      .catch((error: unknown) => log('WARNING', 'A check could not be shown.', describeError(error)))
+    if (checkId) lastWrite = writeSteps(checkId, [...steps])
   }
   const put = (step: Step) => {
     const index = steps.findIndex((existing) => existing.step === step.step)

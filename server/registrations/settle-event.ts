@@ -1,67 +1,61 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { coalesced } from '../concurrency.ts'
 import { isSettled, settleUntilDone } from './settle-page.ts'
 
-/** `running` ends when the next may begin, `done` when its message is done with. */
-type Running = { told: Promise<unknown> }
-type Slot = { running: Promise<Running>; waiting?: { at: string | undefined; done: Promise<void> } }
-const slots = new Map<string, Slot>()
-
-/** So many registrations in one settling are a rush. */
-const rush = 20
+/** This many registrations in one settling are a rush. */
+const rushSize = 20
 /**
- * From one settling to the next in a rush, in milliseconds. Each has its price whatever it finds, and Firestore takes about one write a
- * second to one document for long (https://firebase.google.com/docs/firestore/best-practices#updates_to_a_single_document).
+ * Minimum time between the starts of two settlings of an event in a rush. Each settling has a fixed cost, and Firestore sustains about one
+ * write a second to one document (https://firebase.google.com/docs/firestore/best-practices#updates_to_a_single_document).
  */
-const pace = 400
-/** What this instance did last for an event: in a rush most messages come when theirs is settled, and need not even read the event. */
-type Last = { to: string | null | undefined; next: number }
-const last = new Map<string, Last>()
+const rushIntervalMs = 400
+const maxRemembered = 1000
+
+/** What this instance settled last for each event: in a rush most messages arrive when theirs is settled, and need not even read the event. */
+type Last = { settledAt: string | null | undefined; nextStartMs: number }
+const lastSettlings = new Map<string, Last>()
+
+const settlePaced = async (
+  eventId: string,
+  requestId: string,
+  at: string | undefined,
+): Promise<Promise<unknown>[]> => {
+  const last = lastSettlings.get(eventId)
+  if (isSettled(last?.settledAt, at)) return []
+  const waitMs = (last?.nextStartMs ?? 0) - Date.now()
+  if (waitMs > 0) await pause(waitMs)
+  const startedMs = Date.now()
+  const { settledAt, count, publishing } = await settleUntilDone(eventId, requestId, at)
+  if (lastSettlings.size >= maxRemembered) lastSettlings.clear()
+  lastSettlings.set(eventId, { settledAt, nextStartMs: count >= rushSize ? startedMs + rushIntervalMs : 0 })
+  return publishing
+}
+
+type Request = { requestId: string; at: string | undefined }
+
+const settleInTurn = coalesced<Request, void>(
+  (waiting, next) => ({
+    ...waiting,
+    at: waiting.at && next.at ? (next.at > waiting.at ? next.at : waiting.at) : undefined,
+  }),
+  (eventId, { requestId, at }) => {
+    const settled = settlePaced(eventId, requestId, at)
+    // The next settling does not wait until the messages are published; this message does.
+    const done = settled.then(async (publishing) => {
+      await Promise.all(publishing)
+    })
+    return { done, free: settled }
+  },
+)
 
 /**
- * Decides who of an event's registrations holds a seat, until nothing is left to decide. Only this writes `holdsSeat`, `seatsTaken` and
- * the waiting line. Twice, late, out of order or on several instances at once, it comes to the same.
- * In one instance at most one runs and one waits per event; whoever asks while one waits is served by that one.
+ * Decides which registrations of an event hold a seat, until nothing is left to decide. Only this writes `holdsSeat`, `seatsTaken` and the
+ * waiting line. Repeated, late, out of order or on several instances at once, it has the same result.
+ * In one instance at most one settling of an event runs and one waits. Requests that arrive meanwhile share the waiting one.
  *
- * @param at see `settlePage`
+ * @param at Firestore's time of the change; where all changes up to it are settled, nothing is read
  */
-export const settleEvent = (eventId: string, requestId: string, at?: string): Promise<void> => {
-  if (isSettled(last.get(eventId)?.to, at)) return Promise.resolve()
-  const slot = slots.get(eventId)
-  if (slot?.waiting) {
-    const { waiting } = slot
-    waiting.at = at && waiting.at ? (at > waiting.at ? at : waiting.at) : undefined
-    return waiting.done
-  }
-  if (slot) {
-    const waiting: NonNullable<Slot['waiting']> = {
-      at,
-      done: slot.running.catch(() => undefined).then(() => start(eventId, requestId, waiting.at)),
-    }
-    slot.waiting = waiting
-    return waiting.done
-  }
-  return start(eventId, requestId, at)
-}
-
-const run = async (eventId: string, requestId: string, at: string | undefined): Promise<Running> => {
-  const before = last.get(eventId)
-  if (isSettled(before?.to, at)) return { told: Promise.resolve() }
-  const rest = (before?.next ?? 0) - Date.now()
-  if (rest > 0) await pause(rest)
-  const began = Date.now()
-  const { to, count, told } = await settleUntilDone(eventId, requestId, at)
-  if (last.size >= 1000) last.clear()
-  last.set(eventId, { to, next: count >= rush ? began + pace : 0 })
-  return { told }
-}
-
-const start = async (eventId: string, requestId: string, at: string | undefined): Promise<void> => {
-  const slot: Slot = { running: run(eventId, requestId, at) }
-  slots.set(eventId, slot)
-  const forget = () => {
-    if (slots.get(eventId) === slot && !slot.waiting) slots.delete(eventId)
-  }
-  slot.running.then(forget, forget)
-  const { told } = await slot.running
-  await told
-}
+export const settleEvent = (eventId: string, requestId: string, at?: string): Promise<void> =>
+  isSettled(lastSettlings.get(eventId)?.settledAt, at)
+    ? Promise.resolve()
+    : settleInTurn(eventId, { requestId, at })

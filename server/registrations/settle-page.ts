@@ -216,25 +216,30 @@ const settlePage = async (eventId: string, now: string, requestId: string, at?: 
   return { complete, to, count: changes.length, activity, mail }
 }
 
-/**
- * Until nothing is left to settle, beside whoever else settles the same event: what each of several instances does.
- *
- * @returns as `settlePage`, and what is under way to tell of it, which the next settling need not wait for
- */
+type SettledEvent = {
+  /** Changes committed before this time are settled. */
+  settledAt: string | null | undefined
+  /** How many registrations changed. */
+  count: number
+  /** Messages that are being published; the next settling need not wait for them. */
+  publishing: Promise<unknown>[]
+}
+
+/** Settles pages until nothing is left to settle. Several instances may settle the same event at once. @param at see `settlePage` */
 export const settleUntilDone = async (
   eventId: string,
   requestId: string,
   at?: string,
-): Promise<Pick<Settled, 'to' | 'count'> & { told: Promise<unknown> }> => {
-  let settled = 0
-  const told: Promise<void>[] = []
+): Promise<SettledEvent> => {
+  let settledCount = 0
+  const publishing: Promise<void>[] = []
   for (;;) {
     const { complete, to, count, activity, mail } = await retryOnConflict(() =>
       settlePage(eventId, new Date().toISOString(), requestId, at),
     )
-    if (activity) told.push(publishActivity([activity]))
-    if (mail) told.push(publishQueuedMail(mail))
-    settled += count
-    if (complete) return { to, count: settled, told: Promise.all(told) }
+    if (activity) publishing.push(publishActivity([activity]))
+    if (mail) publishing.push(publishQueuedMail(mail))
+    settledCount += count
+    if (complete) return { settledAt: to, count: settledCount, publishing }
   }
 }
