@@ -20,7 +20,7 @@ type Outcome =
   | { is: 'used' }
   | { is: 'incomplete' }
 
-const done = new Set([
+const usedLinkCodes = new Set([
   'auth/invalid-action-code',
   'auth/expired-action-code',
   'auth/user-not-found',
@@ -28,7 +28,7 @@ const done = new Set([
 ])
 const incomplete: Outcome = { is: 'incomplete' }
 
-const follow = async (mode: string, code: string): Promise<Outcome> => {
+const applyLink = async (mode: string, code: string): Promise<Outcome> => {
   const [{ auth }, ways] = await Promise.all([startSession(), fetchWays()])
   try {
     if (mode === 'resetPassword')
@@ -47,17 +47,17 @@ const follow = async (mode: string, code: string): Promise<Outcome> => {
     }
     return incomplete
   } catch (error) {
-    if (done.has(codeOf(error))) return { is: 'used' }
+    if (usedLinkCodes.has(codeOf(error))) return { is: 'used' }
     throw failureOf(error)
   }
 }
 
-/** A link works once, and a page may ask twice. */
-const followed = new Map<string, Promise<Outcome>>()
-const followOnce = (mode: string, code: string): Promise<Outcome> => {
-  const known = followed.get(code) ?? follow(mode, code)
-  followed.set(code, known)
-  known.catch(() => followed.delete(code))
+/** A link works once, and the page may request it twice. */
+const outcomes = new Map<string, Promise<Outcome>>()
+const applyLinkOnce = (mode: string, code: string): Promise<Outcome> => {
+  const known = outcomes.get(code) ?? applyLink(mode, code)
+  outcomes.set(code, known)
+  known.catch(() => outcomes.delete(code))
   return known
 }
 
@@ -69,7 +69,7 @@ export default function ActionPage() {
   const code = query.get('oobCode') ?? ''
   const { person } = useSession()
   const outcome = useLoad(`${mode} ${code}`, () =>
-    code ? followOnce(mode, code) : Promise.resolve(incomplete),
+    code ? applyLinkOnce(mode, code) : Promise.resolve(incomplete),
   )
 
   if (outcome.status === 'loading') return <PageWaiting>{t('action.looking')}</PageWaiting>

@@ -10,41 +10,41 @@ import { TextField } from '../ui/field.tsx'
 import type { SectionProps } from './sections.tsx'
 
 export function DeleteSection({ profile }: SectionProps) {
-  const [asking, setAsking] = useState(false)
+  const [isOpen, setIsOpen] = useState(false)
   return (
     <>
-      <Button look="danger" onClick={() => setAsking(true)}>
+      <Button look="danger" onClick={() => setIsOpen(true)}>
         {t('delete.open')}
       </Button>
-      {asking && <Asking profile={profile} onClose={() => setAsking(false)} />}
+      {isOpen && <DeleteDialog profile={profile} onClose={() => setIsOpen(false)} />}
     </>
   )
 }
 
 const wrongPassword = new Set(['auth/invalid-credential', 'auth/wrong-password'])
 
-/** Deleting asks for a sign-in of the last minutes: with the password it is made here. */
+/** The API deletes an account only after a recent sign-in. A person with a password signs in here. */
 const signInAgain = (email: string, password: string): Promise<void> =>
   signIn(email, password).catch(({ code = '' }: { code?: string }) => {
     if (code === 'auth/network-request-failed') throw unreachable()
     throw new Failure('wrong-password', t(wrongPassword.has(code) ? 'delete.wrongPassword' : 'delete.again'))
   })
 
-function Asking({ profile: { username, email }, onClose }: SectionProps & { onClose: () => void }) {
+function DeleteDialog({ profile: { username, email }, onClose }: SectionProps & { onClose: () => void }) {
   const [typed, setTyped] = useState('')
   const [password, setPassword] = useState('')
   const way = useLoad('password', hasPassword)
-  const asksPassword = way.status === 'ready' && way.data && email !== null
+  const needsPassword = way.status === 'ready' && way.data && email !== null
 
-  const leave = async () => {
-    if (asksPassword) await signInAgain(email, password)
+  const deleteAccount = async () => {
+    if (needsPassword) await signInAgain(email, password)
     await answer(api.DELETE('/v1/me')).catch((failure: Failure) => {
       throw failure.code === 'recent-sign-in-required'
         ? new Failure(failure.code, t('delete.again'))
         : failure
     })
     await signOut()
-    // Loaded anew, so that nothing of the person is left in this page either.
+    // Reloads the page, so that no data of the person stays in memory.
     location.replace('/goodbye')
   }
   return (
@@ -53,8 +53,8 @@ function Asking({ profile: { username, email }, onClose }: SectionProps & { onCl
       action={t('delete.do')}
       doing={t('delete.doing')}
       keep={t('delete.keep')}
-      ready={typed.trim() === username && (!asksPassword || password !== '')}
-      onConfirm={leave}
+      ready={typed.trim() === username && (!needsPassword || password !== '')}
+      onConfirm={deleteAccount}
       onClose={onClose}
       failed={t('delete.failed')}
       unsure={t('delete.unsure')}
@@ -68,7 +68,7 @@ function Asking({ profile: { username, email }, onClose }: SectionProps & { onCl
             value={typed}
             onChange={({ target }) => setTyped(target.value)}
           />
-          {asksPassword && (
+          {needsPassword && (
             <TextField
               label={t('delete.password')}
               type="password"

@@ -9,7 +9,7 @@ import { ThemeChoice } from '../ui/theme-choice.tsx'
 import { deviceZone, zoneName } from '../ui/time.ts'
 import type { SectionProps } from './sections.tsx'
 
-/** A browser may call a zone by an older name than the profile: Asia/Calcutta. */
+/** The profile's zone may have a name that this browser does not list, such as Asia/Calcutta. */
 const zonesWith = (chosen: string | null): string[] => {
   const zones = Intl.supportedValuesOf('timeZone')
   return chosen === null || zones.includes(chosen) ? zones : [chosen, ...zones]

@@ -13,7 +13,6 @@ import { TextField } from '../ui/field.tsx'
 import { FailureNotice, Notice } from '../ui/notice.tsx'
 import { StateMark } from '../ui/state-mark.tsx'
 
-/** The address as it is, and a link to another one. */
 export function EmailSection() {
   const { person } = useSession()
   return (

@@ -11,7 +11,7 @@ import { TextField } from '../ui/field.tsx'
 import { FailureNotice, Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 
-/** Says the same whether or not somebody has the address. */
+/** Shows the same text whether or not an account has the address, so that the page does not reveal accounts. */
 export default function ForgottenPage() {
   const { search } = useLocation()
   const form = useForm({ resolver: zodResolver(passwordReset), defaultValues: { email: '' } })

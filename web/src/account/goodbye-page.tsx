@@ -5,7 +5,7 @@ import { t } from '../locales/settings.ts'
 import { ButtonLink } from '../ui/button.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 
-/** After one's account is deleted; whoever has one is sent home. */
+/** Shown after an account is deleted. Signed-in people go to the home page. */
 export default function GoodbyePage() {
   const session = useSession()
   if (session.person) return <Navigate to="/" replace />

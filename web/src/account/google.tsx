@@ -6,10 +6,14 @@ import { FailureNotice } from '../ui/notice.tsx'
 import { codeOf, failureOf } from './reasons.ts'
 import { fetchWays, useWaysSoon } from './use-ways.ts'
 
-/** Closing the window, or opening another one, is no failure. */
-const given = new Set(['auth/popup-closed-by-user', 'auth/cancelled-popup-request', 'auth/user-cancelled'])
+/** The person closed the window or opened another one. The page shows no failure. */
+const cancelledCodes = new Set([
+  'auth/popup-closed-by-user',
+  'auth/cancelled-popup-request',
+  'auth/user-cancelled',
+])
 
-/** Signs in with Google, and signs up who is new: the first look at /v1/me makes their profile. */
+/** Signs in with Google. A new person is signed up: the first GET /v1/me creates their profile. */
 export function ContinueWithGoogle({
   onSignedIn,
   onSecondFactor,
@@ -27,7 +31,7 @@ export function ContinueWithGoogle({
       await completeSignIn()
       onSignedIn()
     } catch (error) {
-      if (given.has(codeOf(error))) return
+      if (cancelledCodes.has(codeOf(error))) return
       if (codeOf(error) === 'auth/multi-factor-auth-required') return onSecondFactor(error)
       throw failureOf(error)
     }
@@ -46,7 +50,7 @@ export function ContinueWithGoogle({
   )
 }
 
-/** As Google asks for it: https://developers.google.com/identity/branding-guidelines */
+/** Follows https://developers.google.com/identity/branding-guidelines */
 function GoogleMark() {
   return (
     <svg aria-hidden viewBox="0 0 48 48" className="size-4.5">

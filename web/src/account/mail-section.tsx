@@ -15,8 +15,8 @@ const topics = {
 } satisfies Record<MailTopic, [PlainKey, PlainKey]>
 
 export function MailSection({ profile: { preferences } }: SectionProps) {
-  const save = useAction(async (topic: MailTopic, wanted: boolean) => {
-    const body = { preferences: { mail: { [topic]: wanted } } }
+  const save = useAction(async (topic: MailTopic, isOn: boolean) => {
+    const body = { preferences: { mail: { [topic]: isOn } } }
     adoptProfile(await answer(api.PATCH('/v1/me', { body })))
   })
   return (

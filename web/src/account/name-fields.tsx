@@ -4,7 +4,6 @@ import { TextField } from '../ui/field.tsx'
 
 type NameField = { field: UseFormRegisterReturn; error: string | undefined }
 
-/** The first and the last name, side by side where there is room. */
 export function NameFields({
   first,
   last,

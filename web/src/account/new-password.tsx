@@ -13,7 +13,7 @@ import { PasswordField } from './password-field.tsx'
 import { failureOf } from './reasons.ts'
 import { fetchWays } from './use-ways.ts'
 
-/** The end of a forgotten password: a new one, by the code from the e-mail, and the person is in. */
+/** Sets a new password with the code from the e-mail, and signs the person in. */
 export function NewPassword({ email, code }: { email: string; code: string }) {
   const navigate = useNavigate()
   const form = useForm({ defaultValues: { password: '' } })
@@ -30,7 +30,7 @@ export function NewPassword({ email, code }: { email: string; code: string }) {
     }
     try {
       await signIn(email, password)
-      // This signs out everybody who knew the old password.
+      // Ends every session that was opened with the old password.
       const { customToken } = await answer(api.POST('/v1/me/revoke-sessions'))
       await signInWithToken(customToken)
       navigate('/', { replace: true })

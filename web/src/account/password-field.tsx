@@ -9,21 +9,23 @@ const tones = ['bg-bad', 'bg-bad', 'bg-warn', 'bg-good', 'bg-good']
 const load = () => fetchPart(() => import('./password-strength.ts'))
 
 type Props = ComponentProps<typeof TextField> & {
-  /** What is typed so far. */
   typed: string
-  /** Words that whoever guesses would try first, such as the name and the address. */
+  /** Words that make the password easy to guess, such as the name and the address. */
   personal?: readonly string[]
 }
 
-/** A new password, with how strong it is while it is typed. The lists that tell come when the field gets the focus. */
+/** A field for a new password that shows its strength. The word lists are loaded when the field gets the focus. */
 export function PasswordField({ typed, personal = [], ...field }: Props) {
-  const [wanted, setWanted] = useState(false)
-  const judge = useLoad(wanted ? 'strength' : null, load)
+  const [isNeeded, setIsNeeded] = useState(false)
+  const meter = useLoad(isNeeded ? 'strength' : null, load)
   const password = useDeferredValue(typed)
-  const known = personal.join('\n')
+  const personalLines = personal.join('\n')
   const score = useMemo(
-    () => (judge.status === 'ready' && password ? judge.data.strengthOf(password, known.split('\n')) : null),
-    [judge, password, known],
+    () =>
+      meter.status === 'ready' && password
+        ? meter.data.strengthOf(password, personalLines.split('\n'))
+        : null,
+    [meter, password, personalLines],
   )
   return (
     <TextField
@@ -32,7 +34,7 @@ export function PasswordField({ typed, personal = [], ...field }: Props) {
       hint={t('hint')}
       status={password.length >= 8 && score !== null ? <Strength score={score} /> : undefined}
       {...field}
-      onFocus={() => setWanted(true)}
+      onFocus={() => setIsNeeded(true)}
     />
   )
 }

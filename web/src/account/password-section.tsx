@@ -22,7 +22,7 @@ export function PasswordSection({ profile }: SectionProps) {
 
   const { submit, failure, isPending, result } = useSubmit(form, async (body) => {
     const { customToken } = await answer(api.PUT('/v1/me/password', { body }))
-    // The API refuses every earlier token now, this page's too.
+    // The API refuses all earlier tokens now, including this page's token.
     await signInWithToken(customToken)
     reset(empty)
     return 'saved'

@@ -3,6 +3,6 @@ import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
 
 const zxcvbn = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })
 
-/** How hard a password is to guess, from 0 to 4, for somebody who knows these words about the person. */
+/** A score from 0 (easy to guess) to 4. `personal`: words about the person that a guesser knows. */
 export const strengthOf = (password: string, personal: readonly string[]): Score =>
   zxcvbn.check(password.slice(0, 100), personal.filter(Boolean)).score

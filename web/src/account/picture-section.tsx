@@ -8,11 +8,11 @@ import { Button } from '../ui/button.tsx'
 import { FilePicker } from '../ui/file-picker.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 import type { SectionProps } from './sections.tsx'
-import { squareOf } from './square.ts'
+import { cropSquare } from './square.ts'
 
 export function PictureSection({ profile }: SectionProps) {
   const choose = useAction(async (file: File) => {
-    const image = await squareOf(file)
+    const image = await cropSquare(file)
     adoptProfile(await answer(api.PUT('/v1/me/avatar', { body: { image } })))
   })
   const remove = useAction(async () => {

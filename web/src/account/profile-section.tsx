@@ -19,7 +19,7 @@ const words = (text: string): string[] =>
     .map((word) => word.trim())
     .filter(Boolean)
 
-const written = person
+const profileForm = person
   .pick({ firstName: true, lastName: true })
   .extend({ interests: z.string().transform(words).pipe(interests) })
 
@@ -29,7 +29,7 @@ const valuesOf = ({ firstName, lastName, interests }: SectionProps['profile']) =
   interests: interests.join(', '),
 })
 
-/** Of the field, or of the first of its words that is wrong. */
+/** The message of the field, or of the first interest that is wrong. */
 const messageOf = (error: unknown): string | undefined => {
   const { message } = (error ?? {}) as { message?: string }
   return message ?? (Array.isArray(error) ? messageOf(error.find(Boolean)) : undefined)
@@ -37,13 +37,13 @@ const messageOf = (error: unknown): string | undefined => {
 
 export function ProfileSection({ profile }: SectionProps) {
   const form = useForm({
-    resolver: zodResolver(written),
+    resolver: zodResolver(profileForm),
     mode: 'onTouched',
     defaultValues: valuesOf(profile),
   })
   const { register, reset } = form
   const { errors, isDirty } = form.formState
-  // What other sections save must not take away what is being typed here.
+  // When another section saves, the text that is typed here stays.
   useEffect(() => reset(valuesOf(profile), { keepDirtyValues: true }), [profile, reset])
 
   const { submit, failure, isPending, result } = useSubmit(form, async (body) => {

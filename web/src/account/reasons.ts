@@ -24,7 +24,7 @@ const reasons: Record<string, PlainKey> = {
 
 export const codeOf = (error: unknown): string => (error as { code?: string }).code ?? ''
 
-/** What Firebase refuses, in the reader's words; what it gives no reason for counts as not reached. */
+/** Turns an error of Firebase into a failure that can be shown. An error without a known code counts as unreachable. */
 export const failureOf = (error: unknown): Failure => {
   if (error instanceof Failure) return error
   const reason = reasons[codeOf(error)]

@@ -3,7 +3,7 @@ import { t } from '../locales/settings.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 
-/** The button of a form in the settings, and beside it what became of pressing it. */
+/** The button of a form in the settings, with the result beside it. */
 export function SaveBar({
   name,
   doing = common('saving'),

@@ -11,11 +11,11 @@ import { failureOf } from './reasons.ts'
 import { fetchWays } from './use-ways.ts'
 import type { MultiFactorError } from './ways.ts'
 
-const refused = (error: unknown): never => {
+const throwFailure = (error: unknown): never => {
   throw failureOf(error)
 }
 
-/** After the password, or after Google: the code that goes to the person's phone. */
+/** Asks for the code from the person's phone, after the password or after Google. */
 export function SecondFactorChallenge({
   error,
   onSignedIn,
@@ -40,13 +40,13 @@ export function SecondFactorChallenge({
     const { auth, ways, resolver: known } = await resolver()
     const verifier = new ways.RecaptchaVerifier(auth, captcha.current!, { size: 'invisible' })
     const request = { multiFactorHint: known.hints[0]!, session: known.session }
-    setSent(await new ways.PhoneAuthProvider(auth).verifyPhoneNumber(request, verifier).catch(refused))
+    setSent(await new ways.PhoneAuthProvider(auth).verifyPhoneNumber(request, verifier).catch(throwFailure))
     verifier.clear()
   })
   const confirm = useAction(async () => {
     const { ways, resolver: known } = await resolver()
     const credential = ways.PhoneAuthProvider.credential(sent ?? '', code.trim())
-    await known.resolveSignIn(ways.PhoneMultiFactorGenerator.assertion(credential)).catch(refused)
+    await known.resolveSignIn(ways.PhoneMultiFactorGenerator.assertion(credential)).catch(throwFailure)
     await completeSignIn()
     onSignedIn()
   })

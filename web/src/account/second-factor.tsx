@@ -11,25 +11,25 @@ import { failureOf } from './reasons.ts'
 import { fetchWays } from './use-ways.ts'
 import type { MultiFactorInfo } from './ways.ts'
 
-const mine = async () => {
+const readFactors = async () => {
   const [{ auth }, ways] = await Promise.all([startSession(), fetchWays()])
   return { auth, ways, factors: ways.multiFactor(auth.currentUser!) }
 }
-const refused = (error: unknown): never => {
+const throwFailure = (error: unknown): never => {
   throw failureOf(error)
 }
 const digitsOf = (factor: MultiFactorInfo) =>
   (factor as MultiFactorInfo & { phoneNumber?: string }).phoneNumber?.slice(-4) ?? factor.displayName ?? ''
 
-/** A phone that gets a code at each sign-in. Firebase keeps it, not we. */
+/** A phone that gets a code at each sign-in. Only Firebase stores the number. */
 export function SecondFactorSection() {
   const { person } = useSession()
   const enrolled = useLoad(
     person && `factors ${person.uid}`,
-    async () => (await mine()).factors.enrolledFactors,
+    async () => (await readFactors()).factors.enrolledFactors,
   )
   const remove = useAction(async (factor: MultiFactorInfo) => {
-    await (await mine()).factors.unenroll(factor).catch(refused)
+    await (await readFactors()).factors.unenroll(factor).catch(throwFailure)
     enrolled.reload()
   })
   if (enrolled.status === 'failed')
@@ -72,17 +72,17 @@ function AddPhone({ onAdded }: { onAdded: () => void }) {
   const captcha = useRef<HTMLDivElement>(null)
 
   const send = useAction(async () => {
-    const { auth, ways, factors } = await mine()
-    const session = await factors.getSession().catch(refused)
+    const { auth, ways, factors } = await readFactors()
+    const session = await factors.getSession().catch(throwFailure)
     const verifier = new ways.RecaptchaVerifier(auth, captcha.current!, { size: 'invisible' })
     const request = { phoneNumber: number.replace(/[\s()-]/g, ''), session }
-    setSent(await new ways.PhoneAuthProvider(auth).verifyPhoneNumber(request, verifier).catch(refused))
+    setSent(await new ways.PhoneAuthProvider(auth).verifyPhoneNumber(request, verifier).catch(throwFailure))
     verifier.clear()
   })
   const confirm = useAction(async () => {
-    const { ways, factors } = await mine()
+    const { ways, factors } = await readFactors()
     const credential = ways.PhoneAuthProvider.credential(sent ?? '', code.trim())
-    await factors.enroll(ways.PhoneMultiFactorGenerator.assertion(credential)).catch(refused)
+    await factors.enroll(ways.PhoneMultiFactorGenerator.assertion(credential)).catch(throwFailure)
     onAdded()
   })
   const submit = (event: FormEvent) => {

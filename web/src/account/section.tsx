@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** A part of the settings, with an address of its own. */
+/** A part of the settings. `#id` links to it. */
 export function Section({
   id,
   title,

@@ -15,7 +15,7 @@ import { UsernameSection } from './username-section.tsx'
 
 export type SectionProps = { profile: Profile }
 
-/** The settings from top to bottom. What a section saves it hands to `adoptProfile`, and every other one shows it. */
+/** The settings from top to bottom. A section passes a saved profile to `adoptProfile`, so that all sections show it. */
 export const sections = [
   { id: 'profile', title: 'profile.title', about: 'profile.about', Content: ProfileSection },
   { id: 'picture', title: 'picture.title', about: 'picture.about', Content: PictureSection },

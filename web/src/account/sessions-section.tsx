@@ -7,14 +7,13 @@ import { t } from '../locales/sign-in.ts'
 import { Button } from '../ui/button.tsx'
 import { FailureNotice, Notice } from '../ui/notice.tsx'
 
-/** Signing out, here or everywhere else. */
 export function SessionsSection() {
   const navigate = useNavigate()
   const [ended, setEnded] = useState(false)
   const everywhere = useAction(async () => {
     setEnded(false)
     const { customToken } = await answer(api.POST('/v1/me/revoke-sessions'))
-    // This page's own token is refused now, too.
+    // The API refuses this page's token now, too.
     await signInWithToken(customToken)
     setEnded(true)
   })

@@ -21,7 +21,7 @@ export default function SignInPage() {
   const { search, state } = useLocation()
   const navigate = useNavigate()
   const next = nextPath(search)
-  /** Firebase's answer where it wants a second factor too. */
+  /** Firebase's error when it needs a second factor. */
   const [challenge, setChallenge] = useState<unknown>(null)
   const form = useForm({ defaultValues: { email: state?.email ?? '', password: '' } })
   const { register, formState } = form

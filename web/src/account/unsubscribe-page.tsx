@@ -15,7 +15,7 @@ const groups: Record<string, PlainKey> = {
   clusters: 'group.clusters',
 }
 
-/** Where the link in an e-mail leads: one button, so that what merely opens links stops nothing. */
+/** The link in an e-mail leads here. A button is needed, because mail scanners open links. */
 export default function UnsubscribePage() {
   const [search] = useSearchParams()
   const token = search.get('token') ?? ''

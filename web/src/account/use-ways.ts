@@ -12,7 +12,7 @@ export const fetchWays = (): Promise<Ways> => {
   return fetched
 }
 
-/** Fetches them ahead: a browser opens a window only right after a press, not once something has been waited for. */
+/** Loads the chunk early: a browser blocks a window that opens after a wait instead of right after a click. */
 export const useWaysSoon = (): void => {
   useEffect(() => {
     fetchWays().catch(() => {})

@@ -10,30 +10,30 @@ const refusals = {
   invalid: 'username.invalid',
 } satisfies Record<string, Key>
 
-/** Says while somebody types whether the name is free. What counts is said by signing up itself. */
+/** Shows while a person types whether the username is free. It is only a hint: the API decides when the form is sent. */
 export function useUsernameStatus(typed: string, isWellFormed: boolean) {
-  const [asked, setAsked] = useState<string | null>(null)
+  const [query, setQuery] = useState<string | null>(null)
   useEffect(() => {
-    if (!isWellFormed) return setAsked(null)
-    const timer = setTimeout(() => setAsked(typed), 300)
+    if (!isWellFormed) return setQuery(null)
+    const timer = setTimeout(() => setQuery(typed), 300)
     return () => clearTimeout(timer)
   }, [typed, isWellFormed])
-  const found = useLoad(asked, (signal) =>
+  const result = useLoad(query, (signal) =>
     answer(
-      publicApi.GET('/v1/usernames/{username}', { params: { path: { username: asked ?? '' } }, signal }),
+      publicApi.GET('/v1/usernames/{username}', { params: { path: { username: query ?? '' } }, signal }),
     ),
   )
   if (!isWellFormed) return null
-  if (found.status === 'failed' || (found.status === 'ready' && found.failure))
+  if (result.status === 'failed' || (result.status === 'ready' && result.failure))
     return <p className="text-soft">{t('username.later')}</p>
-  if (found.status !== 'ready' || found.data.username !== typed)
+  if (result.status !== 'ready' || result.data.username !== typed)
     return (
       <p className="flex items-center gap-1.5 text-soft">
         <LoaderCircle size={16} aria-hidden className="animate-spin" />
         {t('username.looking')}
       </p>
     )
-  const { available, reason } = found.data
+  const { available, reason } = result.data
   return (
     <p className={`flex items-center gap-1.5 ${available ? 'text-good' : 'text-bad'}`}>
       {available ? <Check size={16} aria-hidden /> : <X size={16} aria-hidden />}

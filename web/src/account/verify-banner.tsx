@@ -1,10 +1,9 @@
 import { MailWarning } from 'lucide-react'
 import { useSession } from '../lib/session.ts'
 import { t } from '../locales/confirm-email.ts'
-import { marked } from '../ui/marked.ts'
+import { renderBold } from '../ui/marked.ts'
 import { ResendVerification } from '../ui/resend-verification.tsx'
 
-/** Stays until the address is confirmed, and goes by itself when it is. */
 export function VerifyBanner() {
   const { person } = useSession()
   if (!person || person.verified) return null
@@ -14,7 +13,7 @@ export function VerifyBanner() {
         <p className="flex min-w-52 flex-1 gap-2.5">
           <MailWarning size={18} aria-hidden className="mt-px shrink-0" />
           <span>
-            {marked(t('bar.text', { email: person.email }), (email) => (
+            {renderBold(t('bar.text', { email: person.email }), (email) => (
               <strong className="font-semibold">{email}</strong>
             ))}
           </span>

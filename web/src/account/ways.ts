@@ -1,4 +1,4 @@
-/** What of Firebase Auth only the account pages use, in a chunk that only they load (vite.config.ts). */
+/** The part of Firebase Auth that only the account pages use, in a separate chunk (vite.config.ts). */
 export {
   applyActionCode,
   browserPopupRedirectResolver,

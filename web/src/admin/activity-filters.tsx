@@ -6,7 +6,7 @@ import { Chosen, PersonFilter } from './person-filter.tsx'
 import { thingOf } from './subjects.ts'
 import type { ActivityFilter } from './use-activity.ts'
 
-/** By person, action, thing and time; each in the page's address. */
+/** Filters by person, action, thing and time. All are in the page's address. */
 export function ActivityFilters({
   filter,
   onChange,
@@ -28,11 +28,11 @@ export function ActivityFilters({
         onChange={(value) => onChange({ action: value })}
       >
         <option value="">{t('filter.anyAction')}</option>
-        {/* One that came with the address. */}
-        {action && !known.some((one) => one === action) && <option value={action}>{action}</option>}
-        {known.map((one) => (
-          <option key={one} value={one}>
-            {actionName(one)}
+        {/* The address may name a former action. */}
+        {action && !known.some((name) => name === action) && <option value={action}>{action}</option>}
+        {known.map((name) => (
+          <option key={name} value={name}>
+            {actionName(name)}
           </option>
         ))}
       </FilterSelect>

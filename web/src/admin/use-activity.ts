@@ -73,10 +73,10 @@ export const useActivity = (filter: ActivityFilter) => {
     if (newest.length === pageSize && items.size > 0 && !newest.some(({ id }) => items.has(id))) list.reload()
     setArrived({ key, items: new Map([...fresh, ...newest.map((item) => [item.id, item] as const)]) })
   })
-  const heard = live.status === 'ready' ? live.data : undefined
+  const liveItems = live.status === 'ready' ? live.data : undefined
   useEffect(() => {
-    if (heard) take(heard)
-  }, [heard])
+    if (liveItems) take(liveItems)
+  }, [liveItems])
 
   return {
     ...list,

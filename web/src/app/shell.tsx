@@ -16,18 +16,18 @@ const Suspended = part(() => import('./suspended.tsx'))
 export function Shell() {
   const { pathname, search } = useLocation()
   const navigate = useNavigate()
-  const how = useNavigationType()
+  const navigationType = useNavigationType()
   const session = useSession()
   const isEnded = session.status === 'out' && session.ended === 'now'
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, from wherever one is then
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once, with the address at that moment
   useEffect(() => {
     if (!isEnded) return
     const next = encodeURIComponent(pathname + search)
     navigate(`/sign-in?next=${next}`, { replace: true, state: { ended: true } })
   }, [isEnded])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page starts at its top; going back, the browser knows where it was
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page starts at its top; the browser restores the position when going back
   useEffect(() => {
-    if (how !== 'POP') scrollTo(0, 0)
+    if (navigationType !== 'POP') scrollTo(0, 0)
   }, [pathname])
 
   return (

@@ -10,11 +10,11 @@ import { isIn, placesOf } from './places.ts'
 
 const SignedInTools = part(() => import('./signed-in-tools.tsx'))
 
-/** Somebody suspended is shown no way into the app. */
+/** Suspended people get no links. */
 export function TopBar() {
   const session = useSession()
   const { pathname } = useLocation()
-  const isShutOut = session.standing?.suspended === true
+  const isSuspended = session.standing?.suspended === true
   return (
     <header className="sticky top-0 z-20 border-line border-b bg-surface">
       <div className="page flex h-14 items-center gap-1">
@@ -26,7 +26,7 @@ export function TopBar() {
           Labseat
         </Link>
         <nav aria-label={t('nav.main')} className="mr-auto hidden gap-1 md:flex">
-          {(isShutOut ? [] : placesOf(session)).map((place) => (
+          {(isSuspended ? [] : placesOf(session)).map((place) => (
             <Link
               key={place.to}
               to={place.to}
@@ -38,7 +38,7 @@ export function TopBar() {
           ))}
         </nav>
         <div className="flex min-w-22 items-center justify-end gap-1">
-          {session.status === 'in' && !isShutOut && (
+          {session.status === 'in' && !isSuspended && (
             <ErrorBoundary
               fallback={
                 <Button look="plain" onClick={() => location.reload()}>
@@ -51,7 +51,7 @@ export function TopBar() {
               </Suspense>
             </ErrorBoundary>
           )}
-          {/* While it is not known who is here, the room stays as it will be. */}
+          {/* While the session loads, the space stays reserved. */}
           {session.person === null && <SignedOut />}
         </div>
       </div>
@@ -75,7 +75,7 @@ function SignedOut() {
   )
 }
 
-/** A chair. */
+/** The logo: a chair. */
 function Mark() {
   return (
     <svg aria-hidden viewBox="0 0 32 32" className="size-7">

@@ -4,7 +4,7 @@ import { t } from '../locales/cloud-accounts.ts'
 import { Button } from '../ui/button.tsx'
 import { CopyLine, CopyText } from '../ui/copy.tsx'
 import { TextField } from '../ui/field.tsx'
-import { marked } from '../ui/marked.ts'
+import { renderBold } from '../ui/marked.ts'
 import { type Credentials, isRoleArn, looksSwapped, roleArnOf } from './credentials-form.ts'
 import { Fold, Keyless, Needed } from './keyless.tsx'
 import { SecretField } from './secret-field.tsx'
@@ -64,7 +64,7 @@ function Trust({
 }) {
   const name = role.split('/').at(-1) ?? ''
   const policy = JSON.stringify(trustPolicy(principal, externalId), null, 2)
-  const show = (text: string) => marked(text, (part) => <strong key="role">{part}</strong>)
+  const show = (text: string) => renderBold(text, (part) => <strong key="role">{part}</strong>)
   const details = (
     <dl className="divide-y divide-line">
       <CopyLine name={t('role.principal')} value={principal} />

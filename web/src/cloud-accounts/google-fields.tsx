@@ -2,7 +2,7 @@ import { useWatch } from 'react-hook-form'
 import { t } from '../locales/cloud-accounts.ts'
 import { CopyLine, CopyText } from '../ui/copy.tsx'
 import { TextField } from '../ui/field.tsx'
-import { marked } from '../ui/marked.ts'
+import { renderBold } from '../ui/marked.ts'
 import type { Credentials } from './credentials-form.ts'
 import { KeyFileField } from './key-file-field.tsx'
 import { Keyless, Needed } from './keyless.tsx'
@@ -51,7 +51,7 @@ export function GoogleImpersonation({ form, onUseKey }: { form: Credentials; onU
           </div>
         </Step>
         <Step>
-          {marked(t('gcp.stepGrant'), (part) => (
+          {renderBold(t('gcp.stepGrant'), (part) => (
             <code key="role" className="wrap-anywhere font-mono text-sm">
               {part}
             </code>

@@ -13,9 +13,9 @@ export const heardAccount = ({ id, ...account }: CloudAccountDocument & { id: st
 export const useAccounts = () => {
   const session = useSession()
   return useNewest({
-    of: 'cloudAccounts',
-    owner: sessionMay(session, 'cloud-account-manage') ? undefined : session.person?.uid,
-    heard: heardAccount,
-    page: (query) => answer(api.GET('/v1/cloud-accounts', { params: { query } })),
+    collection: 'cloudAccounts',
+    ownerId: sessionMay(session, 'cloud-account-manage') ? undefined : session.person?.uid,
+    present: heardAccount,
+    readPage: (query) => answer(api.GET('/v1/cloud-accounts', { params: { query } })),
   })
 }

@@ -9,9 +9,9 @@ import { useNewest } from '../lib/use-newest.ts'
 export const useClusters = () => {
   const session = useSession()
   return useNewest<StoredCluster & { id: string }, Cluster>({
-    of: 'clusters',
-    owner: sessionMay(session, 'cluster-manage') ? undefined : session.person?.uid,
-    heard: (stored) => presentCluster(stored.id, stored),
-    page: (query) => answer(api.GET('/v1/clusters', { params: { query } })),
+    collection: 'clusters',
+    ownerId: sessionMay(session, 'cluster-manage') ? undefined : session.person?.uid,
+    present: (stored) => presentCluster(stored.id, stored),
+    readPage: (query) => answer(api.GET('/v1/clusters', { params: { query } })),
   })
 }

@@ -7,7 +7,7 @@ import { idToken, tokenRefused } from './token.ts'
 
 const options = { baseUrl: import.meta.env.VITE_API_URL }
 
-/** Longer than the gateway's deadline: an answer that takes longer is lost. */
+/** Longer than the gateway's deadline, so no answer can arrive after it. */
 const timeoutMs = 35_000
 
 const reachability: Middleware = {

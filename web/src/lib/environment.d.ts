@@ -1,6 +1,6 @@
 interface ImportMetaEnv {
   readonly VITE_API_URL: string
-  /** JSON, as the Firebase console gives it; without it the emulators below are used. */
+  /** JSON from the Firebase console. Without it, the app uses the emulators below. */
   readonly VITE_FIREBASE_CONFIG?: string
   readonly VITE_AUTH_EMULATOR_URL: string
   /** host:port */

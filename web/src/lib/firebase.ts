@@ -2,7 +2,7 @@ import { initializeApp } from 'firebase/app'
 import { browserLocalPersistence, connectAuthEmulator, initializeAuth } from 'firebase/auth'
 import { connectFirestoreEmulator, initializeFirestore } from 'firebase/firestore'
 
-/** Everything that the app uses of Firebase, in one chunk. Load it only with `import()`. */
+/** The part of Firebase that every page may need, in one chunk (account/ways.ts has the other part). Load it only with `import()`. */
 export {
   onIdTokenChanged,
   signInWithCustomToken,
@@ -25,7 +25,7 @@ export {
   where,
 } from 'firebase/firestore'
 
-/** Set in the cloud. Without it the emulators are used; a cloud build has no emulator code. */
+/** Set in cloud builds, which then contain no emulator code. Without it, the app uses the emulators. */
 const configuration = import.meta.env.VITE_FIREBASE_CONFIG
 
 const app = initializeApp(
@@ -38,7 +38,7 @@ export const auth = initializeAuth(app, { persistence: browserLocalPersistence }
 export const db = initializeFirestore(app, {})
 
 if (!configuration) {
-  // The emulator has no CAPTCHA before its text messages.
+  // The emulator sends text messages without a CAPTCHA.
   auth.settings.appVerificationDisabledForTesting = true
   connectAuthEmulator(auth, import.meta.env.VITE_AUTH_EMULATOR_URL, { disableWarnings: true })
   const [host = 'localhost', port = '8080'] = import.meta.env.VITE_FIRESTORE_EMULATOR.split(':')

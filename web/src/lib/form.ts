@@ -4,8 +4,8 @@ import { messageOf } from '../../../contract/validation.ts'
 import { type Failure, toFailure } from './failure.ts'
 
 /**
- * Shows the server's problems at their fields and focuses the first.
- * Returns the failure if a part of it belongs to no field.
+ * Shows the server's problems at their fields and focuses the first field.
+ * Returns the failure if one of its problems belongs to no field of the form.
  */
 export const showAtFields = <T extends FieldValues>(
   { setError, getValues }: Pick<UseFormReturn<T, unknown, never>, 'setError' | 'getValues'>,

@@ -6,22 +6,22 @@ import i18next from 'i18next'
  *   web/src/locales/en/account.ts    'signIn.title': 'Sign in',
  *   where it is shown                import { t } from '../locales/account.ts'   …   {t('signIn.title')}
  *
- * `{{name}}` takes a value; `{{count, number}}` takes a number and writes it as the reader does; `…_one` and `…_other`
- * are the forms that `count` chooses between. tsc refuses a key that does not exist and a value that is not given;
- * locales/catalogue.test.ts finds what nobody uses. Call `t` while rendering or when something happens, never when a
- * module loads: the language may not be there yet. For a key that depends on a state, write a table of keys
- * (`Record<State, PlainKey>`, or `satisfies Record<State, Key>`), so that each key stands in the source. A new feature
- * gets a catalogue of its own, which travels with the pages that import it: two files, like locales/account.ts and
- * locales/en/account.ts.
+ * `{{name}}` takes a value. `{{count, number}}` takes a number and formats it for the reader's region. `count` chooses
+ * between the plural forms `…_one` and `…_other`. tsc refuses an unknown key and a missing value.
+ * locales/catalogue.test.ts finds unused keys. Call `t` while rendering or in an event handler, never when a module
+ * loads: the language may not be loaded yet. For a key that depends on a state, write a table of keys
+ * (`Record<State, PlainKey>`, or `satisfies Record<State, Key>`), so that each key appears in the source. A new feature
+ * gets a new catalogue in two files, like locales/account.ts and locales/en/account.ts. It loads with the pages that
+ * import it.
  *
- * i18next without react-i18next: a page speaks the language it was opened in, so nothing needs a hook, and the event
- * page is 3 kB lighter.
+ * The app uses i18next without react-i18next: the language never changes while a page is open, so no hook is needed,
+ * and the event page is 3 kB smaller.
  */
 
-/** English 40 % longer and with accents, to see what English hides: locales/pseudo.ts. */
+/** English texts, 40 % longer and with accents, to find texts that do not fit: lib/pseudo.ts. */
 const pseudo = 'en-x-pseudo'
 
-const kept = (): string | null => {
+const readStoredLanguage = (): string | null => {
   try {
     return localStorage.getItem('language')
   } catch {
@@ -29,29 +29,29 @@ const kept = (): string | null => {
   }
 }
 
-/** A language with its region, so that dates and numbers are the reader's own: en-GB, en-IN. */
-const preferred = (): string => {
-  if (kept() === pseudo) return pseudo
+/** A language with its region, such as en-GB or en-IN, for the format of dates and numbers. */
+const chooseLanguage = (): string => {
+  if (readStoredLanguage() === pseudo) return pseudo
   return typeof navigator !== 'undefined' && navigator.language.startsWith('en')
     ? navigator.language
     : 'en-GB'
 }
 
 void i18next.init({
-  lng: preferred(),
+  lng: chooseLanguage(),
   fallbackLng: 'en',
   initAsync: false,
   resources: {},
   keySeparator: false,
   nsSeparator: false,
-  // React escapes.
+  // React escapes values.
   interpolation: { escapeValue: false },
 })
 
-/** What Intl is to be told. */
+/** The locale for `Intl`. */
 export const locale = (): string => i18next.language
 
-/** Before anything is rendered: a language other than English is fetched first. */
+/** Loads the texts of a language other than English. Call it before the first render. */
 export const fetchLanguage = async (): Promise<void> => {
   document.documentElement.lang = i18next.language
   if (i18next.language === pseudo) (await import('./pseudo.ts')).addPseudo(i18next, pseudo)
@@ -63,11 +63,11 @@ type Base<Name> = Name extends `${infer Key}_ordinal_${Form}`
   : Name extends `${infer Key}_${Form}`
     ? Key
     : Name
-/** The keys of a catalogue; the forms of one plural are one key. */
+/** The keys of a catalogue. All forms of a plural share a key. */
 export type KeyOf<Catalogue> = Base<keyof Catalogue & string>
 
-type Named<Text> = Text extends `${string}{{${infer Name}}}${infer Rest}`
-  ? (Name extends `${infer Bare},${string}` ? Bare : Name) | Named<Rest>
+type Named<Text> = Text extends `${string}{{${infer Name}}}${infer Tail}`
+  ? (Name extends `${infer Bare},${string}` ? Bare : Name) | Named<Tail>
   : never
 type Counted<Catalogue, Key extends string> = `${Key}_other` extends keyof Catalogue ? 'count' : never
 type Names<Catalogue, Key extends string> =
@@ -75,9 +75,9 @@ type Names<Catalogue, Key extends string> =
   | Named<Catalogue[keyof Catalogue & (Key | `${Key}_${Form}` | `${Key}_ordinal_${Form}`)]>
 type Values<Name extends string> = [Name] extends [never]
   ? []
-  : [values: { [One in Name]: One extends 'count' ? number : string | number }]
+  : [values: { [Value in Name]: Value extends 'count' ? number : string | number }]
 
-/** Those that take no value, for tables. */
+/** The keys without values, for tables. */
 export type PlainKeyOf<Catalogue> = {
   [Key in KeyOf<Catalogue>]: [Names<Catalogue, Key>] extends [never] ? Key : never
 }[KeyOf<Catalogue>]
@@ -96,7 +96,7 @@ export const texts = <Catalogue extends Record<string, string>>(
   return (key, ...[values]) => {
     const { count } = (values ?? {}) as { count?: number }
     const ordinal = `${key}_ordinal_other` in english
-    // Values that people wrote are never read as texts with values of their own.
+    // `nest: false`: i18next must not interpret a value that a person wrote.
     return i18next.t(key, {
       ns: feature,
       nest: false,

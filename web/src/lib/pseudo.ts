@@ -7,10 +7,10 @@ const accents: Record<string, string> = Object.fromEntries(
   ]),
 )
 
-/** Where the longer text goes: as words of their own, since languages with longer texts break lines too. */
+/** Extra words, not longer words: longer texts of real languages also wrap between words. */
 const filler = 'lórém ípšúm dólór šít ámét čóñšéçtétúr'.split(' ')
 
-/** The text with accents, 40 % longer, in brackets that show where it is cut off. Its `{{values}}` and marks stay. */
+/** Adds accents and 40 % more text, in brackets that show a cut-off text. Keeps `{{values}}` and tags. */
 export const pseudo = (text: string): string => {
   const accented = text.replaceAll(/\{\{.*?\}\}|<\/?\w+>|\p{L}/gu, (part) => accents[part] ?? part)
   let missing = Math.ceil(text.replaceAll(/\{\{.*?\}\}|<\/?\w+>/g, '').length * 0.4)
@@ -23,7 +23,7 @@ export const pseudo = (text: string): string => {
   return `[${accented}${padding}]`
 }
 
-/** Makes the pseudo-language of every English catalogue, those too that come with later pages. */
+/** Adds the pseudo-language for every English catalogue, including catalogues that load later. */
 export const addPseudo = ({ store, addResourceBundle }: i18n, language: string): void => {
   const add = (feature: string) => {
     const english = store.data.en?.[feature] as Record<string, string>

@@ -78,10 +78,10 @@ const adopt = async (firebase: Firebase, user: User | null) => {
     ending = false
     return
   }
-  const before = session.status === 'in' && session.person.uid === user.uid ? session : null
-  const profile = before?.profile ?? null
+  const previous = session.status === 'in' && session.person.uid === user.uid ? session : null
+  const profile = previous?.profile ?? null
   const person = { uid: user.uid, email: user.email ?? '', verified: user.emailVerified }
-  setSession({ status: 'in', person, profile, standing: before?.standing ?? null })
+  setSession({ status: 'in', person, profile, standing: previous?.standing ?? null })
   if (user.emailVerified) {
     // A token issued before the confirmation says "not verified", and the API trusts the token.
     const token = await user.getIdTokenResult().catch(() => null)

@@ -9,8 +9,8 @@ export type Followed<T> =
   | { status: 'failed'; failure: Failure; retry: () => void }
 
 /**
- * Follows one document. The rules refuse documents that do not exist or belong to somebody else alike, so the API is
- * asked when the listener fails: it says which it is, and has the data if only the listener failed.
+ * Follows one document. When the listener fails, reads the document from the API: the rules give the same error for a
+ * missing document and a forbidden one, and the API may still have the data.
  */
 export const useFollowed = <Stored, T>(
   path: string,

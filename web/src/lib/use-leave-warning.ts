@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 
-/** Has the browser ask before the page is closed, as long as `isUnsaved`. */
+/** The browser asks for confirmation before the page closes while `isUnsaved` is true. */
 export const useLeaveWarning = (isUnsaved: boolean): void =>
   useEffect(() => {
     if (!isUnsaved) return

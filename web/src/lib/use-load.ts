@@ -7,7 +7,7 @@ export type Load<T> =
   | { status: 'ready'; data: T; refreshing: boolean; failure: Failure | null }
   | { status: 'failed'; failure: Failure }
 
-/** Reads once per key; the data of the key before stays until the new has come. A null key waits. */
+/** Reads once per key. The data of the previous key stays until the new data arrives. A null key waits. */
 export const useLoad = <T>(
   key: string | null,
   load: (signal: AbortSignal) => Promise<T>,
@@ -20,8 +20,8 @@ export const useLoad = <T>(
   useEffect(() => {
     if (key === null) return
     const control = new AbortController()
-    setState((before) =>
-      before.status === 'ready' ? { ...before, refreshing: true, failure: null } : { status: 'loading' },
+    setState((previous) =>
+      previous.status === 'ready' ? { ...previous, refreshing: true, failure: null } : { status: 'loading' },
     )
     read(control.signal).then(
       (data) => {
@@ -30,9 +30,9 @@ export const useLoad = <T>(
       (error) => {
         if (control.signal.aborted) return
         const failure = toFailure(error)
-        setState((before) =>
-          before.status === 'ready'
-            ? { ...before, refreshing: false, failure }
+        setState((previous) =>
+          previous.status === 'ready'
+            ? { ...previous, refreshing: false, failure }
             : { status: 'failed', failure },
         )
       },

@@ -2,51 +2,56 @@ import { useState } from 'react'
 import { useLiveList } from './live.ts'
 import { useAction } from './use-action.ts'
 
-/** The most that the rules let a listener have. */
-const size = 50
+/** The rules allow a listener at most 50 documents. */
+const maxLiveItems = 50
 type Page<T> = { items: T[]; nextCursor?: string | undefined }
-type Newest<Kept, T> = {
-  /** The collection, whose documents have an `ownerId` and a `createdAt`. */
-  of: string
-  /** Whose are listened to; everybody's where nobody is named. */
-  owner: string | undefined
-  /** Of a snapshot, as the API gives it. */
-  heard: (kept: Kept) => T
-  /** The same list from the API. */
-  page: (query: { limit: number; cursor?: string }) => Promise<Page<T>>
+type Newest<Stored, T> = {
+  /** Its documents have an `ownerId` and a `createdAt`. */
+  collection: string
+  /** The uid of the owner. Undefined lists the documents of all owners. */
+  ownerId: string | undefined
+  /** Converts a stored document to the API form. */
+  present: (stored: Stored) => T
+  /** Reads a page of the same list from the API. */
+  readPage: (query: { limit: number; cursor?: string }) => Promise<Page<T>>
 }
 
-/** A list, newest first: the first fifty are live, the API has those behind them. */
-export const useNewest = <Kept extends { id: string }, T extends { id: string }>({
-  of,
-  owner,
-  heard,
-  page,
-}: Newest<Kept, T>) => {
-  const key = `newest ${of} ${owner}`
-  const live = useLiveList<Kept>(key, ({ collection, db, limit, orderBy, query, where }) =>
+/** A list, newest first. The first 50 items are live. Older items come from the API. */
+export const useNewest = <Stored extends { id: string }, T extends { id: string }>({
+  collection: name,
+  ownerId,
+  present,
+  readPage,
+}: Newest<Stored, T>) => {
+  const key = `newest ${name} ${ownerId}`
+  const live = useLiveList<Stored>(key, ({ collection, db, limit, orderBy, query, where }) =>
     query(
-      collection(db, of),
-      ...(owner !== undefined ? [where('ownerId', '==', owner)] : []),
+      collection(db, name),
+      ...(ownerId !== undefined ? [where('ownerId', '==', ownerId)] : []),
       orderBy('createdAt', 'desc'),
-      limit(size),
+      limit(maxLiveItems),
     ),
   )
-  const [later, setLater] = useState<{ key: string; items: T[]; cursor: string | undefined } | null>(null)
-  const rest = later?.key === key ? later : null
-  const first = live.status === 'ready' ? live.data.map(heard) : []
+  const [olderPages, setOlderPages] = useState<{
+    key: string
+    items: T[]
+    cursor: string | undefined
+  } | null>(null)
+  const older = olderPages?.key === key ? olderPages : null
+  const liveItems = live.status === 'ready' ? live.data.map(present) : []
   const more = useAction(async () => {
-    // The first page of the API has the fifty that are shown already, and brings the cursor behind them.
-    const found = await page({ limit: 2 * size, ...(rest?.cursor && { cursor: rest.cursor }) })
-    setLater({ key, items: [...(rest?.items ?? []), ...found.items], cursor: found.nextCursor })
+    // The first page of the API repeats the live items, and has the cursor of the items after them.
+    const page = await readPage({ limit: 2 * maxLiveItems, ...(older?.cursor && { cursor: older.cursor }) })
+    setOlderPages({ key, items: [...(older?.items ?? []), ...page.items], cursor: page.nextCursor })
   })
-  const shown = new Map([...first, ...(rest?.items ?? [])].map((one) => [one.id, one]))
-  for (const one of first) shown.set(one.id, one)
-  const goesOn = rest ? Boolean(rest.cursor) : first.length === size
+  const shown = new Map([...liveItems, ...(older?.items ?? [])].map((item) => [item.id, item]))
+  // A live item is newer than the same item of a page.
+  for (const item of liveItems) shown.set(item.id, item)
+  const hasMore = older ? Boolean(older.cursor) : liveItems.length === maxLiveItems
   return {
     live,
     items: [...shown.values()],
-    more: goesOn ? more.run : undefined,
+    more: hasMore ? more.run : undefined,
     loadingMore: more.busy,
     failure: more.failure,
   }

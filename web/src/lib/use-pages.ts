@@ -31,9 +31,9 @@ export const usePages = <T>(key: string | null, read: Read<T>, idOf: (item: T) =
   const pages = request.key === key ? request.pages : 1
   const version = `${key} ${moment} ${attempt}`
   const load = useLoad(key === null ? null : `${version} ${pages}`, async (signal): Promise<Known<T>> => {
-    const items = new Map(before?.items.map((item) => [idOf(item), item]))
-    let cursor = before?.cursor
-    for (let count = before?.pages ?? 0; count < pages; count++) {
+    const items = new Map(readPages?.items.map((item) => [idOf(item), item]))
+    let cursor = readPages?.cursor
+    for (let count = readPages?.pages ?? 0; count < pages; count++) {
       const page = await readPage(read, cursor, signal)
       for (const item of page.items) items.set(idOf(item), item)
       cursor = page.nextCursor
@@ -44,18 +44,20 @@ export const usePages = <T>(key: string | null, read: Read<T>, idOf: (item: T) =
   const known = load.status === 'ready' ? load.data : undefined
   const isCurrent = known?.version === version
   /** The pages that are already read: only the next one is requested. */
-  const before: Known<T> | undefined = isCurrent && known.pages < pages ? known : undefined
+  const readPages: Known<T> | undefined = isCurrent && known.pages < pages ? known : undefined
   const isReading = load.status === 'ready' && load.refreshing
   const failure = load.status === 'loading' ? null : load.failure
   return {
     status: load.status,
     items: known?.items ?? [],
     /** Newer items are loading. */
-    refreshing: !before && (isReading || (known !== undefined && !isCurrent && !failure)),
-    failure: before ? null : failure,
+    refreshing: !readPages && (isReading || (known !== undefined && !isCurrent && !failure)),
+    failure: readPages ? null : failure,
     reload: () => setAttempt((count) => count + 1),
-    more: known?.cursor ? () => (before ? load.reload() : setRequest({ key, pages: pages + 1 })) : undefined,
-    loadingMore: before !== undefined && isReading,
-    moreFailure: before ? failure : null,
+    more: known?.cursor
+      ? () => (readPages ? load.reload() : setRequest({ key, pages: pages + 1 }))
+      : undefined,
+    loadingMore: readPages !== undefined && isReading,
+    moreFailure: readPages ? failure : null,
   }
 }

@@ -4,9 +4,9 @@ import type { Failure } from './failure.ts'
 import { showAtFields } from './form.ts'
 
 /**
- * Sends a form. `send` gets the checked values and throws when it fails. What the failure says of a field is shown at
- * that field; the rest of it is `failure`. `result` is what the last successful `send` returned, until the next submit.
- * A form with several buttons names them: `submitAs(intent)` passes `intent` to `send`.
+ * Sends a form. `send` gets the checked values and throws when it fails. Problems of fields appear at their fields,
+ * other problems are in `failure`. `result` is the value of the last successful `send`, until the next submit. In a
+ * form with several buttons, `submitAs(intent)` passes `intent` to `send`.
  */
 export const useSubmit = <Form extends FieldValues, Values, Result = void, Intent = void>(
   form: UseFormReturn<Form, unknown, Values>,

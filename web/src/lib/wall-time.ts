@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 
 /**
- * Converts wall time ("2027-05-01T09:00") to RFC 3339. A time that the zone skips or repeats is read as clocks there
- * read it. Returns '' if it is no time.
+ * Converts wall time ("2027-05-01T09:00") to RFC 3339. For a time that the zone
+ * repeats it takes the earlier moment, and a skipped time moves forward. Returns '' if `wall` is not a time.
  */
 export const toMoment = (wall: string, zone: string): string => {
   try {

@@ -19,7 +19,7 @@ const catalogues = new Map<string, Catalogue>(
 )
 const form = /(_ordinal)?_(zero|one|two|few|many|other)$/
 
-/** Which name of a file's means the `t` of which catalogue, and which its types of keys. */
+/** Maps the file's imported names to catalogues: `functions` for each `t`, `types` for each type of keys. */
 const importsOf = (file: ts.SourceFile) => {
   const functions = new Map<string, string>()
   const types = new Map<string, string>()
@@ -28,8 +28,11 @@ const importsOf = (file: ts.SourceFile) => {
     const feature = /\/locales\/([\w-]+)\.ts$/.exec(statement.moduleSpecifier.text)?.[1]
     const names = statement.importClause?.namedBindings
     if (!feature || !names || !ts.isNamedImports(names)) continue
-    for (const one of names.elements)
-      ((one.propertyName ?? one.name).text === 't' ? functions : types).set(one.name.text, feature)
+    for (const specifier of names.elements)
+      ((specifier.propertyName ?? specifier.name).text === 't' ? functions : types).set(
+        specifier.name.text,
+        feature,
+      )
   }
   return { functions, types }
 }
@@ -37,26 +40,26 @@ const importsOf = (file: ts.SourceFile) => {
 type Use = { feature: string; key: string; where: string }
 
 /**
- * The keys a file names: in calls of `t`, and in tables whose type says that they hold keys. What else a call may be
- * given, such as an entry of a table, holds the type of a key, so tsc has seen it; a key put together is refused.
+ * The keys that a file uses: in calls of `t`, and in tables whose type holds keys. tsc checks other arguments of `t`,
+ * such as an entry of a table. `composed`: places that build a key from parts.
  */
-const usesOf = (path: string): { uses: Use[]; puzzles: string[] } => {
+const usesOf = (path: string): { uses: Use[]; composed: string[] } => {
   const file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true)
   const { functions, types } = importsOf(file)
   const uses: Use[] = []
-  const puzzles: string[] = []
+  const composed: string[] = []
   const where = (node: ts.Node) =>
     `${relative(sources, path)}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`
-  const strings = (node: ts.Node, feature: string, onlyKnown = false): void => {
+  const strings = (node: ts.Node, feature: string, isTable = false): void => {
     if (ts.isStringLiteralLike(node)) {
-      if (!onlyKnown || keysOf(catalogues.get(feature) ?? {}).has(node.text))
+      if (!isTable || keysOf(catalogues.get(feature) ?? {}).has(node.text))
         uses.push({ feature, key: node.text, where: where(node) })
-    } else if (ts.isTemplateExpression(node)) puzzles.push(where(node))
+    } else if (ts.isTemplateExpression(node)) composed.push(where(node))
     else if (ts.isConditionalExpression(node)) {
-      strings(node.whenTrue, feature, onlyKnown)
-      strings(node.whenFalse, feature, onlyKnown)
+      strings(node.whenTrue, feature, isTable)
+      strings(node.whenFalse, feature, isTable)
     } else if (!ts.isElementAccessExpression(node) && !ts.isPropertyAccessExpression(node))
-      ts.forEachChild(node, (inner) => strings(inner, feature, onlyKnown))
+      ts.forEachChild(node, (inner) => strings(inner, feature, isTable))
   }
   const featureOf = (type: ts.TypeNode | undefined): string | undefined => {
     const named = type?.getText().match(/\w+/g) ?? []
@@ -78,7 +81,7 @@ const usesOf = (path: string): { uses: Use[]; puzzles: string[] } => {
     ts.forEachChild(node, visit)
   }
   visit(file)
-  return { uses, puzzles }
+  return { uses, composed }
 }
 
 const keysOf = (catalogue: Catalogue) => new Set(Object.keys(catalogue).map((key) => key.replace(form, '')))
@@ -86,31 +89,31 @@ const keysOf = (catalogue: Catalogue) => new Set(Object.keys(catalogue).map((key
 const scanned = globSync('**/*.{ts,tsx}', { cwd: sources })
   .filter((path) => !/\.test\.tsx?$|\.gen\.ts$/.test(path) && dirname(path) !== 'locales/en')
   .map((path) => usesOf(join(sources, path)))
-const uses = scanned.flatMap((one) => one.uses)
+const uses = scanned.flatMap((file) => file.uses)
 
 describe.each([...catalogues].filter(([feature]) => feature !== 'fields'))(
   'the texts of %s',
   (feature, catalogue) => {
     const keys = keysOf(catalogue)
 
-    test('are all there', () => {
+    test('exist for every key that the code uses', () => {
       const missing = uses.filter((use) => use.feature === feature && !keys.has(use.key))
       expect(missing.map(({ key, where }) => `${where} ${key}`)).toEqual([])
     })
 
-    test('are all used', () => {
+    test('are all used by the code', () => {
       const used = new Set(uses.filter((use) => use.feature === feature).map(({ key }) => key))
       expect([...keys].filter((key) => !used.has(key))).toEqual([])
     })
 
-    test('have every form that English counts in, and something to say', () => {
+    test('have all plural forms of English, and are neither empty nor padded', () => {
       const categories = { '': ['one', 'other'], _ordinal: ['one', 'two', 'few', 'other'] }
       for (const key of Object.keys(catalogue)) {
         const [end, kind = ''] = form.exec(key) ?? []
         if (!end) continue
         const forms = categories[kind as keyof typeof categories]
         expect(Object.keys(catalogue)).toEqual(
-          expect.arrayContaining(forms.map((one) => key.replace(form, `${kind}_${one}`))),
+          expect.arrayContaining(forms.map((name) => key.replace(form, `${kind}_${name}`))),
         )
       }
       expect(Object.entries(catalogue).filter(([, text]) => text.trim() !== text || text === '')).toEqual([])
@@ -118,6 +121,6 @@ describe.each([...catalogues].filter(([feature]) => feature !== 'fields'))(
   },
 )
 
-test('no key is put together from parts', () => {
-  expect(scanned.flatMap((one) => one.puzzles)).toEqual([])
+test('no key is built from parts', () => {
+  expect(scanned.flatMap((file) => file.composed)).toEqual([])
 })

@@ -20,14 +20,14 @@ type Props = ComponentProps<'button'> & {
   busy?: string | false | undefined
 }
 
-export function Button({ look, busy, className, children, disabled, type = 'button', ...rest }: Props) {
+export function Button({ look, busy, className, children, disabled, type = 'button', ...attributes }: Props) {
   return (
     <button
       type={type}
       className={buttonLook(look, className)}
       disabled={disabled || Boolean(busy)}
       aria-busy={Boolean(busy)}
-      {...rest}
+      {...attributes}
     >
       {busy ? (
         <>
@@ -41,6 +41,10 @@ export function Button({ look, busy, className, children, disabled, type = 'butt
   )
 }
 
-export function ButtonLink({ look, className, ...rest }: ComponentProps<typeof Link> & { look?: Look }) {
-  return <Link className={buttonLook(look, className)} {...rest} />
+export function ButtonLink({
+  look,
+  className,
+  ...attributes
+}: ComponentProps<typeof Link> & { look?: Look }) {
+  return <Link className={buttonLook(look, className)} {...attributes} />
 }

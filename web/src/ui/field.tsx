@@ -9,7 +9,7 @@ type Shared = {
   label: string
   /** Shown while there is no error. */
   hint?: ReactNode
-  /** The contract's words are shown in the reader's language. */
+  /** The message of the contract, shown in the reader's language. */
   error?: string | undefined
   /** Replaces the hint while typing, such as whether a username is free. */
   status?: ReactNode

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
 /** Renders the part of a text between `<b>` and `</b>` with `show`. */
-export const marked = (text: string, show: (part: string) => ReactNode): ReactNode[] => {
-  const [before, part = '', after] = text.split(/<\/?b>/)
-  return [before, show(part), after]
+export const renderBold = (text: string, show: (part: string) => ReactNode): ReactNode[] => {
+  const [textBefore, part = '', textAfter] = text.split(/<\/?b>/)
+  return [textBefore, show(part), textAfter]
 }

@@ -51,7 +51,7 @@ export function FailureNotice({
   failure,
   what,
   unsure,
-  ...rest
+  ...noticeProps
 }: {
   failure: Failure | null
   what: string
@@ -61,7 +61,7 @@ export function FailureNotice({
 }) {
   if (!failure) return null
   return (
-    <Notice tone="bad" {...rest}>
+    <Notice tone="bad" {...noticeProps}>
       {unsure && failure.code === 'unreachable' ? (
         <>
           <strong className="font-semibold">{unsure}</strong> {t('unreachable.unsure')}

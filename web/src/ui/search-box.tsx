@@ -16,7 +16,7 @@ export function SearchBox({
   const [{ text, shown }, setState] = useState({ text: query, shown: query })
   // The query changed elsewhere, such as by the browser's back button: the box follows.
   if (shown !== query) setState({ text: text.trim() === query ? text : query, shown: query })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: waits on the text alone
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new text starts the timer
   useEffect(() => {
     if (text.trim() === query) return
     const timer = setTimeout(() => onSearch(text.trim()), 250)

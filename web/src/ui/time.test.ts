@@ -4,23 +4,23 @@ import { ago, day, elsewhere, hours, zoneName } from './time.ts'
 const evening = { startsAt: '2027-05-07T16:00:00.000Z', endsAt: '2027-05-07T18:00:00.000Z' }
 const night = { startsAt: '2027-05-07T20:00:00.000Z', endsAt: '2027-05-08T01:00:00.000Z' }
 
-test("an event's hours are told on its own clocks", () => {
+test("an event's hours are in its time zone", () => {
   expect(hours(evening, 'Europe/Berlin', 'en-GB')).toBe('18:00 – 20:00')
   expect(hours(evening, 'Asia/Kolkata', 'en-GB')).toBe('21:30 – 23:30')
   expect(hours({ ...evening, endsAt: null }, 'Europe/Berlin', 'en-GB')).toBe('18:00')
 })
 
-test('an end after midnight carries its day', () => {
+test('an end on another day has its day', () => {
   expect(hours(night, 'Europe/Berlin', 'en-GB')).toBe('22:00 – Sat 8 May, 03:00')
 })
 
-test('the year is said only where it is not this one', () => {
+test('the year appears only if it is not the current year', () => {
   const at = evening.startsAt
   expect(day(at, 'Europe/Berlin', new Date('2027-01-01'), 'en-GB')).toBe('Fri 7 May')
   expect(day(at, 'Europe/Berlin', new Date('2026-01-01'), 'en-GB')).toBe('Fri, 7 May 2027')
 })
 
-test("the viewer's clocks are named where they differ, with the day where that differs too", () => {
+test("the time in the viewer's zone appears if it differs, with the day if the day differs", () => {
   const now = new Date(evening.startsAt)
   expect(elsewhere(evening, 'Europe/Berlin', 'Europe/Madrid', 'en-GB')).toBeNull()
   expect(elsewhere(evening, 'Europe/Berlin', 'America/New_York', 'en-GB')).toBe('12:00 – 14:00')
@@ -30,12 +30,12 @@ test("the viewer's clocks are named where they differ, with the day where that d
   expect(day(evening.startsAt, 'Pacific/Auckland', now, 'en-GB')).toBe('Sat 8 May')
 })
 
-test('zones are named by their city', () => {
+test('a zone is named after its city', () => {
   expect(zoneName('America/Argentina/Buenos_Aires')).toBe('Buenos Aires time')
   expect(zoneName('UTC')).toBe('UTC')
 })
 
-test('what happened is told as people say it', () => {
+test('a past moment is a relative time', () => {
   const now = Date.parse('2027-05-07T12:00:00Z')
   expect(ago('2027-05-07T11:59:40Z', now)).toBe('just now')
   expect(ago('2027-05-07T11:55:00Z', now)).toBe('5 minutes ago')
