@@ -1,12 +1,12 @@
 import type { FieldProblem, ProblemCode } from '../../../contract/problems.ts'
 
 /**
- * `unreachable`: no answer came, so the request may have succeeded all the same. `unclear`: the answer is not one of
- * the API. `broken`: this page failed.
+ * `unreachable`: no answer arrived, but the request may have succeeded. `unclear`: the answer does not come from the
+ * API. `broken`: this page has an error.
  */
 type OwnCode = 'unreachable' | 'unclear' | 'broken'
 
-/** Why an action failed. The page's own codes have no message: `ui/failure-text.ts` has their words. */
+/** Why an action failed. `ui/failure-text.ts` has the texts for `OwnCode`. */
 export class Failure extends Error {
   readonly code: ProblemCode | OwnCode
   readonly fields: readonly FieldProblem[]

@@ -2,7 +2,7 @@ import { initializeApp } from 'firebase/app'
 import { browserLocalPersistence, connectAuthEmulator, initializeAuth } from 'firebase/auth'
 import { connectFirestoreEmulator, initializeFirestore } from 'firebase/firestore'
 
-/** The part of Firebase that every page may need, in one chunk (account/ways.ts has the other part). Load it only with `import()`. */
+/** The part of Firebase that any page may need. Load it only with `import()`. account/ways.ts has the other part. */
 export {
   onIdTokenChanged,
   signInWithCustomToken,

@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 
 /**
- * Every text of the app. To add one:
+ * The texts of the app. To add a text:
  *
  *   web/src/locales/en/account.ts    'signIn.title': 'Sign in',
  *   where it is shown                import { t } from '../locales/account.ts'   …   {t('signIn.title')}
@@ -87,7 +87,7 @@ export type Translate<Catalogue> = <Key extends KeyOf<Catalogue>>(
   ...values: Values<Names<Catalogue, Key>>
 ) => string
 
-/** The texts of one feature, from its English catalogue. */
+/** Registers the English catalogue of a feature. Returns its `t`. */
 export const texts = <Catalogue extends Record<string, string>>(
   feature: string,
   english: Catalogue,

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 
-/** One key for one body: a body that is sent again after a lost answer cannot create a second document. */
+/** Returns the same key for the same body, so that a retry after a lost answer cannot create a second document. */
 export const useIdempotencyKey = () => {
   const last = useRef({ body: '', key: '' })
   return (input: unknown): string => {

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 /** The limit of `setTimeout`. */
 const maxDelayMs = 2 ** 31 - 1
 
-/** The time, RFC 3339. Renders again when one of these moments comes. */
+/** The current time, RFC 3339. Renders again at each of `moments`. */
 export const useNow = (...moments: (string | null)[]): string => {
   const [now, setNow] = useState(() => new Date().toISOString())
   const next = moments.filter((moment) => moment !== null && moment > now).sort()[0]

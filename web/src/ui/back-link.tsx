@@ -1,7 +1,7 @@
 import { ChevronLeft } from 'lucide-react'
 import { Link } from 'react-router'
 
-/** Leads from one item back to its list. */
+/** A link from an item back to its list. */
 export function BackLink({ to, children }: { to: string; children: string }) {
   return (
     <Link

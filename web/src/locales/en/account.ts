@@ -1,4 +1,4 @@
-/** Signing in, signing up and one's own settings. */
+/** Texts of the sign-in and sign-up pages. */
 export default {
   'signIn.title': 'Sign in',
   'signIn.doing': 'Signing in',

@@ -1,4 +1,4 @@
-/** Who did what: the log that admins see. */
+/** Texts of the activity log for admins. */
 export default {
   'log.title': 'Activity',
   'log.about': 'Every change and who made it, newest first. New activity appears at the top by itself.',

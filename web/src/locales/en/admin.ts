@@ -1,4 +1,4 @@
-/** The admins' pages: people, their roles and suspensions. */
+/** Texts of the admin pages about people, roles and suspensions. */
 export default {
   'area.label': 'Administration',
   'area.people': 'People',

@@ -1,4 +1,4 @@
-/** What stands around every page, and the page that is not there. */
+/** Texts around every page, and the page for unknown addresses. */
 export default {
   'shell.skip': 'Skip to content',
   'shell.claim': 'Labseat: one seat, one lab.',

@@ -1,4 +1,4 @@
-/** What ui/ and lib/ say, and what several pages say alike. */
+/** Texts of ui/ and lib/, and texts that several pages share. */
 export default {
   retry: 'Try again',
   lookAgain: 'Reconnect',
@@ -10,7 +10,7 @@ export default {
   seeEvents: 'See next events',
   'broken.title': 'This page has an error',
   'broken.about':
-    'The error is ours. Your saved work is safe. Reload the page. If the error comes back, everybody has it.',
+    'The error is ours. Your saved work is safe. Reload the page. If the error comes back, try again later.',
   'broken.here': 'Something went wrong on this page.',
   'broken.tab': 'Something went wrong',
   'unfetched.title': "This page can't be loaded",

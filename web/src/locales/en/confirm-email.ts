@@ -1,4 +1,4 @@
-/** Confirming one's e-mail address: the bar on every page, and sending the link again. */
+/** Texts of the bar that asks a person to confirm their e-mail address. */
 export default {
   'bar.label': 'Confirm your e-mail address',
   'bar.text': 'Confirm your e-mail address with the link we sent to <b>{{email}}</b>.',

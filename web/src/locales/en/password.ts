@@ -1,4 +1,4 @@
-/** Choosing a password. */
+/** Texts of the field for a new password. */
 export default {
   hint: 'At least 8 characters.',
   'strength.0': 'Guessed at once',

@@ -1,4 +1,4 @@
-/** Who registered for an event, for its organisers. */
+/** Texts of an organiser's list of the people of an event. */
 export default {
   'page.title': 'People of {{title}}',
   'number.taken': 'Seats taken',
@@ -12,7 +12,7 @@ export default {
   'list.failed': "We can't show the people.",
   'list.old': 'The list may be out of date.',
   'none.here': 'No people here',
-  'none.hereAbout': 'Right now this applies to nobody.',
+  'none.hereAbout': 'Nobody matches this filter right now.',
   'none.yet': 'Nobody has registered yet',
   'none.draft': 'Publish the event so that people can take seats.',
   'none.share': 'Share the link to the event page. People appear here as soon as they take a seat.',

@@ -1,4 +1,4 @@
-/** One's own settings, and leaving. */
+/** Texts of the settings, and of the page after an account is deleted. */
 export default {
   title: 'Settings',
   sections: 'Sections',

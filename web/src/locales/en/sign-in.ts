@@ -1,4 +1,4 @@
-/** Ways to sign in, links in e-mails, second factors and sessions. */
+/** Texts about sign-in methods, links in e-mails, second factors and sessions. */
 export default {
   'failed.invalidCredential': 'The e-mail address or the password is wrong.',
   'failed.disabled': 'This account is suspended. Contact the people who run this Labseat.',

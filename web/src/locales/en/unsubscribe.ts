@@ -1,4 +1,4 @@
-/** The page that a link in an e-mail leads to. */
+/** Texts of the page behind the unsubscribe link in an e-mail. */
 export default {
   title: 'Stop these e-mails',
   about: 'Labseat then stops sending you e-mail about {{group}}. You still see everything in the app.',
