@@ -114,7 +114,7 @@ export type EventDocument = z.infer<typeof eventDocument>
 /** events/{id}/private/access: for organisers and people with a seat. */
 export const eventAccess = z.object({ url: z.string().nullable() })
 
-const one = z.strictObject({ eventId: id })
+const eventParams = z.strictObject({ eventId: id })
 
 export const eventsCreate = operation({
   id: 'events-create',
@@ -149,7 +149,7 @@ export const eventsGet = operation({
   path: '/v1/events/{eventId}',
   summary: 'One event. A draft is shown to its organisers only.',
   access: 'recognised',
-  params: one,
+  params: eventParams,
   responses: { 200: event },
   problems: ['not-found'],
 })
@@ -160,7 +160,7 @@ export const eventsUpdate = operation({
   path: '/v1/events/{eventId}',
   summary: 'Changes an event.',
   access: 'verified',
-  params: one,
+  params: eventParams,
   body: eventChange,
   responses: { 200: event },
   problems: ['forbidden', 'not-found', 'conflict', 'capacity-below-seats-taken'],
@@ -172,7 +172,7 @@ export const eventsPublish = operation({
   path: '/v1/events/{eventId}/publish',
   summary: 'Publishes a draft. Publishing a published event answers the same.',
   access: 'verified',
-  params: one,
+  params: eventParams,
   responses: { 200: event },
   problems: ['forbidden', 'not-found', 'conflict'],
 })
@@ -183,7 +183,7 @@ export const eventsCancel = operation({
   path: '/v1/events/{eventId}/cancel',
   summary: 'Cancels an event: everybody in it is told, and every seat is freed.',
   access: 'verified',
-  params: one,
+  params: eventParams,
   responses: { 200: event },
   problems: ['forbidden', 'not-found', 'conflict'],
 })
@@ -194,7 +194,7 @@ export const eventsDelete = operation({
   path: '/v1/events/{eventId}',
   summary: 'Deletes an event that nobody has registered for.',
   access: 'verified',
-  params: one,
+  params: eventParams,
   responses: { 204: null },
   problems: ['forbidden', 'not-found', 'has-registrations'],
 })

@@ -76,7 +76,7 @@ export type Notification = z.infer<typeof notification>
 export const notificationDocument = notification.omit({ id: true })
 export type NotificationDocument = z.infer<typeof notificationDocument>
 
-const one = z.strictObject({ notificationId: id })
+const notificationParams = z.strictObject({ notificationId: id })
 
 export const notificationsList = operation({
   id: 'notifications-list',
@@ -94,7 +94,7 @@ export const notificationsUpdate = operation({
   path: '/v1/me/notifications/{notificationId}',
   summary: 'Marks a notification read or unread.',
   access: 'user',
-  params: one,
+  params: notificationParams,
   body: z.strictObject({ read: z.boolean() }),
   responses: { 200: notification },
   problems: ['not-found'],
@@ -124,7 +124,7 @@ export const notificationsDelete = operation({
   path: '/v1/me/notifications/{notificationId}',
   summary: 'Deletes a notification.',
   access: 'user',
-  params: one,
+  params: notificationParams,
   responses: { 204: null },
   problems: ['not-found'],
 })

@@ -180,7 +180,7 @@ export const meChangePassword = operation({
 })
 
 /** A document as it is kept, with its place. */
-const kept = z.looseObject({ path: z.string() })
+const storedDocument = z.looseObject({ path: z.string() })
 
 export const meExport = operation({
   id: 'me-export',
@@ -204,12 +204,12 @@ export const meExport = operation({
         profile,
         access,
         avatar: z.string().nullable().meta({ description: 'A data: address.' }),
-        registrations: z.array(kept),
-        events: z.array(kept),
-        reviews: z.array(kept),
-        notifications: z.array(kept),
-        activity: z.array(kept),
-        cloudAccounts: z.array(kept),
+        registrations: z.array(storedDocument),
+        events: z.array(storedDocument),
+        reviews: z.array(storedDocument),
+        notifications: z.array(storedDocument),
+        activity: z.array(storedDocument),
+        cloudAccounts: z.array(storedDocument),
       })
       .meta({ id: 'Export' }),
   },

@@ -35,7 +35,7 @@ export type ReviewDocument = z.infer<typeof reviewDocument>
 
 const inEvent = z.strictObject({ eventId: id })
 /** `me`, or the id of a review. */
-const one = z.strictObject({ eventId: id, reviewId: id })
+const reviewParams = z.strictObject({ eventId: id, reviewId: id })
 
 export const reviewsCreate = operation({
   id: 'reviews-create',
@@ -67,7 +67,7 @@ export const reviewsDelete = operation({
   path: '/v1/events/{eventId}/reviews/{reviewId}',
   summary: "Removes a review; `me` is the caller's. Admins may remove anybody's.",
   access: 'user',
-  params: one,
+  params: reviewParams,
   responses: { 204: null },
   problems: ['not-found'],
 })

@@ -20,7 +20,7 @@ export const user = z
   .meta({ id: 'User' })
 export type User = z.infer<typeof user>
 
-const one = z.strictObject({ uid: id })
+const userParams = z.strictObject({ uid: id })
 
 export const usersList = operation({
   id: 'users-list',
@@ -46,7 +46,7 @@ export const usersSetRole = operation({
   path: '/v1/users/{uid}/role',
   summary: "Changes a person's role, and tells them. It holds from their next request on.",
   access: 'role',
-  params: one,
+  params: userParams,
   body: z.strictObject({ role }),
   responses: { 200: user },
   problems: ['not-found', 'last-admin'],
@@ -58,7 +58,7 @@ export const usersSuspend = operation({
   path: '/v1/users/{uid}/suspended',
   summary: 'Suspends a person, which ends their sessions, or lets them in again; and tells them.',
   access: 'role',
-  params: one,
+  params: userParams,
   body: z.strictObject({ suspended: z.boolean() }),
   responses: { 200: user },
   problems: ['not-found', 'last-admin'],

@@ -48,10 +48,10 @@ describe('answers what it declares and nothing more:', () => {
 
 describe('refuses, and changes nothing:', () => {
   let world: World
-  let before: Record<string, unknown>
+  let fingerprintBefore: Record<string, unknown>
   beforeAll(async () => {
     world = await makeWorld()
-    before = await fingerprint(world)
+    fingerprintBefore = await fingerprint(world)
   })
 
   describe.each(wrapped)('$id', (operation) => {
@@ -64,13 +64,14 @@ describe('refuses, and changes nothing:', () => {
       expect(problem.parse(body)).toEqual(body)
       expect(body.requestId).toBe(headers.get('x-request-id'))
       if (field)
-        expect(body.fields?.map((one) => one.path)).toContainEqual(
+        expect(body.fields?.map((problem) => problem.path)).toContainEqual(
           expect.stringMatching(new RegExp(`^${field}(\\.|$)`)),
         )
       expect(text).not.toMatch(/"(Invalid|Too (big|small)|Unrecognized)/)
       expect(text).not.toMatch(/@labseat|Bearer|eyJ|Error:|node_modules|\.ts:\d+|labseat-demo|Firestore/)
     })
 
-    test('and none of it changed anything', async () => expect(await fingerprint(world)).toEqual(before))
+    test('and none of it changed anything', async () =>
+      expect(await fingerprint(world)).toEqual(fingerprintBefore))
   })
 })

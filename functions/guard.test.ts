@@ -23,7 +23,7 @@ const publicJwk = { ...(await exportJWK(ours.publicKey)), kid, alg: 'RS256', use
 const verify = tokenVerifier(project, createLocalJWKSet({ keys: [publicJwk] }))
 
 /** What Firebase says of Olga. `undefined` leaves a claim out. */
-const said = (change: JWTPayload = {}): JWTPayload => ({
+const claimsWith = (change: JWTPayload = {}): JWTPayload => ({
   iss: `https://securetoken.google.com/${project}`,
   aud: project,
   sub: 'olga',
@@ -35,11 +35,14 @@ const said = (change: JWTPayload = {}): JWTPayload => ({
   name: 'Olga Organiser',
   ...change,
 })
-const signed = (change: JWTPayload = {}, header: Partial<JWTHeaderParameters> = {}, key = ours.privateKey) =>
-  new SignJWT(said(change)).setProtectedHeader({ alg: 'RS256', kid, ...header }).sign(key)
+const signToken = (
+  change: JWTPayload = {},
+  header: Partial<JWTHeaderParameters> = {},
+  key = ours.privateKey,
+) => new SignJWT(claimsWith(change)).setProtectedHeader({ alg: 'RS256', kid, ...header }).sign(key)
 
 test('takes what Firebase signed, and reads who it is', async () => {
-  expect(await verify(await signed())).toEqual({
+  expect(await verify(await signToken())).toEqual({
     sub: 'olga',
     auth_time: expect.any(Number),
     email: 'olga@labseat.test',
@@ -49,53 +52,54 @@ test('takes what Firebase signed, and reads who it is', async () => {
 })
 
 test('takes somebody without e-mail and name as unverified and nameless', async () => {
-  const token = await signed({ email: undefined, email_verified: undefined, name: undefined })
+  const token = await signToken({ email: undefined, email_verified: undefined, name: undefined })
   expect(await verify(token)).toMatchObject({ sub: 'olga', email_verified: false, name: '' })
 })
 
 describe('refuses', () => {
   const forgeries: Record<string, () => Promise<string> | string> = {
-    'a token nobody signed (alg none)': () => new UnsecuredJWT(said()).encode(),
+    'a token nobody signed (alg none)': () => new UnsecuredJWT(claimsWith()).encode(),
     'alg none with the name of a key': async () => {
-      const [, payload] = (await signed()).split('.')
+      const [, payload] = (await signToken()).split('.')
       return `${Buffer.from(JSON.stringify({ alg: 'none', kid })).toString('base64url')}.${payload}.`
     },
     'HS256 with the public key (PEM) for a secret': async () =>
-      new SignJWT(said())
+      new SignJWT(claimsWith())
         .setProtectedHeader({ alg: 'HS256', kid })
         .sign(new TextEncoder().encode(await exportSPKI(ours.publicKey))),
     'HS256 with the public key (JWK) for a secret': () =>
-      new SignJWT(said())
+      new SignJWT(claimsWith())
         .setProtectedHeader({ alg: 'HS256', kid })
         .sign(new TextEncoder().encode(JSON.stringify(publicJwk))),
-    'a key nobody knows': () => signed({}, { kid: 'mine' }, theirs.privateKey),
-    'a key nobody knows under the name of a known one': () => signed({}, {}, theirs.privateKey),
+    'a key nobody knows': () => signToken({}, { kid: 'mine' }, theirs.privateKey),
+    'a key nobody knows under the name of a known one': () => signToken({}, {}, theirs.privateKey),
     'a key that the token brings along': async () =>
-      signed({}, { kid: 'mine', jwk: await exportJWK(theirs.publicKey) }, theirs.privateKey),
+      signToken({}, { kid: 'mine', jwk: await exportJWK(theirs.publicKey) }, theirs.privateKey),
     'a key set that the token points to': () =>
-      signed({}, { kid: 'mine', jku: 'https://evil.example/keys' }, theirs.privateKey),
-    'another project for an audience': () => signed({ aud: 'another-project' }),
-    'no audience': () => signed({ aud: undefined }),
-    'another project for an issuer': () => signed({ iss: 'https://securetoken.google.com/another-project' }),
-    "Google's own accounts for an issuer": () => signed({ iss: 'https://accounts.google.com' }),
-    'no issuer': () => signed({ iss: undefined }),
-    'a token that has expired': () => signed({ exp: now() - 1 }),
-    'a token that never expires': () => signed({ exp: undefined }),
-    'a token issued at no time': () => signed({ iat: undefined }),
-    'a token issued in an hour': () => signed({ iat: now() + 3600 }),
-    'a token that is not yet valid': () => signed({ nbf: now() + 3600 }),
-    'a sign-in in an hour': () => signed({ auth_time: now() + 3600 }),
-    'a sign-in at no time': () => signed({ auth_time: undefined }),
-    'a sign-in in words': () => signed({ auth_time: 'today' }),
-    nobody: () => signed({ sub: undefined }),
-    'an empty subject': () => signed({ sub: '' }),
-    'a subject that is a path': () => signed({ sub: 'olga/private' }),
-    'a subject of 129 characters': () => signed({ sub: 'o'.repeat(129) }),
+      signToken({}, { kid: 'mine', jku: 'https://evil.example/keys' }, theirs.privateKey),
+    'another project for an audience': () => signToken({ aud: 'another-project' }),
+    'no audience': () => signToken({ aud: undefined }),
+    'another project for an issuer': () =>
+      signToken({ iss: 'https://securetoken.google.com/another-project' }),
+    "Google's own accounts for an issuer": () => signToken({ iss: 'https://accounts.google.com' }),
+    'no issuer': () => signToken({ iss: undefined }),
+    'a token that has expired': () => signToken({ exp: now() - 1 }),
+    'a token that never expires': () => signToken({ exp: undefined }),
+    'a token issued at no time': () => signToken({ iat: undefined }),
+    'a token issued in an hour': () => signToken({ iat: now() + 3600 }),
+    'a token that is not yet valid': () => signToken({ nbf: now() + 3600 }),
+    'a sign-in in an hour': () => signToken({ auth_time: now() + 3600 }),
+    'a sign-in at no time': () => signToken({ auth_time: undefined }),
+    'a sign-in in words': () => signToken({ auth_time: 'today' }),
+    nobody: () => signToken({ sub: undefined }),
+    'an empty subject': () => signToken({ sub: '' }),
+    'a subject that is a path': () => signToken({ sub: 'olga/private' }),
+    'a subject of 129 characters': () => signToken({ sub: 'o'.repeat(129) }),
     'claims changed after signing': async () => {
-      const [header, , signature] = (await signed()).split('.')
-      return `${header}.${Buffer.from(JSON.stringify(said({ sub: 'admin' }))).toString('base64url')}.${signature}`
+      const [header, , signature] = (await signToken()).split('.')
+      return `${header}.${Buffer.from(JSON.stringify(claimsWith({ sub: 'admin' }))).toString('base64url')}.${signature}`
     },
-    'a token without its signature': async () => `${(await signed()).split('.').slice(0, 2).join('.')}.`,
+    'a token without its signature': async () => `${(await signToken()).split('.').slice(0, 2).join('.')}.`,
     'a word': () => 'token',
   }
   test.each(Object.entries(forgeries))('%s', async (_, forge) => {
@@ -130,7 +134,7 @@ describe('in the cloud, behind the gateway', () => {
   test("the emulators' unsigned tokens are refused", async () => {
     const headers = {
       ...gateways,
-      'x-forwarded-authorization': `Bearer ${new UnsecuredJWT(said()).encode()}`,
+      'x-forwarded-authorization': `Bearer ${new UnsecuredJWT(claimsWith()).encode()}`,
     }
     for (const operation of [meGet, eventsGet])
       await expect(guard(operation, headers)).rejects.toMatchObject({ code: 'unauthenticated' })

@@ -129,9 +129,9 @@ const authenticate = async (
       })
     throw new Problem('unauthenticated', `The token is not valid or has expired. ${signIn}`)
   })
-  const asked = readDocument(documents.access(claimed.sub))
+  const accessRead = readDocument(documents.access(claimed.sub))
   onVerified()
-  const access = (await asked).data()
+  const access = (await accessRead).data()
   const validAfter = access?.validAfter
   if (validAfter && claimed.auth_time < Math.floor(Date.parse(validAfter) / 1000))
     throw new Problem('unauthenticated', `This sign-in has been ended. ${signIn}`)

@@ -14,7 +14,7 @@ beforeAll(async () => {
 const create = (body: unknown, key: string, as = olga) =>
   api<Event>('POST', '/v1/events', body, as, { 'idempotency-key': key })
 const eventsOf = async (person: Person) =>
-  (await documents.events().where('ownerId', '==', person.uid).get()).docs.map((one) => one.id)
+  (await documents.events().where('ownerId', '==', person.uid).get()).docs.map((doc) => doc.id)
 const done = async (person: Person) =>
   (await db.collection('activity').where('actorId', '==', person.uid).get()).size
 
@@ -30,11 +30,11 @@ test('the same key and body again give the first answer again, and one event', a
   const key = unique()
   const body = workshop()
   const first = await create(body, key)
-  const again = await create(body, key)
+  const second = await create(body, key)
   expect(first.status).toBe(201)
-  expect(again.status).toBe(201)
-  expect(again.body).toEqual(first.body)
-  expect(again.headers.get('x-request-id')).not.toBe(first.headers.get('x-request-id'))
+  expect(second.status).toBe(201)
+  expect(second.body).toEqual(first.body)
+  expect(second.headers.get('x-request-id')).not.toBe(first.headers.get('x-request-id'))
   expect((await eventsOf(olga)).filter((id) => id === first.body.id)).toHaveLength(1)
 })
 
@@ -42,10 +42,10 @@ test('the same key with another body is refused, and nothing is created', async 
   const [rita, key] = [await asPerson('Rita'), unique()]
   const body = workshop()
   const first = await create(body, key, rita)
-  const before = [await eventsOf(rita), await done(rita)]
+  const countsBefore = [await eventsOf(rita), await done(rita)]
   const other = await create({ ...body, title: 'Something else' }, key, rita)
   expect(other.body).toMatchObject({ status: 409, code: 'idempotency-mismatch' })
-  expect([await eventsOf(rita), await done(rita)]).toEqual(before)
+  expect([await eventsOf(rita), await done(rita)]).toEqual(countsBefore)
   expect((await create(body, key, rita)).body.id).toBe(first.body.id)
 })
 
@@ -54,7 +54,7 @@ test('one key used ten times at once makes one event, and everybody gets its ans
   const body = workshop()
   const answers = await Promise.all(Array.from({ length: 10 }, () => create(body, key, tom)))
   expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(201))
-  expect(new Set(answers.map((one) => one.text)).size).toBe(1)
+  expect(new Set(answers.map((reply) => reply.text)).size).toBe(1)
   expect(await eventsOf(tom)).toEqual([answers[0]!.body.id])
   expect(await done(tom)).toBe(1)
 })
@@ -86,16 +86,16 @@ test('a key of 255 characters is taken; without a key each request stands for it
   const key = unique().padEnd(255, 'k')
   const body = workshop()
   expect((await create(body, key)).body.id).toBe((await create(body, key)).body.id)
-  const [one, two] = [
+  const [first, second] = [
     await api<Event>('POST', '/v1/events', body, olga),
     await api<Event>('POST', '/v1/events', body, olga),
   ]
-  expect(one.body.id).not.toBe(two.body.id)
+  expect(first.body.id).not.toBe(second.body.id)
 })
 
 describe('the record', () => {
   const recordOf = async (eventId: string) =>
-    (await db.collection('idempotency').get()).docs.find((one) => one.get('body').includes(eventId))!
+    (await db.collection('idempotency').get()).docs.find((doc) => doc.get('body').includes(eventId))!
 
   test('holds no body of the request and goes after a day', async () => {
     const { body } = await create(workshop({ description: 'Bring the secret handshake.' }), unique())

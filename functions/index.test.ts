@@ -92,7 +92,7 @@ beforeAll(async () => {
 test.each(functions)('%s starts with nothing it does not need', (name, groups) => {
   const packages = loaded.get(name) ?? []
   const allowed = groups.flatMap((group) => brought[group])
-  expect(packages.filter((one) => !allowed.includes(one))).toEqual([])
+  expect(packages.filter((name) => !allowed.includes(name))).toEqual([])
   expect(packages).toEqual(expect.arrayContaining(groups.map((group) => headOf[group])))
 })
 

@@ -14,7 +14,7 @@ const fileOf = (name: string): string | undefined => {
     const file = action && !action.startsWith('_') && `../${side}/${resource.name}/${action}${extension}`
     if (
       file &&
-      readdirSync(new URL('.', new URL(file, import.meta.url))).some((one) => file.endsWith(`/${one}`))
+      readdirSync(new URL('.', new URL(file, import.meta.url))).some((entry) => file.endsWith(`/${entry}`))
     )
       return file
   }

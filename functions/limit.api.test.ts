@@ -18,26 +18,26 @@ const ask = (who: string, limit = two) =>
 /** An address that nobody else comes from, out of the range for documentation (RFC 3849). */
 const somewhere = () => `2001:db8:${unique().slice(0, 4)}:${unique().slice(0, 4)}::1`
 /** As if `who` had called until the bucket was empty. */
-const emptied = (what: string, who: string, seconds: number) =>
+const emptyBucket = (what: string, who: string, seconds: number) =>
   limitRef(what, who).set({ expiresAt: Timestamp.fromMillis(Date.now() + seconds * 1000) })
 
 test('fifty at once: as many get through as the limit says', async () => {
   const who = unique()
   const answers = await Promise.all(Array.from({ length: 50 }, () => ask(who, { max: 20, seconds: 3600 })))
-  expect(answers.filter((one) => one === 'let through')).toHaveLength(20)
-  expect(answers.filter((one) => one === 'rate-limited')).toHaveLength(30)
+  expect(answers.filter((answer) => answer === 'let through')).toHaveLength(20)
+  expect(answers.filter((answer) => answer === 'rate-limited')).toHaveLength(30)
   expect(await ask(unique())).toBe('let through')
 })
 
 test('what other instances counted counts here too', async () => {
   const who = unique()
-  await emptied('test', who, 60)
+  await emptyBucket('test', who, 60)
   expect(await ask(who)).toBe('rate-limited')
 })
 
 test('a bucket that has filled up again is as good as none', async () => {
   const who = unique()
-  await emptied('test', who, -1)
+  await emptyBucket('test', who, -1)
   expect([await ask(who), await ask(who), await ask(who)]).toEqual([
     'let through',
     'let through',
@@ -48,9 +48,9 @@ test('a bucket that has filled up again is as good as none', async () => {
 test('who is counted can’t be read from what is kept', async () => {
   const email = `${unique()}@labseat.test`
   await ask(email)
-  const kept = await limitRef('test', email).get()
-  expect(Object.keys(kept.data()!)).toEqual(['expiresAt'])
-  expect(kept.id).toMatch(/^[0-9a-f]{64}$/)
+  const stored = await limitRef('test', email).get()
+  expect(Object.keys(stored.data()!)).toEqual(['expiresAt'])
+  expect(stored.id).toMatch(/^[0-9a-f]{64}$/)
 })
 
 test('who can’t be counted is let through', async () => {
@@ -78,7 +78,7 @@ test.each([
     // Somebody else's entry on the left doesn't help.
     const headers = { 'x-forwarded-for': `${somewhere()}, ${address}` }
     expect((await call(headers)).status).toBeLessThan(300)
-    await emptied(
+    await emptyBucket(
       id,
       address
         .split(':')

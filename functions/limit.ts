@@ -10,7 +10,7 @@ import { describeError, type Log } from '../server/log.ts'
 import { grpc, hasGrpcCode, Problem } from '../server/problem.ts'
 import { retryOnConflict } from '../server/retry-on-conflict.ts'
 
-const refused = (wait: number) => {
+const rateLimited = (wait: number) => {
   const seconds = Math.ceil(wait / 1000)
   return new Problem(
     'rate-limited',
@@ -70,7 +70,7 @@ export const limitEverywhere = async (what: string, who: string, limit: Limit, l
       return 0
     }),
   )
-  if (wait > 0) throw refused(wait)
+  if (wait > 0) throw rateLimited(wait)
 }
 
 const buckets = new Map<string, number>()
@@ -81,7 +81,7 @@ export const limitHere = (what: string, who: string, limit: Limit): void => {
   if (buckets.size >= remembered) for (const [key, fullAt] of buckets) if (fullAt <= now) buckets.delete(key)
   const key = `${what} ${who}`
   const taken = takeToken(limit, buckets.get(key), now)
-  if ('waitMs' in taken) throw refused(taken.waitMs)
+  if ('waitMs' in taken) throw rateLimited(taken.waitMs)
   buckets.set(key, taken.fullAt)
 }
 

@@ -20,26 +20,27 @@ const picture = operation({
 })
 
 /** Fails to compile unless the operation declares the reply. */
-const declared = <O extends Parameters<typeof operation>[0]>(_operation: O, reply: ReplyOf<O>) => reply.status
+const requireDeclaredReply = <O extends Parameters<typeof operation>[0]>(_operation: O, reply: ReplyOf<O>) =>
+  reply.status
 
 test('a handler returns only the statuses and bodies that its operation declares', () => {
-  expect(declared(list, json(200, { size: 1 }))).toBe(200)
-  expect(declared(list, csv(200, 'size\n1'))).toBe(200)
-  expect(declared(remove, empty(204))).toBe(204)
-  expect(declared(picture, webp(200, new Uint8Array(), 60))).toBe(200)
+  expect(requireDeclaredReply(list, json(200, { size: 1 }))).toBe(200)
+  expect(requireDeclaredReply(list, csv(200, 'size\n1'))).toBe(200)
+  expect(requireDeclaredReply(remove, empty(204))).toBe(204)
+  expect(requireDeclaredReply(picture, webp(200, new Uint8Array(), 60))).toBe(200)
 
   // @ts-expect-error an undeclared status
-  declared(make, json(200, { size: 1 }))
+  requireDeclaredReply(make, json(200, { size: 1 }))
   // @ts-expect-error a body without its field
-  declared(make, json(201, {}))
+  requireDeclaredReply(make, json(201, {}))
   // @ts-expect-error a field of another type
-  declared(make, json(201, { size: '1' }))
+  requireDeclaredReply(make, json(201, { size: '1' }))
   // @ts-expect-error the operation declares a body
-  declared(make, empty(201))
+  requireDeclaredReply(make, empty(201))
   // @ts-expect-error the operation declares no CSV
-  declared(make, csv(201, 'size'))
+  requireDeclaredReply(make, csv(201, 'size'))
   // @ts-expect-error the operation declares no body
-  declared(remove, json(204, {}))
+  requireDeclaredReply(remove, json(204, {}))
   // @ts-expect-error the operation declares a picture
-  declared(picture, json(200, new Uint8Array()))
+  requireDeclaredReply(picture, json(200, new Uint8Array()))
 })

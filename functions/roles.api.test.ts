@@ -34,7 +34,12 @@ const isGranted = (kind: Kind | null, action: Action, table: Table) => {
 }
 
 /** What each may be answered: `in`, or the codes of which it is one. */
-const answered = (operation: Operation, call: Call, kind: Kind | null, table: Table = grants): string => {
+const expectedAnswer = (
+  operation: Operation,
+  call: Call,
+  kind: Kind | null,
+  table: Table = grants,
+): string => {
   const { access, id } = operation
   if (access === 'public' || access === 'runner') return 'in'
   if (access !== 'recognised') {
@@ -68,7 +73,7 @@ describe.each(tested)('$id', (operation) => {
     world = await nextWorld()
   })
   const action = call.action ?? operation.id
-  test.each(everybody.map(([who, kind]) => [who, answered(operation, call, kind), kind] as const))(
+  test.each(everybody.map(([who, kind]) => [who, expectedAnswer(operation, call, kind), kind] as const))(
     '%s → %s',
     async (_, expected, kind) => {
       // Somebody new each time: some operations make a profile, or end one.
@@ -238,7 +243,7 @@ describe('live reads:', () => {
 const matrix = (table: Table): string =>
   everybody
     .flatMap(([, kind]) => [
-      ...tested.map((operation) => answered(operation, calls[operation.id], kind, table)),
+      ...tested.map((operation) => expectedAnswer(operation, calls[operation.id], kind, table)),
       ...reads.map((read) => String(readable(read, kind, table))),
     ])
     .join()
@@ -258,7 +263,9 @@ test.each(
     roles.options.filter((role) => isAsked(action, role)).map((role) => [action, role] as const),
   ),
 )('the matrix tells whether %s is granted to who is %s', (action, role) => {
-  const before: readonly Role[] = grants[action].roles
-  const flipped = before.includes(role) ? before.filter((one) => one !== role) : [...before, role]
+  const rolesBefore: readonly Role[] = grants[action].roles
+  const flipped = rolesBefore.includes(role)
+    ? rolesBefore.filter((granted) => granted !== role)
+    : [...rolesBefore, role]
   expect(matrix({ ...grants, [action]: { ...grants[action], roles: flipped } })).not.toBe(matrix(grants))
 })

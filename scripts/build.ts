@@ -9,8 +9,8 @@ for (const args of [
   ['typescript/bin/tsc', '-p', 'tsconfig.build.json'],
   ['vite/bin/vite.js', 'build', 'web'],
 ]) {
-  const [script = '', ...rest] = args
-  const command = [join(root, 'node_modules', script), ...rest]
+  const [script = '', ...scriptArguments] = args
+  const command = [join(root, 'node_modules', script), ...scriptArguments]
   const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' })
   if (status !== 0) process.exit(status ?? 1)
 }

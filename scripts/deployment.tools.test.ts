@@ -59,10 +59,10 @@ const hasGcloud = spawnSync('gcloud', ['--version'], { env }).status === 0
 test.skipIf(!hasGcloud)('gcloud itself parses what a deployment runs and docs/ says', () => {
   const pages = ['docs/deployment.md', 'docs/cloud-accounts.md']
   const text = pages.map((page) => readFileSync(join(root, page), 'utf8')).join('\n')
-  const said = [...text.matchAll(/```sh\n(.*?)```|`(gcloud [^`]+)`/gs)].map(
+  const documentedCommands = [...text.matchAll(/```sh\n(.*?)```|`(gcloud [^`]+)`/gs)].map(
     ([, block, inline]) => block ?? inline!.replace(/\n\s*/g, ' '),
   )
-  const calls = distinct(gcloudCalls([...commands, ...said].join('\n')))
+  const calls = distinct(gcloudCalls([...commands, ...documentedCommands].join('\n')))
   expect(calls.length).toBeGreaterThan(30)
   // The last one shows that a wrong command would be found.
   const wrong = 'gcloud functions deploy events-get --gen2 --no-such-flag'

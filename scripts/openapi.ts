@@ -158,11 +158,11 @@ const plain: ZodOpenApiOverride = ({ jsonSchema, zodSchema, io }) => {
 const straighten = (node: unknown, schemas: Record<string, object>): unknown => {
   if (Array.isArray(node)) return node.map((item) => straighten(item, schemas))
   if (node === null || typeof node !== 'object') return node
-  const { allOf, nullable, ...rest } = node as { allOf?: [{ $ref: string }]; nullable?: boolean }
+  const { allOf, nullable, ...otherKeys } = node as { allOf?: [{ $ref: string }]; nullable?: boolean }
   if (allOf?.length === 1) {
     const [{ $ref }] = allOf
     const name = $ref.replace('#/components/schemas/', '')
-    return nullable ? { ...schemas[name], nullable, ...rest } : { $ref }
+    return nullable ? { ...schemas[name], nullable, ...otherKeys } : { $ref }
   }
   return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, straighten(value, schemas)]))
 }

@@ -81,17 +81,17 @@ describe('what happened', () => {
     ['until then', () => ({ actor: olga.uid, to: between }), ['events-create']],
     ['since then', () => ({ actor: olga.uid, from: between }), ['events-update']],
     ['of nobody', () => ({ actor: 'nobody-at-all' }), []],
-  ])('is found %s', async (_, query, found) => expect(actions(await list(query()))).toEqual(found))
+  ])('is found %s', async (_, query, expected) => expect(actions(await list(query()))).toEqual(expected))
 
   test('page by page, each once', async () => {
     const whole = await list({ thing: thing(), limit: '100' })
-    const found: string[] = []
+    const listed: string[] = []
     let cursor = ''
     do {
       const page = await list({ thing: thing(), limit: '2', ...(cursor && { cursor }) })
-      found.push(...page.items.map(({ id }) => id))
+      listed.push(...page.items.map(({ id }) => id))
       cursor = page.nextCursor ?? ''
     } while (cursor)
-    expect(found).toEqual(whole.items.map(({ id }) => id))
+    expect(listed).toEqual(whole.items.map(({ id }) => id))
   })
 })

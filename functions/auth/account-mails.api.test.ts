@@ -45,9 +45,9 @@ describe('confirming an address', () => {
     const first = await mailAbout(ada.email, 'Confirm')
     const { status, body } = await resends(ada.token)
     expect({ status, body }).toEqual({ status: 202, body: { email: ada.email } })
-    const again = await resends(ada.token)
-    expect({ status: again.status, code: again.body.code }).toEqual({ status: 429, code: 'rate-limited' })
-    const wait = Number(again.headers.get('retry-after'))
+    const second = await resends(ada.token)
+    expect({ status: second.status, code: second.body.code }).toEqual({ status: 429, code: 'rate-limited' })
+    const wait = Number(second.headers.get('retry-after'))
     expect(wait).toBeGreaterThan(50)
     expect(wait).toBeLessThanOrEqual(60)
 
@@ -105,8 +105,8 @@ describe('a forgotten password', () => {
     await waitUntil('three e-mails', async () => (await mailTo(ada.email)).length === 3)
     await afterTheQueue()
     expect(await mailTo(ada.email)).toHaveLength(3)
-    const kept = await db.collection('mails').where('email', '==', ada.email).get()
-    expect(kept.size).toBe(0)
+    const mails = await db.collection('mails').where('email', '==', ada.email).get()
+    expect(mails.size).toBe(0)
   })
 })
 
@@ -118,9 +118,9 @@ describe('another address', () => {
     const email = `ada-new-${unique()}@labseat.test`
     const { status, body } = await changes({ email, currentPassword: password }, ada.token)
     expect({ status, body }).toEqual({ status: 202, body: { email } })
-    const told = await mailAbout(ada.email, 'about to change')
-    expect(told.text).toContain(email)
-    expect(told.text).not.toContain('oobCode')
+    const notice = await mailAbout(ada.email, 'about to change')
+    expect(notice.text).toContain(email)
+    expect(notice.text).not.toContain('oobCode')
     expect((await auth.getUser(ada.uid)).email).toBe(ada.email)
 
     const [link] = linksIn(await mailAbout(email, 'Confirm your new'))

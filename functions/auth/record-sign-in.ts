@@ -8,11 +8,11 @@ import { publishActivity } from '../../server/publish.ts'
 import { endpoint } from '../endpoint.ts'
 import { empty } from '../reply.ts'
 
-/** An id that is always the same one for a sign-in, and names nobody once its person has left. */
+/** The same sign-in always gets the same id. An HMAC, so the id identifies nobody after the person has left. */
 const idOf = (uid: string, signedInAt: number) =>
   `sign-in_${createHmac('sha256', config.hmacKey).update(`${uid} ${signedInAt}`).digest('hex')}`
 
-/** People sign in at Firebase; the app calls this right after. A sign-in is one record, named by its person and its second. */
+/** The web app calls this right after a sign-in at Firebase. Each sign-in is one record: its id comes from the uid and the second. */
 export default endpoint(authRecordSignIn, async ({ caller, requestId }) => {
   const { uid, signedInAt } = caller
   const signIn: Activity = {

@@ -9,7 +9,7 @@ import { newcomer } from '../../testing/world.ts'
 
 const register = (body: unknown) => api<Profile>('POST', '/v1/auth/register', body)
 const codeOf = (link: string) => new URL(link).searchParams.get('oobCode')
-const welcomed = (uid: string) =>
+const readWelcome = (uid: string) =>
   waitUntil('the welcome', async () => (await documents.notifications(uid).doc('welcome').get()).data())
 
 describe('signing up', () => {
@@ -26,7 +26,7 @@ describe('signing up', () => {
     })
     expect((await documents.username(nina.username).get()).data()?.uid).toBe(body.uid)
     expect((await documents.access(body.uid).get()).data()).toEqual({ role: 'member', suspended: false })
-    expect((await welcomed(body.uid)).title).toContain('Nina')
+    expect((await readWelcome(body.uid)).title).toContain('Nina')
     expect((await documents.person(body.uid).get()).data()?.state).toBe('active')
 
     const token = await signIn(nina.email)
@@ -52,22 +52,22 @@ describe('signing up', () => {
       9,
     )
     const people = await documents.people().where('username', '==', username).get()
-    expect(people.docs.map((one) => one.id)).toEqual([won[0]!.body.uid])
+    expect(people.docs.map((doc) => doc.id)).toEqual([won[0]!.body.uid])
   })
 
   test('one address at once in two hands: one account, and the other name is free again', async () => {
-    const [one, two] = [newcomer(), newcomer()]
-    const answers = await Promise.all([register(one), register({ ...two, email: one.email })])
+    const [ada, bo] = [newcomer(), newcomer()]
+    const answers = await Promise.all([register(ada), register({ ...bo, email: ada.email })])
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409])
     const lost = answers.find(({ status }) => status === 409)!
     expect(lost.body).toMatchObject({ code: 'email-taken' })
-    const left = await Promise.all([one, two].map(({ username }) => documents.username(username).get()))
+    const left = await Promise.all([ada, bo].map(({ username }) => documents.username(username).get()))
     expect(left.filter((claim) => claim.exists)).toHaveLength(1)
-    const people = await documents.people().where('username', 'in', [one.username, two.username]).get()
+    const people = await documents.people().where('username', 'in', [ada.username, bo.username]).get()
     expect(people.size).toBe(1)
     const record = await documents.activity(lost.headers.get('x-request-id')!).get()
     expect(record.exists).toBe(false)
-    await welcomed(people.docs[0]!.id)
+    await readWelcome(people.docs[0]!.id)
   })
 })
 
@@ -108,7 +108,7 @@ describe('who signed up at Firebase directly', () => {
       role: 'member',
     })
     expect((await db.collection('usernames').where('uid', '==', pia.uid).get()).size).toBe(1)
-    await welcomed(pia.uid)
+    await readWelcome(pia.uid)
     expect((await api('GET', '/v1/me/events', undefined, pia)).status).toBe(200)
   })
 

@@ -14,8 +14,8 @@ const taken = (name: string) =>
   new Problem('username-taken', `“${name}” is taken. Choose another; nothing was created.`)
 
 /**
- * Reserves username and profile in one commit under a uid drawn beforehand, then creates the account. `create()` on
- * usernames/{username} is what makes it unique. What a crash leaves between the two, pubsub/sweep completes or frees.
+ * Reserves username and profile in one commit under a new uid, then creates the account with that uid. `create()` on
+ * usernames/{username} makes the name unique. After a crash between the two steps, pubsub/sweep completes or releases the reservation.
  * Next: pubsub/people/welcome.
  */
 export default endpoint(authRegister, async ({ body, now, requestId, commit }) => {
@@ -23,7 +23,7 @@ export default endpoint(authRegister, async ({ body, now, requestId, commit }) =
   await checkNewPassword(password, 'password', 'Nothing was created.')
   if (reservedUsernames.has(username)) throw taken(username)
 
-  // Twenty letters and digits, the form of Firestore's own ids: Firebase takes up to 128 characters.
+  // A Firestore id has 20 letters and digits. Firebase accepts uids of up to 128 characters.
   const uid = db.collection('people').doc().id
   const person: Person = {
     uid,
@@ -35,13 +35,13 @@ export default endpoint(authRegister, async ({ body, now, requestId, commit }) =
     state: 'reserved',
   }
   const mailId = verificationMailId(uid)
-  const made = [documents.person(uid), documents.username(username), documents.access(uid)] as const
+  const created = [documents.person(uid), documents.username(username), documents.access(uid)] as const
   const batch = db.batch()
-  batch.create(made[0], person)
-  batch.create(made[1], { uid, createdAt: now })
-  batch.create(made[2], { role: 'member', suspended: false })
+  batch.create(created[0], person)
+  batch.create(created[1], { uid, createdAt: now })
+  batch.create(created[2], { role: 'member', suspended: false })
   queueMail(batch, mailId, { kind: 'verify-email', uid, email }, now)
-  await commit(batch, made[0].path, { by: uid }).catch((error: unknown) => {
+  await commit(batch, created[0].path, { by: uid }).catch((error: unknown) => {
     throw hasGrpcCode(error, grpc.alreadyExists) ? taken(username) : error
   })
 
@@ -49,8 +49,8 @@ export default endpoint(authRegister, async ({ body, now, requestId, commit }) =
     await auth.createUser({ uid, email, password, displayName: `${firstName} ${lastName}` })
   } catch (error) {
     const undo = db.batch()
-    // Nothing came of it, so nothing is on record.
-    for (const ref of [...made, documents.mail(mailId), documents.activity(requestId)]) undo.delete(ref)
+    // The account does not exist, so its activity record goes too.
+    for (const ref of [...created, documents.mail(mailId), documents.activity(requestId)]) undo.delete(ref)
     await undo.commit()
     const { code } = error as { code?: string }
     if (code === 'auth/email-already-exists')

@@ -7,7 +7,7 @@ import { json } from '../reply.ts'
 
 const onceAMinute = { max: 1, seconds: 60 }
 
-/** Queues the e-mail that confirms the caller's address once more. Next: server/notify/send-mail. */
+/** Queues the e-mail that confirms the caller's address again. Next: server/notify/send-mail. */
 export default endpoint(authResendVerification, async ({ caller, now, requestId, log, commit }) => {
   const { uid, email, emailVerified } = caller
   if (!email || emailVerified) return json(202, { email: email ?? '' })

@@ -53,23 +53,24 @@ describe('with Google', () => {
     expect(new Set(usernames).size).toBe(5)
     const own = name.toLowerCase().replace(' ', '-')
     expect(usernames).toContain(own)
-    for (const one of usernames) expect(one).toMatch(new RegExp(`^(${own}(-\\d+)?|member-[0-9a-f]{10})$`))
+    for (const username of usernames)
+      expect(username).toMatch(new RegExp(`^(${own}(-\\d+)?|member-[0-9a-f]{10})$`))
   })
 })
 
 describe('a sign-in', () => {
   const signsIn = (token: string) => api('POST', '/v1/me/sign-ins', undefined, { token })
-  const recorded = (uid: string) =>
+  const readRecords = (uid: string) =>
     db.collection('activity').where('actorId', '==', uid).where('action', '==', 'auth-record-sign-in').get()
 
   test('is on record once, however often it is told, and the next one again', async () => {
     const ada = await asPerson('Ada')
     const [first, second] = [secondsAgo(300), secondsAgo(30)]
-    const told = await Promise.all(
+    const replies = await Promise.all(
       [first, first, first, second].map((at) => signsIn(tokenOf(ada, { auth_time: at }))),
     )
-    expect(told.map(({ status }) => status)).toEqual([204, 204, 204, 204])
-    const times = (await recorded(ada.uid)).docs.map((one) => one.get('at').toMillis() / 1000)
+    expect(replies.map(({ status }) => status)).toEqual([204, 204, 204, 204])
+    const times = (await readRecords(ada.uid)).docs.map((doc) => doc.get('at').toMillis() / 1000)
     expect(times.sort()).toEqual([first, second])
   })
 
@@ -77,7 +78,7 @@ describe('a sign-in', () => {
     const ada = await asPerson('Ada')
     const at = secondsAgo(3000)
     for (const iat of [at, secondsAgo(10)]) await signsIn(tokenOf(ada, { auth_time: at, iat }))
-    expect((await recorded(ada.uid)).size).toBe(1)
+    expect((await readRecords(ada.uid)).size).toBe(1)
   })
 })
 

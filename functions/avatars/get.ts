@@ -7,7 +7,7 @@ import { webp } from '../reply.ts'
 const yearSeconds = 365 * 24 * 60 * 60
 const minuteSeconds = 60
 
-/** A person's picture. An address that names the version never changes, because a new picture gets a new version. */
+/** A person's picture. Caches keep a URL with the current version for a year, because a new picture gets a new version. */
 export default endpoint(avatarsGet, async ({ params, query }) => {
   const avatar = (await documents.avatar(params.uid).get()).data()
   if (!avatar) throw notFound('picture')

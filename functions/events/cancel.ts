@@ -7,7 +7,7 @@ import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
-/** Cancels an event. Next: pubsub/registrations/settle frees every seat and tells everybody. */
+/** Cancels an event. Next: pubsub/registrations/settle frees every seat and notifies everybody. */
 export default endpoint(eventsCancel, async ({ params, caller, now, commit }) => {
   const { eventId } = params
   const { event, at } = await retryOnConflict(async () => {

@@ -41,8 +41,8 @@ export default endpoint(eventsCreate, async ({ body, caller, now, commit, saveRe
     updatedAt: now,
   }
   event.words = searchWords(event)
-  const wrong = timeProblems(event, now)
-  if (wrong.length > 0) throw invalidInput(wrong)
+  const problems = timeProblems(event, now)
+  if (problems.length > 0) throw invalidInput(problems)
 
   const ref = documents.events().doc()
   const reply = json(201, presentEvent(ref.id, event, url))

@@ -8,8 +8,8 @@ import { endpoint } from '../endpoint.ts'
 import { empty } from '../reply.ts'
 
 /**
- * Deletes an event nobody is in, by a mark: a request that comes between the look and the mark still finds the event,
- * and pubsub/registrations/settle ends it as cancelled.
+ * Deletes an event without registrations by marking it as deleted. A request can arrive between the query and the mark: it still
+ * reads the event, and pubsub/registrations/settle cancels it.
  */
 export default endpoint(eventsDelete, async ({ params, caller, now, commit }) => {
   const { eventId } = params

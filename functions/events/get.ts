@@ -7,17 +7,17 @@ import { notFound } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
-/** One event; with its link for organisers and people with a seat. */
+/** One event. Organisers and people with a seat also get its link. */
 export default endpoint(eventsGet, async ({ params, caller }) => {
   const { eventId } = params
   const event = (await documents.event(eventId).get()).data()
-  const to = event && caller ? standings(caller.uid, event) : []
-  if (!eventExists(event) || (event.state === 'draft' && !may(caller, 'events-read-draft', to)))
+  const callerStandings = event && caller ? standings(caller.uid, event) : []
+  if (!eventExists(event) || (event.state === 'draft' && !may(caller, 'events-read-draft', callerStandings)))
     throw notFound('event')
-  const entitled =
+  const mayReadUrl =
     caller &&
     event.location.kind !== 'in-person' &&
-    (may(caller, 'events-read-url', to) ||
+    (may(caller, 'events-read-url', callerStandings) ||
       (await documents.registration(eventId, caller.uid).get()).data()?.holdsSeat)
-  return json(200, presentEvent(eventId, event, entitled ? await readEventUrl(eventId) : undefined))
+  return json(200, presentEvent(eventId, event, mayReadUrl ? await readEventUrl(eventId) : undefined))
 })

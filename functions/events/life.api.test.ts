@@ -22,7 +22,7 @@ const post = (event: Event, verb: 'publish' | 'cancel') =>
 const remove = (event: Event) => api('DELETE', `/v1/events/${event.id}`, undefined, olga)
 const asks = (event: Event, person: Person) =>
   api('POST', `/v1/events/${event.id}/registrations`, undefined, person)
-const kept = async ({ id }: Event) => (await documents.event(id).get()).data() as EventDocument
+const readStored = async ({ id }: Event) => (await documents.event(id).get()).data() as EventDocument
 
 describe('creating', () => {
   test('takes what is said, and fills in what is not', async () => {
@@ -121,7 +121,7 @@ describe('changing', () => {
       expect(status).toBe(400)
       expect(body).toMatchObject({ fields: [{ path: 'endsAt' }] })
     }
-    expect(await kept(event)).toMatchObject({ startsAt: event.startsAt, endsAt: event.endsAt })
+    expect(await readStored(event)).toMatchObject({ startsAt: event.startsAt, endsAt: event.endsAt })
   })
 
   test('what has begun can be described better, but not be begun again in the past', async () => {
@@ -142,7 +142,7 @@ describe('changing', () => {
 
     const refused = await patch(event, { capacity: 1 })
     expect(refused.body).toMatchObject({ status: 409, code: 'capacity-below-seats-taken' })
-    expect((await kept(event)).capacity).toBe(2)
+    expect((await readStored(event)).capacity).toBe(2)
 
     expect((await patch(event, { capacity: 3 })).status).toBe(200)
     expect(await settled(db, event.id)).toMatchObject({ capacity: 3, seatsTaken: 3, waitlisted: 0 })
@@ -157,7 +157,7 @@ describe('changing', () => {
 
     await patch(event, { title: 'Only the title' })
     await patch(event, { startsAt: inHours(49), endsAt: inHours(51) })
-    await waitUntil('everybody is told', async () => (await kept(event)).announcement === null)
+    await waitUntil('everybody is told', async () => (await readStored(event)).announcement === null)
     for (const person of [erik, mina])
       expect(await noticesOf(person.uid, `event-changed_${event.id}`)).toHaveLength(1)
     expect(await noticesOf(sam.uid, 'event-changed')).toEqual([])
@@ -171,7 +171,7 @@ describe('changing', () => {
       patch(event, { tags: ['new'] }),
     ])
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
-    expect(await kept(event)).toMatchObject({
+    expect(await readStored(event)).toMatchObject({
       title: 'A new title',
       description: 'A new description.',
       tags: ['new'],
@@ -184,9 +184,9 @@ describe('publishing', () => {
     const event = await drafts()
     const published = await post(event, 'publish')
     expect(published.body.state).toBe('published')
-    const again = await post(event, 'publish')
-    expect(again.status).toBe(200)
-    expect(again.body).toEqual(published.body)
+    const second = await post(event, 'publish')
+    expect(second.status).toBe(200)
+    expect(second.body).toEqual(published.body)
     expect((await asks(event, erik)).status).toBe(202)
     await settled(db, event.id)
   })
@@ -197,7 +197,7 @@ describe('publishing', () => {
     const { status, body } = await post(event, 'publish')
     expect(status).toBe(400)
     expect(body).toMatchObject({ code: 'invalid-input', fields: [{ path: 'startsAt' }] })
-    expect((await kept(event)).state).toBe('draft')
+    expect((await readStored(event)).state).toBe('draft')
   })
 })
 
@@ -248,7 +248,7 @@ describe('deleting', () => {
     expect((await remove(event)).body).toMatchObject({ status: 409, code: 'has-registrations' })
     await settled(db, event.id)
     expect((await remove(event)).body).toMatchObject({ status: 409, code: 'has-registrations' })
-    expect((await kept(event)).state).toBe('published')
+    expect((await readStored(event)).state).toBe('published')
 
     await api('DELETE', `/v1/events/${event.id}/registrations/me`, undefined, erik)
     await settled(db, event.id)

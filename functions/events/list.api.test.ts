@@ -92,7 +92,7 @@ describe('searching', () => {
     await make('Advanced Kubernetes and Terraform', ['kubernetes', 'c++'])
     await make('Kubernetes elsewhere', ['kubernetes'], 'Elsewhere')
   })
-  const at = (query: string) => titles({ query: `${place} ${query}` }).then((found) => found.sort())
+  const at = (query: string) => titles({ query: `${place} ${query}` }).then((matches) => matches.sort())
 
   test.each<[string, string[]]>([
     ['', ['Advanced Kubernetes and Terraform', 'Kubernetes für Anfänger', 'Terraform for friends']],
@@ -107,18 +107,19 @@ describe('searching', () => {
     ['olga terraform friends', ['Terraform for friends']],
     ['docker', []],
     ['netes', []],
-  ])('“%s” finds %j', async (query, found) => expect(await at(query)).toEqual(found))
+  ])('“%s” finds %j', async (query, expected) => expect(await at(query)).toEqual(expected))
 
   test('a tag is whole, and narrows a search', async () => {
-    const tagged = (tag: string, query = place) => titles({ tag, query }).then((found) => found.sort())
-    expect(await tagged('kubernetes')).toEqual([
+    const titlesByTag = (tag: string, query = place) =>
+      titles({ tag, query }).then((matches) => matches.sort())
+    expect(await titlesByTag('kubernetes')).toEqual([
       'Advanced Kubernetes and Terraform',
       'Kubernetes für Anfänger',
     ])
-    expect(await tagged('Kubernetes')).toHaveLength(2)
-    expect(await tagged('c++')).toEqual(['Advanced Kubernetes and Terraform'])
-    expect(await tagged('kube')).toEqual([])
-    expect(await tagged('kubernetes', `${place} beginners`)).toEqual(['Kubernetes für Anfänger'])
+    expect(await titlesByTag('Kubernetes')).toHaveLength(2)
+    expect(await titlesByTag('c++')).toEqual(['Advanced Kubernetes and Terraform'])
+    expect(await titlesByTag('kube')).toEqual([])
+    expect(await titlesByTag('kubernetes', `${place} beginners`)).toEqual(['Kubernetes für Anfänger'])
   })
 
   test('walks past those that have the first word only', async () => {
@@ -173,8 +174,8 @@ describe('which events', () => {
     const past = inHours(-5)
     await documents.event(event.id).update({ startsAt: new Date(past) as unknown as string })
     expect((await list({ owner: wanda.uid })).items).toEqual([])
-    const found = await list({ owner: wanda.uid, from: inHours(-6) })
-    expect(found.items.map(({ startsAt }) => startsAt)).toEqual([past])
+    const matches = await list({ owner: wanda.uid, from: inHours(-6) })
+    expect(matches.items.map(({ startsAt }) => startsAt)).toEqual([past])
   })
 
   test('none shows its link', async () => {

@@ -6,9 +6,9 @@ import { readPage } from '../../server/read-page.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
-/** Published events, soonest first. Firestore looks for the longest word (or the tag); the others are looked for in what it finds. */
+/** Published events, soonest first. Firestore filters by the tag or the longest word; the other words are matched in memory. */
 export default endpoint(eventsList, async ({ query, now }) => {
-  const [first, ...others] = searchTerms(query.query, query.tag)
+  const [firstWord, ...remainingWords] = searchTerms(query.query, query.tag)
   const at = (time: string) => Timestamp.fromDate(new Date(time))
   let events = documents
     .events()
@@ -16,9 +16,9 @@ export default endpoint(eventsList, async ({ query, now }) => {
     .where('startsAt', '>=', at(query.from ?? now))
   if (query.to) events = events.where('startsAt', '<=', at(query.to))
   if (query.owner) events = events.where('ownerId', '==', query.owner)
-  if (first) events = events.where('words', 'array-contains', first)
+  if (firstWord) events = events.where('words', 'array-contains', firstWord)
   const { snapshots, nextCursor } = await readPage(events, query, 'startsAt', 'asc', ({ words }) =>
-    others.every((word) => words.includes(word)),
+    remainingWords.every((word) => words.includes(word)),
   )
   return json(200, { items: presentEvents(snapshots), nextCursor })
 })

@@ -14,8 +14,8 @@ import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
-/** What people who come must hear of. */
-const matters = (eventBefore: EventDocument, event: EventDocument): boolean =>
+/** Attendees get a notice when the time or the place changes. */
+const concernsAttendees = (eventBefore: EventDocument, event: EventDocument): boolean =>
   (['startsAt', 'endsAt', 'timeZone', 'location'] as const).some(
     (key) => JSON.stringify(eventBefore[key]) !== JSON.stringify(event[key]),
   )
@@ -27,43 +27,45 @@ const applyChange = (event: ExistingEvent, { location, ...change }: EventChange)
 }
 
 /**
- * Changes an event. A commit that settling got ahead of is decided again, so capacity never falls below the seats taken.
- * Next: pubsub/registrations/settle for a changed capacity, server/notify/announce for a change that people must hear of.
+ * Changes an event. When settling commits first, this reads the event again and decides again, so capacity never falls below the seats
+ * taken. Next: pubsub/registrations/settle for a changed capacity, server/notify/announce-event for a change that concerns attendees.
  */
 export default endpoint(eventsUpdate, async ({ params, body, caller, now, requestId, commit }) => {
   const { eventId } = params
   const outcome = await retryOnConflict(async () => {
-    const { ref, event: before, readAt } = await readEventFor(eventId, caller, 'events-update')
-    if (before.state === 'cancelled')
+    const { ref, event: eventBefore, readAt } = await readEventFor(eventId, caller, 'events-update')
+    if (eventBefore.state === 'cancelled')
       throw new Problem('conflict', 'This event is cancelled and stays as it is. Create a new one instead.')
-    const event = applyChange(before, body)
-    const wrong = timeProblems(event, now, before)
-    if (wrong.length > 0) throw invalidInput(wrong)
-    if (event.capacity < before.seatsTaken)
+    const event = applyChange(eventBefore, body)
+    const problems = timeProblems(event, now, eventBefore)
+    if (problems.length > 0) throw invalidInput(problems)
+    if (event.capacity < eventBefore.seatsTaken)
       throw new Problem(
         'capacity-below-seats-taken',
-        `${before.seatsTaken} seats are taken. Give up seats first, or choose a larger capacity; nothing was changed.`,
+        `${eventBefore.seatsTaken} seats are taken. Give up seats first, or choose a larger capacity; nothing was changed.`,
       )
     event.words = searchWords(event)
     event.updatedAt = now
-    const resized = event.capacity !== before.capacity || event.startsAt !== before.startsAt
-    const told =
-      before.state === 'published' && matters(before, event) && before.seatsTaken + before.waitlisted > 0
-    if (resized) event.unsettled = true
-    if (event.startsAt !== before.startsAt && event.state === 'published')
+    const needsSettle = event.capacity !== eventBefore.capacity || event.startsAt !== eventBefore.startsAt
+    const needsNotice =
+      eventBefore.state === 'published' &&
+      concernsAttendees(eventBefore, event) &&
+      eventBefore.seatsTaken + eventBefore.waitlisted > 0
+    if (needsSettle) event.unsettled = true
+    if (event.startsAt !== eventBefore.startsAt && event.state === 'published')
       event.remindAt = nextReminder(event.startsAt, now)
-    if (told) event.announcement = { kind: 'event-changed', change: requestId }
+    if (needsNotice) event.announcement = { kind: 'event-changed', change: requestId }
 
     const batch = db.batch()
     const { seatsTaken: _seats, waitlisted: _waiting, settledAt: _settled, stars: _stars, ...written } = event
     batch.update(ref, toFields(eventDocument, written), { lastUpdateTime: readAt })
     if (body.location) batch.set(documents.eventAccess(eventId), { url: body.location.url ?? null })
     const [write] = await commit(batch, ref.path)
-    return { event, resized, told, at: toIso(write!.writeTime) }
+    return { event, needsSettle, needsNotice, at: toIso(write!.writeTime) }
   })
   await Promise.all([
-    outcome.resized && requestSettle('event-capacity-changed', eventId, outcome.at),
-    outcome.told &&
+    outcome.needsSettle && requestSettle('event-capacity-changed', eventId, outcome.at),
+    outcome.needsNotice &&
       publish('user-notification', requestId, { eventId, kind: 'event-changed', change: requestId }),
   ])
   return json(200, presentEvent(eventId, outcome.event, await readEventUrl(eventId)))

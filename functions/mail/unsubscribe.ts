@@ -6,15 +6,15 @@ import { grpc, hasGrpcCode, invalidInput } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
-/** Turns off e-mail of a group for whom the token names. Mail programs call it by themselves: List-Unsubscribe, RFC 8058. */
+/** Turns off one group of e-mail for the person in the token. Mail programs call it without a person: List-Unsubscribe, RFC 8058. */
 export default endpoint(mailUnsubscribe, async ({ query, commit }) => {
-  const named = readUnsubscribeToken(query.token)
-  if (!named) throw invalidInput([fieldProblem('token', 'unsubscribeLink')])
-  const { uid, group } = named
+  const token = readUnsubscribeToken(query.token)
+  if (!token) throw invalidInput([fieldProblem('token', 'unsubscribeLink')])
+  const { uid, group } = token
   const ref = documents.person(uid)
   const batch = db.batch()
   batch.update(ref, `preferences.mail.${group}`, false)
-  // Somebody without a profile gets no e-mail anyway.
+  // The profile is gone, so this person gets no e-mail.
   await commit(batch, ref.path, { by: uid }).catch((error: unknown) => {
     if (!hasGrpcCode(error, grpc.notFound)) throw error
   })

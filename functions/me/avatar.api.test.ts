@@ -111,8 +111,8 @@ describe('what only looks like a picture', () => {
     const page = Buffer.from('<!doctype html><script>alert(document.domain)</script>')
     const { status } = await put(olga, Buffer.concat([await photo(30, 30), page]))
     expect([200, 400]).toContain(status)
-    const kept = (await documents.avatar(olga.uid).get()).data()?.image ?? new Uint8Array()
-    expect(Buffer.from(kept).toString('latin1')).not.toContain('script')
+    const stored = (await documents.avatar(olga.uid).get()).data()?.image ?? new Uint8Array()
+    expect(Buffer.from(stored).toString('latin1')).not.toContain('script')
   })
 
   test('and is a script at the same time is cleaned or refused', async () => {
@@ -122,8 +122,8 @@ describe('what only looks like a picture', () => {
       .toBuffer()
     const { status } = await put(olga, Buffer.concat([gif, Buffer.from('=1;alert(document.domain)')]))
     expect([200, 400]).toContain(status)
-    const kept = (await documents.avatar(olga.uid).get()).data()?.image ?? new Uint8Array()
-    expect(Buffer.from(kept).toString('latin1')).not.toContain('alert')
+    const stored = (await documents.avatar(olga.uid).get()).data()?.image ?? new Uint8Array()
+    expect(Buffer.from(stored).toString('latin1')).not.toContain('alert')
   })
 
   test('and has 30,000 by 30,000 pixels is refused before they are unpacked', async () => {

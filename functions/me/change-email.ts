@@ -9,39 +9,40 @@ import { endpoint } from '../endpoint.ts'
 import { limitEverywhere } from '../limit.ts'
 import { json } from '../reply.ts'
 
-/** How long ago somebody without a password may have signed in. In seconds. */
-const recent = 5 * 60
-const often = { max: 5, seconds: 3600 }
-const kept = 'Your address stays as it was.'
+/** Without a password, the last sign-in must not be older than this. */
+const maxSignInAgeSeconds = 5 * 60
+const limitPerPerson = { max: 5, seconds: 3600 }
+const unchanged = 'Your address stays as it was.'
 
-const account = (find: Promise<Awaited<ReturnType<typeof auth.getUser>>>) =>
+const ignoreMissing = (find: Promise<Awaited<ReturnType<typeof auth.getUser>>>) =>
   find.catch((error: { code?: string }) => {
     if (error.code === 'auth/user-not-found') return undefined
     throw error
   })
 
 /**
- * Sends a link to the new address, and word of it to the old one. Firebase makes the change when the link is opened; it ends every session
- * with it. Who else has the address is looked at again then.
+ * Sends a link to the new address and a notice to the old one. When the link is opened, Firebase changes the address, ends every session,
+ * and checks again that no other account has the address.
  */
 export default endpoint(meChangeEmail, async ({ body, caller, now, requestId, log, commit }) => {
   const { uid } = caller
   const newEmail = body.email.toLowerCase()
-  const mine = await account(auth.getUser(uid))
+  const mine = await ignoreMissing(auth.getUser(uid))
   const email = mine?.email
-  if (!email) throw new Problem('recent-sign-in-required', `This account has no address to change. ${kept}`)
+  if (!email)
+    throw new Problem('recent-sign-in-required', `This account has no address to change. ${unchanged}`)
   if (newEmail === email.toLowerCase()) throw invalidInput([fieldProblem('email', 'currentEmail')])
 
-  await limitEverywhere(meChangeEmail.id, uid, often, log)
+  await limitEverywhere(meChangeEmail.id, uid, limitPerPerson, log)
   if (mine.providerData.some(({ providerId }) => providerId === 'password'))
-    await verifyPassword(email, body.currentPassword ?? '', kept)
-  else if (Date.parse(now) / 1000 - caller.signedInAt > recent)
+    await verifyPassword(email, body.currentPassword ?? '', unchanged)
+  else if (Date.parse(now) / 1000 - caller.signedInAt > maxSignInAgeSeconds)
     throw new Problem(
       'recent-sign-in-required',
-      `Sign in again, then change your address within 5 minutes. ${kept}`,
+      `Sign in again, then change your address within 5 minutes. ${unchanged}`,
     )
-  if (await account(auth.getUserByEmail(newEmail)))
-    throw new Problem('email-taken', `There is another account with this address. ${kept}`)
+  if (await ignoreMissing(auth.getUserByEmail(newEmail)))
+    throw new Problem('email-taken', `There is another account with this address. ${unchanged}`)
 
   const [confirm, notice] = [`change-email_${requestId}`, `email-changing_${requestId}`]
   const batch = db.batch()

@@ -7,19 +7,19 @@ import { Problem } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
-const kept = 'Your password stays as it was.'
+const unchanged = 'Your password stays as it was.'
 
 /**
- * Changes the password. Firebase ends the refresh tokens with it, `validAfter` the ID tokens that are still out; both count in whole
- * seconds, so the sign-in that `customToken` begins stands.
+ * Changes the password. Firebase revokes the refresh tokens; `validAfter` revokes the ID tokens that have not expired. Both count in
+ * whole seconds, so the new sign-in with `customToken` stays valid.
  */
 export default endpoint(meChangePassword, async ({ body, caller, now, commit }) => {
   const { currentPassword, newPassword } = body
-  await checkNewPassword(newPassword, 'newPassword', kept)
-  if (!caller.email || !currentPassword) throw wrongPasswordProblem(kept)
-  await verifyPassword(caller.email, currentPassword, kept)
+  await checkNewPassword(newPassword, 'newPassword', unchanged)
+  if (!caller.email || !currentPassword) throw wrongPasswordProblem(unchanged)
+  await verifyPassword(caller.email, currentPassword, unchanged)
   if (newPassword === currentPassword)
-    throw new Problem('password-reused', `Choose one that is not the current one. ${kept}`, {
+    throw new Problem('password-reused', `Choose one that is not the current one. ${unchanged}`, {
       fields: [{ path: 'newPassword', message: 'This is the password you have.' }],
     })
 

@@ -11,30 +11,30 @@ const taken = (name: string) =>
   new Problem('username-taken', `“${name}” is taken. Choose another; yours is still the one you had.`)
 
 /**
- * Takes the new name and frees the old one in one commit. `create()` on usernames/{username} is what makes it unique: of two people who
- * want it at once one gets it. Two changes of the same person at once are decided one after the other, so no name is left behind.
+ * Takes the new name and frees the old one in one commit. `create()` on usernames/{username} makes the name unique: of two simultaneous
+ * requests one succeeds. Two simultaneous changes by one person run one after the other, so no claimed name is orphaned.
  */
 export default endpoint(meChangeUsername, async ({ body, caller, now, commit }) => {
   const { username } = body
   if (reservedUsernames.has(username)) throw taken(username)
-  const after = await retryOnConflict(async () => {
+  const updatedPerson = await retryOnConflict(async () => {
     const snapshot = await documents.person(caller.uid).get()
-    const before = snapshot.data()!
-    if (before.username === username) return before
+    const personBefore = snapshot.data()!
+    if (personBefore.username === username) return personBefore
     const change = { username, updatedAt: now }
-    const after: Person = { ...before, ...change }
+    const personAfter: Person = { ...personBefore, ...change }
     const batch = db.batch()
     batch.update(
       snapshot.ref,
-      { ...toFields(person, change), words: personWords(after) },
+      { ...toFields(person, change), words: personWords(personAfter) },
       { lastUpdateTime: snapshot.updateTime! },
     )
     batch.create(documents.username(username), { uid: caller.uid, createdAt: now })
-    batch.delete(documents.username(before.username))
+    batch.delete(documents.username(personBefore.username))
     await commit(batch, snapshot.ref.path).catch((error: unknown) => {
       throw hasGrpcCode(error, grpc.alreadyExists) ? taken(username) : error
     })
-    return after
+    return personAfter
   })
-  return json(200, presentProfile(after, caller, caller.role))
+  return json(200, presentProfile(updatedPerson, caller, caller.role))
 })

@@ -4,7 +4,7 @@ import { db, documents, FieldValue, toFields } from '../../server/documents.ts'
 import { endpoint } from '../endpoint.ts'
 import { empty } from '../reply.ts'
 
-/** Removes the caller's picture; who has none keeps none. */
+/** Removes the caller's picture. Without a picture it succeeds too. */
 export default endpoint(meDeleteAvatar, async ({ caller, now, commit }) => {
   const ref = documents.avatar(caller.uid)
   const batch = db.batch()

@@ -8,35 +8,37 @@ import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 import { empty } from '../reply.ts'
 
-/** How long ago somebody may have signed in. In seconds. */
-const recent = 5 * 60
+/** The last sign-in must not be older than this. */
+const maxSignInAgeSeconds = 5 * 60
 
-/** People have seats in it, or may take one. */
+/** People have seats in the caller's coming events, or can still register. */
 const refuseWithEvents = async (uid: string, now: string): Promise<void> => {
   const published = await documents
     .events()
     .where('ownerId', '==', uid)
     .where('state', '==', 'published')
     .get()
-  const left = published.docs.map((one) => one.data()).filter((one) => (one.endsAt ?? one.startsAt) > now)
-  if (left.length > 0)
+  const coming = published.docs
+    .map((event) => event.data())
+    .filter((event) => (event.endsAt ?? event.startsAt) > now)
+  if (coming.length > 0)
     throw new Problem(
       'has-events',
-      `Cancel what you still organise first, or let somebody else take it over: ${left.map(({ title }) => `“${title}”`).join(', ')}. Nothing was deleted.`,
+      `Cancel what you still organise first, or let somebody else take it over: ${coming.map(({ title }) => `“${title}”`).join(', ')}. Nothing was deleted.`,
     )
 }
 
-/** Without the credentials nobody could remove them any more. */
+/** Deleting the account deletes its cloud credentials, and without them the clusters could never be destroyed. */
 const refuseWithClusters = async (uid: string): Promise<void> => {
   const live = documents.clusters().where('ownerId', '==', uid).where('live', '==', true)
   if ((await live.count().get()).data().count > 0)
     throw new Problem('has-clusters', 'Destroy your clusters first. Nothing was deleted.')
 }
 
-/** Deletes the caller: from the mark on they may do nothing, and if this is killed, server/people/finish-removals goes on. */
+/** Deletes the caller. `deletingSince` blocks every later request. If this function is killed, server/people/finish-removals continues. */
 export default endpoint(meDelete, async ({ caller, now, requestId, log, commit }) => {
   const { uid } = caller
-  if (Date.parse(now) / 1000 - caller.signedInAt > recent)
+  if (Date.parse(now) / 1000 - caller.signedInAt > maxSignInAgeSeconds)
     throw new Problem(
       'recent-sign-in-required',
       'Sign in again, then delete your account within 5 minutes. Nothing was deleted.',
@@ -47,8 +49,8 @@ export default endpoint(meDelete, async ({ caller, now, requestId, log, commit }
     batch.update(snapshot.ref, toFields(access, { deletingSince: now }), {
       lastUpdateTime: snapshot.updateTime!,
     })
-    const before = snapshot.data()
-    if (before && isActiveAdmin(before)) await requireAnotherAdmin(batch, uid)
+    const accessBefore = snapshot.data()
+    if (accessBefore && isActiveAdmin(accessBefore)) await requireAnotherAdmin(batch, uid)
     await commit(batch, snapshot.ref.path)
   }
   await retryOnConflict(async () => {
@@ -56,7 +58,7 @@ export default endpoint(meDelete, async ({ caller, now, requestId, log, commit }
     if (snapshot.exists && !snapshot.data()?.deletingSince) await mark(snapshot)
   })
   await removePerson(uid, requestId, now).catch((error: unknown) =>
-    log('ERROR', 'Somebody is not deleted yet; the sweep goes on.', describeError(error)),
+    log('ERROR', 'A person is not deleted yet. The sweep continues.', describeError(error)),
   )
   return empty(204)
 })

@@ -7,15 +7,15 @@ import { personalDataQueries } from '../../server/people/personal-data.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
-type Kept = { path: string; [field: string]: unknown }
-const all = async (query: Query): Promise<Kept[]> =>
-  (await query.get()).docs.map((one) => ({ path: one.ref.path, ...(withIsoTimes(one.data()) as object) }))
+type StoredDocument = { path: string; [field: string]: unknown }
+const all = async (query: Query): Promise<StoredDocument[]> =>
+  (await query.get()).docs.map((doc) => ({ path: doc.ref.path, ...(withIsoTimes(doc.data()) as object) }))
 
-/** The account's own, and those of its second factors. */
-const phoneOf = (one: object): string[] =>
-  'phoneNumber' in one && typeof one.phoneNumber === 'string' ? [one.phoneNumber] : []
+/** Phone numbers belong to the account or to one of its second factors. */
+const phoneOf = (factor: object): string[] =>
+  'phoneNumber' in factor && typeof factor.phoneNumber === 'string' ? [factor.phoneNumber] : []
 
-/** What Firebase keeps of the account; null where there is none. */
+/** The data in Firebase Authentication, or null without an account. */
 const accountOf = async (uid: string) => {
   const { auth } = await import('../../server/firebase-admin.ts')
   const user = await auth.getUser(uid).catch((error: { code?: string }) => {
@@ -32,10 +32,10 @@ const accountOf = async (uid: string) => {
   }
 }
 
-/** Everything kept on the caller. */
+/** All stored data about the caller. */
 export default endpoint(meExport, async ({ caller, now }) => {
   const { uid } = caller
-  const kept = personalDataQueries(uid)
+  const queries = personalDataQueries(uid)
   const [
     account,
     person,
@@ -52,12 +52,12 @@ export default endpoint(meExport, async ({ caller, now }) => {
     documents.person(uid).get(),
     documents.access(uid).get(),
     documents.avatar(uid).get(),
-    all(kept.registrations),
-    all(kept.owned),
-    all(kept.reviews),
+    all(queries.registrations),
+    all(queries.owned),
+    all(queries.reviews),
     all(db.collection(`people/${uid}/notifications`)),
-    all(kept.activity),
-    all(kept.cloudAccounts),
+    all(queries.activity),
+    all(queries.cloudAccounts),
   ])
   const image = avatar.data()?.image
   return json(200, {

@@ -8,33 +8,33 @@ import { grpc, hasGrpcCode, Problem } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
-/** A profile for who signed up at Firebase directly or with Google: the name of their account. */
+/** The profile of a person who signed up at Firebase directly or with Google. Its name is the account's name. */
 const firstProfile = (caller: Caller, now: string): Omit<Person, 'username'> => {
-  const [first = '', ...rest] = caller.name.trim().split(/\s+/)
+  const [firstName = '', ...lastNames] = caller.name.trim().split(/\s+/)
   return {
     uid: caller.uid,
-    firstName: first.slice(0, 60) || 'New',
-    lastName: rest.join(' ').slice(0, 60) || 'member',
+    firstName: firstName.slice(0, 60) || 'New',
+    lastName: lastNames.join(' ').slice(0, 60) || 'member',
     createdAt: now,
     updatedAt: now,
     state: 'reserved',
   }
 }
 
-/** Names to try in turn: the person's own, then with digits, then one drawn by lot, which nobody has. */
+/** Candidates in order: from the person's own name, the same with digits, then a random name that is free. */
 const usernamesFor = (name: string): string[] => {
   const own = usernameFrom(name)
-  const drawn = `member-${randomBytes(5).toString('hex')}`
-  return own ? [own, `${own}-${randomInt(2, 100)}`, `${own}-${randomInt(100, 1000)}`, drawn] : [drawn]
+  const random = `member-${randomBytes(5).toString('hex')}`
+  return own ? [own, `${own}-${randomInt(2, 100)}`, `${own}-${randomInt(100, 1000)}`, random] : [random]
 }
 
-/** The caller's profile; made here for who has none. Next, for a new one: pubsub/people/welcome. */
+/** The caller's profile. It creates a missing profile. Next, for a new profile: pubsub/people/welcome. */
 export default endpoint(meGet, async ({ caller, now, commit }) => {
   const ref = documents.person(caller.uid)
   const known = (await ref.get()).data()
   if (known) return json(200, presentProfile(known, caller, caller.role))
 
-  // Looked at after the profile, which goes in the commit that leaves this: nobody who left is made again.
+  // Read after the profile: one commit deletes the profile and creates this record, so a deleted person never gets a new profile.
   if ((await documents.removedPerson(caller.uid).get()).exists)
     throw new Problem(
       'unauthenticated',
@@ -42,23 +42,23 @@ export default endpoint(meGet, async ({ caller, now, commit }) => {
     )
   const first = firstProfile(caller, now)
   for (const username of usernamesFor(caller.name)) {
-    const made: Person = { ...first, username }
+    const created: Person = { ...first, username }
     const batch = db.batch()
-    batch.create(ref, made)
-    batch.create(documents.username(username), { uid: made.uid, createdAt: now })
+    batch.create(ref, created)
+    batch.create(documents.username(username), { uid: created.uid, createdAt: now })
     batch.create(documents.access(caller.uid), { role: 'member', suspended: false })
     try {
       await commit(batch, ref.path)
     } catch (error) {
       if (!hasGrpcCode(error, grpc.alreadyExists)) throw error
       const meanwhile = (await ref.get()).data()
-      // Another request of the same person made it; or else the name is somebody's, and the next is tried.
+      // Either another request of this person created the profile, or the username is taken and the next one is tried.
       if (meanwhile) return json(200, presentProfile(meanwhile, caller, caller.role))
       continue
     }
     const { publish } = await import('../../server/publish.ts')
     await publish('user-registered', caller.uid, { uid: caller.uid })
-    return json(200, presentProfile(made, caller, caller.role))
+    return json(200, presentProfile(created, caller, caller.role))
   }
-  throw new Error('a username drawn by lot was taken')
+  throw new Error('a random username was taken')
 })

@@ -6,7 +6,7 @@ import { describeError } from '../../server/log.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
-/** `validAfter` ends every session here at once; at Firebase their refresh tokens end too, so that they can't go on renewing themselves. */
+/** `validAfter` ends every session at once. Firebase also revokes the refresh tokens, so no session can renew itself. */
 export default endpoint(meRevokeSessions, async ({ caller, now, log, commit }) => {
   const customToken = await auth.createCustomToken(caller.uid)
   const ref = documents.access(caller.uid)

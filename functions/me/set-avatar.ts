@@ -7,12 +7,12 @@ import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 import { asAvatar } from './_picture.ts'
 
-/** Keeps the caller's picture, and its version with the profile. */
+/** Stores the caller's picture, and its version in the profile. */
 export default endpoint(meSetAvatar, async ({ body, caller, now, commit }) => {
   const image = await asAvatar(Buffer.from(body.image, 'base64'))
   const version = Date.parse(now)
   const ref = documents.avatar(caller.uid)
-  const after = await retryOnConflict(async () => {
+  const updatedPerson = await retryOnConflict(async () => {
     const snapshot = await documents.person(caller.uid).get()
     const change = { avatarVersion: version, updatedAt: now }
     const batch = db.batch()
@@ -21,5 +21,5 @@ export default endpoint(meSetAvatar, async ({ body, caller, now, commit }) => {
     await commit(batch, ref.path)
     return { ...snapshot.data()!, ...change } satisfies Person
   })
-  return json(200, presentProfile(after, caller, caller.role))
+  return json(200, presentProfile(updatedPerson, caller, caller.role))
 })

@@ -6,51 +6,50 @@ import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
-/** A batch takes 500 writes; two are the person and the activity. */
-const most = 450
+/** A commit holds 500 writes; two of them are the person and the activity. */
+const maxEvents = 450
 
-/** What is not said stays as it was chosen. */
-const merged = (
-  before: PreferencesChange = {},
+const mergePreferences = (
+  stored: PreferencesChange = {},
   { mail, ...change }: PreferencesChange,
 ): PreferencesChange => ({
-  ...before,
+  ...stored,
   ...change,
-  ...(mail && { mail: { ...before.mail, ...mail } }),
+  ...(mail && { mail: { ...stored.mail, ...mail } }),
 })
 
-/** Events that are still to come carry their owner's name as it is now; what is over keeps the name it was held under. */
+/** Coming events show the owner's current name. Past events keep the name of that time. */
 const upcoming = (uid: string, now: string) =>
   documents
     .events()
     .where('ownerId', '==', uid)
     .where('state', 'in', ['draft', 'published'])
     .where('startsAt', '>', Timestamp.fromDate(new Date(now)))
-    .limit(most)
+    .limit(maxEvents)
     .get()
 
 /** Changes the caller's profile, and the name on the events they own. */
 export default endpoint(meUpdate, async ({ body, caller, now, commit }) => {
-  const after = await retryOnConflict(async () => {
+  const updatedPerson = await retryOnConflict(async () => {
     const snapshot = await documents.person(caller.uid).get()
-    const before = snapshot.data()!
-    const { preferences, ...said } = body
-    const change: Partial<Person> = { ...said, updatedAt: now }
-    if (preferences) change.preferences = merged(before.preferences, preferences)
-    const after: Person = { ...before, ...change }
+    const personBefore = snapshot.data()!
+    const { preferences, ...fields } = body
+    const change: Partial<Person> = { ...fields, updatedAt: now }
+    if (preferences) change.preferences = mergePreferences(personBefore.preferences, preferences)
+    const personAfter: Person = { ...personBefore, ...change }
 
     const batch = db.batch()
     batch.update(
       snapshot.ref,
-      { ...toFields(person, change), words: personWords(after) },
+      { ...toFields(person, change), words: personWords(personAfter) },
       { lastUpdateTime: snapshot.updateTime! },
     )
-    const ownerName = `${after.firstName} ${after.lastName}`
-    if (ownerName !== `${before.firstName} ${before.lastName}`)
-      for (const one of (await upcoming(caller.uid, now)).docs)
-        batch.update(one.ref, toFields(eventDocument, { ownerName }))
+    const ownerName = `${personAfter.firstName} ${personAfter.lastName}`
+    if (ownerName !== `${personBefore.firstName} ${personBefore.lastName}`)
+      for (const event of (await upcoming(caller.uid, now)).docs)
+        batch.update(event.ref, toFields(eventDocument, { ownerName }))
     await commit(batch, snapshot.ref.path)
-    return after
+    return personAfter
   })
-  return json(200, presentProfile(after, caller, caller.role))
+  return json(200, presentProfile(updatedPerson, caller, caller.role))
 })

@@ -9,15 +9,15 @@ const change = (person: Person, username: string) =>
 const namesOf = async (...people: Person[]) => {
   const uids = people.map(({ uid }) => uid)
   const claims = await db.collection('usernames').where('uid', 'in', uids).get()
-  return claims.docs.map((one) => one.id).sort()
+  return claims.docs.map((doc) => doc.id).sort()
 }
 
 test('a new name is taken and the old one is free for somebody else', async () => {
   const [olga, erik] = await Promise.all([asPerson('Olga'), asPerson('Erik')])
-  const wanted = `olga-${unique()}`
-  const { status, body, headers } = await change(olga, wanted)
+  const newName = `olga-${unique()}`
+  const { status, body, headers } = await change(olga, newName)
   expect(status).toBe(200)
-  expect(body).toMatchObject({ uid: olga.uid, username: wanted, firstName: 'Olga' })
+  expect(body).toMatchObject({ uid: olga.uid, username: newName, firstName: 'Olga' })
   expect((await api<Profile>('GET', '/v1/me', undefined, olga)).body).toEqual(body)
   expect((await documents.activity(headers.get('x-request-id')!).get()).data()).toMatchObject({
     actorId: olga.uid,
@@ -26,7 +26,7 @@ test('a new name is taken and the old one is free for somebody else', async () =
   })
   expect((await api('GET', `/v1/usernames/${olga.username}`)).body.available).toBe(true)
   expect((await change(erik, olga.username)).status).toBe(200)
-  expect(await namesOf(olga, erik)).toEqual([wanted, olga.username].sort())
+  expect(await namesOf(olga, erik)).toEqual([newName, olga.username].sort())
 })
 
 test('the name one has may be asked for again', async () => {
@@ -37,15 +37,15 @@ test('the name one has may be asked for again', async () => {
 
 test('ten people want one name at once: one gets it, and the others keep theirs', async () => {
   const people = await Promise.all(Array.from({ length: 10 }, (_, index) => asPerson(`P${index}`)))
-  const wanted = `wanted-${unique()}`
-  const answers = await Promise.all(people.map((person) => change(person, wanted)))
+  const newName = `wanted-${unique()}`
+  const answers = await Promise.all(people.map((person) => change(person, newName)))
   const winner = answers.findIndex(({ status }) => status === 200)
   expect(answers.map(({ body }) => body.code ?? 'got it').sort()).toEqual([
     'got it',
     ...Array(9).fill('username-taken'),
   ])
-  expect((await documents.username(wanted).get()).data()?.uid).toBe(people[winner]!.uid)
-  const expected = people.map(({ username }, index) => (index === winner ? wanted : username))
+  expect((await documents.username(newName).get()).data()?.uid).toBe(people[winner]!.uid)
+  const expected = people.map(({ username }, index) => (index === winner ? newName : username))
   expect(await namesOf(...people)).toEqual(expected.sort())
 })
 

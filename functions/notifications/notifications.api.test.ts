@@ -11,7 +11,7 @@ beforeEach(async () => {
 })
 
 /** So many notifications, `n0` the oldest; two of each moment. */
-const given = async (count: number) => {
+const createNotifications = async (count: number) => {
   const batch = db.batch()
   for (let index = 0; index < count; index++)
     batch.create(documents.notifications(erik.uid).doc(`n${index}`), {
@@ -31,21 +31,21 @@ const list = async (query = '') => {
 const unread = async () => (await list('?limit=100')).items.filter(({ read }) => !read).map(({ id }) => id)
 
 test('come newest first, page by page, each once, and nobody else’s', async () => {
-  await given(7)
-  const found: string[] = []
+  await createNotifications(7)
+  const listed: string[] = []
   let page = await list('?limit=2')
   for (;;) {
-    found.push(...page.items.map(({ id }) => id))
+    listed.push(...page.items.map(({ id }) => id))
     if (!page.nextCursor) break
     page = await list(`?limit=2&cursor=${page.nextCursor}`)
   }
-  expect(found).toEqual(['n6', 'n5', 'n4', 'n3', 'n2', 'n1', 'n0'])
+  expect(listed).toEqual(['n6', 'n5', 'n4', 'n3', 'n2', 'n1', 'n0'])
   const sam = await asPerson('Sam')
   expect((await api<Page>('GET', '/v1/me/notifications', undefined, sam)).body).toEqual({ items: [] })
 })
 
 test('only those not read yet, page by page, on asking', async () => {
-  await given(6)
+  await createNotifications(6)
   for (const id of ['n0', 'n3', 'n5']) await api('PATCH', `/v1/me/notifications/${id}`, { read: true }, erik)
   const first = await list('?unread=true&limit=2')
   expect(first.items.map(({ id }) => id)).toEqual(['n4', 'n2'])
@@ -54,7 +54,7 @@ test('only those not read yet, page by page, on asking', async () => {
 })
 
 test('twenty a page unless told', async () => {
-  await given(21)
+  await createNotifications(21)
   const page = await list()
   expect(page.items).toHaveLength(20)
   expect((await list(`?cursor=${page.nextCursor}`)).items.map(({ id }) => id)).toEqual(['n0'])
@@ -65,7 +65,7 @@ describe('one', () => {
     api<Notification>('PATCH', `/v1/me/notifications/${id}`, { read }, as)
 
   test('is marked read and unread', async () => {
-    await given(3)
+    await createNotifications(3)
     expect((await mark('n1', true)).body).toMatchObject({ id: 'n1', title: 'Notice 1', read: true })
     expect(await unread()).toEqual(['n2', 'n0'])
     expect((await mark('n1', false)).body.read).toBe(false)
@@ -73,7 +73,7 @@ describe('one', () => {
   })
 
   test('is deleted once', async () => {
-    await given(2)
+    await createNotifications(2)
     const remove = () => api('DELETE', '/v1/me/notifications/n0', undefined, erik)
     expect((await remove()).status).toBe(204)
     expect((await remove()).status).toBe(404)
@@ -83,7 +83,7 @@ describe('one', () => {
 })
 
 test('all are marked read, more than one commit holds, and only one’s own', async () => {
-  await given(500)
+  await createNotifications(500)
   await documents.notifications(erik.uid).doc('more').create({
     kind: 'welcome',
     title: 'One more',
@@ -94,7 +94,7 @@ test('all are marked read, more than one commit holds, and only one’s own', as
   })
   const sam = erik
   erik = await asPerson('Erik')
-  await given(1)
+  await createNotifications(1)
   expect((await api('POST', '/v1/me/notifications/read-all', undefined, sam)).status).toBe(204)
   const left = await documents.notifications(sam.uid).where('read', '==', false).count().get()
   expect(left.data().count).toBe(0)

@@ -12,7 +12,7 @@ export default endpoint(notificationsUpdate, async ({ params, body, caller, comm
   if (!known) throw notFound('notification')
   const batch = db.batch()
   batch.update(ref, { read: body.read })
-  // Deleted since it was read.
+  // Another request may delete it between the read and the commit.
   await commit(batch, ref.path).catch((error: unknown) => {
     throw hasGrpcCode(error, grpc.notFound) ? notFound('notification') : error
   })

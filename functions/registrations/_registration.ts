@@ -5,8 +5,8 @@ import { placeInLine } from '../../domain/waiting-line.ts'
 import { documents, toIso } from '../../server/documents.ts'
 
 /**
- * The registration as its person knows it: a request arrived when Firestore committed it (settle writes that moment down), and
- * who cancelled holds nothing any more, though settle may still have to give the seat on.
+ * The registration as its person sees it. The request time is the time of Firestore's commit, which settle stores later. A cancelled
+ * registration holds no seat, even while settle still has to pass the seat on.
  */
 export const presentSnapshot = (
   snapshot: DocumentSnapshot<RegistrationDocument>,
@@ -15,7 +15,7 @@ export const presentSnapshot = (
   return registration && presentRegistration(registration, toIso(snapshot.updateTime!))
 }
 
-/** With the place in line for who waits (one read more). */
+/** Adds the place in line of a waiting person, which costs one more read. */
 export const withPlace = async (
   snapshot: DocumentSnapshot<RegistrationDocument>,
 ): Promise<Registration | undefined> => {

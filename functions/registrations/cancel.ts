@@ -12,8 +12,7 @@ import { json } from '../reply.ts'
 import { presentSnapshot } from './_registration.ts'
 
 /**
- * Gives a seat or a place in line back. The registration is cancelled at once; what it held is freed, and the next in line promoted,
- * by pubsub/registrations/settle.
+ * Cancels a registration at once. pubsub/registrations/settle then frees its seat or place in line and promotes the next person.
  */
 export default endpoint(registrationsCancel, async ({ params, caller, now, requestId, commit }) => {
   const { eventId } = params
@@ -21,25 +20,33 @@ export default endpoint(registrationsCancel, async ({ params, caller, now, reque
   const { registration, at, mail } = await retryOnConflict(async () => {
     const ref = documents.registration(eventId, userId)
     const snapshot = await ref.get()
-    const before = snapshot.data()
+    const registrationBefore = snapshot.data()
     const event = userId === caller.uid ? undefined : (await documents.event(eventId).get()).data()
-    if (!before || !may(caller, 'registrations-cancel', standings(caller.uid, { ...event, userId })))
+    if (
+      !registrationBefore ||
+      !may(caller, 'registrations-cancel', standings(caller.uid, { ...event, userId }))
+    )
       throw notFound('registration')
-    if (before.state === 'cancelled')
+    if (registrationBefore.state === 'cancelled')
       return { registration: presentSnapshot(snapshot)!, at: undefined, mail: undefined }
-    if (before.state === 'attended' || before.state === 'no-show')
+    if (registrationBefore.state === 'attended' || registrationBefore.state === 'no-show')
       throw new Problem('conflict', 'The event is over for this person; the registration stays as a record.')
     const change = {
       state: 'cancelled',
       pending: true,
-      ...(before.holdsSeat && { gaveUpSeatAt: now }),
+      ...(registrationBefore.holdsSeat && { gaveUpSeatAt: now }),
     } as const
     const batch = db.batch()
     batch.update(ref, toFields(registrationDocument, change), { lastUpdateTime: snapshot.updateTime! })
     if (event) {
-      const told = eventNotice('registration-cancelled', { id: eventId, ...event })
-      const id = `registration-cancelled_${eventId}_${before.attempt}`
-      queueMail(batch, requestId, { kind: 'notices', items: [addNotice(batch, userId, id, told, now)] }, now)
+      const notice = eventNotice('registration-cancelled', { id: eventId, ...event })
+      const id = `registration-cancelled_${eventId}_${registrationBefore.attempt}`
+      queueMail(
+        batch,
+        requestId,
+        { kind: 'notices', items: [addNotice(batch, userId, id, notice, now)] },
+        now,
+      )
     }
     const [write] = await commit(batch, ref.path)
     return {

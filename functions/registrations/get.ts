@@ -6,7 +6,7 @@ import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 import { withPlace } from './_registration.ts'
 
-/** One person's registration. To anybody but the person and the organisers there is none. */
+/** One person's registration. Everybody but the person and the organisers gets 404. */
 export default endpoint(registrationsGet, async ({ params, caller }) => {
   const userId = params.userId === 'me' ? caller.uid : params.userId
   const registration = await withPlace(await documents.registration(params.eventId, userId).get())

@@ -50,14 +50,14 @@ describe('who registered', () => {
   })
 
   test.each(['1', '2', '4', '5'])('page by page of %s: each once', async (limit) => {
-    const found: string[] = []
+    const listed: string[] = []
     let page = await list(`?limit=${limit}`)
     for (;;) {
-      found.push(...page.items.map(({ person }) => person.username))
+      listed.push(...page.items.map(({ person }) => person.username))
       if (!page.nextCursor) break
       page = await list(`?limit=${limit}&cursor=${page.nextCursor}`)
     }
-    expect(found).toEqual(names(crowd))
+    expect(listed).toEqual(names(crowd))
   })
 
   test('of one state', async () => {
@@ -139,9 +139,14 @@ describe('one’s own registration', () => {
     expect((await mine(crowd[0]!)).body).toMatchObject({ state: 'confirmed', holdsSeat: true, attempt: 1 })
     const waiting = await mine(crowd[3]!)
     expect(waiting.body).toMatchObject({ state: 'waitlisted', holdsSeat: false, waitingPlace: 2 })
-    const again = await api<Registration>('POST', `/v1/events/${event.id}/registrations`, undefined, crowd[3])
-    expect(again.status).toBe(200)
-    expect(again.body).toEqual(waiting.body)
+    const second = await api<Registration>(
+      'POST',
+      `/v1/events/${event.id}/registrations`,
+      undefined,
+      crowd[3],
+    )
+    expect(second.status).toBe(200)
+    expect(second.body).toEqual(waiting.body)
   })
 
   test('is none for who did not ask', async () => {
@@ -159,9 +164,9 @@ describe('one’s own registration', () => {
     const first = await give()
     expect(first.body).toMatchObject({ state: 'cancelled', holdsSeat: false })
     await settled(db, event.id)
-    const again = await give()
-    expect(again.status).toBe(200)
-    expect(again.body).toMatchObject({ state: 'cancelled', holdsSeat: false, attempt: 1 })
+    const second = await give()
+    expect(second.status).toBe(200)
+    expect(second.body).toMatchObject({ state: 'cancelled', holdsSeat: false, attempt: 1 })
   })
 
   test('taken back by the organiser tells the person, once', async () => {
@@ -191,7 +196,7 @@ test('one’s registrations come with their events, latest first, page by page',
     await api('POST', `/v1/events/${id}/registrations`, undefined, erik)
     await settled(db, id)
   }
-  const found: WithEvent[] = []
+  const listed: WithEvent[] = []
   let cursor: string | undefined
   do {
     const query = cursor ? `&cursor=${cursor}` : ''
@@ -201,11 +206,11 @@ test('one’s registrations come with their events, latest first, page by page',
       undefined,
       erik,
     )
-    found.push(...body.items)
+    listed.push(...body.items)
     cursor = body.nextCursor
-  } while (cursor && found.length < 10)
-  expect(found.map((one) => one.event.id)).toEqual(events.map(({ id }) => id).reverse())
-  expect(found.map(({ state }) => state)).toEqual(['waitlisted', 'confirmed', 'confirmed'])
-  expect(found[0]!.waitingPlace).toBeGreaterThan(0)
-  for (const one of found) expect(one.userId).toBe(erik.uid)
+  } while (cursor && listed.length < 10)
+  expect(listed.map((item) => item.event.id)).toEqual(events.map(({ id }) => id).reverse())
+  expect(listed.map(({ state }) => state)).toEqual(['waitlisted', 'confirmed', 'confirmed'])
+  expect(listed[0]!.waitingPlace).toBeGreaterThan(0)
+  for (const item of listed) expect(item.userId).toBe(erik.uid)
 })

@@ -9,7 +9,7 @@ import { endpoint } from '../endpoint.ts'
 import { csv, json } from '../reply.ts'
 import { presentSnapshot } from './_registration.ts'
 
-/** Who registered, in order of arrival, with their names as they are now. */
+/** Registrations in order of arrival, with the people's current names. */
 export default endpoint(registrationsList, async ({ params, query, caller, wantsCsv }) => {
   const { eventId } = params
   await readEventFor(eventId, caller, 'registrations-list')
@@ -35,7 +35,7 @@ export default endpoint(registrationsList, async ({ params, query, caller, wants
       settledAt,
       attempt,
     ]),
-    // A name that starts with “=” would be run as a formula by a spreadsheet.
+    // A spreadsheet would run a name that starts with “=” as a formula.
     {
       header: true,
       columns: ['name', 'username', 'state', 'requestedAt', 'settledAt', 'attempt'],

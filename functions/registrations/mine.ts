@@ -15,13 +15,16 @@ export default endpoint(registrationsMine, async ({ query, caller }) => {
     'requestedAt',
     'desc',
   )
-  const found = await Promise.all(
-    snapshots.map(async (one) => ({ ...one.data(), ...(await withPlace(one)) })),
+  const registrations = await Promise.all(
+    snapshots.map(async (snapshot) => ({ ...snapshot.data(), ...(await withPlace(snapshot)) })),
   )
-  const events = found.length > 0 ? await db.getAll(...found.map((one) => documents.event(one.eventId))) : []
-  const items = found.flatMap((one, index) => {
+  const events =
+    registrations.length > 0
+      ? await db.getAll(...registrations.map((registration) => documents.event(registration.eventId)))
+      : []
+  const items = registrations.flatMap((registration, index) => {
     const event = events[index]?.data() as EventDocument | undefined
-    return eventExists(event) ? [{ ...one, event: presentEvent(one.eventId, event) }] : []
+    return eventExists(event) ? [{ ...registration, event: presentEvent(registration.eventId, event) }] : []
   })
   return json(200, { items: items.flat(), nextCursor })
 })

@@ -16,12 +16,12 @@ import { withPlace } from './_registration.ts'
 
 const ended: readonly RegistrationDocument['state'][] = ['cancelled', 'declined', 'expired']
 
-/** `requestedAt` is Firestore's clock, not this instance's; settle replaces it by the moment of the commit, which orders the line. */
-const asked = { state: 'requested', pending: true, requestedAt: FieldValue.serverTimestamp() } as const
+/** `requestedAt` uses Firestore's clock. Settle replaces it with the commit time, which orders the line. */
+const requestedNow = { state: 'requested', pending: true, requestedAt: FieldValue.serverTimestamp() } as const
 
 /**
- * Takes a place in line. `create()` under the person's own id: asking twice can't take two seats. Asking again answers the
- * same; after cancelling it joins the end of the line as the next attempt. Next: pubsub/registrations/settle.
+ * Requests a seat. `create()` under the person's uid: two requests can't take two seats. A repeated request returns the same
+ * registration; after a cancellation it joins the end of the line as the next attempt. Next: pubsub/registrations/settle.
  */
 export default endpointWithPrefetch(
   registrationsRequest,
@@ -53,34 +53,45 @@ export default endpointWithPrefetch(
     }
     const create = async (): Promise<Registration> => {
       const committed = await commitBatched(
-        (batch, arrival) => batch.create(ref, { ...first, ...asked, arrival }),
+        (batch, arrival) => batch.create(ref, { ...first, ...requestedNow, arrival }),
         ref.path,
       )
       return { ...first, requestedAt: toIso(committed) }
     }
-    const again = () =>
+    const requestAgain = () =>
       retryOnConflict(async () => {
         const snapshot = await ref.get()
-        const before = snapshot.data()!
-        if (!ended.includes(before.state)) return { registration: (await withPlace(snapshot))!, fresh: false }
-        const change = { ...asked, arrival: 0, attempt: before.attempt + 1, settledAt: null }
+        const registrationBefore = snapshot.data()!
+        if (!ended.includes(registrationBefore.state))
+          return { registration: (await withPlace(snapshot))!, isNew: false }
+        const change = {
+          ...requestedNow,
+          arrival: 0,
+          attempt: registrationBefore.attempt + 1,
+          settledAt: null,
+        }
         const batch = db.batch()
         batch.update(ref, toFields(registrationDocument, change), { lastUpdateTime: snapshot.updateTime! })
         const [write] = await commit(batch, ref.path)
         return {
-          registration: { ...before, ...change, holdsSeat: false, requestedAt: toIso(write!.writeTime) },
-          fresh: true,
+          registration: {
+            ...registrationBefore,
+            ...change,
+            holdsSeat: false,
+            requestedAt: toIso(write!.writeTime),
+          },
+          isNew: true,
         }
       })
 
-    const { registration, fresh } = await create().then(
-      (registration) => ({ registration, fresh: true }),
+    const { registration, isNew } = await create().then(
+      (registration) => ({ registration, isNew: true }),
       (error: unknown) => {
-        if (hasGrpcCode(error, grpc.alreadyExists)) return again()
+        if (hasGrpcCode(error, grpc.alreadyExists)) return requestAgain()
         throw error
       },
     )
-    if (!fresh) return json(200, registration)
+    if (!isNew) return json(200, registration)
     await requestSettle('registration-requested', eventId, registration.requestedAt)
     return json(202, registration)
   },

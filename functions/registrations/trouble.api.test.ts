@@ -23,21 +23,23 @@ describe('a rush', () => {
     const { id } = await publishes(olga, { capacity: 70 })
     const people = await crowd(120)
     const answers = await Promise.all(people.map((person) => asks(person, id)))
-    expect(answers.map((one) => one.status)).toEqual(Array(120).fill(202))
+    expect(answers.map((reply) => reply.status)).toEqual(Array(120).fill(202))
     const seats = await settled(db, id)
     expect(seats.states).toEqual({ confirmed: 70, waitlisted: 50 })
 
     const inOrder = await registrationsOf(id)
-    expect(inOrder.map((one) => one.state)).toEqual([
+    expect(inOrder.map((registration) => registration.state)).toEqual([
       ...Array(70).fill('confirmed'),
       ...Array(50).fill('waitlisted'),
     ])
-    expect(inOrder.slice(70).map((one) => one.lineNumber)).toEqual(
+    expect(inOrder.slice(70).map((registration) => registration.lineNumber)).toEqual(
       Array.from({ length: 50 }, (_, index) => index + 1),
     )
     // What people were answered is what the line was ordered by.
-    const answered = new Map(answers.map((one) => [one.body.userId, one.body.requestedAt]))
-    expect(inOrder.map((one) => one.requestedAt)).toEqual(inOrder.map((one) => answered.get(one.userId)))
+    const answered = new Map(answers.map((reply) => [reply.body.userId, reply.body.requestedAt]))
+    expect(inOrder.map((registration) => registration.requestedAt)).toEqual(
+      inOrder.map((registration) => answered.get(registration.userId)),
+    )
 
     const first = people.find((person) => person.uid === inOrder[0]!.userId)!
     expect(await noticesOf(first.uid, '')).toEqual([`seat-confirmed_${id}_1`])
@@ -71,7 +73,7 @@ describe('a rush', () => {
     rushing = false
     expect(await watch).toBeGreaterThan(0)
     const inOrder = await registrationsOf(id)
-    expect(inOrder.map((one) => one.state)).toEqual([
+    expect(inOrder.map((registration) => registration.state)).toEqual([
       ...Array(50).fill('confirmed'),
       ...Array(10).fill('waitlisted'),
     ])
@@ -83,10 +85,10 @@ describe('one person', () => {
     const { id } = await publishes(await asPerson('Olga'), { capacity: 5 })
     const ada = await asPerson('Ada')
     const answers = await Promise.all(Array.from({ length: 200 }, () => asks(ada, id)))
-    const statuses = answers.map((one) => one.status)
+    const statuses = answers.map((reply) => reply.status)
     expect(statuses.filter((status) => status === 202)).toHaveLength(1)
     expect(statuses.filter((status) => status === 200)).toHaveLength(199)
-    expect(new Set(answers.map((one) => one.body.requestedAt)).size).toBe(1)
+    expect(new Set(answers.map((reply) => reply.body.requestedAt)).size).toBe(1)
     expect(await settled(db, id)).toMatchObject({ seatsTaken: 1, waitlisted: 0 })
     expect(await noticesOf(ada.uid, 'seat-confirmed')).toHaveLength(1)
   })
@@ -119,8 +121,8 @@ describe('one person', () => {
     }
     const left = await cancels(bo, id)
     expect(left.body).toMatchObject({ state: 'cancelled', holdsSeat: false })
-    const again = await asks(bo, id)
-    expect(again).toMatchObject({ status: 202, body: { state: 'requested', attempt: 2 } })
+    const second = await asks(bo, id)
+    expect(second).toMatchObject({ status: 202, body: { state: 'requested', attempt: 2 } })
     await settled(db, id)
     const mine = async (person: Person) =>
       (await api('GET', `/v1/events/${id}/registrations/me`, undefined, person)).body
@@ -138,7 +140,7 @@ describe('one person', () => {
       await Promise.all([cancels(ada, id), asks(bo, id), asks(cy, id)])
       expect(await settled(db, id)).toMatchObject({ seatsTaken: 1, waitlisted: 1 })
       expect(await stateOf(id, ada)).toBe('cancelled')
-      const [first] = (await registrationsOf(id)).filter((one) => one.userId !== ada.uid)
+      const [first] = (await registrationsOf(id)).filter((registration) => registration.userId !== ada.uid)
       expect(first?.state).toBe('confirmed')
     }
   })
@@ -200,8 +202,8 @@ describe('messages', () => {
       .topic('registration-requested')
       .publishMessage({ json: { eventId: ghost, at: new Date().toISOString() } })
     await waitUntil('the request ends cancelled', async () => {
-      const found = (await documents.registration(ghost, 'ada').get()).data()
-      return found?.state === 'cancelled' && !found.pending
+      const stored = (await documents.registration(ghost, 'ada').get()).data()
+      return stored?.state === 'cancelled' && !stored.pending
     })
     await pubsub.close()
   })

@@ -11,15 +11,15 @@ import { countStars, reviewConflictCodes } from '../../server/reviews/review.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
-/** Writes the caller's review, or writes it anew. A first one tells the organiser. */
+/** Creates or replaces the caller's review. The organiser gets a notice of a new review. */
 export default endpoint(reviewsCreate, async ({ params, body, caller, now, commit }) => {
   const { eventId } = params
-  const [found, registration, person] = await Promise.all([
+  const [eventSnapshot, registration, person] = await Promise.all([
     documents.event(eventId).get(),
     documents.registration(eventId, caller.uid).get(),
     documents.person(caller.uid).get(),
   ])
-  const event = found.data()
+  const event = eventSnapshot.data()
   if (!event || event.state === 'draft' || event.state === 'deleted') throw notFound('event')
   if (event.state === 'cancelled')
     throw new Problem('conflict', 'This event is cancelled and takes no reviews. Nothing was changed.')
@@ -33,26 +33,27 @@ export default endpoint(reviewsCreate, async ({ params, body, caller, now, commi
   const ref = documents.review(eventId, caller.uid)
   const write = async () => {
     const snapshot = await ref.get()
-    const before = snapshot.data()
+    const reviewBefore = snapshot.data()
     const review: ReviewDocument & { userId: string } = {
       ...body,
       userId: caller.uid,
       authorName,
-      createdAt: before?.createdAt ?? now,
+      createdAt: reviewBefore?.createdAt ?? now,
       updatedAt: now,
     }
     const batch = db.batch()
-    if (before) batch.update(ref, toFields(reviewDocument, review), { lastUpdateTime: snapshot.updateTime! })
+    if (reviewBefore)
+      batch.update(ref, toFields(reviewDocument, review), { lastUpdateTime: snapshot.updateTime! })
     else batch.create(ref, review)
-    countStars(batch, eventId, before?.rating, review.rating)
-    if (!before && event.ownerId !== caller.uid) {
-      // All of one event and day share one notice: the newest stands in it, unread again.
+    countStars(batch, eventId, reviewBefore?.rating, review.rating)
+    if (!reviewBefore && event.ownerId !== caller.uid) {
+      // The reviews of one event and day share one notice. It shows the newest review and becomes unread again.
       const id = `new-review_${eventId}_${now.slice(0, 10)}`
       const content = newReviewNotice({ id: eventId, title: event.title }, review)
       queueDigest(batch, id, addNotice(batch, event.ownerId, id, content, now), 'day', now)
     }
     await commit(batch, ref.path)
-    return json(before ? 200 : 201, presentReview(ref.id, review))
+    return json(reviewBefore ? 200 : 201, presentReview(ref.id, review))
   }
   return inTurn(ref.path, () => retryOnConflict(write, reviewConflictCodes))
 })

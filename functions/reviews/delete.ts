@@ -8,7 +8,7 @@ import { countStars, reviewConflictCodes } from '../../server/reviews/review.ts'
 import { endpoint } from '../endpoint.ts'
 import { empty } from '../reply.ts'
 
-/** Removes a review and what it counts. */
+/** Removes a review and its stars from the event's counts. */
 export default endpoint(reviewsDelete, async ({ params, caller, commit }) => {
   const { eventId } = params
   const ref = documents.review(eventId, params.reviewId === 'me' ? caller.uid : params.reviewId)
@@ -17,7 +17,7 @@ export default endpoint(reviewsDelete, async ({ params, caller, commit }) => {
     const review = snapshot.data()
     if (!review) throw notFound('review')
     if (!may(caller, 'reviews-delete', standings(caller.uid, { userId: review.userId ?? undefined })))
-      throw new Problem('forbidden', 'Only who wrote this review can remove it.')
+      throw new Problem('forbidden', 'Only the author of this review can remove it.')
     const batch = db.batch()
     batch.delete(ref, { lastUpdateTime: snapshot.updateTime! })
     countStars(batch, eventId, review.rating, undefined)

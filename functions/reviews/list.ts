@@ -7,7 +7,7 @@ import { readPage } from '../../server/read-page.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
-/** What people say of an event, newest first. */
+/** The reviews of an event, newest first. */
 export default endpoint(reviewsList, async ({ params, query }) => {
   const event = (await documents.event(params.eventId).get()).data()
   if (!event || event.state === 'draft' || event.state === 'deleted') throw notFound('event')

@@ -56,17 +56,17 @@ describe('a review', () => {
     expect(await writes(bo, event, 1)).toMatchObject({ status: 201, body: { comment: '' } })
     expect(await ratingOf(event)).toEqual({ count: 2, average: 2.5, stars: [1, 0, 0, 1, 0] })
 
-    const again = await writes(ada, event, 5, 'Better the day after.')
-    expect(again.status).toBe(200)
-    expect(again.body).toMatchObject({ rating: 5, createdAt: first.body.createdAt })
-    expect(again.body.updatedAt > first.body.updatedAt).toBe(true)
+    const second = await writes(ada, event, 5, 'Better the day after.')
+    expect(second.status).toBe(200)
+    expect(second.body).toMatchObject({ rating: 5, createdAt: first.body.createdAt })
+    expect(second.body.updatedAt > first.body.updatedAt).toBe(true)
     expect(await ratingOf(event)).toEqual({ count: 2, average: 3, stars: [1, 0, 0, 0, 1] })
-    expect((await lists(event)).items.map((one) => one.id)).toEqual([bo.uid, ada.uid])
+    expect((await lists(event)).items.map((review) => review.id)).toEqual([bo.uid, ada.uid])
 
     expect((await removes(bo, event)).status).toBe(204)
     expect((await removes(bo, event)).status).toBe(404)
     expect(await ratingOf(event)).toEqual({ count: 1, average: 5, stars: [0, 0, 0, 0, 1] })
-    expect((await lists(event)).items).toEqual([again.body])
+    expect((await lists(event)).items).toEqual([second.body])
     await assertReviewsAgree(db, event)
   })
 
@@ -159,9 +159,9 @@ test('a list gives pages, newest first, and those of so many stars', async () =>
   for (const [index, person] of people.entries()) await writes(person, event, 1 + (index % 2), `${index}`)
   const first = await lists(event, '?limit=3')
   const second = await lists(event, `?limit=3&cursor=${first.nextCursor}`)
-  expect([...first.items, ...second.items].map((one) => one.comment)).toEqual(['4', '3', '2', '1', '0'])
+  expect([...first.items, ...second.items].map((review) => review.comment)).toEqual(['4', '3', '2', '1', '0'])
   expect(second.nextCursor).toBeUndefined()
-  expect((await lists(event, '?rating=2')).items.map((one) => one.comment)).toEqual(['3', '1'])
+  expect((await lists(event, '?rating=2')).items.map((review) => review.comment)).toEqual(['3', '1'])
   for (const rating of ['0', '6', '1.5', 'x'])
     expect((await api('GET', `/v1/events/${event}/reviews?rating=${rating}`)).status).toBe(400)
 })
@@ -182,14 +182,14 @@ describe('fifty at once', () => {
     expect(await ratingOf(event)).toEqual({ count: 50, average: 3, stars: [10, 10, 10, 10, 10] })
 
     // The organiser changes the event and somebody's seat is settled meanwhile.
-    const [edited, ...others] = await Promise.all([
+    const [edited, ...otherReplies] = await Promise.all([
       all((person) => writes(person, event, 5, 'After all.')),
       api('PATCH', `/v1/events/${event}`, { description: 'We met in Room 5.' }, olga),
       api('PATCH', `/v1/events/${event}`, { capacity: 60 }, olga),
       api('DELETE', `/v1/events/${event}/registrations/me`, undefined, people[0]),
     ])
     expect(statuses(edited)).toEqual([200])
-    expect(statuses(others)).toEqual([200])
+    expect(statuses(otherReplies)).toEqual([200])
     expect(await settled(db, event)).toMatchObject({ capacity: 60, seatsTaken: 49 })
     expect(await ratingOf(event)).toEqual({ count: 50, average: 5, stars: [0, 0, 0, 0, 50] })
 
@@ -228,7 +228,7 @@ describe('fifty at once', () => {
       for (const { status } of answers) expect([200, 201, 204, 404]).toContain(status)
       const stars = await assertReviewsAgree(db, event)
       const count = (await lists(event)).items.length
-      expect(Object.values(stars).reduce((sum, one) => sum + one)).toBe(count)
+      expect(Object.values(stars).reduce((sum, votes) => sum + votes)).toBe(count)
     }
   })
 })
@@ -269,23 +269,23 @@ describe('a member who leaves', () => {
     const events = await Promise.all([held([leaving, ada]), held([leaving])])
     for (const event of events) await writes(leaving, event, 2, 'Too long.')
     await writes(ada, events[0]!, 5)
-    const [before] = await Promise.all(events.map((event) => lists(event)))
+    const [reviewsBefore] = await Promise.all(events.map((event) => lists(event)))
     await anonymizeReviews(leaving.uid)
     await anonymizeReviews(leaving.uid)
     for (const event of events) {
       const { items } = await lists(event)
-      const kept = items.find((one) => one.comment === 'Too long.')!
-      expect(kept).toMatchObject({ userId: null, authorName: 'Former member', rating: 2 })
+      const formerReview = items.find((review) => review.comment === 'Too long.')!
+      expect(formerReview).toMatchObject({ userId: null, authorName: 'Former member', rating: 2 })
       expect(JSON.stringify(items)).not.toMatch(new RegExp(`${leaving.uid}|Lea `))
       expect((await documents.review(event, leaving.uid).get()).exists).toBe(false)
       await assertReviewsAgree(db, event)
     }
-    expect((await lists(events[0]!)).items.map((one) => one.createdAt)).toEqual(
-      before!.items.map((one) => one.createdAt),
+    expect((await lists(events[0]!)).items.map((review) => review.createdAt)).toEqual(
+      reviewsBefore!.items.map((review) => review.createdAt),
     )
     const root = await asPerson('Root', { role: 'admin' })
-    const [kept] = (await lists(events[1]!)).items
-    expect((await removes(root, events[1]!, kept!.id)).status).toBe(204)
+    const [formerReview] = (await lists(events[1]!)).items
+    expect((await removes(root, events[1]!, formerReview!.id)).status).toBe(204)
     await assertReviewsAgree(db, events[1]!)
   })
 
@@ -299,7 +299,7 @@ describe('a member who leaves', () => {
     ])
     await anonymizeReviews(leaving.uid)
     const { items } = await lists(event)
-    for (const one of items) expect(one).toMatchObject({ userId: null, authorName: 'Former member' })
+    for (const item of items) expect(item).toMatchObject({ userId: null, authorName: 'Former member' })
     await assertReviewsAgree(db, event)
   })
 })

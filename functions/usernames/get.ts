@@ -3,7 +3,7 @@ import { documents } from '../../server/documents.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
-/** Says whether a username is free. Only signing up takes it: two people may both be told yes. */
+/** Reports whether a username is free. It reserves nothing: two people can both get “available”, and the first to sign up gets the name. */
 export default endpoint(usernamesGet, async ({ params }) => {
   const name = params.username
   const answer = (reason?: 'invalid' | 'reserved' | 'taken') =>

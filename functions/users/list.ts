@@ -19,10 +19,10 @@ const accountByEmail = (email: string): Promise<UserRecord | undefined> =>
 
 type Known = { person: Person; access: AccessDocument }
 
-/** With the e-mail address and the last sign-in, which only Firebase's accounts know. */
+/** Adds the e-mail address and the last sign-in, which only Firebase Authentication stores. */
 const withAccounts = async (people: Known[]): Promise<User[]> => {
   if (people.length === 0) return []
-  // Up to 100 at once, as a page has.
+  // `getUsers` accepts 100 people, the maximum of a page.
   const { users } = await auth.getUsers(people.map(({ person }) => ({ uid: person.uid })))
   const accounts = new Map(users.map((account) => [account.uid, account]))
   return people.map(({ person, access }) => {
@@ -34,23 +34,23 @@ const withAccounts = async (people: Known[]): Promise<User[]> => {
 }
 
 /**
- * People, newest first. With words Firestore looks for the first one; role and suspension alone it looks for in access/{uid}, the authority
- * on them, which knows no other order than by id. What is left is looked for in what it finds.
+ * People, newest first. With search words, Firestore filters by the first word. With only a role or a suspension, it filters
+ * access/{uid}, where the order is by id. The other filters run in memory.
  */
 export default endpoint(usersList, async ({ query }) => {
   const text = query.query ?? ''
   const words = wordsOf(text)
   const known = new Map<string, Known>()
-  // What is read side by side goes to Firestore in one call.
+  // `readDocument` sends simultaneous reads in one call to Firestore.
   const keep = async (uid: string): Promise<boolean> => {
     const [person, access] = (
       await Promise.all([readDocument(documents.person(uid)), readDocument(documents.access(uid))])
-    ).map((one) => one.data()) as [Person | undefined, AccessDocument | undefined]
+    ).map((snapshot) => snapshot.data()) as [Person | undefined, AccessDocument | undefined]
     if (!person || !access) return false
     if (query.role && access.role !== query.role) return false
     if (query.suspended !== undefined && access.suspended !== query.suspended) return false
-    const found = personWords(person)
-    if (!text.includes('@') && !words.every((word) => found.includes(word))) return false
+    const nameWords = personWords(person)
+    if (!text.includes('@') && !words.every((word) => nameWords.includes(word))) return false
     known.set(uid, { person, access })
     return true
   }
@@ -68,14 +68,14 @@ export default endpoint(usersList, async ({ query }) => {
     if (query.suspended !== undefined) standing = standing.where('suspended', '==', query.suspended)
     const { snapshots, nextCursor } = await readPage(standing, query, null, 'asc', (_, uid) => keep(uid))
     return answer(
-      snapshots.map((one) => one.id),
+      snapshots.map((snapshot) => snapshot.id),
       nextCursor,
     )
   }
   const people = words[0] ? documents.people().where('words', 'array-contains', words[0]) : documents.people()
   const { snapshots, nextCursor } = await readPage(people, query, 'createdAt', 'desc', (_, uid) => keep(uid))
   return answer(
-    snapshots.map((one) => one.id),
+    snapshots.map((snapshot) => snapshot.id),
     nextCursor,
   )
 })

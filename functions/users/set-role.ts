@@ -4,7 +4,7 @@ import { changeAccess } from '../../server/people/change-access.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
-/** Changes a person's role. Guard and rules read access/{uid} each time, and open pages listen to it: it holds at once. */
+/** Changes a person's role. The change applies at once: guard and rules read access/{uid} each time, and open pages listen to it. */
 export default endpoint(usersSetRole, async ({ params, body, caller, now, requestId, commit }) => {
   const { person, access } = await changeAccess({
     uid: params.uid,

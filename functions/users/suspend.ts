@@ -4,11 +4,11 @@ import { changeAccess } from '../../server/people/change-access.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
-/** Tokens count sign-ins in whole seconds: from the next one on, every sign-in until now is over. */
+/** Tokens hold the sign-in time in whole seconds. The next second revokes every sign-in until now. */
 const nextSecond = (now: string): string =>
   new Date((Math.floor(Date.parse(now) / 1000) + 1) * 1000).toISOString()
 
-/** Suspends a person or lets them in again. Suspending ends their sessions, so that coming back begins with signing in. */
+/** Suspends a person, which ends their sessions, or ends the suspension. */
 export default endpoint(usersSuspend, async ({ params, body, caller, now, requestId, commit }) => {
   const { suspended } = body
   const { person, access } = await changeAccess({

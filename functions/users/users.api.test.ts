@@ -26,11 +26,11 @@ beforeAll(async () => {
     ['suspended', true],
   ] as const)
     for (let left = 1; left > 0; ) {
-      const found = await documents.accessCollection().where(field, '==', value).limit(400).get()
+      const matches = await documents.accessCollection().where(field, '==', value).limit(400).get()
       const batch = db.batch()
-      for (const one of found.docs) batch.update(one.ref, { role: 'member', suspended: false })
+      for (const doc of matches.docs) batch.update(doc.ref, { role: 'member', suspended: false })
       await batch.commit()
-      left = found.size
+      left = matches.size
     }
   ada = await asPerson('Ada', { role: 'admin' })
 })
@@ -76,25 +76,25 @@ describe('people are found', () => {
       ['admin', admin],
     ] as const) {
       const { items } = await find({ role, limit: '100' })
-      expect(items.map((one) => one.uid)).toContain(uid)
-      expect(new Set(items.map((one) => one.role))).toEqual(new Set([role]))
+      expect(items.map((user) => user.uid)).toContain(uid)
+      expect(new Set(items.map((user) => user.role))).toEqual(new Set([role]))
     }
     const { items } = await find({ role: 'member', suspended: 'true', limit: '100' })
-    expect(items.map((one) => one.uid)).toContain(suspended)
-    expect(items.every((one) => one.suspended && one.role === 'member')).toBe(true)
+    expect(items.map((user) => user.uid)).toContain(suspended)
+    expect(items.every((user) => user.suspended && user.role === 'member')).toBe(true)
   })
 
   test.each<Record<string, string>>([{ query: mark }, { role: 'admin' }])(
     'page by page, each once: %j',
     async (filter) => {
-      const found: string[] = []
+      const listed: string[] = []
       let page: Page = { items: [], nextCursor: '' }
       do {
         page = await find({ ...filter, limit: '1', ...(page.nextCursor && { cursor: page.nextCursor }) })
-        found.push(...uids(page))
+        listed.push(...uids(page))
       } while (page.nextCursor)
-      expect(new Set(found).size).toBe(found.length)
-      expect(found).toEqual(uids(await find({ ...filter, limit: '100' })))
+      expect(new Set(listed).size).toBe(listed.length)
+      expect(listed).toEqual(uids(await find({ ...filter, limit: '100' })))
     },
   )
 
@@ -142,7 +142,7 @@ describe('a role', () => {
     expect(made.body).toMatchObject({ uid: sam.uid, role: 'admin', suspended: false })
     expect(await look()).toBe(200)
     const notices = await documents.notifications(sam.uid).get()
-    expect(notices.docs.map((one) => one.data())).toMatchObject([
+    expect(notices.docs.map((doc) => doc.data())).toMatchObject([
       { kind: 'role-changed', title: 'You are now an admin', read: false },
     ])
     const record = await documents.activity(made.headers.get('x-request-id')!).get()
@@ -153,10 +153,10 @@ describe('a role', () => {
       details: { role: 'admin', before: 'member' },
     })
 
-    const again = await setRole(ada, sam, 'admin')
-    expect(again.body).toEqual(made.body)
+    const second = await setRole(ada, sam, 'admin')
+    expect(second.body).toEqual(made.body)
     expect((await documents.notifications(sam.uid).get()).size).toBe(1)
-    expect((await documents.activity(again.headers.get('x-request-id')!).get()).exists).toBe(false)
+    expect((await documents.activity(second.headers.get('x-request-id')!).get()).exists).toBe(false)
 
     expect((await setRole(ada, sam, 'member')).status).toBe(200)
     expect(await look()).toBe(403)
@@ -201,7 +201,7 @@ describe('suspension', () => {
     // The session is over; a new one is turned away as suspended.
     expect(await look(nina.token)).toMatchObject({ code: 'unauthenticated' })
     const record = await documents.notifications(nina.uid).where('kind', '==', 'role-changed').get()
-    expect(record.docs.map((one) => one.data().title)).toEqual(['Your account is suspended'])
+    expect(record.docs.map((doc) => doc.data().title)).toEqual(['Your account is suspended'])
     // Tokens count in seconds: a session of the next one is later than the suspension.
     const over = (Math.floor(Date.now() / 1000) + 1) * 1000
     await waitUntil('the next second', () => Date.now() >= over)
@@ -225,8 +225,8 @@ describe('an admin remains', () => {
   let bob: Person
   beforeEach(async () => {
     // Admins of other tests would do for the last one.
-    const others = await activeAdmins()
-    for (const one of others.docs) await one.ref.update({ role: 'member' })
+    const otherAdmins = await activeAdmins()
+    for (const doc of otherAdmins.docs) await doc.ref.update({ role: 'member' })
     ada = await asPerson('Ada', { role: 'admin' })
     bob = await asPerson('Bob', { role: 'admin' })
   })
@@ -292,13 +292,13 @@ describe('an admin remains', () => {
   test('and without the guard document nobody would: counting alone does not see the other', async () => {
     const countingOnly: typeof requireAnotherAdmin = async (_batch, uid) => {
       const admins = await activeAdmins()
-      if (admins.docs.every((one) => one.id === uid)) throw new Error('last-admin')
+      if (admins.docs.every((doc) => doc.id === uid)) throw new Error('last-admin')
     }
     expect(await atOnce(countingOnly)).toEqual({ outcomes: ['demoted', 'demoted'], admins: 0 })
   })
 
   test('nothing but the guard is left of it', async () => {
     await setRole(ada, bob, 'member')
-    expect((await db.collection('guards').get()).docs.map((one) => one.id)).toEqual(['admins'])
+    expect((await db.collection('guards').get()).docs.map((doc) => doc.id)).toEqual(['admins'])
   })
 })

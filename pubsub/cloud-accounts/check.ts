@@ -16,8 +16,8 @@ const pause = 3600_000
 /** After the wrapping key was rotated, each account's own key is wrapped by the new one: nobody is asked for anything. */
 const rewrap = async (accountId: string, { ownerId }: CloudAccountDocument): Promise<void> => {
   const snapshot = await documents.cloudSecret(accountId).get()
-  const kept = snapshot.data()
-  const rewrapped = kept && (await (await openVault()).rewrap(kept, { ownerId, accountId }))
+  const stored = snapshot.data()
+  const rewrapped = stored && (await (await openVault()).rewrap(stored, { ownerId, accountId }))
   if (rewrapped) await snapshot.ref.update(rewrapped, { lastUpdateTime: snapshot.updateTime! })
 }
 
@@ -25,9 +25,9 @@ const rewrap = async (accountId: string, { ownerId }: CloudAccountDocument): Pro
 export const checkAccount = async (accountId: string, now: string, id: string, log: Log): Promise<void> => {
   const account = (await documents.cloudAccount(accountId).get()).data()
   if (!account || account.disabled || account.nextCheckAt > now) return
-  const warned = (what: string) => (error: unknown) =>
+  const logWarning = (what: string) => (error: unknown) =>
     log('WARNING', what, { accountId, ...describeError(error) })
-  await rewrap(accountId, account).catch(warned('The key of a secret could not be wrapped anew.'))
+  await rewrap(accountId, account).catch(logWarning('The key of a secret could not be wrapped anew.'))
 
   const save = async (batch: WriteBatch, thing: string, details: Record<string, string>) => {
     const activity: Activity = {

@@ -17,49 +17,49 @@ beforeAll(async () => {
 })
 
 /** A run that nobody has started yet. */
-const asked = async (): Promise<KeptCluster> => {
-  const kept = await keepsRun(otto, account, { state: 'queued' })
-  await opens(kept, 0)
-  return kept
+const queueCluster = async (): Promise<KeptCluster> => {
+  const cluster = await keepsRun(otto, account, { state: 'queued' })
+  await opens(cluster, 0)
+  return cluster
 }
 const jobsHere = () => jobsThat(async () => 'running')
-const starts = (kept: KeptCluster, jobs = jobsHere().jobs, attempt = 1) =>
-  startAttempt({ ...kept, attempt }, new Date().toISOString(), log, jobs)
+const starts = (cluster: KeptCluster, jobs = jobsHere().jobs, attempt = 1) =>
+  startAttempt({ ...cluster, attempt }, new Date().toISOString(), log, jobs)
 
 test('a message that is delivered twice, also at once, starts one job', async () => {
-  const kept = await asked()
+  const cluster = await queueCluster()
   const { jobs, started } = jobsHere()
-  await Promise.all([starts(kept, jobs), starts(kept, jobs), starts(kept, jobs)])
-  await starts(kept, jobs)
+  await Promise.all([starts(cluster, jobs), starts(cluster, jobs), starts(cluster, jobs)])
+  await starts(cluster, jobs)
   expect(started).toHaveLength(1)
-  expect(await runOf(kept)).toMatchObject({ state: 'queued', execution: 'execution-1' })
+  expect(await runOf(cluster)).toMatchObject({ state: 'queued', execution: 'execution-1' })
 
-  const runner = runnerOf(kept)
+  const runner = runnerOf(cluster)
   const { claim } = started[0]!
   expect((await runner.claim({ claim, execution: 'short-name' })).status).toBe(200)
-  expect(await runOf(kept)).toMatchObject({ state: 'planning', execution: 'execution-1' })
-  const kept2 = JSON.stringify((await documents.runAccess(kept.clusterId, kept.runId).get()).data())
+  expect(await runOf(cluster)).toMatchObject({ state: 'planning', execution: 'execution-1' })
+  const kept2 = JSON.stringify((await documents.runAccess(cluster.clusterId, cluster.runId).get()).data())
   expect(kept2).not.toContain(claim)
 })
 
 test('a job that can’t be started ends the run with what to do, and its claim opens nothing', async () => {
-  const kept = await asked()
+  const cluster = await queueCluster()
   const { jobs, started } = jobsHere()
-  await starts(kept, {
+  await starts(cluster, {
     ...jobs,
     start: async (run) => {
       started.push(run)
       throw new Error('There is no such job: projects/p/locations/l/jobs/j')
     },
   })
-  const run = await runOf(kept)
+  const run = await runOf(cluster)
   expect(run).toMatchObject({
     state: 'lost',
     failure: { reason: 'not-started', detail: expect.stringContaining('try again') },
   })
   expect(run.failure!.detail).not.toContain('projects/')
-  expect(await clusterOf(kept)).toMatchObject({ state: 'failed', busy: false })
-  const { body } = await runnerOf(kept).claim({ claim: started[0]!.claim })
+  expect(await clusterOf(cluster)).toMatchObject({ state: 'failed', busy: false })
+  const { body } = await runnerOf(cluster).claim({ claim: started[0]!.claim })
   expect(body).toMatchObject({ code: 'run-over' })
 })
 
@@ -76,14 +76,14 @@ test('what comes late starts nothing: of an attempt that is over, of another one
 })
 
 test('a job that was started while its attempt ended is not taken for the next one', async () => {
-  const kept = await asked()
+  const cluster = await queueCluster()
   const { jobs } = jobsHere()
-  await starts(kept, {
+  await starts(cluster, {
     ...jobs,
     start: async () => {
-      await documents.run(kept.clusterId, kept.runId).update({ attempt: 2 })
+      await documents.run(cluster.clusterId, cluster.runId).update({ attempt: 2 })
       return 'execution-of-the-first'
     },
   })
-  expect(await runOf(kept)).not.toHaveProperty('execution')
+  expect(await runOf(cluster)).not.toHaveProperty('execution')
 })

@@ -9,28 +9,28 @@ import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { subscriber } from '../subscriber.ts'
 
 /** A claim is good for so long, which is how long a job may take to begin. In milliseconds. */
-const claimable = 10 * 60_000
+const claimTtlMs = 10 * 60_000
 
 type Attempt = { clusterId: string; runId: string; attempt: number }
 
 /** Makes the claim of an attempt, once: whoever comes second, or again, finds that there is one. */
 const claimFor = async ({ clusterId, runId, attempt }: Attempt, now: string): Promise<string | undefined> => {
   const ref = documents.runAccess(clusterId, runId)
-  const before = await ref.get()
-  if ((before.data()?.attempt ?? 0) >= attempt) return undefined
+  const stored = await ref.get()
+  if ((stored.data()?.attempt ?? 0) >= attempt) return undefined
   const claim = newSecret()
   const access = {
     attempt,
     claim: digest(claim),
-    claimedUntil: new Date(Date.parse(now) + claimable).toISOString(),
+    claimedUntil: new Date(Date.parse(now) + claimTtlMs).toISOString(),
     nonce: null,
     claimedAt: null,
     session: null,
   }
   const batch = db.batch()
-  if (before.exists) {
+  if (stored.exists) {
     // A precondition goes with an update alone.
-    batch.update(ref, { attempt: -1 }, { lastUpdateTime: before.updateTime! })
+    batch.update(ref, { attempt: -1 }, { lastUpdateTime: stored.updateTime! })
     batch.set(ref, access)
   } else batch.create(ref, access)
   await batch.commit()

@@ -17,13 +17,13 @@ const network = createServer((here) => {
   if (down) return here.destroy()
   connections++
   const there = connect(Number(port), host)
-  for (const [one, other] of [
+  for (const [side, other] of [
     [here, there],
     [there, here],
   ] as const) {
-    sockets.add(one)
-    one.pipe(other)
-    one.on('error', () => other.destroy()).on('close', () => sockets.delete(one))
+    sockets.add(side)
+    side.pipe(other)
+    side.on('error', () => other.destroy()).on('close', () => sockets.delete(side))
   }
 }).listen(0, '127.0.0.1')
 await once(network, 'listening')
@@ -67,15 +67,15 @@ test('Firestore goes away three times in the middle of a rush: nobody is lost, n
   const settling = (async () => {
     while (asking) await settleUntilDone(id, 'rush').catch(() => undefined)
   })()
-  let asked = 0
+  let requests = 0
   const rush = Array.from({ length: 8 }, async (_, lane) => {
     for (let index = lane; index < 200; index += 8) {
       await ask(`${id}-${index}`)
-      asked++
+      requests++
     }
   })
   for (const share of [40, 90, 140]) {
-    await waitUntil(`${share} have asked`, () => asked >= share, 180)
+    await waitUntil(`${share} have asked`, () => requests >= share, 180)
     goDown()
     await waitUntil('every connection is cut', () => sockets.size === 0)
     down = false
@@ -91,7 +91,7 @@ test('Firestore goes away three times in the middle of a rush: nobody is lost, n
     states: { confirmed: 100, waitlisted: 100 },
   })
   const inOrder = await registrationsOf(id)
-  expect(inOrder.map((one) => one.state)).toEqual([
+  expect(inOrder.map((registration) => registration.state)).toEqual([
     ...Array(100).fill('confirmed'),
     ...Array(100).fill('waitlisted'),
   ])
