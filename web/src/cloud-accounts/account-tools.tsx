@@ -11,15 +11,14 @@ import { FailureNotice, Notice } from '../ui/notice.tsx'
 import { CheckSteps } from './check-steps.tsx'
 import { EditAccount } from './edit-account.tsx'
 import { Rotate } from './rotate.tsx'
-import { useCheck } from './use-check.ts'
+import { type Check, useCheck } from './use-check.ts'
 import { platformName } from './words.ts'
 
 type Open = 'edit' | 'rotate' | 'delete' | 'verify' | null
 
 /** The actions for an account. At most one panel is open. */
 export function AccountTools({ account }: { account: CloudAccount }) {
-  const { id, platform, state } = account
-  const isOwn = useSession().person?.uid === account.ownerId
+  const { id, state } = account
   const [open, setOpen] = useState<Open>(null)
   const [rotated, setRotated] = useState(false)
   const params = { path: { accountId: id } }
@@ -42,38 +41,16 @@ export function AccountTools({ account }: { account: CloudAccount }) {
   }
   return (
     <div className="mt-6">
-      <div className="flex flex-wrap gap-2">
-        {isOwn && state === 'verified' && (
-          <ButtonLink to={`/clusters/new?account=${id}`}>{t('account.newCluster')}</ButtonLink>
-        )}
-        {!isDisabled && (
-          <Button
-            look={state === 'failing' ? 'primary' : 'quiet'}
-            busy={check.outcome === 'running' && t('verify.doing')}
-            onClick={verify}
-          >
-            {t('verify.do')}
-          </Button>
-        )}
-        {isOwn && platform !== 'sandbox' && (
-          <Button look="quiet" aria-expanded={open === 'rotate'} onClick={() => show('rotate')}>
-            {t('rotate.do')}
-          </Button>
-        )}
-        <Button look="quiet" aria-expanded={open === 'edit'} onClick={() => show('edit')}>
-          {t('edit.do')}
-        </Button>
-        <Button
-          look="quiet"
-          busy={toggle.busy && t(isDisabled ? 'enable.doing' : 'disable.doing')}
-          onClick={() => toggle.run(!isDisabled)}
-        >
-          {t(isDisabled ? 'enable.do' : 'disable.do')}
-        </Button>
-        <Button look="plain" className="text-bad!" onClick={() => setOpen('delete')}>
-          {t('delete.do')}
-        </Button>
-      </div>
+      <ToolBar
+        account={account}
+        open={open}
+        isVerifying={check.outcome === 'running'}
+        isToggling={toggle.busy}
+        onVerify={verify}
+        onShow={show}
+        onToggle={() => toggle.run(!isDisabled)}
+        onDelete={() => setOpen('delete')}
+      />
       <FailureNotice
         failure={toggle.failure}
         what={t(isDisabled ? 'enable.failed' : 'disable.failed')}
@@ -87,16 +64,7 @@ export function AccountTools({ account }: { account: CloudAccount }) {
           </Notice>
         )}
       </div>
-      {open === 'verify' && !isDisabled && (
-        <div className="mt-4 rounded-lg border border-line px-4 py-3">
-          <CheckSteps check={check} />
-          <div role="status" className="mt-2">
-            {check.outcome === 'passed' && <Notice tone="good">{t('verify.works')}</Notice>}
-            {check.outcome === 'failed' && <Notice tone="warn">{t('verify.fails')}</Notice>}
-          </div>
-          <FailureNotice failure={check.failure} what={t('verify.failed')} onRetry={verify} />
-        </div>
-      )}
+      {open === 'verify' && !isDisabled && <VerifyPanel check={check} onRetry={verify} />}
       {open === 'edit' && <EditAccount account={account} onClose={() => setOpen(null)} />}
       {open === 'rotate' && (
         <Rotate
@@ -108,6 +76,76 @@ export function AccountTools({ account }: { account: CloudAccount }) {
         />
       )}
       {open === 'delete' && <Delete account={account} onClose={() => setOpen(null)} />}
+    </div>
+  )
+}
+
+function ToolBar({
+  account: { id, ownerId, platform, state },
+  open,
+  isVerifying,
+  isToggling,
+  onVerify,
+  onShow,
+  onToggle,
+  onDelete,
+}: {
+  account: CloudAccount
+  open: Open
+  isVerifying: boolean
+  isToggling: boolean
+  onVerify: () => void
+  onShow: (panel: 'edit' | 'rotate') => void
+  onToggle: () => void
+  onDelete: () => void
+}) {
+  const isOwn = useSession().person?.uid === ownerId
+  const isDisabled = state === 'disabled'
+  return (
+    <div className="flex flex-wrap gap-2">
+      {isOwn && state === 'verified' && (
+        <ButtonLink to={`/clusters/new?account=${id}`}>{t('account.newCluster')}</ButtonLink>
+      )}
+      {!isDisabled && (
+        <Button
+          look={state === 'failing' ? 'primary' : 'quiet'}
+          busy={isVerifying && t('verify.doing')}
+          onClick={onVerify}
+        >
+          {t('verify.do')}
+        </Button>
+      )}
+      {isOwn && platform !== 'sandbox' && (
+        <Button look="quiet" aria-expanded={open === 'rotate'} onClick={() => onShow('rotate')}>
+          {t('rotate.do')}
+        </Button>
+      )}
+      <Button look="quiet" aria-expanded={open === 'edit'} onClick={() => onShow('edit')}>
+        {t('edit.do')}
+      </Button>
+      <Button
+        look="quiet"
+        busy={isToggling && t(isDisabled ? 'enable.doing' : 'disable.doing')}
+        onClick={onToggle}
+      >
+        {t(isDisabled ? 'enable.do' : 'disable.do')}
+      </Button>
+      <Button look="plain" className="text-bad!" onClick={onDelete}>
+        {t('delete.do')}
+      </Button>
+    </div>
+  )
+}
+
+function VerifyPanel({ check, onRetry }: { check: Check; onRetry: () => void }) {
+  return (
+    <div className="mt-4 rounded-lg border border-line px-4 py-3">
+      <CheckSteps check={check} />
+      <div role="status" className="mt-2">
+        {check.outcome === 'passed' && <Notice tone="good">{t('verify.works')}</Notice>}
+        {check.outcome === 'failed' && <Notice tone="warn">{t('verify.fails')}</Notice>}
+      </div>
+      <FailureNotice failure={check.failure} what={t('verify.failed')} onRetry={onRetry} />
     </div>
   )
 }

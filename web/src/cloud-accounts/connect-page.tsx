@@ -25,6 +25,35 @@ const stateOf = (search: URLSearchParams) => {
   return { step: target === 'done' && account ? target : open, platform: chosen, named, account }
 }
 
+/** Focuses the heading of a new step, unless a field of the step receives the focus. */
+const useHeadingFocus = (shown: ConnectStep, isFieldFocused: boolean) => {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const shownBefore = useRef(shown)
+  useEffect(() => {
+    if (shownBefore.current !== shown && !isFieldFocused) heading.current?.focus()
+    shownBefore.current = shown
+  }, [shown, isFieldFocused])
+  return heading
+}
+
+/** Moves between the steps, and keeps the choices in the URL. */
+const useSteps = () => {
+  const [search, setSearch] = useSearchParams()
+  const addressOf = (step: ConnectStep, change: Record<string, string> = {}) => {
+    const next = new URLSearchParams(search)
+    for (const [name, value] of Object.entries({ ...change, step })) next.set(name, value)
+    return next
+  }
+  const go = (step: ConnectStep, change: Record<string, string> = {}, replace = false) =>
+    setSearch(addressOf(step, change), { replace, preventScrollReset: replace })
+  /** Keeps the choice in the URL of the current step too, for a person who comes back. */
+  const goOn = (from: ConnectStep, to: ConnectStep, chosen: Record<string, string>) => {
+    go(from, chosen, true)
+    go(to, chosen)
+  }
+  return { addressOf, go, goOn }
+}
+
 /** The steps to connect an account. Each step has a URL, so that the browser's back button works. */
 export default function ConnectPage() {
   const [search, setSearch] = useSearchParams()
@@ -41,28 +70,12 @@ export default function ConnectPage() {
   const isChecking = attempt.check.outcome === 'running'
   const shown: ConnectStep = isChecking ? 'check' : state.step
 
-  const heading = useRef<HTMLHeadingElement>(null)
-  const shownBefore = useRef(shown)
   // A field with an error receives the focus instead.
   const hasFields = atFields(attempt.check.failure?.fields ?? []).length > 0
-  useEffect(() => {
-    if (shownBefore.current !== shown && !(shown === 'credentials' && hasFields)) heading.current?.focus()
-    shownBefore.current = shown
-  }, [shown, hasFields])
+  const heading = useHeadingFocus(shown, shown === 'credentials' && hasFields)
   useLeaveWarning(isChecking)
 
-  const addressOf = (step: ConnectStep, change: Record<string, string> = {}) => {
-    const next = new URLSearchParams(search)
-    for (const [name, value] of Object.entries({ ...change, step })) next.set(name, value)
-    return next
-  }
-  const go = (step: ConnectStep, change: Record<string, string> = {}, replace = false) =>
-    setSearch(addressOf(step, change), { replace, preventScrollReset: replace })
-  /** Keeps the choice in the URL of the current step too, for a person who comes back. */
-  const goOn = (from: ConnectStep, to: ConnectStep, chosen: Record<string, string>) => {
-    go(from, chosen, true)
-    go(to, chosen)
-  }
+  const { addressOf, go, goOn } = useSteps()
 
   return (
     <div className="page max-w-3xl! py-8 md:py-12">

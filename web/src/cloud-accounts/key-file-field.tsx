@@ -8,16 +8,11 @@ import { FilePicker } from '../ui/file-picker.tsx'
 import type { Credentials } from './credentials-form.ts'
 import { readKey, tooLarge } from './key-file.ts'
 
-/**
- * The field for Google's key file: dropped, chosen or pasted. The key stays in the form's memory and is never written into
- * the document.
- */
-export function KeyFileField({ form }: { form: Credentials }) {
+/** The key in the form, and what was wrong with the text or file that a person chose last. */
+const useKeyFile = (form: Credentials) => {
   const { control, setValue, clearErrors, formState } = form
   const key = useWatch({ control, name: 'key' })
   const [problems, setProblems] = useState<string[]>([])
-  const [over, setOver] = useState(false)
-  const below = useId()
   const refused = formState.errors.key?.message
   const messages = problems.length > 0 ? problems : refused ? [fieldText(refused)] : []
 
@@ -38,6 +33,17 @@ export function KeyFileField({ form }: { form: Credentials }) {
     if (text === null) setProblems([t('file.unreadable')])
     else take(text)
   }
+  return { key, messages, setProblems, take, takeFile }
+}
+
+/**
+ * The field for Google's key file: dropped, chosen or pasted. The key stays in the form's memory and is never written into
+ * the document.
+ */
+export function KeyFileField({ form }: { form: Credentials }) {
+  const { key, messages, setProblems, take, takeFile } = useKeyFile(form)
+  const [over, setOver] = useState(false)
+  const below = useId()
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
@@ -83,27 +89,32 @@ export function KeyFileField({ form }: { form: Credentials }) {
           </p>
         ))}
       </div>
-      {!key && (
-        <TextArea
-          label={t('file.paste')}
-          rows={2}
-          autoComplete="off"
-          spellCheck={false}
-          onPaste={(event) => {
-            event.preventDefault()
-            take(event.clipboardData.getData('text'))
-          }}
-          onChange={({ target }) => {
-            // Take the text as soon as it is complete, then empty the control.
-            if (/\}\s*$/.test(target.value) && take(target.value)) target.value = ''
-          }}
-          onBlur={({ target }) => {
-            if (target.value.trim()) take(target.value)
-            target.value = ''
-          }}
-        />
-      )}
+      {!key && <PasteField take={take} />}
     </fieldset>
+  )
+}
+
+/** `take` reports whether the text is a key. */
+function PasteField({ take }: { take: (text: string) => boolean }) {
+  return (
+    <TextArea
+      label={t('file.paste')}
+      rows={2}
+      autoComplete="off"
+      spellCheck={false}
+      onPaste={(event) => {
+        event.preventDefault()
+        take(event.clipboardData.getData('text'))
+      }}
+      onChange={({ target }) => {
+        // Take the text as soon as it is complete, then empty the control.
+        if (/\}\s*$/.test(target.value) && take(target.value)) target.value = ''
+      }}
+      onBlur={({ target }) => {
+        if (target.value.trim()) take(target.value)
+        target.value = ''
+      }}
+    />
   )
 }
 

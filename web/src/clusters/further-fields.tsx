@@ -8,6 +8,8 @@ import { type ClusterForm, listError } from './cluster-form.ts'
 import { ExpiryField } from './expiry-field.tsx'
 import { NodesFields } from './nodes-fields.tsx'
 
+const plain = { autoComplete: 'off', spellCheck: false, autoCapitalize: 'none' } as const
+
 /** The fields that usually keep their defaults. */
 export function FurtherFields({
   form,
@@ -19,7 +21,6 @@ export function FurtherFields({
   const { register, control, setValue, formState } = form
   const { errors } = formState
   const [expiresAt, approval] = useWatch({ control, name: ['expiresAt', 'approval'] })
-  const plain = { autoComplete: 'off', spellCheck: false, autoCapitalize: 'none' } as const
   return (
     <div className="space-y-4">
       <NodesFields platform={platform} register={register} errors={errors.nodes} />
@@ -69,25 +70,40 @@ export function FurtherFields({
         error={errors.budget?.amount?.message}
         {...register('budget.amount')}
       />
-      <Choices legend={t('approval.label')} shown className="sm:grid-cols-2">
-        {(
-          [
-            { value: 'manual', title: t('approval.manual'), about: t('approval.manualAbout') },
-            { value: 'automatic', title: t('approval.automatic'), about: t('approval.automaticAbout') },
-          ] as const
-        ).map(({ value, title, about }) => (
-          <Choice
-            key={value}
-            name="approval"
-            value={value}
-            checked={approval === value}
-            onChoose={() => setValue('approval', value, { shouldDirty: true })}
-            title={title}
-          >
-            {about}
-          </Choice>
-        ))}
-      </Choices>
+      <ApprovalField
+        value={approval}
+        onChoose={(value) => setValue('approval', value, { shouldDirty: true })}
+      />
     </div>
+  )
+}
+
+function ApprovalField({
+  value: chosen,
+  onChoose,
+}: {
+  value: ClusterForm['approval']
+  onChoose: (value: ClusterForm['approval']) => void
+}) {
+  return (
+    <Choices legend={t('approval.label')} shown className="sm:grid-cols-2">
+      {(
+        [
+          { value: 'manual', title: t('approval.manual'), about: t('approval.manualAbout') },
+          { value: 'automatic', title: t('approval.automatic'), about: t('approval.automaticAbout') },
+        ] as const
+      ).map(({ value, title, about }) => (
+        <Choice
+          key={value}
+          name="approval"
+          value={value}
+          checked={chosen === value}
+          onChoose={() => onChoose(value)}
+          title={title}
+        >
+          {about}
+        </Choice>
+      ))}
+    </Choices>
   )
 }

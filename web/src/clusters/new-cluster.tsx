@@ -1,108 +1,40 @@
-import { useState } from 'react'
-import { flushSync } from 'react-dom'
-import { type FieldErrors, useForm, useWatch } from 'react-hook-form'
-import { useNavigate } from 'react-router'
+import { useWatch } from 'react-hook-form'
 import type { CloudAccount } from '../../../contract/cloud-accounts.ts'
-import type { ClusterInput } from '../../../contract/clusters.ts'
-import { regionNear } from '../../../domain/cluster-defaults.ts'
-import { platformName } from '../cloud-accounts/words.ts'
-import { answer, api } from '../lib/api.ts'
-import { toFailure } from '../lib/failure.ts'
-import { useIdempotencyKey } from '../lib/use-idempotency-key.ts'
-import { useSubmit } from '../lib/use-submit.ts'
 import { toMoment } from '../lib/wall-time.ts'
 import { t } from '../locales/clusters.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
-import { Select, TextField } from '../ui/field.tsx'
+import { TextField } from '../ui/field.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 import { ownZone } from '../ui/time.ts'
 import { BucketField } from './bucket-field.tsx'
-import {
-  type ClusterForm,
-  clusterResolver,
-  emptyForm,
-  furtherFields,
-  listError,
-  nodesFor,
-  nodesFrom,
-} from './cluster-form.ts'
+import { listError, nodesFrom } from './cluster-form.ts'
 import { Estimate } from './estimate.tsx'
 import { FurtherFields } from './further-fields.tsx'
+import { PlaceFields } from './place-fields.tsx'
 import { ServicesField } from './services-field.tsx'
 import { Summary } from './summary.tsx'
-
-const isFurther = (path: string) =>
-  path === '' ? false : furtherFields.some((name) => path.split('.')[0] === name)
+import { useNewCluster } from './use-new-cluster.ts'
 
 export function NewCluster({ accounts, first }: { accounts: CloudAccount[]; first: CloudAccount }) {
-  const navigate = useNavigate()
-  const form = useForm<ClusterForm, unknown, ClusterInput>({
-    resolver: clusterResolver,
-    mode: 'onTouched',
-    defaultValues: emptyForm(first),
-  })
-  const { register, control, setValue } = form
-  const { errors } = form.formState
-  const [accountId, nodes, expiresAt] = useWatch({ control, name: ['accountId', 'nodes', 'expiresAt'] })
-  const account = accounts.find(({ id }) => id === accountId) ?? first
-  const [more, setMore] = useState(false)
-  const keyFor = useIdempotencyKey()
-
-  const choose = (next: CloudAccount) => {
-    setValue('region', regionNear(ownZone(), next))
-    setValue('stateBucket', '')
-    if (next.platform !== account.platform) setValue('nodes', nodesFor(next.platform))
-  }
-  const send = async (body: ClusterInput) => {
-    const headers = { 'Idempotency-Key': keyFor(body) }
-    try {
-      const made = await answer(api.POST('/v1/clusters', { body, headers }))
-      navigate(`/clusters/${made.id}`)
-    } catch (error) {
-      const { fields, code } = toFailure(error)
-      if (code === 'over-budget' || fields.some(({ path }) => isFurther(path))) flushSync(() => setMore(true))
-      throw error
-    }
-  }
-  /** A hidden field can't receive the focus. */
-  const open = (errors: FieldErrors<ClusterForm>) => {
-    if (Object.keys(errors).some(isFurther)) flushSync(() => setMore(true))
-  }
-  const needsBucket = account.platform !== 'sandbox'
-  const sendComplete = async (body: ClusterInput) => {
-    if (needsBucket && !body.stateBucket)
-      form.setError('stateBucket', { message: t('bucket.required') }, { shouldFocus: true })
-    else await send(body)
-  }
-  const { submit, failure, isPending } = useSubmit(form, sendComplete, open)
+  const { form, account, chooseAccount, needsBucket, more, setMore, submit, failure, isPending } =
+    useNewCluster(accounts, first)
+  const { register, control, formState } = form
+  const { errors } = formState
+  const [nodes, expiresAt] = useWatch({ control, name: ['nodes', 'expiresAt'] })
   const ends = expiresAt ? toMoment(expiresAt, ownZone()) : null
 
   return (
     <form noValidate onSubmit={submit} className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_18rem]">
       <div className="space-y-4">
-        <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
-          <Select
-            label={t('form.account')}
-            error={errors.accountId?.message}
-            {...register('accountId', {
-              onChange: ({ target }) => {
-                const next = accounts.find(({ id }) => id === target.value)
-                if (next) choose(next)
-              },
-            })}
-          >
-            {accounts.map(({ id, name, platform }) => (
-              <option key={id} value={id}>
-                {`${name} (${platformName(platform)})`}
-              </option>
-            ))}
-          </Select>
-          <Select label={t('form.region')} error={errors.region?.message} {...register('region')}>
-            {account.regions.map((name) => (
-              <option key={name}>{name}</option>
-            ))}
-          </Select>
-        </div>
+        <PlaceFields
+          accounts={accounts}
+          regions={account.regions}
+          account={{
+            field: register('accountId', { onChange: ({ target }) => chooseAccount(target.value) }),
+            error: errors.accountId?.message,
+          }}
+          region={{ field: register('region'), error: errors.region?.message }}
+        />
         {needsBucket && (
           <BucketField
             accountId={account.id}

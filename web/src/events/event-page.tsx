@@ -49,39 +49,12 @@ function EventView({
       <header className="md:col-start-1">
         <Cover id={event.id} className="aspect-[5/2] w-full rounded-xl md:aspect-[3/1]" />
         <PageTitle title={event.title} className="mt-6" />
-        {event.tags.length > 0 && (
-          <ul aria-label={t('event.tags')} className="mt-2 flex flex-wrap gap-x-3">
-            {event.tags.map((tag) => (
-              <li key={tag}>
-                <Link
-                  to={`/?tag=${encodeURIComponent(tag)}`}
-                  className="inline-flex min-h-11 items-center text-sm text-soft hover:text-ink hover:underline md:min-h-8"
-                >
-                  #{tag}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        )}
+        {event.tags.length > 0 && <Tags tags={event.tags} />}
       </header>
 
       {/* One card on a wide page. On a phone the facts follow the title and the seat stays at the bottom edge. */}
       <div className="contents md:sticky md:top-20 md:col-start-2 md:row-span-3 md:row-start-1 md:block md:self-start md:rounded-xl md:border md:border-line md:bg-surface">
-        <dl className="space-y-4 md:border-line md:border-b md:p-5">
-          <Fact name={t('facts.when')} Icon={CalendarClock}>
-            <When event={event} />
-          </Fact>
-          <Fact name={t('facts.where')} Icon={MapPin}>
-            <Where location={event.location} />
-          </Fact>
-          <Fact name={t('facts.price')} Icon={Banknote}>
-            {priceName(event.price)}
-            {event.price && <span className="block text-sm text-soft">{t('facts.atTheDoor')}</span>}
-          </Fact>
-          <Fact name={t('facts.organiser')} Icon={UserRound}>
-            {event.ownerName}
-          </Fact>
-        </dl>
+        <Facts event={event} />
         <div className="sticky bottom-0 z-10 order-last -mx-4 border-line border-t bg-surface p-4 pb-[max(1rem,env(safe-area-inset-bottom))] md:static md:mx-0 md:rounded-b-xl md:border-t-0 md:p-5">
           <SeatCard key={session.person?.uid} event={event} />
           {follow && (
@@ -114,6 +87,43 @@ function EventView({
         </ErrorBoundary>
       )}
     </article>
+  )
+}
+
+function Tags({ tags }: { tags: readonly string[] }) {
+  return (
+    <ul aria-label={t('event.tags')} className="mt-2 flex flex-wrap gap-x-3">
+      {tags.map((tag) => (
+        <li key={tag}>
+          <Link
+            to={`/?tag=${encodeURIComponent(tag)}`}
+            className="inline-flex min-h-11 items-center text-sm text-soft hover:text-ink hover:underline md:min-h-8"
+          >
+            #{tag}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Facts({ event }: { event: Event }) {
+  return (
+    <dl className="space-y-4 md:border-line md:border-b md:p-5">
+      <Fact name={t('facts.when')} Icon={CalendarClock}>
+        <When event={event} />
+      </Fact>
+      <Fact name={t('facts.where')} Icon={MapPin}>
+        <Where location={event.location} />
+      </Fact>
+      <Fact name={t('facts.price')} Icon={Banknote}>
+        {priceName(event.price)}
+        {event.price && <span className="block text-sm text-soft">{t('facts.atTheDoor')}</span>}
+      </Fact>
+      <Fact name={t('facts.organiser')} Icon={UserRound}>
+        {event.ownerName}
+      </Fact>
+    </dl>
   )
 }
 
