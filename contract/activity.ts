@@ -2,9 +2,9 @@ import * as z from 'zod'
 import { id, listOf, page, time } from './common.ts'
 import { operation } from './operation.ts'
 
-/** activity/{id}: who did what to what, when, from which request. Written in the transaction of the change. */
+/** activity/{id}: who did what to what, when, from which request. Written in the commit of the change. */
 export const activity = z.object({
-  /** A uid, or `system` for what settling and sweeping do. */
+  /** A uid, or `system` for settling and the sweep. */
   actorId: id,
   /** The operation or handler: `events-create`, `registrations-settle`. */
   action: z.string(),
@@ -12,9 +12,9 @@ export const activity = z.object({
   thing: z.string(),
   at: time,
   requestId: z.string(),
-  /** Numbers that say how much: settled, confirmed. */
+  /** Amounts: settled, confirmed. */
   counts: z.record(z.string(), z.number()).optional(),
-  /** Words that say what: the role before and the role now. */
+  /** Details of the change: the old role and the new role. */
   details: z.record(z.string(), z.string()).optional(),
 })
 export type Activity = z.infer<typeof activity>
@@ -27,7 +27,7 @@ export const activityList = operation({
   method: 'get',
   path: '/v1/activity',
   summary:
-    'Who did what to what, newest first. The filters combine; `thing` also finds what lies in it: `events/ID` its registrations.',
+    'Who did what to what, newest first. The filters combine; `thing` also finds documents below it: `events/ID` includes its registrations.',
   access: 'role',
   query: page.extend({
     actor: id.optional(),

@@ -6,11 +6,11 @@ import { message } from './validation.ts'
 
 /** The side of the square that a picture becomes, in pixels. */
 export const avatarSide = 256
-/** The largest picture taken, and the largest one kept, in bytes. */
+/** The largest accepted and the largest stored picture, in bytes. */
 export const largestUpload = 300 * 1024
 export const largestAvatar = 64 * 1024
 
-/** avatars/{uid}: WebP as this server wrote it. The version is also on people/{uid}, where addresses are made from. */
+/** avatars/{uid}: WebP as this server wrote it. people/{uid} has the same version, from which the web app builds the URL. */
 export const avatarDocument = z.object({
   image: z.instanceof(Uint8Array),
   version: z.int(),
@@ -21,7 +21,7 @@ export const meSetAvatar = operation({
   id: 'me-set-avatar',
   method: 'put',
   path: '/v1/me/avatar',
-  summary: `Takes a JPEG, PNG, WebP or GIF of up to 300 KB and keeps its middle as ${avatarSide} × ${avatarSide} pixels, without what else was in it.`,
+  summary: `Takes a JPEG, PNG, WebP or GIF of up to 300 KB and stores its middle as ${avatarSide} × ${avatarSide} pixels, without its metadata.`,
   access: 'user',
   body: z.strictObject({
     image: z
@@ -47,7 +47,7 @@ export const avatarsGet = operation({
   id: 'avatars-get',
   method: 'get',
   path: '/v1/avatars/{uid}',
-  summary: "A person's picture. With its `avatarVersion` as `v` it may be kept for a year.",
+  summary: "A person's picture. With its `avatarVersion` as `v` it may be cached for a year.",
   access: 'public',
   params: z.strictObject({ uid: id }),
   query: z.strictObject({ v: z.string().max(20).optional() }),

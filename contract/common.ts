@@ -2,21 +2,21 @@ import * as z from 'zod'
 import { message } from './validation.ts'
 import './validation-issues.ts'
 
-/** An opaque identifier: what Firestore's ids and Firebase's uids are made of. Never `me`. */
+/** An opaque identifier with the characters of Firestore ids and Firebase uids. Never `me`. */
 export const id = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,128}$/, message('id'))
-  // Firestore keeps such ids for itself: https://firebase.google.com/docs/firestore/quotas#collections_documents_and_fields
+  // Firestore reserves such ids: https://firebase.google.com/docs/firestore/quotas#collections_documents_and_fields
   .refine((text) => !/^__.*__$/.test(text), message('id'))
   .meta({ id: 'Id', description: 'Opaque.' })
 
-/** A moment: RFC 3339, UTC, milliseconds. Firestore keeps it as a Timestamp (server/documents.ts). */
+/** A moment: RFC 3339, UTC, milliseconds. Firestore stores it as a Timestamp (server/documents.ts). */
 export const time = z.iso
   .datetime({ offset: true, error: message('time') })
   .transform((text) => new Date(text).toISOString())
-  // Firestore's time begins with the year 1.
+  // Firestore's first year is 1.
   .pipe(z.iso.datetime().refine((text) => text >= '0001', message('year')))
-  .meta({ id: 'Time', description: 'RFC 3339; answers are in UTC.', example: '2027-05-01T09:00:00.000Z' })
+  .meta({ id: 'Time', description: 'RFC 3339. Responses are in UTC.', example: '2027-05-01T09:00:00.000Z' })
 
 /** Minor units (cents) and an ISO 4217 code. */
 export const money = z
@@ -56,7 +56,7 @@ export const tag = z
   .toLowerCase()
   .regex(/^[\p{L}\p{N}][\p{L}\p{N} +#.-]{0,29}$/u, message('tag'))
 
-/** `?limit=&cursor=` of every list: 1–100 items, 20 unless told. The cursor is opaque. */
+/** `?limit=&cursor=` of every list: 1–100 items, default 20. The cursor is opaque. */
 export const page = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().max(500).optional(),

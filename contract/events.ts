@@ -5,7 +5,7 @@ import { operation } from './operation.ts'
 import { stars } from './reviews.ts'
 import { message } from './validation.ts'
 
-/** `url` is for organisers and people with a seat only; it is kept apart, in events/{id}/private/access. */
+/** Only organisers and people with a seat get `url`. It is stored separately, in events/{id}/private/access. */
 export const location = z
   .strictObject({
     kind: z.enum(['in-person', 'online', 'hybrid']),
@@ -91,22 +91,22 @@ export const event = z
 export type Event = z.infer<typeof event>
 
 /**
- * events/{id}: the public event and what settling needs. Its rating follows from `stars`.
+ * events/{id}: the public event and the fields that settling needs. The rating is computed from `stars`.
  * Invariant, at every commit: count(registrations.holdsSeat) = seatsTaken ≤ capacity.
  */
 export const eventDocument = event.omit({ id: true, rating: true }).extend({
-  /** `deleted` stays as a mark, so that a request that raced the deletion is settled as cancelled. */
+  /** A deleted event keeps its document, so settling can cancel a registration that raced the deletion. */
   state: z.enum(['draft', 'published', 'cancelled', 'deleted']),
   organiserIds: z.array(id),
-  /** Lower-case words of title, place and `#tag`s: what a search looks in. */
+  /** Lower-case words of title, place and `#tag`s, for the search. */
   words: z.array(z.string()),
   /** Everything committed before this moment is settled. */
   settledAt: time.nullable(),
-  /** Set with a change that only settling completes (capacity, cancellation), for the sweep. */
+  /** True until settling completes a change of capacity or a cancellation. The sweep retries. */
   unsettled: z.boolean(),
-  /** When who has a seat is reminded next, if at all. */
+  /** The next reminder to people with a seat, if any. */
   remindAt: time.nullable().optional(),
-  /** A notice that not everybody concerned may have yet. */
+  /** A notice whose delivery to all attendees is not confirmed. */
   announcement: z.object({ kind: notificationKind, change: id }).nullable(),
 })
 export type EventDocument = z.infer<typeof eventDocument>
@@ -120,7 +120,7 @@ export const eventsCreate = operation({
   id: 'events-create',
   method: 'post',
   path: '/v1/events',
-  summary: 'Creates an event, as a draft unless told otherwise.',
+  summary: 'Creates an event. The default state is `draft`.',
   access: 'verified',
   idempotent: true,
   body: eventInput,
@@ -131,7 +131,7 @@ export const eventsList = operation({
   id: 'events-list',
   method: 'get',
   path: '/v1/events',
-  summary: 'Published events, soonest first, from now on unless `from` says otherwise.',
+  summary: 'Published events, soonest first, by default from now on.',
   access: 'public',
   query: page.extend({
     query: line(1, 100).optional(),
@@ -147,7 +147,7 @@ export const eventsGet = operation({
   id: 'events-get',
   method: 'get',
   path: '/v1/events/{eventId}',
-  summary: 'One event. A draft is shown to its organisers only.',
+  summary: 'One event. Only its organisers see a draft.',
   access: 'recognised',
   params: eventParams,
   responses: { 200: event },
@@ -170,7 +170,7 @@ export const eventsPublish = operation({
   id: 'events-publish',
   method: 'post',
   path: '/v1/events/{eventId}/publish',
-  summary: 'Publishes a draft. Publishing a published event answers the same.',
+  summary: 'Publishes a draft. Publishing a published event changes nothing.',
   access: 'verified',
   params: eventParams,
   responses: { 200: event },
@@ -181,7 +181,7 @@ export const eventsCancel = operation({
   id: 'events-cancel',
   method: 'post',
   path: '/v1/events/{eventId}/cancel',
-  summary: 'Cancels an event: everybody in it is told, and every seat is freed.',
+  summary: 'Cancels an event. Everybody who registered gets a notice, and every seat is freed.',
   access: 'verified',
   params: eventParams,
   responses: { 200: event },
@@ -192,7 +192,7 @@ export const eventsDelete = operation({
   id: 'events-delete',
   method: 'delete',
   path: '/v1/events/{eventId}',
-  summary: 'Deletes an event that nobody has registered for.',
+  summary: 'Deletes an event without registrations.',
   access: 'verified',
   params: eventParams,
   responses: { 204: null },
@@ -203,7 +203,7 @@ export const eventsMine = operation({
   id: 'events-mine',
   method: 'get',
   path: '/v1/me/events',
-  summary: "The caller's own events, drafts too, latest start first.",
+  summary: "The caller's own events including drafts, latest start first.",
   access: 'user',
   query: page,
   responses: { 200: listOf(event) },

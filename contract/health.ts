@@ -5,7 +5,7 @@ export const healthGet = operation({
   id: 'health-get',
   method: 'get',
   path: '/v1/health',
-  summary: 'Says that the service answers.',
+  summary: 'Reports that the service responds.',
   access: 'public',
   responses: { 200: z.object({ status: z.literal('ok') }) },
 })

@@ -17,7 +17,7 @@ import * as signIn from './sign-in.ts'
 import * as usernames from './usernames.ts'
 import * as users from './users.ts'
 
-/** In the order in which the documentation lists them. Each operation that one of them exports is an endpoint. */
+/** In the order of the documentation. Each operation that a module exports is an endpoint. */
 const resources = [
   health,
   people,

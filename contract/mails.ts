@@ -3,26 +3,26 @@ import { id, time } from './common.ts'
 import { mailGroup, notificationContent } from './notifications.ts'
 import { operation } from './operation.ts'
 
-/** Somebody's notice that also goes out by e-mail. Without `content` the notice is read when the e-mail is written: one that may grow until then. */
+/** A notice that is also sent by e-mail. Without `content`, the sender reads the notice when it writes the e-mail, because the notice may still grow. */
 const notice = z.object({ uid: id, notificationId: id, content: notificationContent.optional() })
 export type Notice = z.infer<typeof notice>
 
-/** mails/{id}: e-mail that is to be sent, written in the commit of the change it tells of. No client may read it. Once it is done with, it names nobody. */
+/** mails/{id}: e-mail to send, written in the commit of the change that it reports. No client may read it. After delivery it names nobody. */
 export const mail = z.object({
   kind: z.enum(['verify-email', 'reset-password', 'change-email', 'email-changing', 'notices']),
-  /** Whom an account mail goes to. The link in it is made when it is sent, and kept nowhere. */
+  /** The recipient of an account mail. Its link is created when it is sent, and never stored. */
   uid: id.optional(),
   email: z.string().optional(),
   newEmail: z.string().optional(),
-  /** As many notices as one commit writes. */
+  /** At most the notices of one commit. */
   items: z.array(notice).max(250).optional(),
   state: z.enum(['pending', 'sent', 'failed']),
-  /** Which items nobody has got yet, by their place; an account mail is item 0. */
+  /** Indexes of the items that are not sent yet; an account mail is item 0. */
   left: z.array(z.int()),
   /** How many addresses the mail server refused for good. */
   refused: z.int(),
   attempts: z.int(),
-  /** When it is tried next. Whoever delivers it moves this on, so that nobody else does meanwhile. */
+  /** Time of the next attempt. A sender moves it forward first, so no other sender delivers the same e-mail. */
   nextAt: time,
   createdAt: time,
   /** A TTL policy deletes it then. */
@@ -30,10 +30,9 @@ export const mail = z.object({
 })
 export type MailDocument = z.infer<typeof mail>
 
-/** What can be queued. */
 export type Mail =
   | { kind: 'verify-email'; uid: string; email: string }
-  /** Nobody has looked whether there is such an account. */
+  /** The account may not exist. */
   | { kind: 'reset-password'; email: string }
   /** Goes to the new address. */
   | { kind: 'change-email'; uid: string; email: string; newEmail: string }
@@ -47,7 +46,7 @@ export const mailUnsubscribe = operation({
   method: 'post',
   path: '/v1/mail/unsubscribe',
   summary:
-    'Turns off e-mail of one group, by the token in every e-mail of it: no sign-in needed, nor a body. Takes the form that mail programs send (RFC 8058).',
+    'Turns off one group of e-mail, by the token in each e-mail of the group. Needs no sign-in and no body. Accepts the form that mail programs send (RFC 8058).',
   access: 'public',
   takesForm: true,
   query: z.strictObject({ token: z.string().max(300) }),

@@ -3,27 +3,27 @@ import { activity } from './activity.ts'
 import { id, time } from './common.ts'
 import { notificationKind } from './notifications.ts'
 
-/** Tell everybody who has a seat or a place in line. `change` names the change, so that telling twice is telling once. */
+/** Notifies everybody with a seat or a place in line. `change` identifies the change, so a redelivery sends no second notice. */
 export const announcement = z.object({ eventId: id, kind: notificationKind, change: id })
 export type Announcement = z.infer<typeof announcement>
 
-/** What each Pub/Sub topic carries, as JSON. */
+/** The JSON messages of each Pub/Sub topic. */
 export const messages = {
-  /** An account exists: see to its profile and welcome it. */
+  /** An account exists: activate its profile and send the welcome. */
   'user-registered': z.object({ uid: id }),
-  /** Registrations of this event wait for settle; all of them reached Firestore by `at`. */
+  /** Registrations of this event wait for settling. `at` is the time of the last commit. */
   'registration-requested': z.object({ eventId: id, at: time }),
   /** The event's capacity or state changed, committed at `at`. */
   'event-capacity-changed': z.object({ eventId: id, at: time }),
-  /** Tell people: in the app what a whole event must hear of, or by e-mail what lies in mails/{mailId}. */
+  /** Notify people: all attendees of an event in the app, or by e-mail from mails/{mailId}. */
   'user-notification': z.union([announcement, z.object({ mailId: id })]),
-  /** Changes that were made, for the log. */
+  /** Activity records for the log. */
   activity: z.object({ items: z.array(activity) }),
-  /** This attempt of a run is to be started. */
+  /** Start this attempt of a run. */
   'cluster-run': z.object({ clusterId: id, runId: id, attempt: z.int() }),
-  /** This account's credentials are to be tried again. */
+  /** Check this account's credentials again. */
   'cloud-account-due': z.object({ accountId: id }),
-  /** The clock's tick: settle and free what lost messages and crashes left. */
+  /** Once a minute: repair the effects of lost messages and crashes. */
   sweep: z.object({}),
 } as const
 export type Topic = keyof typeof messages

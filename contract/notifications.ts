@@ -23,7 +23,7 @@ export const notificationKind = z.enum([
 ])
 export type NotificationKind = z.infer<typeof notificationKind>
 
-/** What a person turns e-mail on and off by. */
+/** A person turns e-mail on and off by group. */
 export const mailGroup = z.enum(['account', 'registrations', 'events', 'organising', 'clusters'])
 export type MailGroup = z.infer<typeof mailGroup>
 
@@ -47,7 +47,7 @@ export const groupOf: Readonly<Record<NotificationKind, MailGroup>> = {
   'cluster-destroyed': 'clusters',
 }
 
-/** What a notice says, in no language yet. */
+/** A notice before it is written in a language. */
 export const notificationContent = z.object({
   kind: notificationKind,
   values: z.record(z.string(), z.union([z.string(), z.number()])),
@@ -56,15 +56,15 @@ export const notificationContent = z.object({
 })
 export type NotificationContent = z.infer<typeof notificationContent>
 
-/** people/{uid}/notifications/{id}: written with the change it tells of, under an id derived from it. */
+/** people/{uid}/notifications/{id}: written with the change that it reports, under an id derived from the change. */
 export const notification = z
   .object({
     id,
     kind: notificationKind,
-    /** As it was written, in English. */
+    /** In English. */
     title: z.string(),
     body: z.string(),
-    /** What another language composes it from; notices of old have none. */
+    /** Values for other languages. Old notices have none. */
     values: notificationContent.shape.values.optional(),
     /** A path in the web app. */
     link: z.string(),
@@ -82,7 +82,7 @@ export const notificationsList = operation({
   id: 'notifications-list',
   method: 'get',
   path: '/v1/me/notifications',
-  summary: "The caller's notifications, newest first; with `unread=true` those not read yet.",
+  summary: "The caller's notifications, newest first; with `unread=true` only unread ones.",
   access: 'user',
   query: page.extend({ unread: z.enum(['true']).optional() }),
   responses: { 200: listOf(notification) },
@@ -92,7 +92,7 @@ export const notificationsUpdate = operation({
   id: 'notifications-update',
   method: 'patch',
   path: '/v1/me/notifications/{notificationId}',
-  summary: 'Marks a notification read or unread.',
+  summary: 'Marks a notification as read or unread.',
   access: 'user',
   params: notificationParams,
   body: z.strictObject({ read: z.boolean() }),
@@ -104,7 +104,7 @@ export const notificationsReadAll = operation({
   id: 'notifications-read-all',
   method: 'post',
   path: '/v1/me/notifications/read-all',
-  summary: 'Marks every notification read.',
+  summary: 'Marks every notification as read.',
   access: 'user',
   responses: { 204: null },
 })

@@ -7,7 +7,7 @@ import { problems } from './problems.ts'
 const named = operations.map((operation) => [operation.id, operation] as const)
 
 describe.each(named)('%s', (id, operation) => {
-  test('is a file of its own: functions/<resource>/<verb>.ts', () => {
+  test('has its own file: functions/<resource>/<verb>.ts', () => {
     expect(id).toMatch(/^[a-z]+(-[a-z]+)+$/)
     const functions = join(import.meta.dirname, '../functions')
     // A resource may have a hyphen in it: cloud-accounts-list.

@@ -7,7 +7,7 @@ import { message } from './validation.ts'
 export const role = z.enum(['member', 'operator', 'admin']).meta({ id: 'Role' })
 export type Role = z.infer<typeof role>
 
-/** What e-mail is sent of. What is not said is sent. */
+/** The groups of e-mail. A missing group is on. */
 const mailPreferences = z.strictObject({
   registrations: z.boolean(),
   events: z.boolean(),
@@ -31,7 +31,7 @@ export type Preferences = z.infer<typeof preferences>
 const preferencesChange = preferences.extend({ mail: mailPreferences.partial() }).partial()
 export type PreferencesChange = z.infer<typeof preferencesChange>
 
-/** What is so for who has chosen nothing. */
+/** The defaults. */
 export const usualPreferences: Preferences = {
   language: 'en',
   timeZone: null,
@@ -44,7 +44,7 @@ export const interests = z
   .max(20)
   .refine((tags) => new Set(tags).size === tags.length, message('unique'))
 
-/** people/{uid}: what is kept of a person. */
+/** people/{uid}: a person's profile. */
 export const person = z.object({
   uid: id,
   username,
@@ -52,11 +52,11 @@ export const person = z.object({
   lastName: line(1, 60),
   interests: z.array(z.string()).optional(),
   preferences: preferencesChange.optional(),
-  /** Changes with the picture; absent for who has none. */
+  /** Changes with the picture; absent without a picture. */
   avatarVersion: z.int().optional(),
   createdAt: time,
   updatedAt: time,
-  /** `reserved` from the moment sign-up takes the name until the account stands; the sweep frees what stays so. */
+  /** `reserved` until the account exists. The sweep releases old reservations. */
   state: z.enum(['reserved', 'active']),
 })
 export type Person = z.infer<typeof person>
@@ -66,15 +66,15 @@ export const access = z.object({
   role,
   suspended: z.boolean(),
   validAfter: time.optional(),
-  /** The person asked to be deleted at this moment; until it is done, they may do nothing. */
+  /** Time of the deletion request. From then on the person may do nothing. */
   deletingSince: time.optional(),
 })
 export type AccessDocument = z.infer<typeof access>
 
-/** usernames/{username}: its existence is what makes a username unique. */
+/** usernames/{username}: its existence makes a username unique. */
 export const usernameClaim = z.object({ uid: id, createdAt: time })
 
-/** Stands in what others keep for somebody who has left. */
+/** Replaces a deleted person in other people's documents. */
 export const formerMember = { uid: 'former-member', name: 'Former member' } as const
 
 export const profile = z
@@ -91,7 +91,7 @@ export const profile = z
     avatarVersion: z
       .int()
       .nullable()
-      .meta({ description: 'Of the picture at /v1/avatars/{uid}; null: none.' }),
+      .meta({ description: 'Version of the picture at /v1/avatars/{uid}, or null without a picture.' }),
     createdAt: time,
     updatedAt: time,
   })
@@ -112,10 +112,9 @@ export const authRegister = operation({
   id: 'auth-register',
   method: 'post',
   path: '/v1/auth/register',
-  summary:
-    'Creates an account with a username nobody else has, and sends the e-mail that confirms the address.',
+  summary: 'Creates an account with a unique username, and sends an e-mail to confirm the address.',
   access: 'public',
-  // A class that signs up together behind one address gets through; who makes accounts by the thousand doesn't.
+  // A class behind one address can sign up together. The limit stops a script that creates thousands of accounts.
   limit: { by: 'address', max: 100, seconds: 600 },
   body: signUp,
   responses: { 201: profile },
@@ -126,7 +125,8 @@ export const meGet = operation({
   id: 'me-get',
   method: 'get',
   path: '/v1/me',
-  summary: "The caller's profile. Who signed up at Firebase directly gets one here.",
+  summary:
+    "The caller's profile. The first call creates the profile of a person who signed up at Firebase directly.",
   access: 'user',
   withoutProfile: true,
   responses: { 200: profile },
@@ -147,7 +147,7 @@ export const meUpdate = operation({
   id: 'me-update',
   method: 'patch',
   path: '/v1/me',
-  summary: "Changes the caller's profile. Of `preferences`, what is not said stays.",
+  summary: "Changes the caller's profile. Missing `preferences` stay unchanged.",
   access: 'user',
   body: profileChange,
   responses: { 200: profile },
@@ -159,7 +159,7 @@ export const meChangeUsername = operation({
   id: 'me-change-username',
   method: 'put',
   path: '/v1/me/username',
-  summary: 'Gives the caller another username; the old one is free for everybody at once.',
+  summary: "Changes the caller's username. The old name is free at once.",
   access: 'user',
   body: usernameChange,
   responses: { 200: profile },
@@ -172,21 +172,21 @@ export const meChangePassword = operation({
   id: 'me-change-password',
   method: 'put',
   path: '/v1/me/password',
-  summary: "Changes the caller's password and ends every session; `customToken` begins this one again.",
+  summary: "Changes the caller's password and ends every session. `customToken` starts a new session.",
   access: 'user',
   body: passwordChange,
   responses: { 200: z.object({ customToken: z.string() }) },
   problems: ['password-too-short', 'password-too-common', 'password-reused', 'wrong-password'],
 })
 
-/** A document as it is kept, with its place. */
+/** A stored document with its path. */
 const storedDocument = z.looseObject({ path: z.string() })
 
 export const meExport = operation({
   id: 'me-export',
   method: 'get',
   path: '/v1/me/export',
-  summary: 'Everything kept on the caller, in one JSON document.',
+  summary: 'All stored data about the caller, in one JSON document.',
   access: 'user',
   responses: {
     200: z
@@ -203,7 +203,7 @@ export const meExport = operation({
           .nullable(),
         profile,
         access,
-        avatar: z.string().nullable().meta({ description: 'A data: address.' }),
+        avatar: z.string().nullable().meta({ description: 'A data: URL.' }),
         registrations: z.array(storedDocument),
         events: z.array(storedDocument),
         reviews: z.array(storedDocument),
@@ -220,7 +220,7 @@ export const meDelete = operation({
   method: 'delete',
   path: '/v1/me',
   summary:
-    'Deletes the caller: seats go to the next in line, reviews stay without their name, nothing else does. Asks for a sign-in of the last 5 minutes.',
+    'Deletes the caller. Their seats go to the next people in line; their reviews stay without a name. Requires a sign-in within the last 5 minutes.',
   access: 'user',
   withoutProfile: true,
   responses: { 204: null },

@@ -19,7 +19,7 @@ export const registrationState = z
   .meta({ id: 'RegistrationState' })
 export type RegistrationState = z.infer<typeof registrationState>
 
-/** events/{eventId}/registrations/{uid}: one a person, by its id. Only settle writes `holdsSeat` and `lineNumber`. */
+/** events/{eventId}/registrations/{uid}: the id allows one registration a person. Only settle writes `holdsSeat` and `lineNumber`. */
 export const registrationDocument = z.object({
   eventId: id,
   userId: id,
@@ -27,16 +27,16 @@ export const registrationDocument = z.object({
   holdsSeat: z.boolean(),
   /** Waits for settle. */
   pending: z.boolean(),
-  /** 1, and one more for each time the person came back after cancelling. */
+  /** Starts at 1. Each new request after a cancellation adds 1. */
   attempt: z.int(),
-  /** When Firestore committed the request, and `arrival`: the one clock that orders the line. Until settled, when Firestore received it. */
+  /** Commit time of the request; with `arrival` it orders the line. Until settled: the time when Firestore received it. */
   requestedAt: time,
-  /** Requests of one moment are committed together: their order among themselves, in microseconds after the commit. */
+  /** Order of requests in one commit, in microseconds after the commit time. */
   arrival: z.int().default(0),
-  /** The number drawn on joining the waiting list; the place follows from it and events/{id}/public/line. */
+  /** Number from joining the waiting list. The place is computed from it and events/{id}/public/line. */
   lineNumber: z.int().nullable(),
   settledAt: time.nullable(),
-  /** When a seat was last given up: once the event had begun, it was held at the start. */
+  /** When the person last gave up a seat. After the start of the event, it means that they had a seat at the start. */
   gaveUpSeatAt: time.optional(),
 })
 export type RegistrationDocument = z.infer<typeof registrationDocument>
@@ -54,7 +54,7 @@ export const registration = z
     attempt: z.int(),
     requestedAt: time,
     settledAt: time.nullable(),
-    waitingPlace: z.int().optional().meta({ description: 'On the waiting list: 1 is next.' }),
+    waitingPlace: z.int().optional().meta({ description: 'Place on the waiting list; 1 is next.' }),
   })
   .meta({ id: 'Registration' })
 export type Registration = z.infer<typeof registration>
@@ -73,7 +73,8 @@ export const registrationsRequest = operation({
   id: 'registrations-request',
   method: 'post',
   path: '/v1/events/{eventId}/registrations',
-  summary: 'Asks for a seat. Asking again answers the same; after cancelling it joins the end of the line.',
+  summary:
+    'Requests a seat. A repeated request returns the same registration; after a cancellation it joins the end of the line.',
   access: 'verified',
   limit: { by: 'person', max: 30, seconds: 60 },
   params: inEvent,
@@ -96,7 +97,7 @@ export const registrationsCancel = operation({
   id: 'registrations-cancel',
   method: 'delete',
   path: '/v1/events/{eventId}/registrations/{userId}',
-  summary: 'Gives the seat or the place in line back; the seat goes to the first on the waiting list.',
+  summary: 'Cancels a registration. Its seat goes to the first person on the waiting list.',
   access: 'user',
   params: ofPerson,
   responses: { 200: registration },
@@ -107,7 +108,7 @@ export const registrationsList = operation({
   id: 'registrations-list',
   method: 'get',
   path: '/v1/events/{eventId}/registrations',
-  summary: 'Who registered, in order of arrival. `Accept: text/csv` gives the page as CSV.',
+  summary: 'Registrations in order of arrival. `Accept: text/csv` gives the page as CSV.',
   access: 'user',
   params: inEvent,
   query: page.extend({ state: registrationState.optional() }),

@@ -5,10 +5,10 @@ import { message } from './validation.ts'
 
 export const rating = z.int().min(1, message('stars')).max(5, message('stars'))
 
-/** How many reviews give so many stars. Invariant, at every commit: they are the counts of the event's reviews. */
+/** Number of reviews by stars. Invariant, at every commit: the numbers equal the counts of the event's reviews. */
 export const stars = z
   .object({ 1: z.int(), 2: z.int(), 3: z.int(), 4: z.int(), 5: z.int() })
-  .meta({ id: 'Stars', description: 'How many reviews give 1, 2, 3, 4 and 5 stars.' })
+  .meta({ id: 'Stars', description: 'Number of reviews with 1, 2, 3, 4 and 5 stars.' })
 export type Stars = z.infer<typeof stars>
 
 export const reviewInput = z
@@ -19,7 +19,7 @@ export type ReviewInput = z.infer<typeof reviewInput>
 export const review = z
   .object({
     id,
-    userId: id.nullable().meta({ description: 'null: of somebody who is no longer a member.' }),
+    userId: id.nullable().meta({ description: 'null when the author is no longer a member.' }),
     authorName: z.string(),
     rating: z.int(),
     comment: z.string(),
@@ -29,7 +29,7 @@ export const review = z
   .meta({ id: 'Review' })
 export type Review = z.infer<typeof review>
 
-/** events/{eventId}/reviews/{uid}: one a person, by its id. Of a former member the id says nothing and `userId` is null. */
+/** events/{eventId}/reviews/{uid}: the id allows one review a person. A former member's review has a random id and `userId` null. */
 export const reviewDocument = review.omit({ id: true })
 export type ReviewDocument = z.infer<typeof reviewDocument>
 
@@ -41,7 +41,7 @@ export const reviewsCreate = operation({
   id: 'reviews-create',
   method: 'post',
   path: '/v1/events/{eventId}/reviews',
-  summary: 'Reviews an event that has begun, for people who had a seat. Again replaces the review.',
+  summary: 'Reviews an event that has begun, for people who had a seat. A second review replaces the first.',
   access: 'verified',
   params: inEvent,
   body: reviewInput,
@@ -53,7 +53,7 @@ export const reviewsList = operation({
   id: 'reviews-list',
   method: 'get',
   path: '/v1/events/{eventId}/reviews',
-  summary: 'What people who had a seat say, newest first.',
+  summary: 'Reviews by people who had a seat, newest first.',
   access: 'public',
   params: inEvent,
   query: page.extend({ rating: z.coerce.number().pipe(rating).optional() }),

@@ -2,16 +2,16 @@ import * as z from 'zod'
 import { operation } from './operation.ts'
 import { message } from './validation.ts'
 
-/** With it the session that asked signs in afresh; every other one has ended. */
+/** The calling session signs in again with this token. Every other session has ended. */
 export const freshSession = z.object({ customToken: z.string() }).meta({ id: 'FreshSession' })
 
 export const authRecordSignIn = operation({
   id: 'auth-record-sign-in',
   method: 'post',
   path: '/v1/me/sign-ins',
-  summary: 'Puts the sign-in that the token comes from on record. Once or often: it is recorded once.',
+  summary: "Records the token's sign-in. Repeated calls record it once.",
   access: 'user',
-  // The first sign-in with Google is told while its profile is being made.
+  // At the first sign-in with Google the profile may not exist yet.
   withoutProfile: true,
   responses: { 204: null },
 })
@@ -20,14 +20,14 @@ export const meRevokeSessions = operation({
   id: 'me-revoke-sessions',
   method: 'post',
   path: '/v1/me/revoke-sessions',
-  summary: 'Ends every session of the caller. The one that asked goes on with the token it is answered.',
+  summary: 'Ends every session of the caller. The calling session continues with the returned token.',
   access: 'user',
   responses: { 200: freshSession },
 })
 
 const address = z.email(message('email')).max(254)
 
-/** Where the e-mail goes, if it goes to anybody. */
+/** The requested address. No e-mail is sent when no account has it. */
 const mailed = z.object({ email: z.string() })
 
 export const authResendVerification = operation({
@@ -35,7 +35,7 @@ export const authResendVerification = operation({
   method: 'post',
   path: '/v1/auth/resend-verification',
   summary:
-    "Sends the e-mail that confirms the caller's address again, once a minute; nothing is sent where it is confirmed.",
+    "Sends the e-mail to confirm the caller's address again, at most once a minute. A confirmed address gets no e-mail.",
   access: 'user',
   responses: { 202: mailed },
 })
@@ -46,7 +46,7 @@ export const authRequestPasswordReset = operation({
   id: 'auth-request-password-reset',
   method: 'post',
   path: '/v1/auth/password-reset',
-  summary: 'Sends a link to choose a new password with. Whether anybody has the address is never said.',
+  summary: 'Sends a link for a new password. The response never reveals whether an account has the address.',
   access: 'public',
   limit: { by: 'address', max: 20, seconds: 600 },
   body: passwordReset,
@@ -63,7 +63,7 @@ export const meChangeEmail = operation({
   method: 'put',
   path: '/v1/me/email',
   summary:
-    'Sends a link to the new address; opening it makes the change. The old address is told. Asks for the password, or of who has none for a sign-in of the last 5 minutes.',
+    'Sends a link to the new address, which makes the change, and a notice to the old one. Requires the password, or without a password a sign-in within the last 5 minutes.',
   access: 'user',
   body: emailChange,
   responses: { 202: mailed },

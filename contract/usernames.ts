@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { operation } from './operation.ts'
 import { message } from './validation.ts'
 
-/** Words that would read as an address or as ours. */
+/** Words that could be mistaken for a path or for Labseat itself. */
 export const reservedUsernames: ReadonlySet<string> = new Set(
   `about account accounts activity admin administrator api app auth billing blog cloud clusters cockpit contact dashboard docs
   event events former-member health help home labseat login logout mail me new notifications null official operator organise
@@ -10,7 +10,7 @@ export const reservedUsernames: ReadonlySet<string> = new Set(
   team terms undefined user username users webmaster www`.split(/\s+/),
 )
 
-/** 3–30 of a-z, 0-9, `-`, `_`. Whether it is reserved or taken is decided later, with a word of its own. */
+/** 3–30 of a-z, 0-9, `-`, `_`. A reserved or taken name fails later, with its own problem code. */
 export const username = z
   .string()
   .regex(/^[a-z0-9_-]{3,30}$/, message('username'))
@@ -20,7 +20,7 @@ export const usernamesGet = operation({
   id: 'usernames-get',
   method: 'get',
   path: '/v1/usernames/{username}',
-  summary: 'Says whether a username is free.',
+  summary: 'Reports whether a username is free.',
   access: 'public',
   limit: { by: 'address', max: 300, seconds: 60 },
   params: z.strictObject({ username: z.string().min(1).max(100) }),

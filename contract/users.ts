@@ -4,7 +4,7 @@ import { operation } from './operation.ts'
 import { role } from './people.ts'
 import { username } from './usernames.ts'
 
-/** A person as admins see them: with the address and the standing that nobody else is told. */
+/** A person as admins see them, with the e-mail address and the suspension. */
 export const user = z
   .object({
     uid: id,
@@ -27,7 +27,7 @@ export const usersList = operation({
   method: 'get',
   path: '/v1/users',
   summary:
-    'Finds people by the beginnings of their names or by their whole e-mail address. Newest first; with a role or a suspension alone, by id.',
+    'Finds people by the beginnings of their names or by their full e-mail address. Newest first; with only a role or a suspension, by id.',
   access: 'role',
   query: page.extend({
     query: z.string().trim().max(254).optional(),
@@ -44,7 +44,7 @@ export const usersSetRole = operation({
   id: 'users-set-role',
   method: 'put',
   path: '/v1/users/{uid}/role',
-  summary: "Changes a person's role, and tells them. It holds from their next request on.",
+  summary: "Changes a person's role, from their next request on. The person gets a notice.",
   access: 'role',
   params: userParams,
   body: z.strictObject({ role }),
@@ -56,7 +56,7 @@ export const usersSuspend = operation({
   id: 'users-suspend',
   method: 'put',
   path: '/v1/users/{uid}/suspended',
-  summary: 'Suspends a person, which ends their sessions, or lets them in again; and tells them.',
+  summary: 'Suspends a person, which ends their sessions, or ends the suspension. The person gets a notice.',
   access: 'role',
   params: userParams,
   body: z.strictObject({ suspended: z.boolean() }),

@@ -11,7 +11,7 @@ import { Problem } from '../server/problem.ts'
 import { readDocument } from '../server/read-document.ts'
 
 const claims = z.object({
-  /** Documents lie under it, so it has to be an id as ours are. */
+  /** It is part of document paths, so it has to be a valid id. */
   sub: id,
   auth_time: z.number(),
   email: z.string().optional(),
@@ -21,10 +21,11 @@ const claims = z.object({
 export type Claims = z.infer<typeof claims>
 
 /**
- * Verifies Firebase ID tokens as Google asks of those who don't use an Admin SDK
+ * Verifies Firebase ID tokens by Google's rules for servers without an Admin SDK
  * (https://firebase.google.com/docs/auth/admin/verify-id-tokens#verify_id_tokens_using_a_third-party_jwt_library):
- * RS256 by a key of Google's, issuer, audience, expiry, a subject, and an issue and a sign-in that lie in the past.
- * Throws on anything else.
+ * RS256 with one of Google's keys, issuer, audience, expiry, a subject, and issue and sign-in times in the past.
+ *
+ * @throws for any other token
  */
 export const tokenVerifier =
   (projectId: string, keys: JWTVerifyGetKey) =>
@@ -35,10 +36,10 @@ export const tokenVerifier =
       audience: projectId,
       requiredClaims: ['sub', 'iat', 'exp', 'auth_time'],
     })
-    const read = claims.parse(payload)
-    if (Math.max(read.auth_time, payload.iat!) > Date.now() / 1000 + 5)
+    const tokenClaims = claims.parse(payload)
+    if (Math.max(tokenClaims.auth_time, payload.iat!) > Date.now() / 1000 + 5)
       throw new errors.JWTClaimValidationFailed('issued or signed in later than now', payload)
-    return read
+    return tokenClaims
   }
 
 /** The Auth emulator's tokens carry no signature. config.ts refuses to boot with the emulator on Cloud Run. */
@@ -56,18 +57,18 @@ const verify = config.emulated
   : tokenVerifier(config.projectId, createRemoteJWKSet(new URL(googleKeys)))
 
 /**
- * Behind ESPv2 `Authorization` is the gateway's own token and the caller's comes in `X-Forwarded-Authorization`; nothing but the gateway may
- * invoke a function. Only under the emulators, where no gateway is, is `Authorization` the caller's.
+ * Behind ESPv2, `Authorization` holds the gateway's token and `X-Forwarded-Authorization` the caller's. Only the gateway may invoke a
+ * function. The emulators have no gateway, so there `Authorization` holds the caller's token.
  */
 const authorization = (headers: IncomingHttpHeaders): string | undefined =>
   headers['x-forwarded-authorization']?.toString() ?? (config.emulated ? headers.authorization : undefined)
 
 const runnerKeys = createRemoteJWKSet(new URL('https://www.googleapis.com/oauth2/v3/certs'))
 /**
- * A runner shows its Google identity, made out to the API; what opens its run is in the body. Locally runners are children of this machine
- * and have none.
+ * A runner sends an identity token from Google with the API as audience. The secret of its run is in the body. Local runners are child
+ * processes without a Google identity.
  */
-const runnerOnly = async (headers: IncomingHttpHeaders): Promise<undefined> => {
+const requireRunner = async (headers: IncomingHttpHeaders): Promise<undefined> => {
   if (config.emulated) return undefined
   const token = /^Bearer +(\S+)$/i.exec(authorization(headers) ?? '')?.[1]
   const { account } = config.runner
@@ -90,9 +91,9 @@ const runnerOnly = async (headers: IncomingHttpHeaders): Promise<undefined> => {
   return undefined
 }
 
-const signIn = 'Sign in and send the request again. Nothing was changed.'
+const signInHint = 'Sign in and send the request again. Nothing was changed.'
 
-/** What is known of the caller of an operation with this access. */
+/** The caller that a handler receives, by the access of its operation. */
 export type CallerOf<A extends Access> = A extends 'public' | 'runner'
   ? undefined
   : A extends 'recognised'
@@ -100,10 +101,10 @@ export type CallerOf<A extends Access> = A extends 'public' | 'runner'
     : Caller
 
 /**
- * Lets a call through or throws the problem that says why not. One read: access/{uid}.
+ * Returns the caller or throws the problem that refuses the call. One read: access/{uid}.
  * A token is revoked when its sign-in is older than `validAfter` (whole seconds, as Firebase counts them).
  *
- * @param onVerified runs once the token is verified, right after the read of access/{uid} begins: what it reads is in the same call
+ * @param onVerified runs once the token is verified and the read of access/{uid} has begun; its own reads join the same call
  */
 export const guard = async <A extends Access>(
   operation: Operation & { access: A },
@@ -117,25 +118,25 @@ const authenticate = async (
   onVerified: () => void,
 ): Promise<Caller | undefined> => {
   if (operation.access === 'public') return undefined
-  if (operation.access === 'runner') return runnerOnly(headers)
-  const shown = authorization(headers)
-  if (shown === undefined && operation.access === 'recognised') return undefined
-  const token = /^Bearer +(\S+)$/i.exec(shown ?? '')?.[1]
-  if (!token) throw new Problem('unauthenticated', signIn)
+  if (operation.access === 'runner') return requireRunner(headers)
+  const header = authorization(headers)
+  if (header === undefined && operation.access === 'recognised') return undefined
+  const token = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1]
+  if (!token) throw new Problem('unauthenticated', signInHint)
   const claimed = await verify(token).catch((error: unknown) => {
     if (error instanceof errors.JWKSTimeout || error instanceof TypeError)
       throw new Problem('unavailable', 'Google’s keys can’t be fetched. Try again in a few seconds.', {
         retryAfter: 5,
       })
-    throw new Problem('unauthenticated', `The token is not valid or has expired. ${signIn}`)
+    throw new Problem('unauthenticated', `The token is not valid or has expired. ${signInHint}`)
   })
   const accessRead = readDocument(documents.access(claimed.sub))
   onVerified()
   const access = (await accessRead).data()
   const validAfter = access?.validAfter
   if (validAfter && claimed.auth_time < Math.floor(Date.parse(validAfter) / 1000))
-    throw new Problem('unauthenticated', `This sign-in has been ended. ${signIn}`)
-  // What is public stays so for those who may do nothing else: they see it as strangers do.
+    throw new Problem('unauthenticated', `This sign-in has been ended. ${signInHint}`)
+  // A suspended or leaving person still sees public data, as a visitor without an account does.
   if (operation.access === 'recognised' && (!access || access.suspended || access.deletingSince))
     return undefined
   if (access?.suspended)

@@ -2,7 +2,7 @@ import './without-domain.ts'
 import { readdirSync } from 'node:fs'
 import { cloudEvent, http } from '@google-cloud/functions-framework'
 
-/** Where a function's file is: `registrations-request` is functions/registrations/request, `people-welcome` pubsub/people/welcome. */
+/** The file of a function: `registrations-request` is functions/registrations/request, `people-welcome` pubsub/people/welcome. */
 const fileOf = (name: string): string | undefined => {
   const extension = import.meta.filename.endsWith('.ts') ? '.ts' : '.js'
   for (const side of ['functions', 'pubsub']) {
@@ -21,7 +21,7 @@ const fileOf = (name: string): string | undefined => {
   return undefined
 }
 
-/** Loads one function, and nothing another one needs, and registers it with the framework. */
+/** Loads only this function's modules and registers the function with the framework. */
 export const register = async (name: string): Promise<void> => {
   const file = fileOf(name)
   if (!file) throw new Error(`There is no function ${name}.`)

@@ -19,7 +19,7 @@ const rateLimited = (wait: number) => {
   )
 }
 
-/** A document of `limits`: no address and no e-mail can be read from its id. */
+/** A document of `limits`. Its id is an HMAC, so it reveals no address. */
 export const limitRef = (what: string, who: string) =>
   db.doc(
     `limits/${createHmac('sha256', config.hmacKey)
@@ -27,9 +27,9 @@ export const limitRef = (what: string, who: string) =>
       .digest('hex')}`,
   )
 
-/** Until when a key is known to be refused: a flood costs one read, not one a request. */
+/** Epoch milliseconds until which a key is refused. During a flood it saves one read a request. */
 const refusedUntil = new Map<string, number>()
-const remembered = 10_000
+const maxKeys = 10_000
 
 const count = async (what: string, who: string, limit: Limit): Promise<number> => {
   const ref = limitRef(what, who)
@@ -40,11 +40,11 @@ const count = async (what: string, who: string, limit: Limit): Promise<number> =
     const now = Date.now()
     const taken = takeToken(limit, (snapshot.get('expiresAt') as Timestamp | undefined)?.toMillis(), now)
     if ('waitMs' in taken) {
-      if (refusedUntil.size >= remembered) refusedUntil.clear()
+      if (refusedUntil.size >= maxKeys) refusedUntil.clear()
       refusedUntil.set(ref.id, now + taken.waitMs)
       return taken.waitMs
     }
-    // When the bucket is full again the document says nothing any more: the moment kept is also when TTL may delete it.
+    // A full bucket needs no document, so `expiresAt` is the time when the bucket is full and also the TTL.
     const bucket = { expiresAt: Timestamp.fromMillis(taken.fullAt) }
     await (snapshot.exists
       ? ref.update(bucket, { lastUpdateTime: snapshot.updateTime! })
@@ -59,8 +59,10 @@ const count = async (what: string, who: string, limit: Limit): Promise<number> =
 }
 
 /**
- * Counts one request of `who` over all instances, in one document a key (domain/rate.ts has the algorithm), and throws `rate-limited`
- * when it is one too many. What can't be counted, because Firestore doesn't answer or others always came first, is let through and logged.
+ * Counts one request of `who` over all instances, in one document a key (domain/rate.ts has the algorithm). When Firestore doesn't respond,
+ * or other instances win every retry, it logs a warning and lets the request through.
+ *
+ * @throws Problem `rate-limited`
  */
 export const limitEverywhere = async (what: string, who: string, limit: Limit, log: Log): Promise<void> => {
   // In turn, so that only other instances can conflict.
@@ -75,18 +77,18 @@ export const limitEverywhere = async (what: string, who: string, limit: Limit, l
 
 const buckets = new Map<string, number>()
 
-/** Counts in this instance alone: for what is called in a rush, where a read and a write more would cost as much as the work itself. */
+/** Counts in this instance only. For operations under peak load, where another read and write would double the cost. @throws Problem `rate-limited` */
 export const limitHere = (what: string, who: string, limit: Limit): void => {
   const now = Date.now()
-  if (buckets.size >= remembered) for (const [key, fullAt] of buckets) if (fullAt <= now) buckets.delete(key)
+  if (buckets.size >= maxKeys) for (const [key, fullAt] of buckets) if (fullAt <= now) buckets.delete(key)
   const key = `${what} ${who}`
   const taken = takeToken(limit, buckets.get(key), now)
   if ('waitMs' in taken) throw rateLimited(taken.waitMs)
   buckets.set(key, taken.fullAt)
 }
 
-/** The first 64 bits of an IPv6 address: what one subscriber has, and draws as many addresses from as they like. */
-const network = (from: string): string => {
+/** The first 64 bits of an IPv6 address. A subscriber has at least one /64 network and can use every address in it. */
+const networkOf = (from: string): string => {
   const address = from.replace(/^::ffff:(?=[\d.]+$)/i, '')
   if (!isIPv6(address)) return address
   const [head = '', tail] = address.split('%')[0]!.split('::')
@@ -100,9 +102,9 @@ const network = (from: string): string => {
 }
 
 /**
- * Where a request comes from. Each of Google's front ends appends to X-Forwarded-For whom it heard from, so the entries that can be
- * trusted are counted from the end: the last is the gateway (ESPv2 adds none of its own), the one before it the client. What a client
- * wrote itself stands further left. Locally no gateway stands between: the last entry, or else the connection's own address.
+ * The client's address. Each Google front end appends its caller's address to X-Forwarded-For, so only entries counted from the end are
+ * trusted: the last is the gateway (ESPv2 appends nothing), the one before it is the client. A client can forge the entries further left.
+ * Locally there is no gateway: it is the last entry, or the connection's address.
  */
 export const addressOf = (
   headers: IncomingHttpHeaders,
@@ -113,10 +115,10 @@ export const addressOf = (
     .split(',')
     .map((entry) => entry.trim())
     .filter(Boolean)
-  return network(entries.at(-hops) ?? entries[0] ?? connection ?? 'unknown')
+  return networkOf(entries.at(-hops) ?? entries[0] ?? connection ?? 'unknown')
 }
 
-/** Holds a call to the limit that its operation declares. */
+/** Applies the limit that the operation declares. @throws Problem `rate-limited` */
 export const withinLimit = async (
   { id, limit }: Operation,
   from: { address: string; uid: string | undefined },

@@ -1,28 +1,28 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
 
-type Declared = { type: string; encoding: string }
-const declared = new WeakMap<IncomingMessage, Declared>()
+type ContentHeaders = { type: string; encoding: string }
+const contentHeaders = new WeakMap<IncomingMessage, ContentHeaders>()
 
 /**
- * functions-framework parses bodies before a function is called: up to 1 GB, unpacking gzip, and answering malformed JSON itself with
- * Express's page. Hiding what the body is makes it hand the bytes over as they came; the endpoint then judges them.
- * Pub/Sub's pushes (no /v1/) are left to the framework.
+ * functions-framework parses bodies before it calls a function: it accepts up to 1 GB, unpacks gzip, and replies to malformed JSON with
+ * Express's error page. Hiding the content headers makes it pass on the raw bytes, which the endpoint then checks.
+ * The framework still parses Pub/Sub's pushes (no /v1/).
  */
 subscribe('http.server.request.start', (message) => {
   const { request } = message as { request: IncomingMessage }
   if (!request.url?.startsWith('/v1/')) return
-  declared.set(request, {
+  contentHeaders.set(request, {
     type: String(request.headers['content-type'] ?? ''),
     encoding: String(request.headers['content-encoding'] ?? ''),
   })
   request.headers['content-type'] = 'application/octet-stream'
   delete request.headers['content-encoding']
-  // Express answers an address it can't decode with a page that shows its stack. As text, it is an id that nothing has.
-  if (!decodable(request.url)) request.url = request.url.replaceAll('%', '%25')
+  // For a path that it can't decode, Express sends a page with its stack. With `%` escaped, the path names an unknown id.
+  if (!isDecodable(request.url)) request.url = request.url.replaceAll('%', '%25')
 })
 
-const decodable = (url: string): boolean => {
+const isDecodable = (url: string): boolean => {
   try {
     return Boolean(decodeURIComponent(url.split('?')[0]!))
   } catch {
@@ -30,9 +30,11 @@ const decodable = (url: string): boolean => {
   }
 }
 
-/** The body's bytes as they came, and what the client said they are. */
-export const bodyOf = (request: IncomingMessage & { rawBody?: Buffer }): Declared & { bytes: Buffer } => ({
-  ...(declared.get(request) ?? {
+/** The raw bytes of the body, and the client's content headers. */
+export const bodyOf = (
+  request: IncomingMessage & { rawBody?: Buffer },
+): ContentHeaders & { bytes: Buffer } => ({
+  ...(contentHeaders.get(request) ?? {
     type: String(request.headers['content-type'] ?? ''),
     encoding: String(request.headers['content-encoding'] ?? ''),
   }),

@@ -2,11 +2,11 @@ import type { CloudEvent } from '@google-cloud/functions-framework'
 import { type Message, messages, type Topic } from '../contract/messages.ts'
 import { createLogger, describeError, type Log } from '../server/log.ts'
 
-/** What a handler is given beside its message. */
+/** What a handler receives besides its message. */
 export type Delivery = {
-  /** RFC 3339, one moment for the whole message. */
+  /** RFC 3339; the same for the whole message. */
   now: string
-  /** Pub/Sub's id of the message: the same at each delivery. */
+  /** Pub/Sub's id of the message; the same for each redelivery. */
   messageId: string
   log: Log
 }
@@ -14,9 +14,9 @@ export type Delivery = {
 type Pushed = { message?: { data?: string; messageId?: string; message_id?: string } }
 
 /**
- * A Pub/Sub function. Returning acknowledges; throwing has Pub/Sub deliver again, later and at last to the dead-letter topic.
- * So a handler is safe to run twice, late and at once with itself. A message that is not of the contract's form never becomes right:
- * it is refused each time and ends among the dead letters, where it can be looked at.
+ * A Pub/Sub function. Returning acknowledges the message. Throwing makes Pub/Sub deliver it again with backoff, and finally to the
+ * dead-letter topic. So a handler must survive a second, a late and a simultaneous run. A message that does not match the contract fails
+ * each time and ends in the dead-letter topic, where an operator can read it.
  */
 export const subscriber =
   <T extends Topic>(topic: T, handler: (message: Message<T>, delivery: Delivery) => Promise<void>) =>

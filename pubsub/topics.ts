@@ -10,34 +10,36 @@ export type Handler =
   | 'cloud-accounts-check'
   | 'sweep-run'
 
-/** How a topic's push subscription treats its messages. Times are in seconds. */
+/** The settings of a topic's push subscription. */
 export type TopicDeclaration = {
   topic: Topic
   /** The function that the subscription pushes to. */
   handler: Handler
-  /** One message of a key at a time. None needs it: handlers take messages in any order, and it would make them wait. */
+  /** Delivers the messages of one key in order. No topic needs it: handlers accept any order, and ordering would delay messages. */
   ordered: boolean
   /** A message not acknowledged in this time is delivered again. */
-  ackDeadline: number
-  /** The pause before a message is tried again grows between these. */
-  retry: { least: number; most: number }
-  /** After so many deliveries a message goes to `TOPIC-dead`. */
+  ackDeadlineSeconds: number
+  /** The delay before a redelivery grows from the minimum to the maximum. */
+  minBackoffSeconds: number
+  maxBackoffSeconds: number
+  /** After this many deliveries a message goes to `TOPIC-dead`. */
   deliveries: number
 }
 
-const declare = (topic: Topic, handler: Handler, ackDeadline = 60): TopicDeclaration => ({
+const declare = (topic: Topic, handler: Handler, ackDeadlineSeconds = 60): TopicDeclaration => ({
   topic,
   handler,
   ordered: false,
-  ackDeadline,
-  retry: { least: 1, most: 60 },
+  ackDeadlineSeconds,
+  minBackoffSeconds: 1,
+  maxBackoffSeconds: 60,
   deliveries: 10,
 })
 
 /** Every topic with its subscription. The stack creates them from this list, and so does a deployment. */
 export const topics: readonly TopicDeclaration[] = [
   declare('user-registered', 'people-welcome'),
-  // Settling a cancelled event of 10,000 takes longer than one message should; 600 is the most Pub/Sub allows.
+  // Settling a cancelled event with 10,000 people takes minutes. 600 is Pub/Sub's maximum.
   declare('registration-requested', 'registrations-settle', 600),
   declare('event-capacity-changed', 'registrations-settle', 600),
   declare('user-notification', 'notifications-deliver', 600),

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 
-// dist/ is what the functions run as in the cloud; web/dist is what Firebase Hosting serves.
+// dist/ holds the compiled functions for the cloud; Firebase Hosting serves web/dist.
 const root = join(import.meta.dirname, '..')
 rmSync(join(root, 'dist'), { recursive: true, force: true })
 for (const args of [

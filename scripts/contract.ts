@@ -7,8 +7,8 @@ import { openapi, type Place, placeholders } from './openapi.ts'
 
 const root = join(import.meta.dirname, '..')
 
-const header = `# Written by \`npm run contract\` from contract/*.ts. Not edited by hand.
-# For Cloud Endpoints (ESPv2). scripts/deploy.ts puts a project's own names for PROJECT_ID, PROJECT_NUMBER and REGION.
+const header = `# Written by \`npm run contract\` from contract/*.ts. Do not edit.
+# For Cloud Endpoints (ESPv2). scripts/deploy.ts fills in a project's values for PROJECT_ID, PROJECT_NUMBER and REGION.
 # Extensions as documented for OpenAPI 3.x: https://docs.cloud.google.com/endpoints/docs/openapi/oasv3-extensions
 `
 
@@ -16,7 +16,7 @@ export const openapiYaml = (place: Place) =>
   header + stringify(openapi(place), { lineWidth: 110, aliasDuplicateObjects: false })
 
 const clientTypes = async (yaml: string) =>
-  `// Written by \`npm run contract\` from contract/*.ts. Not edited by hand.\n\n${astToString(
+  `// Written by \`npm run contract\` from contract/*.ts. Do not edit.\n\n${astToString(
     await openapiTypescript(yaml, { alphabetize: false, defaultNonNullable: false, silent: true }),
   )}`
 
@@ -28,7 +28,7 @@ const read = (path: string) => {
   }
 }
 
-/** Redocly would look for a newer version of itself and report its use. */
+/** The variables stop Redocly's update check and telemetry. */
 const lint = () =>
   spawnSync('redocly', ['lint', 'openapi.yaml', '--config', 'redocly.yaml'], {
     cwd: root,
@@ -42,17 +42,17 @@ const lint = () =>
   })
 
 if (import.meta.main) {
-  const check = process.argv.includes('--check')
+  const isCheck = process.argv.includes('--check')
   const yaml = openapiYaml(placeholders)
   const files = { 'openapi.yaml': yaml, 'web/src/lib/api.gen.ts': await clientTypes(yaml) }
   const stale = Object.entries(files).filter(([path, text]) => read(path) !== text)
-  for (const [path, text] of check ? [] : stale) {
+  for (const [path, text] of isCheck ? [] : stale) {
     mkdirSync(dirname(join(root, path)), { recursive: true })
     writeFileSync(join(root, path), text)
   }
   for (const [path] of stale)
-    console.log(check ? `${path} differs from contract/: run npm run contract` : `wrote ${path}`)
+    console.log(isCheck ? `${path} differs from contract/: run npm run contract` : `wrote ${path}`)
   const { status, stdout, stderr } = lint()
   if (status !== 0) console.error(stdout + stderr)
-  process.exitCode = status !== 0 || (check && stale.length > 0) ? 1 : 0
+  process.exitCode = status !== 0 || (isCheck && stale.length > 0) ? 1 : 0
 }

@@ -8,8 +8,8 @@ import { staging, type Target } from './deployment/target.ts'
 import { type Step, steps } from './deployment.ts'
 
 const root = join(import.meta.dirname, '..')
-/** Cloud Build and Cloud Functions take requests of one project by the minute; more at once only wait. */
-const atOnce = 6
+/** Cloud Build and Cloud Functions have quotas by the minute; more simultaneous commands would only wait. */
+const maxParallel = 6
 
 const gatewayDockerfile = `FROM gcr.io/endpoints-release/endpoints-runtime-serverless:2
 USER root
@@ -20,7 +20,7 @@ USER envoy
 ENTRYPOINT ["/env_start_proxy.py"]
 `
 
-/** Lays out what is uploaded: the compiled functions with what they depend on, and the gateway's own. */
+/** Copies the files to upload: the compiled functions, the gateway and the runners. */
 const stage = (target: Target) => {
   const folder = (name: string) => join(root, staging, name)
   rmSync(folder('.'), { recursive: true, force: true })
@@ -28,7 +28,7 @@ const stage = (target: Target) => {
     mkdirSync(folder(name), { recursive: true })
   cpSync(join(root, 'dist'), folder('functions/dist'), { recursive: true })
   cpSync(join(root, 'package-lock.json'), folder('functions/package-lock.json'))
-  // The build in the cloud would run a `build` script; an empty `gcp-build` says that there is nothing to build.
+  // The build in the cloud would run a `build` script; an empty `gcp-build` skips the build.
   const manifest = { ...packageJson, scripts: { 'gcp-build': '' }, engines: { node: '24.x' } }
   writeFileSync(folder('functions/package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   writeFileSync(folder('functions/.npmrc'), 'omit=dev\n')
@@ -67,7 +67,7 @@ const runStep = async ({ commands, parallel }: Step) => {
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) await run(next)
   }
-  await Promise.all(Array.from({ length: parallel ? atOnce : 1 }, work))
+  await Promise.all(Array.from({ length: parallel ? maxParallel : 1 }, work))
 }
 
 const print = (all: readonly Step[]) => {
@@ -90,7 +90,7 @@ if (import.meta.main) {
     region: read('REGION'),
     apiKey: read('FIREBASE_API_KEY'),
     mailFrom: read('LABSEAT_MAIL_FROM'),
-    // Cloud Build gives what is not set as an empty text.
+    // Cloud Build passes an unset variable as an empty string.
     awsRole: process.env.LABSEAT_AWS_ROLE || undefined,
     awsAudience: process.env.LABSEAT_AWS_AUDIENCE || undefined,
   }

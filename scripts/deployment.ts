@@ -23,11 +23,11 @@ const handlers = new Map(topics.map((topic) => [topic.handler, topic]))
 
 const deployFunctions = (target: Target) => [
   ...operations.map(({ id }) => deployFunction(target, id, '--timeout=30s --max-instances=20')),
-  ...[...handlers].map(([name, { ackDeadline }]) =>
+  ...[...handlers].map(([name, { ackDeadlineSeconds }]) =>
     deployFunction(
       target,
       name,
-      `--timeout=${ackDeadline}s --max-instances=5 --ingress-settings=internal-only`,
+      `--timeout=${ackDeadlineSeconds}s --max-instances=5 --ingress-settings=internal-only`,
     ),
   ),
 ]

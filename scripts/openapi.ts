@@ -21,19 +21,19 @@ export const placeholders: Place = {
 
 export const functionUrl = (name: string, { projectNumber, region }: Place) =>
   `https://${name}-${projectNumber}.${region}.run.app`
-/** The name of the Endpoints service; as a host of its own it need not resolve. */
+/** The name of the Endpoints service; as a host name it need not resolve. */
 export const endpointsService = ({ projectId }: Place) => `labseat.endpoints.${projectId}.cloud.goog`
 
-const signedIn = ({ access }: Operation) => access === 'user' || access === 'verified' || access === 'role'
+const needsSignIn = ({ access }: Operation) => access === 'user' || access === 'verified' || access === 'role'
 
-/** Every code this operation can answer with: what its access and its input bring, then its own. */
+/** Every problem code of this operation: from its access, its input and its own list. */
 export const problemsOf = (operation: Operation): ProblemCode[] => {
-  // What Cloud Run itself answers when it has no instance left, or one that died.
+  // Cloud Run itself sends these when no instance is free or an instance died.
   const codes = new Set<ProblemCode>(['rate-limited', 'internal', 'unavailable'])
   if (operation.id !== 'health-get') codes.add('invalid-input')
   if (operation.access !== 'public') codes.add('unauthenticated')
-  if (signedIn(operation)) codes.add('forbidden')
-  if (signedIn(operation) && !operation.withoutProfile) codes.add('profile-required')
+  if (needsSignIn(operation)) codes.add('forbidden')
+  if (needsSignIn(operation) && !operation.withoutProfile) codes.add('profile-required')
   if (operation.access === 'verified') codes.add('email-not-verified')
   if (operation.method !== 'get') codes.add('conflict').add('too-large').add('unsupported-media-type')
   if (operation.idempotent) codes.add('idempotency-mismatch')
@@ -42,11 +42,11 @@ export const problemsOf = (operation: Operation): ProblemCode[] => {
   return [...codes].sort((a, b) => order.indexOf(a) - order.indexOf(b))
 }
 
-const answerTitles: Record<number, string> = {
+const responseDescriptions: Record<number, string> = {
   200: 'Done.',
   201: 'Created.',
-  202: 'Accepted: it is settled a moment later.',
-  204: 'Done; there is nothing to say.',
+  202: 'Accepted. It is processed a moment later.',
+  204: 'Done. There is no body.',
 }
 
 const problemResponse = (status: number): ZodOpenApiResponseObject => {
@@ -73,11 +73,11 @@ const idempotencyKey = z
     param: {
       id: 'IdempotencyKey',
       description:
-        'The same key with the same body gives the first answer again for 24 hours; with another body it is refused.',
+        'For 24 hours, the same key with the same body returns the first response. With another body the request is refused.',
     },
   })
 
-/** Whose role the table grants this to, for who reads the contract. */
+/** The roles that domain/roles.ts grants this operation to. */
 const rolesText = ({ id }: Operation): string => {
   const roles = isAction(id) ? grants[id].roles : []
   return `For people whose role is ${roles.map((role) => `\`${role}\``).join(' or ')}.`
@@ -85,20 +85,20 @@ const rolesText = ({ id }: Operation): string => {
 
 const accessText: Record<Exclude<Operation['access'], 'role'>, string> = {
   public: 'For everybody.',
-  recognised: 'For everybody; who sends `Authorization: Bearer` is recognised.',
+  recognised: 'For everybody. A caller with `Authorization: Bearer` is recognised.',
   user: 'For people who are signed in.',
   verified: 'For people who are signed in and have confirmed their e-mail address.',
-  runner: 'For jobs of Labseat’s own, by their Google identity and what opens their one run.',
+  runner: 'For Labseat’s own jobs, by their Google identity and the secret of their run.',
 }
 
 const limitText = ({ limit }: Operation) =>
   limit ? ` At most ${limit.max} in ${limit.seconds} seconds from one ${limit.by}.` : ''
 
 const responses = (operation: Operation): NonNullable<ZodOpenApiOperationObject['responses']> => {
-  const answers = Object.entries(operation.responses).map(([status, schema]) => [
+  const replies = Object.entries(operation.responses).map(([status, schema]) => [
     status,
     {
-      description: answerTitles[Number(status)] ?? 'Done.',
+      description: responseDescriptions[Number(status)] ?? 'Done.',
       ...(schema && {
         content: {
           ...(operation.image
@@ -111,7 +111,7 @@ const responses = (operation: Operation): NonNullable<ZodOpenApiOperationObject[
   ])
   const statuses = new Set(problemsOf(operation).map((code) => problems[code][0]))
   return Object.fromEntries([
-    ...answers,
+    ...replies,
     ...[...statuses].map((status) => [status, problemResponses.get(status)]),
   ])
 }
@@ -132,7 +132,7 @@ const describe = (operation: Operation): ZodOpenApiOperationObject => {
     )
       .map((code) => `\`${code}\``)
       .join(', ')}.`,
-    security: signedIn(operation) ? [{ firebase: [] }] : [],
+    security: needsSignIn(operation) ? [{ firebase: [] }] : [],
     ...(Object.keys(requestParams).length > 0 && { requestParams }),
     ...(operation.body && {
       requestBody: { required: true, content: { 'application/json': { schema: operation.body } } },
@@ -142,8 +142,8 @@ const describe = (operation: Operation): ZodOpenApiOperationObject => {
   }
 }
 
-/** Leaves out what says nothing: the bounds of exact integers, patterns of what a format names, closed answers. */
-const plain: ZodOpenApiOverride = ({ jsonSchema, zodSchema, io }) => {
+/** Leaves out redundant keywords: the bounds of exact integers, patterns beside a format, `additionalProperties` in responses. */
+const dropRedundantKeywords: ZodOpenApiOverride = ({ jsonSchema, zodSchema, io }) => {
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
   if (jsonSchema.format) delete jsonSchema.pattern
@@ -152,11 +152,11 @@ const plain: ZodOpenApiOverride = ({ jsonSchema, zodSchema, io }) => {
 }
 
 /**
- * OpenAPI 3.0 lets `nullable` stand beside `type` only, so a nullable reference is written out; one that is merely
- * wrapped in `allOf` is unwrapped.
+ * OpenAPI 3.0 allows `nullable` only beside `type`, so a nullable reference becomes a copy of its schema. A single reference in `allOf` is
+ * unwrapped.
  */
-const straighten = (node: unknown, schemas: Record<string, object>): unknown => {
-  if (Array.isArray(node)) return node.map((item) => straighten(item, schemas))
+const inlineReferences = (node: unknown, schemas: Record<string, object>): unknown => {
+  if (Array.isArray(node)) return node.map((item) => inlineReferences(item, schemas))
   if (node === null || typeof node !== 'object') return node
   const { allOf, nullable, ...otherKeys } = node as { allOf?: [{ $ref: string }]; nullable?: boolean }
   if (allOf?.length === 1) {
@@ -164,11 +164,13 @@ const straighten = (node: unknown, schemas: Record<string, object>): unknown => 
     const name = $ref.replace('#/components/schemas/', '')
     return nullable ? { ...schemas[name], nullable, ...otherKeys } : { $ref }
   }
-  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, straighten(value, schemas)]))
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [key, inlineReferences(value, schemas)]),
+  )
 }
 
 /**
- * The OpenAPI document that Cloud Endpoints takes. Extensions:
+ * The OpenAPI document for Cloud Endpoints. Extensions:
  * https://docs.cloud.google.com/endpoints/docs/openapi/oasv3-extensions (backends, x-google-backend),
  * …/support-cors (x-google-endpoint.allowCors), …/authenticating-users-firebase (the `firebase` scheme, x-google-auth).
  */
@@ -193,8 +195,8 @@ export const openapi = (place: Place) => {
       ],
       tags: [...new Set(operations.map(({ id }) => id.split('-', 1)[0]!))].map((name) => ({ name })),
       'x-google-api-management': {
-        // jwtAudience makes the gateway send an identity token of its own, on public operations and preflights too:
-        // functions admit nobody else. The caller's token moves to X-Forwarded-Authorization.
+        // jwtAudience makes the gateway send its own identity token, on public operations and preflights too:
+        // functions accept no other caller. The caller's token moves to X-Forwarded-Authorization.
         backends: Object.fromEntries(
           operations.map(({ id }) => [
             id,
@@ -224,9 +226,9 @@ export const openapi = (place: Place) => {
         },
       },
     },
-    { override: plain },
+    { override: dropRedundantKeywords },
   )
-  return straighten(
+  return inlineReferences(
     { ...document, 'x-google-api-management': management },
     (document.components?.schemas ?? {}) as Record<string, object>,
   )

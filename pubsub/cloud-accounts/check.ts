@@ -10,10 +10,10 @@ import { describeError, type Log } from '../../server/log.ts'
 import { publishActivity } from '../../server/publish.ts'
 import { subscriber } from '../subscriber.ts'
 
-/** When a provider does not answer, it is asked again after so long. In milliseconds. */
-const pause = 3600_000
+/** Delay before another check when the provider does not respond. */
+const retryAfterMs = 3600_000
 
-/** After the wrapping key was rotated, each account's own key is wrapped by the new one: nobody is asked for anything. */
+/** After a rotation of the wrapping key, wraps the account's key with the new version. The owner has to do nothing. */
 const rewrap = async (accountId: string, { ownerId }: CloudAccountDocument): Promise<void> => {
   const snapshot = await documents.cloudSecret(accountId).get()
   const stored = snapshot.data()
@@ -21,13 +21,13 @@ const rewrap = async (accountId: string, { ownerId }: CloudAccountDocument): Pro
   if (rewrapped) await snapshot.ref.update(rewrapped, { lastUpdateTime: snapshot.updateTime! })
 }
 
-/** Tries one account's credentials, when it is due. Twice at once does the same twice. */
+/** Checks one account's credentials if a check is due. Two simultaneous checks are harmless. */
 export const checkAccount = async (accountId: string, now: string, id: string, log: Log): Promise<void> => {
   const account = (await documents.cloudAccount(accountId).get()).data()
   if (!account || account.disabled || account.nextCheckAt > now) return
   const logWarning = (what: string) => (error: unknown) =>
     log('WARNING', what, { accountId, ...describeError(error) })
-  await rewrap(accountId, account).catch(logWarning('The key of a secret could not be wrapped anew.'))
+  await rewrap(accountId, account).catch(logWarning('The key of a secret could not be rewrapped.'))
 
   const save = async (batch: WriteBatch, thing: string, details: Record<string, string>) => {
     const activity: Activity = {
@@ -54,7 +54,7 @@ export const checkAccount = async (accountId: string, now: string, id: string, l
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error
     log('WARNING', 'A cloud account could not be checked.', { accountId, reason: error.message })
-    const later = new Date(Date.parse(now) + pause).toISOString()
+    const later = new Date(Date.parse(now) + retryAfterMs).toISOString()
     await documents.cloudAccount(accountId).update(toFields(cloudAccountDocument, { nextCheckAt: later }))
   }
 }

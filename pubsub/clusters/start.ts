@@ -8,13 +8,16 @@ import { grpc, hasGrpcCode } from '../../server/problem.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { subscriber } from '../subscriber.ts'
 
-/** A claim is good for so long, which is how long a job may take to begin. In milliseconds. */
+/** How long a claim is valid, and so how long a job may take to begin. */
 const claimTtlMs = 10 * 60_000
 
 type Attempt = { clusterId: string; runId: string; attempt: number }
 
-/** Makes the claim of an attempt, once: whoever comes second, or again, finds that there is one. */
-const claimFor = async ({ clusterId, runId, attempt }: Attempt, now: string): Promise<string | undefined> => {
+/** Creates the claim of an attempt. @returns undefined when a second or redelivered message finds a claim */
+const createClaim = async (
+  { clusterId, runId, attempt }: Attempt,
+  now: string,
+): Promise<string | undefined> => {
   const ref = documents.runAccess(clusterId, runId)
   const stored = await ref.get()
   if ((stored.data()?.attempt ?? 0) >= attempt) return undefined
@@ -29,7 +32,7 @@ const claimFor = async ({ clusterId, runId, attempt }: Attempt, now: string): Pr
   }
   const batch = db.batch()
   if (stored.exists) {
-    // A precondition goes with an update alone.
+    // Only an update takes a precondition, and only a set replaces the whole document.
     batch.update(ref, { attempt: -1 }, { lastUpdateTime: stored.updateTime! })
     batch.set(ref, access)
   } else batch.create(ref, access)
@@ -37,7 +40,7 @@ const claimFor = async ({ clusterId, runId, attempt }: Attempt, now: string): Pr
   return claim
 }
 
-/** By the time a job is started its attempt may be over, and the next one's execution must not be taken for this one. */
+/** The attempt may be over before its job starts. The check keeps this execution off the next attempt. */
 const noteExecution = ({ clusterId, runId, attempt }: Attempt, execution: string) =>
   retryOnConflict(async () => {
     const snapshot = await documents.run(clusterId, runId).get()
@@ -45,8 +48,8 @@ const noteExecution = ({ clusterId, runId, attempt }: Attempt, execution: string
     await snapshot.ref.update(toFields(runDocument, { execution }), { lastUpdateTime: snapshot.updateTime! })
   })
 
-/** What could not be started is over: its page says why, and offers to try again. */
-const notStarted = (attempt: Attempt, detail: string, now: string) =>
+/** Ends an attempt whose job did not start. The cluster's page shows the reason and a retry button. */
+const failStart = (attempt: Attempt, detail: string, now: string) =>
   retryOnConflict(async () => {
     const [cluster, run] = await Promise.all([
       documents.cluster(attempt.clusterId).get(),
@@ -67,8 +70,8 @@ const notStarted = (attempt: Attempt, detail: string, now: string) =>
   })
 
 /**
- * Starts the job of an attempt that is queued. A message that comes twice starts one: the second finds the claim. Between claim and job it
- * may be killed; then nothing claims, and the sweep says that it was lost (server/clusters/lost-runs).
+ * Starts the job of a queued attempt. A redelivered message starts no second job, because it finds the claim. If this function is killed
+ * between claim and job, nothing uses the claim and the sweep marks the run as lost (server/clusters/lost-runs).
  */
 export const startAttempt = async (attempt: Attempt, now: string, log: Log, using?: Jobs): Promise<void> => {
   const { clusterId, runId } = attempt
@@ -78,7 +81,7 @@ export const startAttempt = async (attempt: Attempt, now: string, log: Log, usin
   ])
   const [owner, of] = [cluster.data(), run.data()]
   if (!owner || of?.state !== 'queued' || of.attempt !== attempt.attempt) return
-  const claim = await claimFor(attempt, now).catch((error: unknown) => {
+  const claim = await createClaim(attempt, now).catch((error: unknown) => {
     if (hasGrpcCode(error, grpc.alreadyExists, grpc.failedPrecondition, grpc.aborted)) return undefined
     throw error
   })
@@ -88,14 +91,14 @@ export const startAttempt = async (attempt: Attempt, now: string, log: Log, usin
     execution = await (using ?? (await getJobs())).start({ ...attempt, claim, platform: owner.platform })
   } catch (error) {
     log('ERROR', 'A run could not be started.', { run: run.ref.path, ...describeError(error) })
-    await notStarted(
+    await failStart(
       attempt,
       'Its job could not be started. Nothing was changed in the cloud: try again.',
       now,
     )
     return
   }
-  // It runs: where this fails the runner's own name of its execution has to do.
+  // The job already runs. If this write fails, the runner reports its own execution name.
   await noteExecution(attempt, execution).catch((error: unknown) =>
     log('WARNING', 'An execution could not be noted.', {
       run: run.ref.path,

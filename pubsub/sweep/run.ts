@@ -14,12 +14,16 @@ import { publish } from '../../server/publish.ts'
 import { settleEvent } from '../../server/registrations/settle-event.ts'
 import { subscriber } from '../subscriber.ts'
 
-/** What a message should have seen to by now. In milliseconds. */
+/** After this many milliseconds, a message should have handled a change. */
 export const overdue = 60_000
-/** Each tick takes so much of each kind; the next one takes on. */
+/** A tick handles this many documents of each chore; the next tick continues. */
 const maxPerChore = 200
 
-/** Reminds people of what begins soon, and settles what a lost message left: requests nobody settled, changed events, notices not everybody has, e-mail that waits to be sent, names nobody took up, people who left; and has cloud accounts checked and clusters looked at once a day, lost runs found, and clusters destroyed at their end. */
+/**
+ * Sends reminders, and repairs the effects of lost messages: unsettled requests and events, missing notices, unsent e-mail, abandoned
+ * reservations, unfinished deletions. It also starts the checks of cloud accounts, finds lost runs and drift, checks the services of
+ * clusters, and destroys clusters at their end.
+ */
 export const sweep = async (
   now: string,
   requestId: string,
@@ -63,9 +67,9 @@ export const sweep = async (
     ...requested.docs.map((doc) => doc.data().eventId),
     ...unsettled.docs.map((doc) => doc.id),
   ])
-  // One that fails must not keep the others waiting: it is named, and tried again at the next tick.
+  // A failure must not stop the other chores. It is logged, and the next tick retries it.
   const each = async (what: string, work: Promise<void>) =>
-    work.catch((error: unknown) => log('ERROR', `The sweep could not see to ${what}.`, describeError(error)))
+    work.catch((error: unknown) => log('ERROR', `The sweep failed for ${what}.`, describeError(error)))
   for (const eventId of events) await each(`events/${eventId}`, settleEvent(eventId, requestId))
   for (const doc of unannounced.docs)
     await each(`events/${doc.id}`, announceEvent({ eventId: doc.id, ...doc.data().announcement! }, now))
@@ -79,7 +83,8 @@ export const sweep = async (
   await each('services of clusters', checkLinks(now))
   await each('reserved names', releaseReservations(now, maxPerChore))
   await each('people who leave', finishRemovals(now, requestId, due, maxPerChore))
-  if (events.size > 0) log('WARNING', 'The sweep settled what no message had.', { events: [...events] })
+  if (events.size > 0)
+    log('WARNING', 'The sweep settled events whose messages were lost.', { events: [...events] })
 }
 
 export default subscriber('sweep', (_tick, { now, messageId, log }) => sweep(now, messageId, log))

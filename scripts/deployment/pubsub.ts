@@ -7,14 +7,22 @@ export const createTopic = (target: Target, name: string) =>
 
 export const createSubscription = (
   target: Target,
-  { topic, handler, ordered, ackDeadline, retry, deliveries }: TopicDeclaration,
+  {
+    topic,
+    handler,
+    ordered,
+    ackDeadlineSeconds,
+    minBackoffSeconds,
+    maxBackoffSeconds,
+    deliveries,
+  }: TopicDeclaration,
 ) => {
   const url = functionUrl(handler, target)
   // The framework reads the topic from the path of the push.
   const settings = [
     `--push-endpoint=${url}/projects/${target.projectId}/topics/${topic}`,
     `--push-auth-service-account=${accountIn(target, 'push')} --push-auth-token-audience=${url}`,
-    `--ack-deadline=${ackDeadline} --min-retry-delay=${retry.least}s --max-retry-delay=${retry.most}s`,
+    `--ack-deadline=${ackDeadlineSeconds} --min-retry-delay=${minBackoffSeconds}s --max-retry-delay=${maxBackoffSeconds}s`,
     `--dead-letter-topic=${topic}-dead --max-delivery-attempts=${deliveries} --expiration-period=never ${projectFlag(target)}`,
   ].join(' ')
   const ordering = ordered ? ' --enable-message-ordering' : ''

@@ -14,20 +14,25 @@ function client(name: StackName): PubSub {
 export async function createTopics(name: StackName): Promise<void> {
   const pubsub = client(name)
   await Promise.all(
-    topics.map(async ({ topic, ordered, ackDeadline, retry, deliveries }) => {
-      const [[live], [dead]] = await Promise.all([
-        pubsub.createTopic(topic),
-        pubsub.createTopic(`${topic}-dead`),
-      ])
-      await dead.createSubscription(`${topic}-dead`)
-      await live.createSubscription(topic, {
-        pushEndpoint: `http://127.0.0.1:${portsOf(name).api}/projects/${project}/topics/${topic}`,
-        enableMessageOrdering: ordered,
-        ackDeadlineSeconds: ackDeadline,
-        retryPolicy: { minimumBackoff: { seconds: retry.least }, maximumBackoff: { seconds: retry.most } },
-        deadLetterPolicy: { deadLetterTopic: dead.name, maxDeliveryAttempts: deliveries },
-      })
-    }),
+    topics.map(
+      async ({ topic, ordered, ackDeadlineSeconds, minBackoffSeconds, maxBackoffSeconds, deliveries }) => {
+        const [[live], [dead]] = await Promise.all([
+          pubsub.createTopic(topic),
+          pubsub.createTopic(`${topic}-dead`),
+        ])
+        await dead.createSubscription(`${topic}-dead`)
+        await live.createSubscription(topic, {
+          pushEndpoint: `http://127.0.0.1:${portsOf(name).api}/projects/${project}/topics/${topic}`,
+          enableMessageOrdering: ordered,
+          ackDeadlineSeconds,
+          retryPolicy: {
+            minimumBackoff: { seconds: minBackoffSeconds },
+            maximumBackoff: { seconds: maxBackoffSeconds },
+          },
+          deadLetterPolicy: { deadLetterTopic: dead.name, maxDeliveryAttempts: deliveries },
+        })
+      },
+    ),
   )
   await pubsub.close()
 }

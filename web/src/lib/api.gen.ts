@@ -1,4 +1,4 @@
-// Written by `npm run contract` from contract/*.ts. Not edited by hand.
+// Written by `npm run contract` from contract/*.ts. Do not edit.
 
 export interface paths {
     "/v1/health": {
@@ -9,7 +9,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Says that the service answers.
+         * Reports that the service responds.
          * @description For everybody. Problems: `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["health-get"];
@@ -31,7 +31,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Creates an account with a username nobody else has, and sends the e-mail that confirms the address.
+         * Creates an account with a unique username, and sends an e-mail to confirm the address.
          * @description For everybody. At most 100 in 600 seconds from one address. Problems: `invalid-input`, `password-too-short`, `password-too-common`, `conflict`, `username-taken`, `email-taken`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["auth-register"];
@@ -49,21 +49,21 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The caller's profile. Who signed up at Firebase directly gets one here.
+         * The caller's profile. The first call creates the profile of a person who signed up at Firebase directly.
          * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["me-get"];
         put?: never;
         post?: never;
         /**
-         * Deletes the caller: seats go to the next in line, reviews stay without their name, nothing else does. Asks for a sign-in of the last 5 minutes.
+         * Deletes the caller. Their seats go to the next people in line; their reviews stay without a name. Requires a sign-in within the last 5 minutes.
          * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `recent-sign-in-required`, `conflict`, `last-admin`, `has-events`, `has-clusters`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         delete: operations["me-delete"];
         options?: never;
         head?: never;
         /**
-         * Changes the caller's profile. Of `preferences`, what is not said stays.
+         * Changes the caller's profile. Missing `preferences` stay unchanged.
          * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         patch: operations["me-update"];
@@ -78,7 +78,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Gives the caller another username; the old one is free for everybody at once.
+         * Changes the caller's username. The old name is free at once.
          * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `username-taken`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         put: operations["me-change-username"];
@@ -98,7 +98,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Changes the caller's password and ends every session; `customToken` begins this one again.
+         * Changes the caller's password and ends every session. `customToken` starts a new session.
          * @description For people who are signed in. Problems: `invalid-input`, `password-too-short`, `password-too-common`, `password-reused`, `unauthenticated`, `forbidden`, `wrong-password`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         put: operations["me-change-password"];
@@ -117,7 +117,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Everything kept on the caller, in one JSON document.
+         * All stored data about the caller, in one JSON document.
          * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["me-export"];
@@ -137,7 +137,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Says whether a username is free.
+         * Reports whether a username is free.
          * @description For everybody. At most 300 in 60 seconds from one address. Problems: `invalid-input`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["usernames-get"];
@@ -159,7 +159,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Puts the sign-in that the token comes from on record. Once or often: it is recorded once.
+         * Records the token's sign-in. Repeated calls record it once.
          * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["auth-record-sign-in"];
@@ -179,7 +179,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ends every session of the caller. The one that asked goes on with the token it is answered.
+         * Ends every session of the caller. The calling session continues with the returned token.
          * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["me-revoke-sessions"];
@@ -199,7 +199,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sends the e-mail that confirms the caller's address again, once a minute; nothing is sent where it is confirmed.
+         * Sends the e-mail to confirm the caller's address again, at most once a minute. A confirmed address gets no e-mail.
          * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["auth-resend-verification"];
@@ -219,7 +219,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sends a link to choose a new password with. Whether anybody has the address is never said.
+         * Sends a link for a new password. The response never reveals whether an account has the address.
          * @description For everybody. At most 20 in 600 seconds from one address. Problems: `invalid-input`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["auth-request-password-reset"];
@@ -238,7 +238,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Sends a link to the new address; opening it makes the change. The old address is told. Asks for the password, or of who has none for a sign-in of the last 5 minutes.
+         * Sends a link to the new address, which makes the change, and a notice to the old one. Requires the password, or without a password a sign-in within the last 5 minutes.
          * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `wrong-password`, `recent-sign-in-required`, `profile-required`, `conflict`, `email-taken`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         put: operations["me-change-email"];
@@ -258,7 +258,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Takes a JPEG, PNG, WebP or GIF of up to 300 KB and keeps its middle as 256 × 256 pixels, without what else was in it.
+         * Takes a JPEG, PNG, WebP or GIF of up to 300 KB and stores its middle as 256 × 256 pixels, without its metadata.
          * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         put: operations["me-set-avatar"];
@@ -281,7 +281,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A person's picture. With its `avatarVersion` as `v` it may be kept for a year.
+         * A person's picture. With its `avatarVersion` as `v` it may be cached for a year.
          * @description For everybody. Problems: `invalid-input`, `not-found`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["avatars-get"];
@@ -301,13 +301,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Published events, soonest first, from now on unless `from` says otherwise.
+         * Published events, soonest first, by default from now on.
          * @description For everybody. Problems: `invalid-input`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["events-list"];
         put?: never;
         /**
-         * Creates an event, as a draft unless told otherwise.
+         * Creates an event. The default state is `draft`.
          * @description For people who are signed in and have confirmed their e-mail address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `conflict`, `idempotency-mismatch`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["events-create"];
@@ -325,14 +325,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One event. A draft is shown to its organisers only.
-         * @description For everybody; who sends `Authorization: Bearer` is recognised. Problems: `invalid-input`, `unauthenticated`, `not-found`, `rate-limited`, `internal`, `unavailable`.
+         * One event. Only its organisers see a draft.
+         * @description For everybody. A caller with `Authorization: Bearer` is recognised. Problems: `invalid-input`, `unauthenticated`, `not-found`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["events-get"];
         put?: never;
         post?: never;
         /**
-         * Deletes an event that nobody has registered for.
+         * Deletes an event without registrations.
          * @description For people who are signed in and have confirmed their e-mail address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `not-found`, `conflict`, `has-registrations`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         delete: operations["events-delete"];
@@ -355,7 +355,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Publishes a draft. Publishing a published event answers the same.
+         * Publishes a draft. Publishing a published event changes nothing.
          * @description For people who are signed in and have confirmed their e-mail address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["events-publish"];
@@ -375,7 +375,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Cancels an event: everybody in it is told, and every seat is freed.
+         * Cancels an event. Everybody who registered gets a notice, and every seat is freed.
          * @description For people who are signed in and have confirmed their e-mail address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["events-cancel"];
@@ -393,7 +393,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The caller's own events, drafts too, latest start first.
+         * The caller's own events including drafts, latest start first.
          * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["events-mine"];
@@ -413,13 +413,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who registered, in order of arrival. `Accept: text/csv` gives the page as CSV.
+         * Registrations in order of arrival. `Accept: text/csv` gives the page as CSV.
          * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["registrations-list"];
         put?: never;
         /**
-         * Asks for a seat. Asking again answers the same; after cancelling it joins the end of the line.
+         * Requests a seat. A repeated request returns the same registration; after a cancellation it joins the end of the line.
          * @description For people who are signed in and have confirmed their e-mail address. At most 30 in 60 seconds from one person. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `not-found`, `conflict`, `event-not-open`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["registrations-request"];
@@ -444,7 +444,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Gives the seat or the place in line back; the seat goes to the first on the waiting list.
+         * Cancels a registration. Its seat goes to the first person on the waiting list.
          * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         delete: operations["registrations-cancel"];
@@ -481,13 +481,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What people who had a seat say, newest first.
+         * Reviews by people who had a seat, newest first.
          * @description For everybody. Problems: `invalid-input`, `not-found`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["reviews-list"];
         put?: never;
         /**
-         * Reviews an event that has begun, for people who had a seat. Again replaces the review.
+         * Reviews an event that has begun, for people who had a seat. A second review replaces the first.
          * @description For people who are signed in and have confirmed their e-mail address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `no-seat`, `not-found`, `conflict`, `event-not-begun`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["reviews-create"];
@@ -525,7 +525,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The caller's notifications, newest first; with `unread=true` those not read yet.
+         * The caller's notifications, newest first; with `unread=true` only unread ones.
          * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["notifications-list"];
@@ -559,7 +559,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Marks a notification read or unread.
+         * Marks a notification as read or unread.
          * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         patch: operations["notifications-update"];
@@ -575,7 +575,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Marks every notification read.
+         * Marks every notification as read.
          * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["notifications-read-all"];
@@ -593,7 +593,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Finds people by the beginnings of their names or by their whole e-mail address. Newest first; with a role or a suspension alone, by id.
+         * Finds people by the beginnings of their names or by their full e-mail address. Newest first; with only a role or a suspension, by id.
          * @description For people whose role is `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["users-list"];
@@ -614,7 +614,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Changes a person's role, and tells them. It holds from their next request on.
+         * Changes a person's role, from their next request on. The person gets a notice.
          * @description For people whose role is `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `last-admin`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         put: operations["users-set-role"];
@@ -634,7 +634,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Suspends a person, which ends their sessions, or lets them in again; and tells them.
+         * Suspends a person, which ends their sessions, or ends the suspension. The person gets a notice.
          * @description For people whose role is `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `last-admin`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         put: operations["users-suspend"];
@@ -653,7 +653,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who did what to what, newest first. The filters combine; `thing` also finds what lies in it: `events/ID` its registrations.
+         * Who did what to what, newest first. The filters combine; `thing` also finds documents below it: `events/ID` includes its registrations.
          * @description For people whose role is `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["activity-list"];
@@ -675,7 +675,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Turns off e-mail of one group, by the token in every e-mail of it: no sign-in needed, nor a body. Takes the form that mail programs send (RFC 8058).
+         * Turns off one group of e-mail, by the token in each e-mail of the group. Needs no sign-in and no body. Accepts the form that mail programs send (RFC 8058).
          * @description For everybody. Problems: `invalid-input`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["mail-unsubscribe"];
@@ -1124,7 +1124,7 @@ export interface paths {
         put?: never;
         /**
          * Begins an attempt of a run. The claim opens it once; asked again with the same nonce within a minute, the answer is the same.
-         * @description For jobs of Labseat’s own, by their Google identity and what opens their one run. Problems: `invalid-input`, `unauthenticated`, `conflict`, `run-claimed`, `run-over`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For Labseat’s own jobs, by their Google identity and the secret of their run. Problems: `invalid-input`, `unauthenticated`, `conflict`, `run-claimed`, `run-over`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["runner-claim"];
         delete?: never;
@@ -1144,7 +1144,7 @@ export interface paths {
         put?: never;
         /**
          * Credentials of the run’s account, as short-lived as the cloud has them, while the attempt lives.
-         * @description For jobs of Labseat’s own, by their Google identity and what opens their one run. Problems: `invalid-input`, `unauthenticated`, `conflict`, `run-over`, `too-large`, `unsupported-media-type`, `credentials-rejected`, `rate-limited`, `internal`, `unavailable`.
+         * @description For Labseat’s own jobs, by their Google identity and the secret of their run. Problems: `invalid-input`, `unauthenticated`, `conflict`, `run-over`, `too-large`, `unsupported-media-type`, `credentials-rejected`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["runner-credentials"];
         delete?: never;
@@ -1164,7 +1164,7 @@ export interface paths {
         put?: never;
         /**
          * What happened since the last one; an empty one says that the runner is alive. The answer says whether to stop.
-         * @description For jobs of Labseat’s own, by their Google identity and what opens their one run. Problems: `invalid-input`, `unauthenticated`, `conflict`, `run-over`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For Labseat’s own jobs, by their Google identity and the secret of their run. Problems: `invalid-input`, `unauthenticated`, `conflict`, `run-over`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["runner-progress"];
         delete?: never;
@@ -1206,7 +1206,7 @@ export interface components {
             startsAt: components["schemas"]["Time"];
             /**
              * Format: date-time
-             * @description RFC 3339; answers are in UTC.
+             * @description RFC 3339. Responses are in UTC.
              * @example 2027-05-01T09:00:00.000Z
              */
             endsAt?: string | null;
@@ -1224,7 +1224,7 @@ export interface components {
         };
         /**
          * Format: date-time
-         * @description RFC 3339; answers are in UTC.
+         * @description RFC 3339. Responses are in UTC.
          * @example 2027-05-01T09:00:00.000Z
          */
         Time: string;
@@ -1247,7 +1247,7 @@ export interface components {
             startsAt?: components["schemas"]["Time"];
             /**
              * Format: date-time
-             * @description RFC 3339; answers are in UTC.
+             * @description RFC 3339. Responses are in UTC.
              * @example 2027-05-01T09:00:00.000Z
              */
             endsAt?: string | null;
@@ -1318,7 +1318,7 @@ export interface components {
         };
         /** @description RFC 9457 problem details. */
         Problem: {
-            /** @description `urn:labseat:problem:` and the code: a name, and no address to look at. */
+            /** @description `urn:labseat:problem:` and the code. It is a name, not a web address. */
             type: string;
             title: string;
             status: number;
@@ -1347,7 +1347,7 @@ export interface components {
             role: components["schemas"]["Role"];
             interests: string[];
             preferences: components["schemas"]["Preferences"];
-            /** @description Of the picture at /v1/avatars/{uid}; null: none. */
+            /** @description Version of the picture at /v1/avatars/{uid}, or null without a picture. */
             avatarVersion: number | null;
             createdAt: components["schemas"]["Time"];
             updatedAt: components["schemas"]["Time"];
@@ -1375,7 +1375,7 @@ export interface components {
                 createdAt: components["schemas"]["Time"];
                 /**
                  * Format: date-time
-                 * @description RFC 3339; answers are in UTC.
+                 * @description RFC 3339. Responses are in UTC.
                  * @example 2027-05-01T09:00:00.000Z
                  */
                 lastSignInAt: string | null;
@@ -1387,7 +1387,7 @@ export interface components {
                 validAfter?: components["schemas"]["Time"];
                 deletingSince?: components["schemas"]["Time"];
             };
-            /** @description A data: address. */
+            /** @description A data: URL. */
             avatar: string | null;
             registrations: ({
                 path: string;
@@ -1430,7 +1430,7 @@ export interface components {
             startsAt: components["schemas"]["Time"];
             /**
              * Format: date-time
-             * @description RFC 3339; answers are in UTC.
+             * @description RFC 3339. Responses are in UTC.
              * @example 2027-05-01T09:00:00.000Z
              */
             endsAt: string | null;
@@ -1464,7 +1464,7 @@ export interface components {
             createdAt: components["schemas"]["Time"];
             updatedAt: components["schemas"]["Time"];
         };
-        /** @description How many reviews give 1, 2, 3, 4 and 5 stars. */
+        /** @description Number of reviews with 1, 2, 3, 4 and 5 stars. */
         Stars: {
             1: number;
             2: number;
@@ -1481,11 +1481,11 @@ export interface components {
             requestedAt: components["schemas"]["Time"];
             /**
              * Format: date-time
-             * @description RFC 3339; answers are in UTC.
+             * @description RFC 3339. Responses are in UTC.
              * @example 2027-05-01T09:00:00.000Z
              */
             settledAt: string | null;
-            /** @description On the waiting list: 1 is next. */
+            /** @description Place on the waiting list; 1 is next. */
             waitingPlace?: number;
         };
         RegistrationWithPerson: {
@@ -1497,11 +1497,11 @@ export interface components {
             requestedAt: components["schemas"]["Time"];
             /**
              * Format: date-time
-             * @description RFC 3339; answers are in UTC.
+             * @description RFC 3339. Responses are in UTC.
              * @example 2027-05-01T09:00:00.000Z
              */
             settledAt: string | null;
-            /** @description On the waiting list: 1 is next. */
+            /** @description Place on the waiting list; 1 is next. */
             waitingPlace?: number;
             person: {
                 username: string;
@@ -1518,17 +1518,17 @@ export interface components {
             requestedAt: components["schemas"]["Time"];
             /**
              * Format: date-time
-             * @description RFC 3339; answers are in UTC.
+             * @description RFC 3339. Responses are in UTC.
              * @example 2027-05-01T09:00:00.000Z
              */
             settledAt: string | null;
-            /** @description On the waiting list: 1 is next. */
+            /** @description Place on the waiting list; 1 is next. */
             waitingPlace?: number;
             event: components["schemas"]["Event"];
         };
         Review: {
             id: components["schemas"]["Id"];
-            /** @description null: of somebody who is no longer a member. */
+            /** @description null when the author is no longer a member. */
             userId: string | null;
             authorName: string;
             rating: number;
@@ -1687,13 +1687,13 @@ export interface components {
             };
             /**
              * Format: date-time
-             * @description RFC 3339; answers are in UTC.
+             * @description RFC 3339. Responses are in UTC.
              * @example 2027-05-01T09:00:00.000Z
              */
             expiresAt: string | null;
             /**
              * Format: date-time
-             * @description RFC 3339; answers are in UTC.
+             * @description RFC 3339. Responses are in UTC.
              * @example 2027-05-01T09:00:00.000Z
              */
             endsAt: string | null;
@@ -1793,13 +1793,13 @@ export interface components {
             requestedBy: components["schemas"]["Id"];
             /**
              * Format: date-time
-             * @description RFC 3339; answers are in UTC.
+             * @description RFC 3339. Responses are in UTC.
              * @example 2027-05-01T09:00:00.000Z
              */
             startedAt: string | null;
             /**
              * Format: date-time
-             * @description RFC 3339; answers are in UTC.
+             * @description RFC 3339. Responses are in UTC.
              * @example 2027-05-01T09:00:00.000Z
              */
             endedAt: string | null;
@@ -1828,7 +1828,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `unavailable`: Something we depend on does not answer. */
+        /** @description `unavailable`: A service that Labseat needs does not respond. */
         Problem503: {
             headers: {
                 [name: string]: unknown;
@@ -1837,7 +1837,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `invalid-input`: Some of what was sent is not valid. `password-too-short`: The password is too short. `password-too-common`: The password is one of the commonest. `password-reused`: The new password is the old one. */
+        /** @description `invalid-input`: Some of the input is not valid. `password-too-short`: The password is too short. `password-too-common`: The password is too common. `password-reused`: The new password is the old one. */
         Problem400: {
             headers: {
                 [name: string]: unknown;
@@ -1846,7 +1846,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `conflict`: Somebody else changed this at the same time. `username-taken`: This username is taken. `email-taken`: This e-mail address has an account. `event-not-open`: This event takes no registrations. `event-not-begun`: This event has not begun yet. `capacity-below-seats-taken`: More seats are taken than that. `last-admin`: An admin must remain. `has-registrations`: People have registered. `has-events`: Events of yours are still to come. `has-clusters`: Clusters of this account are still there. `account-not-usable`: This cloud account can’t be used now. `keyless-not-configured`: This Labseat has no identity there. `cluster-busy`: A run of this cluster is at work. `nothing-to-cancel`: No run is at work. `nothing-to-retry`: Nothing has failed. `nothing-to-approve`: No plan waits for approval. `no-endpoint`: This cluster has no address yet. `permissions-missing`: The account lacks permissions. `too-many-clusters`: There are as many clusters as there may be. `quota-exceeded`: The platform allows no more. `over-budget`: This would cost more than the budget. `run-claimed`: This run has a runner. `run-over`: This attempt is over. `no-storage`: This platform has no storage of its own. `bucket-taken`: This name is taken. `idempotency-mismatch`: This Idempotency-Key was used with another body. */
+        /** @description `conflict`: Somebody else changed this at the same time. `username-taken`: This username is taken. `email-taken`: This e-mail address has an account. `event-not-open`: This event takes no registrations. `event-not-begun`: This event has not begun yet. `capacity-below-seats-taken`: The capacity is below the number of taken seats. `last-admin`: An admin must remain. `has-registrations`: People have registered. `has-events`: You still have coming events. `has-clusters`: This account still has clusters. `account-not-usable`: This cloud account can’t be used now. `keyless-not-configured`: Labseat has no identity at this cloud. `cluster-busy`: A run of this cluster is in progress. `nothing-to-cancel`: No run is in progress. `nothing-to-retry`: Nothing has failed. `nothing-to-approve`: No plan waits for approval. `no-endpoint`: This cluster has no address yet. `permissions-missing`: The account lacks permissions. `too-many-clusters`: The limit of clusters is reached. `quota-exceeded`: The platform allows no more. `over-budget`: This would cost more than the budget. `run-claimed`: This run already has a runner. `run-over`: This attempt is over. `no-storage`: This platform has no storage. `bucket-taken`: This name is taken. `idempotency-mismatch`: This Idempotency-Key was used with another body. */
         Problem409: {
             headers: {
                 [name: string]: unknown;
@@ -1882,7 +1882,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `forbidden`: This is not yours to do. `wrong-password`: The current password is not right. `recent-sign-in-required`: Sign in again first. `email-not-verified`: Confirm your e-mail address first. `profile-required`: Finish signing up first. `no-seat`: This is for people who had a seat. */
+        /** @description `forbidden`: You don’t have permission for this. `wrong-password`: The current password is not right. `recent-sign-in-required`: Sign in again first. `email-not-verified`: Confirm your e-mail address first. `profile-required`: Finish signing up first. `no-seat`: This is for people who had a seat. */
         Problem403: {
             headers: {
                 [name: string]: unknown;
@@ -1911,7 +1911,7 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The same key with the same body gives the first answer again for 24 hours; with another body it is refused. */
+        /** @description For 24 hours, the same key with the same body returns the first response. With another body the request is refused. */
         IdempotencyKey: string;
     };
     requestBodies: never;
@@ -2019,7 +2019,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; there is nothing to say. */
+            /** @description Done. There is no body. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2209,7 +2209,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; there is nothing to say. */
+            /** @description Done. There is no body. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2265,7 +2265,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Accepted: it is settled a moment later. */
+            /** @description Accepted. It is processed a moment later. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2303,7 +2303,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Accepted: it is settled a moment later. */
+            /** @description Accepted. It is processed a moment later. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2340,7 +2340,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Accepted: it is settled a moment later. */
+            /** @description Accepted. It is processed a moment later. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2407,7 +2407,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; there is nothing to say. */
+            /** @description Done. There is no body. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2494,7 +2494,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body gives the first answer again for 24 hours; with another body it is refused. */
+                /** @description For 24 hours, the same key with the same body returns the first response. With another body the request is refused. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2567,7 +2567,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; there is nothing to say. */
+            /** @description Done. There is no body. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2780,7 +2780,7 @@ export interface operations {
                     "application/json": components["schemas"]["Registration"];
                 };
             };
-            /** @description Accepted: it is settled a moment later. */
+            /** @description Accepted. It is processed a moment later. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2995,7 +2995,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; there is nothing to say. */
+            /** @description Done. There is no body. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3056,7 +3056,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; there is nothing to say. */
+            /** @description Done. There is no body. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3086,7 +3086,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; there is nothing to say. */
+            /** @description Done. There is no body. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3153,7 +3153,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; there is nothing to say. */
+            /** @description Done. There is no body. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3419,7 +3419,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body gives the first answer again for 24 hours; with another body it is refused. */
+                /** @description For 24 hours, the same key with the same body returns the first response. With another body the request is refused. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3506,7 +3506,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done; there is nothing to say. */
+            /** @description Done. There is no body. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3810,7 +3810,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body gives the first answer again for 24 hours; with another body it is refused. */
+                /** @description For 24 hours, the same key with the same body returns the first response. With another body the request is refused. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3843,7 +3843,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Accepted: it is settled a moment later. */
+            /** @description Accepted. It is processed a moment later. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -3906,7 +3906,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Accepted: it is settled a moment later. */
+            /** @description Accepted. It is processed a moment later. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -3951,7 +3951,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Accepted: it is settled a moment later. */
+            /** @description Accepted. It is processed a moment later. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -3984,7 +3984,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Accepted: it is settled a moment later. */
+            /** @description Accepted. It is processed a moment later. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -4017,7 +4017,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Accepted: it is settled a moment later. */
+            /** @description Accepted. It is processed a moment later. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -4053,7 +4053,7 @@ export interface operations {
                 "application/json": {
                     /**
                      * Format: date-time
-                     * @description RFC 3339; answers are in UTC.
+                     * @description RFC 3339. Responses are in UTC.
                      * @example 2027-05-01T09:00:00.000Z
                      */
                     expiresAt: string | null;
@@ -4094,7 +4094,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Accepted: it is settled a moment later. */
+            /** @description Accepted. It is processed a moment later. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -4312,7 +4312,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Accepted: it is settled a moment later. */
+            /** @description Accepted. It is processed a moment later. */
             202: {
                 headers: {
                     [name: string]: unknown;
