@@ -50,7 +50,7 @@ const textedCode = async (number: string, not?: string): Promise<string> => {
   })
 }
 
-test('sign-up, the e-mail in the catcher, its link, and the address is confirmed; a second time it says so', async () => {
+test('the link in the sign-up e-mail confirms the address, and a second use reports that it is already confirmed', async () => {
   const { context, page, complaints } = await openPage(browser)
   const username = `nina-${unique()}`
   const email = `${username}@labseat.test`
@@ -80,7 +80,7 @@ test('sign-up, the e-mail in the catcher, its link, and the address is confirmed
   await Promise.all([context.close(), stranger.context.close()])
 })
 
-test('with Google: the first time makes an account named after its person, the second time finds it', async () => {
+test('the first sign-in with Google creates an account with the person’s name, and the second sign-in uses that account', async () => {
   const { context, page, complaints } = await openPage(browser)
   await withoutNetwork(context)
   const name = `Nina New${unique().replace(/\d/g, '')}x`
@@ -109,7 +109,7 @@ test('with Google: the first time makes an account named after its person, the s
   await context.close()
 })
 
-test('a forgotten password: a link by e-mail, a new password, and in; the link works once', async () => {
+test('a person who forgot the password sets a new one with an e-mailed link that works once', async () => {
   const ada = await signUp('Ada')
   const { context, page, complaints } = await openPage(browser)
   await page.goto('/sign-in')
@@ -137,7 +137,7 @@ test('a forgotten password: a link by e-mail, a new password, and in; the link w
   await context.close()
 })
 
-test('an expired link says so, and where a new one comes from', async () => {
+test('an expired link shows that it expired and how to get a new link', async () => {
   const ada = await signUp('Ada', { verified: false })
   const { context, page, complaints } = await openPage(browser)
   // The emulator's links don't grow old: this is what Firebase answers to those that have.
@@ -161,7 +161,7 @@ test('an expired link says so, and where a new one comes from', async () => {
   await context.close()
 })
 
-test('a session that was ended elsewhere leads to sign in, and from there back to where it was', async () => {
+test('a session ended elsewhere opens the sign-in page, which returns to the earlier page', async () => {
   const ada = await signUp('Ada')
   const here = await openPage(browser)
   const others = [
@@ -194,7 +194,7 @@ test('a session that was ended elsewhere leads to sign in, and from there back t
   for (const { context } of [here, ...others]) await context.close()
 })
 
-test('a phone as second factor: added, asked for at the next sign-in, and removed', async () => {
+test('a phone can be added as second factor, is required at the next sign-in, and can be removed', async () => {
   const ada = await signUp('Ada')
   const number = `+4670${String(Date.now()).slice(-7)}`
   const { context, page, complaints } = await openPage(browser)
@@ -223,7 +223,7 @@ test('a phone as second factor: added, asked for at the next sign-in, and remove
   await context.close()
 })
 
-test('another address: asked for in the settings, confirmed by its link, signed in with from then on', async () => {
+test('a new e-mail address is confirmed by its link and then signs the person in', async () => {
   const ada = await signUp('Ada')
   const email = `ada-new-${unique()}@labseat.test`
   const { context, page, complaints } = await openPage(browser)

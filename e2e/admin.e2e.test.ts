@@ -31,7 +31,7 @@ const signIn = async (page: Page, person: Person, next: string) => {
 const mark = (page: Page) => page.evaluate(() => Object.assign(window, { untouched: true }))
 const isUntouched = (page: Page) => page.evaluate(() => 'untouched' in window)
 
-test('a role given and taken, and a suspension, are seen live in the other person’s open page', async () => {
+test('role changes and a suspension appear live on the other person’s open page', async () => {
   const [admin, other] = [await openPage(browser), await openPage(browser)]
   await signIn(other.page, sam, '/seats')
   await other.page.getByRole('button', { name: 'Account of Sam Labseat' }).waitFor()
@@ -78,7 +78,7 @@ test('a role given and taken, and a suspension, are seen live in the other perso
   }
 })
 
-test('what happens comes in at the top of the log, and its filters are in the address', async () => {
+test('new activity appears at the top of the log, and the filters are in the URL', async () => {
   const { page, context, complaints } = await openPage(browser)
   await signIn(page, ada, '/admin/activity')
   const rows = page.getByRole('region', { name: 'Changes' }).getByRole('listitem')

@@ -81,7 +81,7 @@ const leavesBehind = async (clusterId: string) => {
 
 test.skipIf(missing)(
   missing ??
-    'a cluster on AWS is planned, approved, watched and destroyed in a browser, and AWS itself says what is there',
+    'a cluster on AWS can be planned, approved, watched and destroyed in a browser, and AWS confirms its resources',
   { timeout: 420_000 },
   async () => {
     const person = await signUp('Awa')
@@ -218,7 +218,7 @@ describe.skipIf(missing).each([
   ['the answers of the API', 'provisioning'],
   ['what the browser holds', 'Nothing is left in the cloud account.'],
 ])('%s', (where, known) => {
-  test('was looked into, and has none of the secrets of the runs', () => {
+  test('contains none of the secrets of the runs', () => {
     expect(textsByPlace[where]).toContain(known)
     // Of three runners, each with what opens its attempt.
     expect([claims.length, new Set(digests).size]).toEqual([3, 9])

@@ -65,7 +65,7 @@ const isConnected = async (page: Page, name: string) => {
 const accountsOf = async (person: Person) =>
   (await api<{ items: CloudAccount[] }>('GET', '/v1/cloud-accounts', undefined, person)).body.items
 
-test('AWS is connected by a key, after one whose secret is another one', async () => {
+test('AWS refuses a key with the wrong secret, then connects with the right key', async () => {
   const { person, page, end } = await operator('Anna')
   const { accessKeyId, secretAccessKey } = awsKeys.demo
   await begins(page, 'AWS', 'Key account')
@@ -83,7 +83,7 @@ test('AWS is connected by a key, after one whose secret is another one', async (
   await end(secretAccessKey, awsKeys.limited.secretAccessKey)
 })
 
-test('AWS is connected by a role, once it has the trust policy that the page shows', async () => {
+test('AWS connects by a role that has the trust policy from the page', async () => {
   const { page, end } = await operator('Rosa')
   await begins(page, 'AWS', 'Role account')
   await page.getByLabel('AWS account number').fill('1234-5678-9012')
@@ -105,7 +105,7 @@ test('AWS is connected by a role, once it has the trust policy that the page sho
   await end()
 })
 
-test('Azure is connected by a secret, after an expired one, and its secret is replaced by a trusted application', async () => {
+test('Azure refuses an expired secret, connects with a valid secret, and can switch to a trusted application', async () => {
   const { person, page, end } = await operator('Vera')
   await begins(page, 'Azure', 'Berlin labs')
   await page.getByRole('radio', { name: 'Client secret' }).check()
@@ -146,7 +146,7 @@ test('Azure is connected by a secret, after an expired one, and its secret is re
   await end(azure.secret, azure.expiredSecret)
 })
 
-test('Google Cloud is connected by a key file that is dropped, after files that are none and a key that is disabled', async () => {
+test('Google Cloud refuses wrong files and a disabled key, then connects with a dropped key file', async () => {
   const { page, end } = await operator('Gesa')
   await begins(page, 'Google Cloud', 'Labs')
   await page.getByRole('radio', { name: 'Key file' }).check()
@@ -181,7 +181,7 @@ test('Google Cloud is connected by a key file that is dropped, after files that 
   await end(...secrets)
 })
 
-test('a key file is pasted as well, and its text is never on the page', async () => {
+test('a key file can be pasted, and its text never appears on the page', async () => {
   const { page, end } = await operator('Pia')
   await begins(page, 'Google Cloud', 'Labs')
   await page.getByRole('radio', { name: 'Key file' }).check()
@@ -191,7 +191,7 @@ test('a key file is pasted as well, and its text is never on the page', async ()
   await end(key.private_key.split('\n')[1], key.private_key_id)
 })
 
-test('Google Cloud is connected by impersonation, after an account that lets nobody', async () => {
+test('Google Cloud refuses a service account that does not trust Labseat, then connects by impersonation', async () => {
   const { page, end } = await operator('Ida')
   await begins(page, 'Google Cloud', 'Keyless labs')
   await page.getByLabel('Project id').fill(google.project)
@@ -207,7 +207,7 @@ test('Google Cloud is connected by impersonation, after an account that lets nob
   await end()
 })
 
-test('the sandbox is connected, after a name was asked for, and deleted', async () => {
+test('the sandbox requires a name, connects, and can be deleted', async () => {
   const { person, page, end } = await operator('Sven')
   await page.getByRole('link', { name: 'Connect an account' }).first().click()
   await page.getByRole('radio', { name: 'Sandbox' }).check()
@@ -238,7 +238,7 @@ test('the sandbox is connected, after a name was asked for, and deleted', async 
   await end()
 })
 
-test('a provider that does not answer is said so, nothing is kept, and trying again connects one account', async () => {
+test('when a provider does not answer, the page reports it and stores nothing, and a retry connects one account', async () => {
   const { person, page, end } = await operator('Wilma')
   await begins(page, 'Azure', 'Slow labs')
   await page.getByRole('radio', { name: 'Client secret' }).check()
@@ -266,7 +266,7 @@ test('a provider that does not answer is said so, nothing is kept, and trying ag
   await end(clientSecret)
 })
 
-test('a bucket is created and looked into, and the list follows what others change', async () => {
+test('storage can be created and browsed, and the list of accounts updates live', async () => {
   const { person, page, end } = await operator('Bea')
   const account = await connects(person, { platform: 'azure', credentials: azureSecret(), name: 'Stores' })
   await page.getByRole('link', { name: 'Stores' }).click()
@@ -291,7 +291,7 @@ test('a bucket is created and looked into, and the list follows what others chan
   await end(azure.secret)
 })
 
-test("an admin sees everybody's accounts and whose they are, and does not look into their storage", async () => {
+test("an admin sees everybody's accounts and their owners, but not their storage", async () => {
   const [{ person, page, end }, olga] = await Promise.all([operator('Adam'), signUp('Olga')])
   await documents.access(olga.uid).update({ role: 'operator' })
   await connects(olga, { platform: 'azure', credentials: azureSecret(), name: "Olga's labs" })

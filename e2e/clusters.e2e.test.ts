@@ -35,7 +35,7 @@ const operator = async (name: string, { account: connected = true } = {}) => {
 /** Long enough for Terraform on a machine that does other things as well. */
 const longTimeout = { timeout: 90_000 }
 
-test('a cluster is planned, approved, watched, used and destroyed, and its page is the receipt', async () => {
+test('a cluster can be planned, approved, watched, extended and destroyed, and its page becomes the receipt', async () => {
   const { page, connect, end } = await operator('Ulla', { account: false })
   await page.getByRole('link', { name: 'Create a cluster' }).click()
   await page.getByText('Connect a cloud account first').waitFor()
@@ -84,7 +84,7 @@ test('a cluster is planned, approved, watched, used and destroyed, and its page 
   await end()
 }, 300_000)
 
-test('a plan that waits is named in the list from the moment it does, and a cluster begins at its account', async () => {
+test("a cluster can be created from its account's page, and the list shows when its plan waits for approval", async () => {
   const { page, account, end } = await operator('Wanda')
   await page.goto(`/cloud-accounts/${account!.id}`)
   await page.getByRole('link', { name: 'Create a cluster' }).click()
@@ -103,7 +103,7 @@ test('a plan that waits is named in the list from the moment it does, and a clus
   await end()
 }, 200_000)
 
-test('a plan is discarded as easily as approved: nothing was made, and it can be tried again', async () => {
+test('a plan can be discarded, which creates nothing, and the run can be started again', async () => {
   const { page, end } = await operator('Dora')
   await page.getByRole('link', { name: 'Create a cluster' }).click()
   await page.getByLabel('Name', { exact: true }).fill('seminar')
@@ -116,7 +116,7 @@ test('a plan is discarded as easily as approved: nothing was made, and it can be
   await end()
 }, 200_000)
 
-test('what the form and the server find wrong stands at its field, also under “More”', async () => {
+test('errors from the form and the server appear at their fields, also under “More”', async () => {
   const { page, end } = await operator('Fanny')
   await page.getByRole('link', { name: 'Create a cluster' }).click()
   await page.getByLabel('Name', { exact: true }).fill('labs 🚀')
@@ -136,7 +136,7 @@ test('what the form and the server find wrong stands at its field, also under �
   await end()
 })
 
-test('a log of thousands of lines shows its end, follows it, and gives what was before when asked', async () => {
+test('a long log shows its last lines, follows new lines, and loads earlier lines on request', async () => {
   const { page, account, end } = await operator('Lola')
   const id = await keepsCluster(account!, {
     run: { state: 'applying', resources: resources('running'), total: 7, tail: ['the last line'] },

@@ -26,7 +26,7 @@ const signsIn = async (page: Page, email: string, to: string) => {
   await page.waitForURL((url) => url.pathname === to)
 }
 
-test('a seat comes by e-mail as well, whose last line stops more of its kind', async () => {
+test('a person with a seat gets an e-mail, whose last link stops further e-mails of that kind', async () => {
   const [olga, erik] = await Promise.all([signUp('Olga'), signUp('Erik')])
   const first = await publishes(olga)
   await api('POST', `/v1/events/${first.id}/registrations`, undefined, erik)
@@ -51,7 +51,7 @@ test('a seat comes by e-mail as well, whose last line stops more of its kind', a
   expect((await mailTo(erik.email)).filter(({ subject }) => subject.includes('a seat'))).toHaveLength(1)
 })
 
-test('a thousand are read page by page, one is deleted, then all', async () => {
+test('a thousand notifications load page by page, and can be deleted singly or all at once', async () => {
   const nina = await signUp('Nina')
   await manyNotices(nina.uid, 1000)
   const { context, page, complaints } = await openPage(browser)
@@ -81,7 +81,7 @@ test('a thousand are read page by page, one is deleted, then all', async () => {
   await context.close()
 })
 
-test('with a thousand unread, the bell takes under 100 ms of scripting to open and to show a new one', async () => {
+test('with a thousand unread notifications, the bell opens and shows a new one in under 100 ms of scripting each', async () => {
   const nora = await signUp('Nora')
   await manyNotices(nora.uid, 1000)
   const { context, page } = await openPage(browser)

@@ -538,7 +538,7 @@ describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
   })
 })
 
-test('a draft is not shown to others, and its address says so kindly', async () => {
+test("other people can't see a draft, and its URL shows that nothing is there", async () => {
   const { context, page } = await openPage(browser)
   await page.goto(`/events/${ids.draft}`)
   await page
@@ -549,7 +549,7 @@ test('a draft is not shown to others, and its address says so kindly', async () 
   await context.close()
 })
 
-test('a search that finds little among much reads on until it has something to show', async () => {
+test('a search with few matches reads further pages until it has a match to show', async () => {
   const mina = await asPerson('Mina')
   const of = (fruits: string, hours: number) =>
     publishes(mina, { title: `Interoperability for ${fruits}`, startsAt: inHours(hours), endsAt: null })

@@ -110,7 +110,7 @@ const sizes: Look[] = [
   { size: 'phone', scheme: 'light' },
 ]
 // Three at a time share the machine, so each takes longer than it would alone.
-describe.each(sizes)('in texts 40 % longer, $size', { timeout: 300_000 }, (look) => {
+describe.each(sizes)('with texts 40 % longer, $size', { timeout: 300_000 }, (look) => {
   const open = async () => {
     const { context, page, complaints } = await openPage(browser, look)
     await context.addInitScript(() => localStorage.setItem('language', 'en-x-pseudo'))
@@ -143,7 +143,7 @@ describe.each(sizes)('in texts 40 % longer, $size', { timeout: 300_000 }, (look)
     return { page, see, visit, signIn, end }
   }
 
-  test.concurrent('nothing breaks and nothing is left in English where nobody is signed in', async () => {
+  test.concurrent('public pages fit and have no untranslated text', async () => {
     const { page, see, visit, end } = await open()
     await visit('home', '/', 'Kubernetes in an afternoon')
     await visit('home-nothing', '/?query=zzzzqqq&tag=data', said('Show all events'))
@@ -178,7 +178,7 @@ describe.each(sizes)('in texts 40 % longer, $size', { timeout: 300_000 }, (look)
     await end()
   })
 
-  test.concurrent('nor where an operator is', async () => {
+  test.concurrent("an operator's pages fit and have no untranslated text", async () => {
     const { page, see, visit, signIn, end } = await open()
     await signIn(otto, '/cloud-accounts')
     await visit('cloud-list', '/cloud-accounts', 'This machine')
@@ -204,7 +204,7 @@ describe.each(sizes)('in texts 40 % longer, $size', { timeout: 300_000 }, (look)
     await end()
   })
 
-  test.concurrent('nor where somebody is', async () => {
+  test.concurrent("a signed-in person's pages fit and have no untranslated text", async () => {
     const { page, see, visit, signIn, end } = await open()
     await signIn(olga, '/seats')
     await visit('seats', '/seats', 'Kubernetes in an afternoon')
@@ -260,7 +260,7 @@ describe.each(sizes)('in texts 40 % longer, $size', { timeout: 300_000 }, (look)
     await end()
   })
 
-  test.concurrent('nor where an admin is', async () => {
+  test.concurrent("an admin's pages fit and have no untranslated text", async () => {
     const { page, see, visit, signIn, end } = await open()
     await signIn(adam, '/admin/people')
     await visit('admin-people', '/admin/people', `@${olga.username}`)

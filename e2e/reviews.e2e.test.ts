@@ -23,7 +23,7 @@ const signIn = async (page: Page, person: Person, next: string): Promise<void> =
   await page.waitForURL((url) => url.pathname === next)
 }
 
-test('a review is written with the keyboard, seen live on another page, edited and removed, without a reload', async () => {
+test('a review can be written with the keyboard, edited and removed, and another page shows it live', async () => {
   const [olga, ada] = await Promise.all([asPerson('Olga'), signUp('Ada')])
   const { id } = await publishes(olga, { capacity: 5 })
   await begins(id, [ada])
@@ -81,7 +81,7 @@ test('a review is written with the keyboard, seen live on another page, edited a
   }
 })
 
-test('older reviews come when asked for, each once, and an admin removes one of them', async () => {
+test('“Show more” adds older reviews once each, and an admin can remove a review', async () => {
   const [olga, root] = await Promise.all([asPerson('Olga'), signUp('Root')])
   await documents.access(root.uid).update({ role: 'admin' })
   const people = await Promise.all(Array.from({ length: 35 }, (_, index) => asPerson(`P${index}`)))

@@ -30,7 +30,7 @@ const section = (page: Page, name: string) =>
   page.locator('section').filter({ has: page.getByRole('heading', { name, exact: true }) })
 const me = (token: string) => api<Profile>('GET', '/v1/me', undefined, { token })
 
-test('username and password are changed, and each refusal says why', async () => {
+test('a person can change username and password, and each refusal shows its reason', async () => {
   const [erik, mina] = await Promise.all([signUp('Erik'), asPerson('Mina')])
   const { page, context, complaints } = await openPage(browser)
   await opensSettings(page, erik)
@@ -96,7 +96,7 @@ test('username and password are changed, and each refusal says why', async () =>
   await context.close()
 })
 
-test('a picture is cut and shown in the menu, what is none is refused, and choices are kept', async () => {
+test('a picture is cropped and shown in the menu, other files are refused, and choices are saved', async () => {
   const erik = await signUp('Erik')
   const { page, context, complaints } = await openPage(browser)
   await opensSettings(page, erik)
@@ -145,7 +145,7 @@ test('a picture is cut and shown in the menu, what is none is refused, and choic
   await phone.context.close()
 })
 
-test('everything is taken along and then deleted: the seat goes to the next, and the person is gone', async () => {
+test('a person can download their data and delete the account, and their seat goes to the next person', async () => {
   const [erik, olga, mina] = await Promise.all([signUp('Erik'), asPerson('Olga'), asPerson('Mina')])
   const event = await publishes(olga, { capacity: 1 })
   for (const person of [erik, mina]) {

@@ -47,7 +47,7 @@ const inputTime = (hours: number): string => {
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 }
 
-test('three people, one seat: published, taken, waited for, given up and passed on, without a reload', async () => {
+test('a seat that a person gives up goes to the next person on the waiting list, without a reload', async () => {
   const [olga, ada, bo] = [
     await openPage(browser),
     await openPage(browser),

@@ -113,9 +113,10 @@ export default {
   'nodes.max': 'Maximum nodes',
   'nodes.wrong': 'Enter a whole number from 1 to 50.',
   'expiry.label': 'Ends by itself',
-  'expiry.hint': 'Labseat destroys the cluster at this time and notifies you before. Leave empty for never.',
+  'expiry.hint':
+    'Labseat notifies you first, then destroys the cluster at this time. Leave empty if it should not end.',
   'expiry.hintZone':
-    'In {{zone}}. Labseat destroys the cluster at this time and notifies you before. Leave empty for never.',
+    'In {{zone}}. Labseat notifies you first, then destroys the cluster at this time. Leave empty if it should not end.',
   'expiry.quick': 'Quick choices',
   'expiry.today': 'This evening',
   'expiry.tomorrow': 'Tomorrow evening',
@@ -158,8 +159,8 @@ export default {
   'cancel.unsure': "We can't tell whether the run is being stopped.",
 
   'plan.title': 'Plan',
-  'plan.about_one': 'When you approve, {{count, number}} change is carried out and no other.',
-  'plan.about_other': 'When you approve, {{count, number}} changes are carried out and no others.',
+  'plan.about_one': 'If you approve, exactly {{count, number}} change is carried out.',
+  'plan.about_other': 'If you approve, exactly {{count, number}} changes are carried out.',
   'plan.skipped': 'The plan does not include the services.',
   'plan.create': 'To create',
   'plan.update': 'To change',
@@ -217,8 +218,8 @@ export default {
   'kubeconfig.do': 'Get kubeconfig',
   'kubeconfig.title': 'kubeconfig',
   'kubeconfig.about':
-    "It contains no secret. kubectl asks the platform's tool for a token that lasts minutes, for the person signed in to that tool.",
-  'kubeconfig.access': 'With the kubeconfig, these commands show how to sign in to the services.',
+    "It contains no secret. Sign in to the platform's command-line tool first. kubectl gets a short-lived token from it.",
+  'kubeconfig.access': 'Run these commands with the kubeconfig to see how to sign in to the services.',
   'kubeconfig.loading': 'Loading the kubeconfig',
   'kubeconfig.failed': "The kubeconfig can't be shown.",
   'change.do': 'Change',
@@ -244,7 +245,7 @@ export default {
   'drift.none': 'Nothing was changed outside Labseat. Checked {{when}}.',
   'drift.some_one': '{{count, number}} resource was changed outside Labseat. Checked {{when}}.',
   'drift.some_other': '{{count, number}} resources were changed outside Labseat. Checked {{when}}.',
-  'drift.forward': 'The next change of the cluster plans to undo this.',
+  'drift.forward': 'The next plan for this cluster undoes these changes.',
   'destroy.do': 'Destroy',
   'destroy.title': 'Destroy {{name}}?',
   'destroy.about_one':

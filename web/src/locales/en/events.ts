@@ -23,7 +23,7 @@ export default {
     'Create an event, preview it, and publish it when it is ready. Then people can take seats.',
   'mine.coming': 'Coming up',
   'mine.past': 'Past',
-  'mine.limit': 'Only the {{limit, number}} events with the latest start are shown.',
+  'mine.limit': 'Only your {{limit, number}} latest events are shown.',
   'mine.taken': '{{taken, number}} of {{capacity, number}} seats taken',
   'state.draft': 'Draft',
   'state.cancelled': 'Cancelled',

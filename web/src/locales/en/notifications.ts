@@ -26,7 +26,7 @@ export default {
   'clear.do': 'Delete all',
   'clear.doing': 'Deleting',
   'clear.keep': 'Cancel',
-  'clear.failed': 'Not all notifications were deleted.',
+  'clear.failed': 'Some notifications were not deleted.',
   'action.failed': 'That did not work. Nothing was changed.',
   'action.unsure': "We can't tell whether that worked.",
 } as const
