@@ -2,6 +2,7 @@ import { BlockList, isIPv4 } from 'node:net'
 import type { Platform } from '../contract/cloud-credentials.ts'
 import type { ClusterInput } from '../contract/clusters.ts'
 import type { FieldProblem } from '../contract/problems.ts'
+import { fieldProblem } from '../contract/validation.ts'
 
 /** So many at once in an account: what a day of workshops takes. */
 export const mostClusters = 25
@@ -35,9 +36,8 @@ export const networkProblems = (network: Network, others: readonly string[]): Fi
   const found: FieldProblem[] = []
   const sized = (cidr: string, path: string) => {
     const [, prefix] = parts(cidr)
-    if (prefix < 16 || prefix > 28) found.push({ path, message: 'A range has a prefix from /16 to /28.' })
-    else if (!isNetwork(cidr))
-      found.push({ path, message: 'This is an address inside a range, not the range itself.' })
+    if (prefix < 16 || prefix > 28) found.push(fieldProblem(path, 'rangePrefix'))
+    else if (!isNetwork(cidr)) found.push(fieldProblem(path, 'rangeAddress'))
   }
   sized(vpcCidr, 'vpcCidr')
   const subnets = [
@@ -46,16 +46,12 @@ export const networkProblems = (network: Network, others: readonly string[]): Fi
   ]
   for (const [index, { cidr, path }] of subnets.entries()) {
     sized(cidr, path)
-    if (!holds(vpcCidr, cidr)) found.push({ path, message: `This is not inside ${vpcCidr}.` })
+    if (!holds(vpcCidr, cidr)) found.push(fieldProblem(path, 'rangeOutside', { range: vpcCidr }))
     const before = subnets.slice(0, index).find((other) => overlap(other.cidr, cidr))
-    if (before) found.push({ path, message: `This overlaps with ${before.cidr}.` })
+    if (before) found.push(fieldProblem(path, 'rangeOverlap', { range: before.cidr }))
   }
   const taken = others.find((other) => overlap(other, vpcCidr))
-  if (taken)
-    found.push({
-      path: 'vpcCidr',
-      message: `Another cluster of this account in this region has ${taken}. Choose a range beside it.`,
-    })
+  if (taken) found.push(fieldProblem('vpcCidr', 'rangeInUse', { range: taken }))
   return found
 }
 
@@ -71,9 +67,7 @@ const keptByAzure = [
 
 const azureProblems = ({ vpcCidr }: Network): FieldProblem[] => {
   const kept = keptByAzure.find((range) => overlap(range, vpcCidr))
-  return kept
-    ? [{ path: 'vpcCidr', message: `A cluster in Azure has ${kept} for itself. Choose a range beside it.` }]
-    : []
+  return kept ? [fieldProblem('vpcCidr', 'rangeReserved', { range: kept })] : []
 }
 
 /** EKS wants subnets in two zones at least: https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html */
@@ -85,7 +79,7 @@ const awsProblems = ({ publicSubnets, privateSubnets }: Network): FieldProblem[]
     ] as const
   )
     .filter(([, list]) => list.length < 2)
-    .map(([path]) => ({ path, message: 'EKS takes at least two, in two zones.' }))
+    .map(([path]) => fieldProblem(path, 'twoZones'))
 
 /** What a platform asks of a network besides. */
 export const zoneProblems = (platform: Platform, network: Network): FieldProblem[] => {
@@ -95,9 +89,7 @@ export const zoneProblems = (platform: Platform, network: Network): FieldProblem
     case 'azure':
       return azureProblems(network)
     case 'gcp':
-      return network.privateSubnets.length < 2
-        ? [{ path: 'privateSubnets', message: 'GKE takes two: one for the nodes, and one for their pods.' }]
-        : []
+      return network.privateSubnets.length < 2 ? [fieldProblem('privateSubnets', 'podSubnet')] : []
     case 'sandbox':
       return []
   }

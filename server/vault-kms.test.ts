@@ -91,7 +91,7 @@ describe('when Cloud KMS fails', () => {
       createVault(kms).seal({ secret: 's' }, { ownerId: 'asha', accountId: 'one' }),
     ).rejects.toMatchObject({
       code: 'unavailable',
-      message: expect.stringContaining('Nothing was kept'),
+      message: expect.stringContaining('Nothing was saved'),
     })
   })
 

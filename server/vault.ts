@@ -12,7 +12,7 @@ export type KeyWrapper = {
   currentVersion: () => Promise<string>
 }
 
-/** The keeper of the keys does not answer. Nothing was kept or opened. */
+/** The keeper of the keys does not answer. Nothing was saved or opened. */
 export class KeyServiceUnavailable extends Error {}
 
 /** cloudAccounts/{id}/private/secret: nobody but the functions reads it, and without the wrapping key it says nothing. Base64. */
@@ -45,7 +45,7 @@ const rethrowUnavailable = (error: unknown): never => {
   if (error instanceof KeyServiceUnavailable)
     throw new Problem(
       'unavailable',
-      'The key service does not answer. Nothing was kept: try again in a minute.',
+      'The key service does not answer. Nothing was saved: try again in a minute.',
       {
         retryAfter: 60,
       },

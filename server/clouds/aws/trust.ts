@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { CloudTrust } from '../../../contract/cloud-trust.ts'
+import { fieldProblem } from '../../../contract/validation.ts'
 import { config } from '../../config.ts'
 import { invalidInput } from '../../problem.ts'
 import { keylessNotConfigured } from '../keyless.ts'
@@ -23,7 +24,7 @@ export const describeAwsTrust = ({
   uid: string
   roleArn?: string | undefined
 }): CloudTrust => {
-  if (!roleArn) throw invalidInput([{ path: 'roleArn', message: 'Name the role.' }])
+  if (!roleArn) throw invalidInput([fieldProblem('roleArn', 'roleNeeded')])
   if (!config.aws.role) throw keylessNotConfigured('LABSEAT_AWS_ROLE')
   return { principal: config.aws.role, externalId: externalIdOf(uid, roleArn) }
 }
