@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 import { environmentOf, portsOf, type StackName } from './scripts/stack/ports.ts'
 import { suffixed } from './scripts/vitest.ts'
 
-/** Another stack than the one that `npm test` starts: `LABSEAT_STACK=scratch` beside `node scripts/stack.ts scratch`. */
+/** The stack under test. `LABSEAT_STACK=scratch` uses the stack of `node scripts/stack.ts scratch` instead of the one of `npm test`. */
 const stack = (process.env.LABSEAT_STACK ?? 'test') as StackName
 const ports = portsOf(stack)
 const env = {
@@ -13,8 +13,8 @@ const env = {
 }
 
 /**
- * What a file's name says it needs: rules, api, e2e and load the test stack, stack ports of its own, tools other programs and time.
- * Those run one file at a time; groups run one after the other.
+ * A file's name says what it needs: rules, api, e2e and load need the test stack, stack needs separate ports, and tools needs other
+ * programs and time. These projects run one file at a time. Groups run one after the other.
  */
 const sharing = (name: string, groupOrder: number, seconds: number, isolate = true) => ({
   extends: true as const,
@@ -44,7 +44,7 @@ export default defineConfig({
           exclude: ['**/node_modules/**', ...suffixed.map((suffix) => `**/*.${suffix}.test.ts`)],
           env: environmentOf(stack),
           testTimeout: 20_000,
-          // Loading the modules anew for each file takes half of the time.
+          // Loading the modules for each file a second time would take half of the time.
           isolate: false,
           // Two cores would mean one worker, which Vitest runs after everything else.
           maxWorkers: '100%',
@@ -52,10 +52,10 @@ export default defineConfig({
         },
       },
       sharing('rules', 2, 30),
-      // Before those that fill Firestore: the emulator's queries and listeners slow down with everything it ever held.
+      // Runs before the projects that fill Firestore: the emulator gets slower with every document that it ever held.
       sharing('e2e', 3, 180),
       sharing('api', 4, 60, false),
-      // What fills Firestore, after everything that it would slow down.
+      // Fills Firestore, so it runs after everything that it would slow down.
       sharing('load', 5, 240),
       sharing('stack', 6, 300),
       sharing('tools', 7, 180),

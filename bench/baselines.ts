@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { db, FieldValue } from '../server/documents.ts'
 import { inFlight } from './client.ts'
 
-/** A registration as a request writes it. */
+/** A registration as registrations-request writes it. */
 const registration = (eventId: string, userId: string) => ({
   eventId,
   userId,
@@ -17,8 +17,8 @@ const registration = (eventId: string, userId: string) => ({
   settledAt: null,
 })
 
-/** What the emulator itself can do: `create()` of single documents a second, 64 in flight. */
-export const rawCreates = async (documents = 1000): Promise<number> => {
+/** The emulator's own limit: documents created per second, with 64 calls of `create()` in flight. */
+export const measureRawCreates = async (documents = 1000): Promise<number> => {
   const eventId = `raw-${randomUUID().slice(0, 8)}`
   const ids = Array.from({ length: documents }, (_, index) => `p${String(index).padStart(4, '0')}-0123456789`)
   const began = performance.now()
@@ -36,8 +36,8 @@ export type Counted = {
   latencies: number[]
 }
 
-/** The counter transaction, in a process that is ended when the time is over: what still waits for a lock would take minutes. */
-export const counterTransactions = (seconds: number, signal: AbortSignal): Promise<Counted> =>
+/** Runs the counter transaction in a separate process, which ends when the time is over. Transactions that wait for a lock would take minutes. */
+export const runCounterTransactions = (seconds: number, signal: AbortSignal): Promise<Counted> =>
   new Promise((resolve, reject) => {
     const child = fork(join(import.meta.dirname, 'counter.ts'), [String(seconds)], { signal })
     child.once('message', (counted) => resolve(counted as Counted))

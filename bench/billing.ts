@@ -5,11 +5,11 @@ import { inHours, publishes, workshop } from '../testing/events.ts'
 import { signIn, signUp } from '../testing/people.ts'
 import { assertSeatsAgree } from '../testing/seats.ts'
 import type { Tally } from './meter.ts'
-import { metered } from './metered.ts'
+import { withMeter } from './metered.ts'
 import type { Person } from './people.ts'
 import { rush } from './rush.ts'
 
-/** What one action costs, with all its follow-up work. */
+/** The cost of one action, with all its follow-up work. */
 export type Cost = { action: string; cost: Tally }
 
 const share = (tally: Tally, count: number): Tally =>
@@ -22,9 +22,13 @@ type Meter = {
   call: (action: string, status: number, ...request: Parameters<typeof api>) => Promise<any>
 }
 
-/** Costs of each kind of action, each measured after the previous one has come to rest, and of the rush per registration. */
-export const costs = (organiser: Person, people: readonly Person[], signal: AbortSignal): Promise<Cost[]> =>
-  metered(signal, async (measure) => {
+/** The costs of each kind of action, and of a registration in the rush. Each starts after the previous action's work has ended. */
+export const measureCosts = (
+  organiser: Person,
+  people: readonly Person[],
+  signal: AbortSignal,
+): Promise<Cost[]> =>
+  withMeter(signal, async (measure) => {
     const measured: Cost[] = []
     const cost: Meter['cost'] = async (action, work, count = 1) => {
       const { result, tally } = await measure(work)

@@ -9,10 +9,10 @@ import { connectFirestoreEmulator, doc, initializeFirestore, onSnapshot, termina
 import { password } from '../testing/people.ts'
 import type { Person } from './people.ts'
 
-type Heard = (fields: Record<string, unknown>) => void
+type OnFields = (fields: Record<string, unknown>) => void
 
-/** Firestore's library for browsers, signed in as this person: the rules decide what it hears, as on a page. */
-export const listener = async ({ uid }: Person) => {
+/** Opens Firestore's library for browsers, signed in as this person. The security rules apply, as on a page. */
+export const openListener = async ({ uid }: Person) => {
   const app = initializeApp({ projectId: process.env.GOOGLE_CLOUD_PROJECT!, apiKey: 'demo' }, 'bench')
   const auth = initializeAuth(app, { persistence: inMemoryPersistence })
   connectAuthEmulator(auth, `http://${process.env.FIREBASE_AUTH_EMULATOR_HOST}`, { disableWarnings: true })
@@ -21,15 +21,15 @@ export const listener = async ({ uid }: Person) => {
   connectFirestoreEmulator(db, host!, Number(port))
   await signInWithEmailAndPassword(auth, `${uid}@labseat.test`, password)
   return {
-    /** @returns what ends it */
-    listen: (path: string, heard: Heard, failed: (error: Error) => void) =>
+    /** @returns a function that ends the listener */
+    listen: (path: string, onFields: OnFields, onError: (error: Error) => void) =>
       onSnapshot(
         doc(db, path),
         (snapshot) => {
           const fields = snapshot.data()
-          if (fields) heard(fields)
+          if (fields) onFields(fields)
         },
-        failed,
+        onError,
       ),
     close: async () => {
       await terminate(db)
@@ -37,4 +37,4 @@ export const listener = async ({ uid }: Person) => {
     },
   }
 }
-export type Listener = Awaited<ReturnType<typeof listener>>
+export type Listener = Awaited<ReturnType<typeof openListener>>

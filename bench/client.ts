@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http'
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 
-/** One POST without a body. Plain node:http: whoever drives the load shares the processors with what is measured. */
+/** One POST without a body. It uses plain node:http, because the load's sender shares the processors with what is measured. */
 export const post = (path: string, token: string): Promise<number> =>
   new Promise((resolve, reject) => {
     const url = new URL(path, process.env.API_URL ?? `http://127.0.0.1:${process.env.API_PORT}`)
@@ -14,9 +14,9 @@ export const post = (path: string, token: string): Promise<number> =>
       .end()
   })
 
-/** Runs the work on every item, in order, with so many at a time. */
+/** Runs the work on every item, in order, with at most `maxInFlight` at a time. */
 export const inFlight = async <T, R>(
-  most: number,
+  maxInFlight: number,
   items: readonly T[],
   work: (item: T, index: number) => Promise<R>,
 ): Promise<R[]> => {
@@ -26,6 +26,6 @@ export const inFlight = async <T, R>(
     for (let index = next++; index < items.length; index = next++)
       results[index] = await work(items[index]!, index)
   }
-  await Promise.all(Array.from({ length: most }, worker))
+  await Promise.all(Array.from({ length: maxInFlight }, worker))
   return results
 }

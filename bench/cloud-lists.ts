@@ -1,10 +1,10 @@
 import type { CloudAccountDocument } from '../contract/cloud-accounts.ts'
 import { db, documents } from '../server/documents.ts'
 import { api } from '../testing/api.ts'
-import { metered } from './metered.ts'
+import { withMeter } from './metered.ts'
 import type { Person } from './people.ts'
 
-/** Documents read for the first page of the accounts, and for the one after it. */
+/** Documents read for the first and for the second page of the accounts. */
 export type Listing = { accounts: number; own: number[]; everybodys: number[] }
 
 const sizes = [10, 10_000]
@@ -35,11 +35,15 @@ const account = (ownerId: string, index: number): CloudAccountDocument => {
   }
 }
 
-/** What listing costs with few and with many accounts, half of them the operator's and half of somebody else's. */
-export const listings = async (operator: Person, admin: Person, signal: AbortSignal): Promise<Listing[]> => {
+/** What listing costs with few and with many accounts, half of them the operator's and half an admin's. */
+export const measureListings = async (
+  operator: Person,
+  admin: Person,
+  signal: AbortSignal,
+): Promise<Listing[]> => {
   await documents.access(operator.uid).update({ role: 'operator' })
   await documents.access(admin.uid).update({ role: 'admin' })
-  return metered(signal, async (measure) => {
+  return withMeter(signal, async (measure) => {
     const pages = async (person: Person): Promise<number[]> => {
       const page = async (cursor?: string) => {
         const query = new URLSearchParams({ limit: String(limit), ...(cursor && { cursor }) })
@@ -52,7 +56,7 @@ export const listings = async (operator: Person, admin: Person, signal: AbortSig
       const next = await measure(() => page(first.result))
       return [first.tally.reads, next.tally.reads]
     }
-    const found: Listing[] = []
+    const results: Listing[] = []
     let written = 0
     for (const accounts of sizes) {
       while (written < accounts) {
@@ -65,8 +69,8 @@ export const listings = async (operator: Person, admin: Person, signal: AbortSig
           )
         await batch.commit()
       }
-      found.push({ accounts, own: await pages(operator), everybodys: await pages(admin) })
+      results.push({ accounts, own: await pages(operator), everybodys: await pages(admin) })
     }
-    return found
+    return results
   })
 }

@@ -12,14 +12,14 @@ import { awsKeys, stateBucket } from '../scripts/stack/aws-demo.ts'
 export const region = 'us-east-1'
 const modules = join(import.meta.dirname, '../clusters/aws/cluster')
 
-/** Its provider is neither here nor to be downloaded. */
+/** Terraform's provider is not on this machine and cannot be downloaded. */
 export class NoProvider extends Error {}
 
 /** Five subnets of each kind, which makes 40 resources. */
 const ranges = (first: number) => Array.from({ length: 5 }, (_, index) => `10.0.${first + 16 * index}.0/20`)
 export const network = { vpcCidr: '10.0.0.0/16', publicSubnets: ranges(0), privateSubnets: ranges(128) }
 
-/** What a runner would be told of the same cluster. */
+/** The inputs that a runner would get for the same cluster. */
 const inputsOf = (name: string): RunnerInputs => {
   const { kubernetesVersion, nodes } = defaults
   return {
@@ -45,8 +45,12 @@ const inputsOf = (name: string): RunnerInputs => {
   }
 }
 
-/** Init, plan and apply as a person types them, in a fresh folder; then what was made is destroyed. @returns milliseconds of the three */
-export const byHand = async (name: string, signal: AbortSignal): Promise<number> => {
+/**
+ * Runs init, plan and apply in a new folder, as a person would, then destroys the resources.
+ *
+ * @returns milliseconds of init, plan and apply
+ */
+export const buildByHand = async (name: string, signal: AbortSignal): Promise<number> => {
   const folder = mkdtempSync(join(tmpdir(), 'labseat-by-hand-'))
   const { accessKeyId, secretAccessKey } = awsKeys.admin
   const env = terraformEnvironment(folder, {
@@ -60,17 +64,17 @@ export const byHand = async (name: string, signal: AbortSignal): Promise<number>
   const stage = join(folder, 'cluster')
   const terraform = async (...args: string[]) => {
     const child = spawn('terraform', args, { cwd: stage, env, signal, stdio: ['ignore', 'pipe', 'pipe'] })
-    let said = ''
+    let output = ''
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (data) => {
-        said += data
+        output += data
       })
     const code = await new Promise<number | null>((resolve, reject) => {
       child.once('error', reject)
       child.once('close', resolve)
     })
     if (code === 0) return
-    const failed = `terraform ${args[0]} ended with ${code}: ${said.slice(-2000)}`
+    const failed = `terraform ${args[0]} ended with ${code}: ${output.slice(-2000)}`
     throw args[0] === 'init' ? new NoProvider(failed) : new Error(failed)
   }
   try {

@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { readLine } from '../clusters/runner/lines.ts'
 import { peakMemory } from './sections.ts'
 
-/** How far a resource is: what is further on has been through what comes before. */
+/** The order of a resource's steps. A resource goes through them from low to high. */
 export const steps = { planned: 0, running: 1, done: 2, failed: 2 }
-export type Said = { address: string; step: number; at: number }
+export type Progress = { address: string; step: number; at: number }
 
 const stepOf = { planned: steps.planned, start: steps.running, complete: steps.done } as const
-const saidIn = (text: string): Said[] =>
+const parseProgress = (text: string): Progress[] =>
   text.split('\n').flatMap((line) => {
     const event = readLine(line)
     if (event.type !== 'planned' && event.type !== 'start' && event.type !== 'complete') return []
@@ -20,8 +20,8 @@ const saidIn = (text: string): Said[] =>
   })
 
 /**
- * What Terraform itself says to a runner, with its own times, read from the files between them. They are removed when a call is over, but
- * not for who holds them open. Also the most memory that the runner took.
+ * Collects what Terraform reports to a runner, with Terraform's times, from the files that carry its output. The runner deletes a file
+ * when a call ends, so this keeps them open. Also measures the runner's peak memory in MB.
  */
 export const overhear = (pid: number) => {
   const held = new Map<string, number>()
@@ -37,17 +37,17 @@ export const overhear = (pid: number) => {
             if (/^\.output-\d+$/.test(name) && !held.has(file)) held.set(file, openSync(file, 'r'))
           }
     } catch {
-      // Not there yet, or not any more.
+      // The folder does not exist yet, or has been deleted.
     }
   }
   const timer = setInterval(look, 50)
   return {
     end: () => {
       clearInterval(timer)
-      const said = [...held.values()].flatMap((file) => saidIn(readFileSync(file, 'utf8')))
+      const progress = [...held.values()].flatMap((file) => parseProgress(readFileSync(file, 'utf8')))
       for (const file of held.values()) closeSync(file)
       held.clear()
-      return { said, memory }
+      return { progress, memory }
     },
   }
 }

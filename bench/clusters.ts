@@ -7,20 +7,20 @@ import { answers } from '../scripts/stack/wait-until.ts'
 import { documents } from '../server/documents.ts'
 import { api } from '../testing/api.ts'
 import { waitUntil } from '../testing/wait-until.ts'
-import { type Listener, listener } from './browser-listener.ts'
-import { byHand, NoProvider, network, region } from './clusters-by-hand.ts'
-import { overhear, type Said, steps } from './clusters-overheard.ts'
+import { type Listener, openListener } from './browser-listener.ts'
+import { buildByHand, NoProvider, network, region } from './clusters-by-hand.ts'
+import { overhear, type Progress, steps } from './clusters-overheard.ts'
 import type { Tally } from './meter.ts'
-import { metered } from './metered.ts'
+import { withMeter } from './metered.ts'
 import type { Person } from './people.ts'
 
 /** Times in milliseconds, memory in MB. */
 export type Built = {
   took: number
-  /** From what Terraform says of a resource to the listener that shows it. */
+  /** From Terraform's report about a resource until the listener gets it. */
   heardAfter: number[]
   tally: Tally
-  /** Posts of the runner, and for how long it was at work. */
+  /** The runner's posts, and how long it ran. */
   posts: number
   ran: number
   resources: number
@@ -31,54 +31,53 @@ export type Clusters = { hand: number[]; built: Built[] }
 export const hasTerraform = () => spawnSync('terraform', ['version'], { stdio: 'ignore' }).status === 0
 export const noTerraform = 'there is no Terraform'
 
-/** Longer than any takes, in seconds. */
-const patience = 300
+const timeoutSeconds = 300
 
-export const connected = async (person: Person, given: object): Promise<CloudAccount> => {
-  const { status, text, body } = await api('POST', '/v1/cloud-accounts', given, person)
+export const connectAccount = async (person: Person, input: object): Promise<CloudAccount> => {
+  const { status, text, body } = await api('POST', '/v1/cloud-accounts', input, person)
   if (status !== 201) throw new Error(`The account was not connected: ${text}`)
   return body
 }
-export const created = async (person: Person, given: object): Promise<Cluster> => {
-  const { status, text, body } = await api('POST', '/v1/clusters', given, person, {
+export const createCluster = async (person: Person, input: object): Promise<Cluster> => {
+  const { status, text, body } = await api('POST', '/v1/clusters', input, person, {
     'idempotency-key': crypto.randomUUID(),
   })
-  if (status !== 202) throw new Error(`The cluster was not taken: ${text}`)
+  if (status !== 202) throw new Error(`The cluster was not accepted: ${text}`)
   return body
 }
-const whyNot = async ({ id, runId }: Cluster) =>
+const failureOf = async ({ id, runId }: Cluster) =>
   JSON.stringify((await documents.run(id, runId).get()).data()?.failure)
 
-export const destroyed = async (person: Person, cluster: Cluster): Promise<void> => {
+export const destroyCluster = async (person: Person, cluster: Cluster): Promise<void> => {
   const { status, text } = await api('DELETE', `/v1/clusters/${cluster.id}`, undefined, person)
   if (status !== 202) throw new Error(`The cluster is not being destroyed: ${text}`)
   await waitUntil(
     'the cluster is destroyed',
     async () => {
       const { state, runId } = (await documents.cluster(cluster.id).get()).data()!
-      if (state === 'failed') throw new Error(`Not destroyed: ${await whyNot({ ...cluster, runId })}`)
+      if (state === 'failed') throw new Error(`Not destroyed: ${await failureOf({ ...cluster, runId })}`)
       return state === 'destroyed'
     },
-    patience,
+    timeoutSeconds,
   )
 }
 
 type Shown = { at: number; resources: Map<string, number> }
-/** The first time each was shown as far as Terraform said it was. */
-const delays = (said: readonly Said[], shown: readonly Shown[]): number[] =>
-  said.map(({ address, step, at }) => {
-    const seen = shown.find(({ resources }) => (resources.get(address) ?? -1) >= step)
-    return (seen?.at ?? Number.POSITIVE_INFINITY) - at
+/** From each report of Terraform until a page first shows the resource at that step or a later one, in milliseconds. */
+const delays = (progress: readonly Progress[], shown: readonly Shown[]): number[] =>
+  progress.map(({ address, step, at }) => {
+    const match = shown.find(({ resources }) => (resources.get(address) ?? -1) >= step)
+    return (match?.at ?? Number.POSITIVE_INFINITY) - at
   })
 
-/** A cluster that nobody needs to approve, from the POST until its own document says on a page that it is ready. */
+/** Creates a cluster without approval and measures from the POST until a page's listener gets `ready`. */
 const build = async (person: Person, page: Listener, accountId: string) => {
   const ready = Promise.withResolvers<number>()
   const shown: Shown[] = []
   let overheard: ReturnType<typeof overhear> | undefined
   const began = performance.now()
   const services = ['vscode']
-  const cluster = await created(person, {
+  const cluster = await createCluster(person, {
     accountId,
     name: 'bench',
     region,
@@ -104,15 +103,18 @@ const build = async (person: Person, page: Listener, accountId: string) => {
     `clusters/${cluster.id}`,
     ({ state }) => {
       if (state === 'ready') ready.resolve(performance.now())
-      if (state === 'failed') whyNot(cluster).then((why) => ready.reject(new Error(`Not built: ${why}`)))
+      if (state === 'failed') failureOf(cluster).then((why) => ready.reject(new Error(`Not built: ${why}`)))
     },
     ready.reject,
   )
-  const late = setTimeout(() => ready.reject(new Error(`Not ready within ${patience} s.`)), patience * 1000)
+  const late = setTimeout(
+    () => ready.reject(new Error(`Not ready within ${timeoutSeconds} s.`)),
+    timeoutSeconds * 1000,
+  )
   try {
     const took = (await ready.promise) - began
     await waitUntil('the run is shown as over', async () => shown.at(-1)?.resources.size ?? 0)
-    return { cluster, took, shown, ...(overheard?.end() ?? { said: [], memory: Number.NaN }) }
+    return { cluster, took, shown, ...(overheard?.end() ?? { progress: [], memory: Number.NaN }) }
   } finally {
     clearTimeout(late)
     endRun()
@@ -122,10 +124,10 @@ const build = async (person: Person, page: Listener, accountId: string) => {
 }
 
 /**
- * The cluster stage on the simulated AWS, built by Labseat and by hand in turns, each destroyed before the next. One more by hand comes first,
- * which only warms up.
+ * Builds the cluster stage on the simulated AWS, by Labseat and by hand in turns. Each cluster is destroyed before the next one.
+ * The first build by hand only warms up.
  */
-export const clusters = async (
+export const measureClusters = async (
   person: Person,
   rounds: number,
   signal: AbortSignal,
@@ -133,12 +135,12 @@ export const clusters = async (
   if (!hasTerraform()) return noTerraform
   if (!(await answers(`${process.env.AWS_ENDPOINT_URL_STS}/moto-api/`))) return 'there is no simulated AWS'
   await documents.access(person.uid).update({ role: 'operator' })
-  const page = await listener(person)
+  const page = await openListener(person)
   try {
-    await byHand('by-hand-0', signal)
-    return await metered(signal, async (cost) => {
+    await buildByHand('by-hand-0', signal)
+    return await withMeter(signal, async (cost) => {
       const credentials = { kind: 'access-key', ...awsKeys.admin }
-      const { id } = await connected(person, {
+      const { id } = await connectAccount(person, {
         name: 'bench',
         platform: 'aws',
         environment: 'dev',
@@ -146,12 +148,12 @@ export const clusters = async (
       })
       const labseat = async (): Promise<Built> => {
         const { result, tally } = await cost(() => build(person, page, id))
-        const { cluster, took, said, shown, memory } = result
+        const { cluster, took, progress, shown, memory } = result
         const run = (await documents.run(cluster.id, cluster.runId).get()).data()!
-        await destroyed(person, cluster)
+        await destroyCluster(person, cluster)
         return {
           took,
-          heardAfter: delays(said, shown),
+          heardAfter: delays(progress, shown),
           tally,
           posts: run.sequence,
           ran: Date.parse(run.endedAt!) - Date.parse(run.startedAt!),
@@ -164,7 +166,7 @@ export const clusters = async (
       for (let round = 1; round <= rounds; round++) {
         signal.throwIfAborted()
         const turns = [
-          async () => hand.push(await byHand(`by-hand-${round}`, signal)),
+          async () => hand.push(await buildByHand(`by-hand-${round}`, signal)),
           async () => built.push(await labseat()),
         ]
         for (const turn of round % 2 === 1 ? turns : turns.reverse()) await turn()

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { FieldValue, Firestore } from '@google-cloud/firestore'
 import type { Counted } from './baselines.ts'
 
-// How most apps on Firestore take a seat: one transaction that reads the event's counter, checks it, and writes the registration and
-// the counter. 32 callers, for as many seconds as the first argument says.
+// Most apps on Firestore take a seat with one transaction: it reads the event's counter, checks it, and writes the registration and
+// the counter. Here 32 callers do this for the number of seconds in the first argument.
 const seconds = Number(process.argv[2])
 const callers = 32
 const db = new Firestore({ projectId: process.env.GOOGLE_CLOUD_PROJECT! })
@@ -15,8 +15,8 @@ const take = async () => {
   const began = performance.now()
   await db.runTransaction(async (transaction) => {
     counted.attempts++
-    const found = await transaction.get(event)
-    const { capacity, seatsTaken } = found.data() as { capacity: number; seatsTaken: number }
+    const snapshot = await transaction.get(event)
+    const { capacity, seatsTaken } = snapshot.data() as { capacity: number; seatsTaken: number }
     if (seatsTaken >= capacity) throw new Error('sold out')
     const userId = randomUUID()
     transaction.create(event.collection('registrations').doc(userId), {

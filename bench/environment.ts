@@ -1,4 +1,4 @@
 import { environmentOf } from '../scripts/stack/ports.ts'
 
-// Imported first: server/config.ts reads the environment as soon as it is loaded.
+// This import must come first, because server/config.ts reads the environment when it loads.
 Object.assign(process.env, environmentOf('bench'))

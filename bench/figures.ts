@@ -1,22 +1,22 @@
-export type Goal = { exactly?: number; least?: number; most?: number; below?: number }
-/** One line of the table. Without a goal it only tells. */
+export type Goal = { exactly?: number; min?: number; max?: number; below?: number }
+/** One line of the table. A figure without a goal is information only. */
 export type Figure = { what: string; value: number; unit?: string; goal?: Goal; note?: string }
 
-export const met = ({ value, goal }: Figure): boolean | undefined =>
+export const isMet = ({ value, goal }: Figure): boolean | undefined =>
   goal &&
   (goal.exactly === undefined || value === goal.exactly) &&
-  (goal.least === undefined || value >= goal.least) &&
-  (goal.most === undefined || value <= goal.most) &&
+  (goal.min === undefined || value >= goal.min) &&
+  (goal.max === undefined || value <= goal.max) &&
   (goal.below === undefined || value < goal.below)
 
-/** The value that `share` of them do not exceed. */
+/** The value that `share` of the values do not exceed (nearest rank). */
 export const percentile = (values: readonly number[], share: number): number => {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN
 }
 export const median = (values: readonly number[]): number => percentile(values, 0.5)
 
-const rounded = (value: number): string =>
+const formatNumber = (value: number): string =>
   Number.isNaN(value)
     ? 'not measured'
     : value.toLocaleString('en-GB', {
@@ -28,20 +28,20 @@ const goalText = ({ goal, unit = '' }: Figure): string => {
   const [sign, value] =
     goal.exactly !== undefined
       ? ['=', goal.exactly]
-      : goal.least !== undefined
-        ? ['≥', goal.least]
-        : goal.most !== undefined
-          ? ['≤', goal.most]
+      : goal.min !== undefined
+        ? ['≥', goal.min]
+        : goal.max !== undefined
+          ? ['≤', goal.max]
           : ['<', goal.below!]
-  return `${sign} ${rounded(value)} ${unit}`.trimEnd()
+  return `${sign} ${formatNumber(value)} ${unit}`.trimEnd()
 }
 
 export const print = (title: string, figures: readonly Figure[]): void => {
   const rows = figures.map((figure) => {
-    const is = met(figure)
+    const is = isMet(figure)
     return [
       figure.what,
-      `${rounded(figure.value)} ${figure.unit ?? ''}`.trimEnd(),
+      `${formatNumber(figure.value)} ${figure.unit ?? ''}`.trimEnd(),
       goalText(figure),
       is === undefined ? '' : is ? 'met' : 'NOT MET',
       figure.note ?? '',

@@ -9,7 +9,7 @@ import { documents } from '../server/documents.ts'
 import { readDocument } from '../server/read-document.ts'
 import { workshop } from '../testing/events.ts'
 
-/** Milliseconds of each call, one at a time on a connection that stays open. */
+/** Milliseconds of each call. Calls run one at a time on a connection that stays open. */
 export type Guard = {
   bare: number[]
   guarded: number[]
@@ -55,8 +55,8 @@ const call = (port: number, token: string, body: string, expected: number): Prom
       .end(body)
   })
 
-/** A function bare and behind the guard, with the verifier of the cloud and its keys at an address, as Google's are. */
-export const guards = async (signal: AbortSignal): Promise<Guard> => {
+/** Calls a function bare and behind the guard. It uses the cloud's verifier, which fetches its keys from an address, as in the cloud. */
+export const measureGuard = async (signal: AbortSignal): Promise<Guard> => {
   const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true })
   const keys = { keys: [{ ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' }] }
   const keyServer = createServer((_, response) =>
@@ -73,15 +73,15 @@ export const guards = async (signal: AbortSignal): Promise<Guard> => {
       KEYS_URL: `http://127.0.0.1:${(keyServer.address() as AddressInfo).port}/keys`,
       EVENT: JSON.stringify(answered),
     },
-    // Its log goes nowhere, but is written.
+    // The function writes its log, but nothing reads it.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   try {
     const gone = once(child, 'exit').then(() => {
       throw new Error('The function ended before it answered.')
     })
-    const said = async <T>() => (await Promise.race([once(child, 'message'), gone]))[0] as T
-    const [bare, guarded] = (await said<{ ports: [number, number] }>()).ports
+    const nextMessage = async <T>() => (await Promise.race([once(child, 'message'), gone]))[0] as T
+    const [bare, guarded] = (await nextMessage<{ ports: [number, number] }>()).ports
     const sign = (change?: JWTPayload) =>
       new SignJWT(claims(change)).setProtectedHeader({ alg: 'RS256', kid }).sign(privateKey)
     const body = JSON.stringify(workshop())
@@ -89,8 +89,8 @@ export const guards = async (signal: AbortSignal): Promise<Guard> => {
     const expired = await sign({ exp: now() - 60 })
     await call(guarded, new UnsecuredJWT(claims()).encode(), body, 401)
 
-    const found: Guard = { bare: [], guarded: [], refusedToken: [], refusedBody: [], keysFetched: 0 }
-    // They take turns, so that a busy moment of the machine falls on all of them. The first quarter only warms up.
+    const times: Guard = { bare: [], guarded: [], refusedToken: [], refusedBody: [], keysFetched: 0 }
+    // They take turns, so that a busy moment of the machine affects all of them. The first quarter only warms up.
     for (let round = 0; round < (rounds * 4) / 3; round++) {
       signal.throwIfAborted()
       const warm = round >= rounds / 3
@@ -103,14 +103,14 @@ export const guards = async (signal: AbortSignal): Promise<Guard> => {
           if (warm) times.push(took)
         }
       }
-      await turn(found.bare, bare, body, 201)
-      await turn(found.guarded, guarded, body, 201)
-      await turn(found.refusedToken, guarded, body, 401, expired)
-      await turn(found.refusedBody, guarded, wrong, 400)
+      await turn(times.bare, bare, body, 201)
+      await turn(times.guarded, guarded, body, 201)
+      await turn(times.refusedToken, guarded, body, 401, expired)
+      await turn(times.refusedBody, guarded, wrong, 400)
     }
     child.send('how many')
-    found.keysFetched = (await said<{ fetched: number }>()).fetched
-    return found
+    times.keysFetched = (await nextMessage<{ fetched: number }>()).fetched
+    return times
   } finally {
     child.disconnect()
     keyServer.close()
@@ -118,13 +118,13 @@ export const guards = async (signal: AbortSignal): Promise<Guard> => {
   }
 }
 
-/** What the guard's one read takes, in milliseconds. */
-export const accessReads = async (uids: readonly string[]): Promise<number[]> => {
+/** Milliseconds that the guard's one read takes. The first quarter only warms up. */
+export const measureAccessReads = async (uids: readonly string[]): Promise<number[]> => {
   const took: number[] = []
   for (const uid of uids) {
-    const asked = performance.now()
+    const began = performance.now()
     await readDocument(documents.access(uid))
-    took.push(performance.now() - asked)
+    took.push(performance.now() - began)
   }
   return took.slice(Math.floor(took.length / 4))
 }

@@ -5,18 +5,18 @@ import { http } from '@google-cloud/functions-framework'
 import { getTestServer } from '@google-cloud/functions-framework/testing'
 import type { Event } from '../contract/events.ts'
 
-// A process configured as the cloud is, so with the production verifier: the same answer, bare and through the guard.
-// Google's address of the keys leads to a server of the bench's own.
+// This process is configured as in the cloud, so it uses the production verifier. It serves the same response bare and behind the guard.
+// Requests for Google's keys go to a server of the bench.
 const fetchAnything = globalThis.fetch
 let fetched = 0
-globalThis.fetch = (address, ...rest) => {
+globalThis.fetch = (address, ...options) => {
   if (!String(address).startsWith('https://www.googleapis.com/service_accounts/'))
     throw new Error(`${address}`)
   fetched++
-  return fetchAnything(process.env.KEYS_URL!, ...rest)
+  return fetchAnything(process.env.KEYS_URL!, ...options)
 }
 
-// access/{uid} comes from memory: what the read takes is told apart.
+// access/{uid} comes from memory, because section 7b measures the read.
 Firestore.prototype.getAll = async (...refs: unknown[]) =>
   refs.map(() => ({ data: () => ({ role: 'member', suspended: false }) })) as never
 

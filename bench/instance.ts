@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 
-// Several instances in one process: each copy of settle's module keeps its own slots, so none waits for another.
+// Several instances in one process. Each copy of the module has its own queue, so no copy waits for another copy.
 const [eventId, count] = process.argv.slice(2)
 type Settle = typeof import('../server/registrations/settle-event.ts').settleEvent
 const settles: Settle[] = []
@@ -9,7 +9,7 @@ for (let copy = 0; copy < Number(count); copy++)
 
 process.send!('ready')
 await once(process, 'message')
-const outcomes = await Promise.allSettled(settles.map((settle) => settle(eventId!, 'bench')))
-// Who lost ten times in a row gives up; Pub/Sub would deliver its message again.
-process.send!(outcomes.filter((one) => one.status === 'rejected').length)
+const outcomes = await Promise.allSettled(settles.map((settleEvent) => settleEvent(eventId!, 'bench')))
+// A call gives up after ten conflicts in a row. Pub/Sub would then redeliver its message.
+process.send!(outcomes.filter((outcome) => outcome.status === 'rejected').length)
 process.disconnect()

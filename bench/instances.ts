@@ -7,7 +7,7 @@ import { publishes } from '../testing/events.ts'
 import { assertSeatsAgree } from '../testing/seats.ts'
 import { inFlight, post } from './client.ts'
 import type { Person } from './people.ts'
-import { callers, keptOf, outOfOrder } from './rush.ts'
+import { callers, countOutOfOrder, registrationsOf } from './rush.ts'
 
 const processes = 4
 const instances = 16
@@ -22,7 +22,7 @@ export type Parallel = {
   milliseconds: number
 }
 
-const heard = async (child: ChildProcess): Promise<unknown> => {
+const nextMessage = async (child: ChildProcess): Promise<unknown> => {
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`instance.ts ended with ${code}`)
   })
@@ -31,8 +31,8 @@ const heard = async (child: ChildProcess): Promise<unknown> => {
 }
 
 /**
- * Settle called 64-fold at once for one event where nothing is settled yet: 4 processes with 16 copies of the handler's module each,
- * which know nothing of each other, as instances don't. Pub/Sub holds its messages back meanwhile, and delivers them late.
+ * Settles one event by 64 calls at once, before any registration is settled. There are 4 processes with 16 copies of the module each.
+ * The copies share no memory, like instances in the cloud. Pub/Sub holds its messages back meanwhile and delivers them later.
  */
 export const settleInParallel = async (
   organiser: Person,
@@ -54,12 +54,12 @@ export const settleInParallel = async (
           silent: true,
         }),
       )
-    await Promise.all(children.map(heard))
+    await Promise.all(children.map(nextMessage))
     const began = performance.now()
     const refused = await Promise.all(
       children.map((child) => {
         child.send('go')
-        return heard(child) as Promise<number>
+        return nextMessage(child) as Promise<number>
       }),
     )
     const milliseconds = performance.now() - began
@@ -68,7 +68,7 @@ export const settleInParallel = async (
       eventId,
       confirmed: states.confirmed ?? 0,
       waitlisted: states.waitlisted ?? 0,
-      outOfOrder: outOfOrder(await keptOf(eventId)),
+      outOfOrder: countOutOfOrder(await registrationsOf(eventId)),
       calls: processes * instances,
       refused: refused.reduce((sum, count) => sum + count, 0),
       milliseconds,

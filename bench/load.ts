@@ -8,12 +8,12 @@ import { median } from './figures.ts'
 
 const root = join(import.meta.dirname, '..')
 
-/** In milliseconds: until the function can be called, and until all it loads in the background is there. */
+/** Milliseconds until the function can be called, and until everything that it loads in the background is loaded. */
 export type Load = { name: string; callable: number; everything: number }
 
 /**
- * Starts as an instance does, the framework with its server and then one module, and tells how long that took; with nothing left to do
- * the process ends by itself.
+ * Starts like an instance: first the framework with its server, then one module. Prints how long that took. The process ends by itself
+ * when nothing is left to do.
  */
 const measure = `
   const began = performance.now()
@@ -31,8 +31,8 @@ const loadOnce = (module: string, target?: string): [callable: number, everythin
     }),
   )
 
-/** Each function as it is built for the cloud, against a module that registers one function with the framework and has nothing else. */
-export const loads = (rounds: number): { bare: Load; functions: Load[] } => {
+/** Loads each function as it is built for the cloud. `bare` is a module that only registers one function with the framework. */
+export const measureLoads = (rounds: number): { bare: Load; functions: Load[] } => {
   const dist = join(root, '.labseat/bench-dist')
   const bareFile = join(dist, 'bare.js')
   const index = join(dist, 'functions/index.js')
@@ -50,7 +50,7 @@ export const loads = (rounds: number): { bare: Load; functions: Load[] } => {
       callable: median(times.map(([callable]) => callable)),
       everything: median(times.map(([, everything]) => everything)),
     })
-    // One after the other in each round, so that a busy moment of the machine hits both.
+    // They take turns, so that a busy moment of the machine affects both.
     const pairs = Array.from(
       { length: rounds * 3 },
       () => [loadOnce(bareFile), loadOnce(index, 'health-get')] as const,

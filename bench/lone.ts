@@ -3,8 +3,11 @@ import { publishes } from '../testing/events.ts'
 import { inFlight, post } from './client.ts'
 import type { Person } from './people.ts'
 
-/** Registrations one at a time: milliseconds from sending the POST to `confirmed` on a listener to that one document. */
-export const lone = async (organiser: Person, people: readonly Person[]): Promise<number[]> => {
+/** Registers people one at a time. Returns milliseconds from sending the POST until a listener to that document gets `confirmed`. */
+export const measureLoneRegistrations = async (
+  organiser: Person,
+  people: readonly Person[],
+): Promise<number[]> => {
   const { id: eventId } = await publishes(organiser, { capacity: people.length })
   return inFlight(1, people, async ({ uid, token }) => {
     const listening = Promise.withResolvers<void>()

@@ -6,9 +6,11 @@ import { Topic } from '@google-cloud/pubsub'
 
 /**
  * Loaded before the functions (`node --import ./bench/meter.ts scripts/stack/functions.ts`), it counts what Firestore bills
- * (https://firebase.google.com/docs/firestore/pricing) where every call of the library passes: a read for each document got, found or
- * not; for each document a query gives, and one for a query that gives none; a write for each document a commit that stands writes,
- * and a delete likewise. A call it does not know ends in an error, so that nothing goes uncounted.
+ * (https://firebase.google.com/docs/firestore/pricing). It wraps the methods that every call of the library goes through:
+ * - a read for each document that is fetched, also when it does not exist;
+ * - a read for each document that a query returns, and one read for a query without results;
+ * - a write or a delete for each document of a commit that succeeds.
+ * An unknown call throws, so that nothing stays uncounted.
  */
 export type Tally = {
   reads: number
@@ -20,8 +22,8 @@ export type Tally = {
 
 type Commit = { writes?: { delete?: string | null }[] }
 type Internals = {
-  request: (method: string, request: Commit, ...rest: unknown[]) => Promise<unknown>
-  requestStream: (method: string, ...rest: unknown[]) => Promise<Readable>
+  request: (method: string, request: Commit, ...otherArguments: unknown[]) => Promise<unknown>
+  requestStream: (method: string, ...otherArguments: unknown[]) => Promise<Readable>
 }
 
 const none = (): Tally => ({ reads: 0, writes: 0, deletes: 0, refusedCommits: 0, messages: 0 })
@@ -32,11 +34,11 @@ let undelivered = 0
 const internals = Firestore.prototype as unknown as Internals
 const { request, requestStream } = internals
 
-internals.request = async function (method, sent, ...rest) {
+internals.request = async function (method, sent, ...otherArguments) {
   if (method !== 'commit') throw new Error(`The meter does not know what ${method} costs.`)
   busy++
   try {
-    const answer = await request.call(this, method, sent, ...rest)
+    const answer = await request.call(this, method, sent, ...otherArguments)
     for (const write of sent.writes ?? []) write.delete ? tally.deletes++ : tally.writes++
     return answer
   } catch (error) {
@@ -47,14 +49,14 @@ internals.request = async function (method, sent, ...rest) {
   }
 }
 
-internals.requestStream = async function (method, ...rest) {
+internals.requestStream = async function (method, ...otherArguments) {
   if (method !== 'batchGetDocuments' && method !== 'runQuery')
     throw new Error(`The meter does not know what ${method} costs.`)
-  const source = await requestStream.call(this, method, ...rest)
+  const source = await requestStream.call(this, method, ...otherArguments)
   let documents = 0
   const counted = new Transform({
     objectMode: true,
-    transform(chunk: { found?: unknown; missing?: unknown; document?: unknown }, _encoding, done) {
+    transform(chunk: Partial<Record<'found' | 'missing' | 'document', unknown>>, _encoding, done) {
       if (chunk.found || chunk.missing || chunk.document) documents++
       done(null, chunk)
     },
@@ -67,11 +69,11 @@ internals.requestStream = async function (method, ...rest) {
   return source.pipe(counted).pause()
 }
 
-const publishMessage = Topic.prototype.publishMessage as (...given: unknown[]) => Promise<string>
-Topic.prototype.publishMessage = async function (this: Topic, ...given: unknown[]) {
+const publishMessage = Topic.prototype.publishMessage as (...publishArguments: unknown[]) => Promise<string>
+Topic.prototype.publishMessage = async function (this: Topic, ...publishArguments: unknown[]) {
   busy++
   try {
-    const id = await publishMessage.apply(this, given)
+    const id = await publishMessage.apply(this, publishArguments)
     tally.messages++
     undelivered++
     return id
@@ -90,7 +92,7 @@ subscribe('http.server.request.start', (message) => {
   })
 })
 
-/** Says what was counted since it was last asked, once nothing is under way and every message published has been handled. */
+/** Sends the counts since the last request, once no call is running and every published message has been handled. */
 process.on('message', () => {
   const look = () => {
     if (busy > 0 || undelivered > 0) return void setTimeout(look, 10)

@@ -9,7 +9,7 @@ import type { Tally } from './meter.ts'
 const root = join(import.meta.dirname, '..')
 const project = process.env.GOOGLE_CLOUD_PROJECT!
 
-/** Pub/Sub pushes to the process at this port from now on. */
+/** Makes Pub/Sub push to the process at this port. */
 const pushTo = async (port: number): Promise<void> => {
   const pubsub = new PubSub({ projectId: project })
   await Promise.all(
@@ -22,8 +22,8 @@ const pushTo = async (port: number): Promise<void> => {
   await pubsub.close()
 }
 
-/** Runs `work` against a process of its own that serves every function and counts what Firestore would bill. */
-export const metered = async <T>(
+/** Runs `work` against a separate process that serves every function and counts what Firestore would bill. */
+export const withMeter = async <T>(
   signal: AbortSignal,
   work: (cost: <R>(action: () => Promise<R>) => Promise<{ result: R; tally: Tally }>) => Promise<T>,
 ): Promise<T> => {
@@ -34,7 +34,7 @@ export const metered = async <T>(
     ['--import', './bench/meter.ts', 'scripts/stack/functions.ts'],
     {
       cwd: root,
-      // A runner is told where to answer.
+      // A runner reports to this address.
       env: { ...process.env, API_PORT: String(port), LABSEAT_API_URL: `http://localhost:${port}` },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       signal,

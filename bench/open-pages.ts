@@ -7,14 +7,14 @@ import type { Person } from './people.ts'
 /** All in milliseconds. */
 export type OpenPages = { roleChanges: number[]; bell: { opening: number; hearing: number } }
 
-/** How soon an open page shows a role given or taken, and what the bell costs who has a thousand notifications. */
-export const openPages = async (admin: Person, other: Person): Promise<OpenPages> => {
+/** Measures how soon an open page shows a changed role, and how much scripting the bell takes with 1,000 notifications. */
+export const measureOpenPages = async (admin: Person, other: Person): Promise<OpenPages> => {
   await documents.access(admin.uid).update({ role: 'admin' })
   return inChromium(async (browser) => {
     const context = await browser.newContext()
     const page = await context.newPage()
     await signIn(page, other)
-    // It says so when it knows the role it has.
+    // The page shows this heading once it knows the role.
     await page.goto(`${web}/admin`)
     await page.getByRole('heading', { name: 'This page is for admins' }).waitFor()
     const adminLink = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Admin' })

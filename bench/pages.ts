@@ -6,7 +6,7 @@ import { publishes } from '../testing/events.ts'
 import { password } from '../testing/people.ts'
 import type { Person } from './people.ts'
 
-/** Gzipped bytes of JavaScript: what had come when the page showed its content, and all that it loads. */
+/** Gzipped bytes of JavaScript: what was loaded when the page showed its content, and the total. */
 export type Weight = { page: string; shown: number; total: number; scripts: number }
 
 export const web = `http://localhost:${portsOf('bench').web}`
@@ -20,14 +20,14 @@ const flags = [
   '--disable-sync',
 ]
 
-/** No script has come, been asked for or called the API for so long: what there was to do is done. In milliseconds. */
-const quiet = 700
+/** A page is at rest when it has sent no request and got no response for this long. */
+const quietMs = 700
 
 /**
- * Loads a page with its scripts handed out one at a time, in the order the browser asks for them, each only when the page has come to
- * rest without it: so what has been handed out when the content shows is what it takes.
+ * Loads a page and delivers its scripts one at a time, in the order of the requests. Each script waits until the page is at rest without
+ * it. So the scripts delivered before the content shows are the scripts that the content needs.
  *
- * @param content what the page shows when it is of use
+ * @param content the heading that a usable page shows
  */
 const weigh = async (
   context: BrowserContext,
@@ -50,7 +50,7 @@ const weigh = async (
   let shown = Number.NaN
   await page.goto(`${web}${path}`, { waitUntil: 'commit' })
   for (;;) {
-    while (performance.now() - lastEvent < quiet) {
+    while (performance.now() - lastEvent < quietMs) {
       if (Number.isNaN(shown) && (await shows())) shown = sum()
       await page.waitForTimeout(20)
     }
@@ -83,14 +83,14 @@ export const inChromium = async <T>(work: (browser: Browser) => Promise<T>): Pro
   }
 }
 
-/** Every page in a real Chromium, served by the Hosting emulator: first as somebody signed out, then as an organiser. */
-export const weights = async (organiser: Person): Promise<Weight[]> => {
+/** Weighs every page in Chromium, served by the Hosting emulator, first signed out and then as an organiser. */
+export const weighPages = async (organiser: Person): Promise<Weight[]> => {
   const event = await publishes(organiser, { title: 'Weighed in Chromium' })
   return inChromium(async (browser) => {
     const visit = async (context: BrowserContext, pages: [name: string, path: string, content: string][]) => {
-      const found: Weight[] = []
-      for (const page of pages) found.push(await weigh(context, ...page))
-      return found
+      const weights: Weight[] = []
+      for (const page of pages) weights.push(await weigh(context, ...page))
+      return weights
     }
     const stranger = await browser.newContext()
     const seen = await visit(stranger, [

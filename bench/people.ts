@@ -7,8 +7,8 @@ export type Person = { uid: string; token: string }
 const project = process.env.GOOGLE_CLOUD_PROJECT!
 const owner = { authorization: 'Bearer owner' }
 
-/** Accounts in the Auth emulator, signed in there with their passwords. */
-export const signedIn = async (count: number): Promise<Person[]> => {
+/** Creates accounts in the Auth emulator and signs in with their passwords. */
+export const signInPeople = async (count: number): Promise<Person[]> => {
   const mark = unique()
   const names = Array.from({ length: count }, (_, index) => `p${String(index).padStart(4, '0')}-${mark}`)
   const users = names.map((name) => ({
@@ -29,8 +29,8 @@ export const signedIn = async (count: number): Promise<Person[]> => {
 }
 
 /**
- * A database that holds these people and nothing else. The emulator's queries go through every document there is, whatever the index
- * (in the cloud their cost is that of what they find), so what one round leaves would be measured in the next.
+ * Empties the database and writes these people. The emulator's queries scan every document, whatever the index, so one round's documents
+ * would slow down the next round. In the cloud, a query's cost depends on its results only.
  */
 export const freshDatabase = async (people: readonly Person[]): Promise<void> => {
   const host = `http://${process.env.FIRESTORE_EMULATOR_HOST}/emulator`
@@ -43,7 +43,7 @@ export const freshDatabase = async (people: readonly Person[]): Promise<void> =>
   for (let first = 0; first < people.length; first += 150) {
     const batch = db.batch()
     for (const { uid } of people.slice(first, first + 150)) {
-      // Another function sends e-mail, beside the ones measured; here it would take their processor. Queueing it is counted.
+      // E-mail is off, because the function that sends it would share the processor with the measured functions. Queueing is counted.
       const preferences = { mail: { registrations: false, events: false, organising: false } }
       const named = { uid, username: uid, firstName: 'Pia', lastName: 'Person', preferences }
       batch.create(documents.person(uid), { ...named, createdAt: now, updatedAt: now, state: 'active' })

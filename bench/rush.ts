@@ -1,7 +1,7 @@
 import type { Timestamp } from '@google-cloud/firestore'
 import { db } from '../server/documents.ts'
 import { publishes } from '../testing/events.ts'
-import { settled } from '../testing/seats.ts'
+import { waitUntilSettled } from '../testing/seats.ts'
 import { waitUntil } from '../testing/wait-until.ts'
 import { inFlight, post } from './client.ts'
 import type { Person } from './people.ts'
@@ -9,7 +9,7 @@ import type { Person } from './people.ts'
 export const seats = 300
 export const callers = 64
 
-type Kept = {
+type StoredRegistration = {
   userId: string
   state: string
   lineNumber: number | null
@@ -17,18 +17,18 @@ type Kept = {
   settledAt: Timestamp
 }
 
-/** An event's registrations as Firestore keeps them, in order of arrival to the microsecond. */
-export const keptOf = async (eventId: string): Promise<Kept[]> => {
-  const found = await db.collection(`events/${eventId}/registrations`).orderBy('requestedAt').get()
-  return found.docs.map((one) => one.data() as Kept)
+/** An event's stored registrations in order of arrival, which Firestore keeps to the microsecond. */
+export const registrationsOf = async (eventId: string): Promise<StoredRegistration[]> => {
+  const snapshot = await db.collection(`events/${eventId}/registrations`).orderBy('requestedAt').get()
+  return snapshot.docs.map((doc) => doc.data() as StoredRegistration)
 }
 
-/** Who does not have what their place in the order of arrival gives them. */
-export const outOfOrder = (kept: readonly Kept[]): number =>
-  kept.filter((one, index) =>
+/** Counts the people whose registration does not match their place in the order of arrival. */
+export const countOutOfOrder = (registrations: readonly StoredRegistration[]): number =>
+  registrations.filter((registration, index) =>
     index < seats
-      ? one.state !== 'confirmed' || one.lineNumber !== null
-      : one.state !== 'waitlisted' || one.lineNumber !== index - seats + 1,
+      ? registration.state !== 'confirmed' || registration.lineNumber !== null
+      : registration.state !== 'waitlisted' || registration.lineNumber !== index - seats + 1,
   ).length
 
 export type Rush = {
@@ -39,14 +39,14 @@ export type Rush = {
   outOfOrder: number
   errors: number
   oversold: number
-  /** Milliseconds, one a registration. */
+  /** Milliseconds, one value per registration. */
   answered: number[]
   fromCommit: number[]
   fromPost: number[]
   settles: number
 }
 
-/** Everybody asks for a seat of one new event, 64 at a time; ends when nobody waits for an answer. */
+/** Everybody asks for a seat at one new event, 64 people at a time. Ends when every registration is settled. */
 export const rush = async (organiser: Person, people: readonly Person[]): Promise<Rush> => {
   const { id: eventId } = await publishes(organiser, { capacity: seats })
   const sent = new Map<string, number>()
@@ -59,7 +59,7 @@ export const rush = async (organiser: Person, people: readonly Person[]): Promis
     answered.push(Date.now() - start)
     return status
   })
-  // A single document to look at: a query for those who wait would cost the emulator more than settling them.
+  // This polls a single document. A query for pending registrations would cost the emulator more than settling them.
   const event = db.doc(`events/${eventId}`)
   await waitUntil(
     `events/${eventId} is settled`,
@@ -69,23 +69,27 @@ export const rush = async (organiser: Person, people: readonly Person[]): Promis
     },
     120,
   )
-  const { states, seatsTaken } = await settled(db, eventId)
+  const { states, seatsTaken } = await waitUntilSettled(db, eventId)
 
-  const kept = await keptOf(eventId)
+  const registrations = await registrationsOf(eventId)
   const settles = await db.collection('activity').where('thing', '==', `events/${eventId}`).count().get()
-  const ended = Math.max(...kept.map((one) => one.settledAt.toMillis()))
+  const ended = Math.max(...registrations.map((registration) => registration.settledAt.toMillis()))
   return {
     eventId,
     perSecond: (people.length * 1000) / (ended - began),
     confirmed: states.confirmed ?? 0,
     waitlisted: states.waitlisted ?? 0,
-    outOfOrder: outOfOrder(kept),
+    outOfOrder: countOutOfOrder(registrations),
     errors: statuses.filter((status) => status !== 202).length,
     oversold: Math.max(0, seatsTaken - seats),
     answered,
-    fromCommit: kept.map((one) => one.settledAt.toMillis() - one.requestedAt.toMillis()),
-    fromPost: kept.map((one) => one.settledAt.toMillis() - sent.get(one.userId)!),
-    // One activity is the event's own creation.
+    fromCommit: registrations.map(
+      (registration) => registration.settledAt.toMillis() - registration.requestedAt.toMillis(),
+    ),
+    fromPost: registrations.map(
+      (registration) => registration.settledAt.toMillis() - sent.get(registration.userId)!,
+    ),
+    // One activity entry is the event's creation.
     settles: settles.data().count - 1,
   }
 }

@@ -19,7 +19,7 @@ const ms = 'ms'
 const atHalf = (values: number[]) => percentile(values, 0.5)
 const at95 = (values: number[]) => percentile(values, 0.95)
 
-/** The most memory a process had at once, in MB. Linux only. */
+/** A process's peak memory in MB. Linux only. */
 export const peakMemory = (pid: number): number => {
   try {
     const line = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
@@ -29,7 +29,7 @@ export const peakMemory = (pid: number): number => {
   }
 }
 
-/** The worst of all rounds where something has to be exact, the median where something is fast or slow. */
+/** Exact values show the worst round, times and rates the median. */
 export const rushSection = (
   rushes: Rush[],
   raw: number[],
@@ -66,7 +66,7 @@ export const rushSection = (
               what: '… of the raw create() rate',
               value: perSecond / median(raw),
               unit: '×',
-              goal: { least: 0.35 },
+              goal: { min: 0.35 },
             },
           ]
         : []),
@@ -76,7 +76,7 @@ export const rushSection = (
               what: '… of the counter transaction',
               value: perSecond / counter,
               unit: '×',
-              goal: { least: 50 },
+              goal: { min: 50 },
             },
           ]
         : []),
@@ -102,7 +102,7 @@ export const rushSection = (
       { what: 'POST answered, p95', value: middle((rush) => rush.answered, at95), unit: ms },
       { what: 'commits that settled', value: median(rushes.map((rush) => rush.settles)) },
       {
-        what: 'memory of the functions process, most',
+        what: 'peak memory of the functions process',
         value: memory,
         unit: 'MB',
         goal: { below: 400 },
@@ -113,13 +113,13 @@ export const rushSection = (
 }
 
 export const parallelSection = (run: Parallel): Section => ({
-  title: `1b Settle called ${run.calls}-fold at once for one event, by modules that know nothing of each other in 4 processes`,
+  title: `1b Settle called ${run.calls}-fold at once for one event, by modules that share no memory, in 4 processes`,
   figures: [
     { what: 'confirmed', value: run.confirmed, goal: { exactly: seats } },
     { what: 'on the waiting list', value: run.waitlisted, goal: { exactly: size - seats } },
     { what: 'not in order of arrival', value: run.outOfOrder, goal: { exactly: 0 } },
-    { what: 'all of them done after', value: run.milliseconds, unit: ms },
-    { what: 'gave up after ten lost commits', value: run.refused, note: 'Pub/Sub delivers these again' },
+    { what: 'all calls done after', value: run.milliseconds, unit: ms },
+    { what: 'gave up after ten lost commits', value: run.refused, note: 'Pub/Sub redelivers these' },
   ],
 })
 
@@ -142,7 +142,7 @@ export const baselineSection = (raw: number[], counted: Counted): Section => ({
       what: 'counter transaction, p95',
       value: at95(counted.latencies),
       unit: ms,
-      note: 'of those that got through',
+      note: 'of committed transactions',
     },
   ],
 })
@@ -155,15 +155,14 @@ export const loneSection = (latencies: number[]): Section => ({
   ],
 })
 
-/** The one the goal is about comes first. */
+/** The costs with a goal come first. */
 export const billingSection = (costs: Cost[]): Section => {
   const amortised = costs.find(({ action }) => action.endsWith('in the rush'))!.cost
   return {
-    title:
-      '4  Billed by Firestore, with everything that follows from the action (access, activity, notices, settling)',
+    title: '4  Billed by Firestore, with all follow-up work (access, activity, notices, settling)',
     figures: [
-      { what: 'writes a registration in the rush', value: amortised.writes, goal: { most: 5 } },
-      { what: 'reads a registration in the rush', value: amortised.reads, goal: { most: 4 } },
+      { what: 'writes a registration in the rush', value: amortised.writes, goal: { max: 5 } },
+      { what: 'reads a registration in the rush', value: amortised.reads, goal: { max: 4 } },
       ...costs.map(({ action, cost }) => ({
         what: action,
         value: cost.reads,
@@ -183,7 +182,7 @@ export const loadSection = ({ bare, functions }: { bare: Load; functions: Load[]
       what: name,
       value: everything,
       unit: ms,
-      ...(name === 'health-get' && { goal: { most: bare.everything * 1.3 } }),
+      ...(name === 'health-get' && { goal: { max: bare.everything * 1.3 } }),
       note: `${(everything / bare.everything).toFixed(1)} × the framework; callable after ${Math.round(callable)} ms`,
     })),
   ],
@@ -196,13 +195,13 @@ export const pageSection = (weights: Weight[]): Section => ({
       what: `${page}: before its content`,
       value: shown / 1000,
       unit: 'kB',
-      ...(page === 'event' && { goal: { most: 130 } }),
+      ...(page === 'event' && { goal: { max: 130 } }),
     },
     {
       what: `${page}: in all`,
       value: total / 1000,
       unit: 'kB',
-      ...(page === 'event' && { goal: { most: 285 } }),
+      ...(page === 'event' && { goal: { max: 285 } }),
       note: `${scripts} scripts`,
     },
   ]),
@@ -226,7 +225,7 @@ export const guardSection = (guard: Guard): Section => {
         unit: ms,
         note: 'RS256; access/{uid} from memory',
       },
-      { what: '… over the bare framework, p50', value: over(guarded), unit: ms, goal: { most: 3 } },
+      { what: '… over the bare framework, p50', value: over(guarded), unit: ms, goal: { max: 3 } },
       { what: '… over the bare framework, p95', value: at95(guarded) - at95(bare), unit: ms },
       { what: 'an expired token refused, over the bare framework, p50', value: over(refusedToken), unit: ms },
       { what: 'a wrong body refused, over the bare framework, p50', value: over(refusedBody), unit: ms },
@@ -235,7 +234,7 @@ export const guardSection = (guard: Guard): Section => {
   }
 }
 
-/** The guard's one read, which the figures above leave out. */
+/** The guard's one read, which section 7 leaves out. */
 export const accessSection = (took: number[]): Section => ({
   title: `7b Reading access/{uid} (${took.length}, one at a time)`,
   figures: [
@@ -245,7 +244,7 @@ export const accessSection = (took: number[]): Section => ({
 })
 
 export const openPagesSection = ({ roleChanges, bell }: OpenPages): Section => ({
-  title: `8  Open pages in Chromium: a role given or taken (${roleChanges.length}), and the bell of who has 1,000 notifications`,
+  title: `8  Open pages in Chromium: a role given or taken (${roleChanges.length}), and the bell with 1,000 notifications`,
   figures: [
     {
       what: 'a changed role, request to the open page, p50',
@@ -259,7 +258,7 @@ export const openPagesSection = ({ roleChanges, bell }: OpenPages): Section => (
       goal: { below: 3000 },
     },
     { what: 'the bell opens, scripting', value: bell.opening, unit: ms, goal: { below: 100 } },
-    { what: 'the bell hears of one more, scripting', value: bell.hearing, unit: ms, goal: { below: 100 } },
+    { what: 'the bell gets one more, scripting', value: bell.hearing, unit: ms, goal: { below: 100 } },
   ],
 })
 

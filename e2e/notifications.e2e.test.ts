@@ -8,7 +8,7 @@ import { emptyFirestore } from '../testing/empty-firestore.ts'
 import { publishes } from '../testing/events.ts'
 import { linksIn, mailAbout, mailTo } from '../testing/mail.ts'
 import { password, signUp } from '../testing/people.ts'
-import { settled } from '../testing/seats.ts'
+import { waitUntilSettled } from '../testing/seats.ts'
 import { waitUntil } from '../testing/wait-until.ts'
 
 let browser: Browser
@@ -42,7 +42,7 @@ test('a person with a seat gets an e-mail, whose last link stops further e-mails
 
   const second = await publishes(olga)
   await api('POST', `/v1/events/${second.id}/registrations`, undefined, erik)
-  await settled(db, second.id)
+  await waitUntilSettled(db, second.id)
   await waitUntil('the queue is empty', async () => {
     const waiting = await documents.mails().where('state', '==', 'pending').where('attempts', '>=', 0).get()
     // An organiser's digest waits for its hour.

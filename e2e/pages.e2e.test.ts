@@ -22,7 +22,7 @@ import { inHours, publishes, workshop } from '../testing/events.ts'
 import { linksIn, mailAbout } from '../testing/mail.ts'
 import { asPerson, type Person, password, signUp } from '../testing/people.ts'
 import { begins } from '../testing/reviews.ts'
-import { settled } from '../testing/seats.ts'
+import { waitUntilSettled } from '../testing/seats.ts'
 
 let browser: Browser
 let olga: Person
@@ -74,13 +74,13 @@ beforeAll(async () => {
     await api('POST', `/v1/events/${ids.open}/registrations`, undefined, person)
     await api('POST', `/v1/events/${ids.full}/registrations`, undefined, person)
   }
-  await settled(db, ids.full)
+  await waitUntilSettled(db, ids.full)
   await api('POST', `/v1/events/${ids.full}/registrations`, undefined, olga)
   await api('POST', `/v1/events/${ids.open}/registrations`, undefined, olga)
   await api('POST', `/v1/events/${ids.cancelled}/cancel`, undefined, olga)
-  await settled(db, ids.full)
-  await settled(db, ids.open)
-  await settled(db, ids.cancelled)
+  await waitUntilSettled(db, ids.full)
+  await waitUntilSettled(db, ids.open)
+  await waitUntilSettled(db, ids.cancelled)
 })
 afterAll(() => browser.close())
 

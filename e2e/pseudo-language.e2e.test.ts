@@ -19,7 +19,7 @@ import { publishes } from '../testing/events.ts'
 import { findUntranslated } from '../testing/find-untranslated.ts'
 import { asPerson, type Person, password, signUp } from '../testing/people.ts'
 import { begins } from '../testing/reviews.ts'
-import { settled } from '../testing/seats.ts'
+import { waitUntilSettled } from '../testing/seats.ts'
 import { pseudo as said } from '../web/src/lib/pseudo.ts'
 
 let browser: Browser
@@ -69,10 +69,10 @@ beforeAll(async () => {
   const ask = (eventId: string, person: Person) =>
     api('POST', `/v1/events/${eventId}/registrations`, undefined, person)
   for (const person of others) for (const eventId of [ids.open, ids.full]) await ask(eventId, person)
-  await settled(db, ids.full)
+  await waitUntilSettled(db, ids.full)
   for (const eventId of [ids.full, ids.open, ids.cancelled]) await ask(eventId, olga)
   await api('POST', `/v1/events/${ids.cancelled}/cancel`, undefined, olga)
-  for (const eventId of [ids.full, ids.open, ids.cancelled]) await settled(db, eventId)
+  for (const eventId of [ids.full, ids.open, ids.cancelled]) await waitUntilSettled(db, eventId)
 
   const people = [olga, otto, adam, mina, ...others].flatMap(({ firstName, username, email }) => [
     `${firstName} Labseat`,

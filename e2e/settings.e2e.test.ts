@@ -10,7 +10,7 @@ import { emptyFirestore } from '../testing/empty-firestore.ts'
 import { publishes } from '../testing/events.ts'
 import { findMentions } from '../testing/find-mentions.ts'
 import { asPerson, type Person, password, signIn, signUp, unique } from '../testing/people.ts'
-import { settled } from '../testing/seats.ts'
+import { waitUntilSettled } from '../testing/seats.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -150,7 +150,7 @@ test('a person can download their data and delete the account, and their seat go
   const event = await publishes(olga, { capacity: 1 })
   for (const person of [erik, mina]) {
     await api('POST', `/v1/events/${event.id}/registrations`, undefined, person)
-    await settled(db, event.id)
+    await waitUntilSettled(db, event.id)
   }
   const { page, context, complaints } = await openPage(browser)
   await opensSettings(page, erik)
@@ -180,7 +180,7 @@ test('a person can download their data and delete the account, and their seat go
   await page.getByRole('heading', { name: 'Your account is deleted' }).waitFor()
   await page.getByRole('link', { name: 'Sign up' }).waitFor()
 
-  expect(await settled(db, event.id)).toMatchObject({ seatsTaken: 1, waitlisted: 0 })
+  expect(await waitUntilSettled(db, event.id)).toMatchObject({ seatsTaken: 1, waitlisted: 0 })
   const { body } = await api('GET', `/v1/events/${event.id}/registrations/me`, undefined, mina)
   expect(body.state).toBe('confirmed')
   // E-mail that was on its way names nobody once it has arrived.

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 const root = join(import.meta.dirname, '..')
 const bin = (name: string) => join(root, 'node_modules/.bin', name)
 
-/** What needs nothing but the sources. */
+/** The checks that need only the source files. */
 const checks: Record<string, [command: string, ...args: string[]]> = {
   types: [bin('tsc'), '--noEmit', '--incremental', '--tsBuildInfoFile', '.labseat/types.tsbuildinfo'],
   lint: [bin('biome'), 'ci', '--colors=off'],
@@ -17,7 +17,7 @@ const checks: Record<string, [command: string, ...args: string[]]> = {
   contract: [process.execPath, 'scripts/contract.ts', '--check'],
 }
 
-/** Runs them side by side, prints what the failing ones have to say, and returns the names of those. */
+/** Runs the checks side by side, prints the output of the failed ones and returns their names. */
 export async function runChecks(): Promise<string[]> {
   const failed = await Promise.all(
     Object.entries(checks).map(async ([name, command]) => {

@@ -20,23 +20,23 @@ const projectOf = (file: string) => suffixed.find((suffix) => file.endsWith(`.${
 
 /** Reads the arguments of `npm test`: filters come first, then flags. `--project` may stand anywhere and several times. */
 export function chooseTests(args: string[], files: string[] = testFiles()): ChosenTests {
-  const wantedProjects: string[] = []
-  const rest: string[] = []
+  const chosenProjects: string[] = []
+  const otherArgs: string[] = []
   for (let index = 0; index < args.length; index++) {
     const arg = args[index]!
-    if (arg === '--project') wantedProjects.push(args[++index] ?? '')
-    else if (arg.startsWith('--project=')) wantedProjects.push(arg.slice('--project='.length))
-    else rest.push(arg)
+    if (arg === '--project') chosenProjects.push(args[++index] ?? '')
+    else if (arg.startsWith('--project=')) chosenProjects.push(arg.slice('--project='.length))
+    else otherArgs.push(arg)
   }
-  const unknown = wantedProjects.find((name) => ![...suffixed, 'unit'].includes(name))
+  const unknown = chosenProjects.find((name) => ![...suffixed, 'unit'].includes(name))
   if (unknown !== undefined)
     throw new Error(`There is no project “${unknown}”. The projects are unit, ${suffixed.join(', ')}.`)
-  const firstFlag = rest.findIndex((arg) => arg.startsWith('-'))
-  const filters = firstFlag === -1 ? rest : rest.slice(0, firstFlag)
-  const flags = firstFlag === -1 ? [] : rest.slice(firstFlag)
+  const firstFlag = otherArgs.findIndex((arg) => arg.startsWith('-'))
+  const filters = firstFlag === -1 ? otherArgs : otherArgs.slice(0, firstFlag)
+  const flags = firstFlag === -1 ? [] : otherArgs.slice(firstFlag)
   const projects = files
     .filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)))
     .map(projectOf)
-    .filter((project) => wantedProjects.length === 0 || wantedProjects.includes(project))
+    .filter((project) => chosenProjects.length === 0 || chosenProjects.includes(project))
   return { filters, flags, projects: new Set(projects) }
 }

@@ -4,7 +4,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 
-const usual = [
+const usualPaths = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome-stable',
@@ -14,7 +14,7 @@ const usual = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ]
 
-/** A Chromium or Chrome on this machine, if there is one that starts. */
+/** Returns the path of a Chromium or Chrome on this machine that starts. */
 export function findChromium(): string | undefined {
   const { CHROMIUM_PATH, PLAYWRIGHT_BROWSERS_PATH } = process.env
   if (CHROMIUM_PATH) return CHROMIUM_PATH
@@ -25,11 +25,11 @@ export function findChromium(): string | undefined {
       join(cache, path),
     ),
   )
-  return [chromium.executablePath(), ...cached, ...usual].find(starts)
+  return [chromium.executablePath(), ...cached, ...usualPaths].find(canStart)
 }
 
-/** A browser without its system libraries is there, but of no use. */
-function starts(path: string): boolean {
+/** A browser whose system libraries are missing exists, but does not start. */
+function canStart(path: string): boolean {
   try {
     accessSync(path, constants.X_OK)
   } catch {
@@ -38,17 +38,17 @@ function starts(path: string): boolean {
   return spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0
 }
 
-/** Finds Chromium or gets one; throws with the command that would, where that is not ours to run. */
+/** Finds or installs Chromium. Throws with the command to install it where this script may not run that command. */
 export async function ensureChromium(): Promise<string> {
-  const found = findChromium() ?? (await playwrightsOwn()) ?? debians()
-  if (found) return found
+  const path = findChromium() ?? (await installWithPlaywright()) ?? installWithApt()
+  if (path) return path
   const command = isDebian()
     ? 'sudo apt-get update && sudo apt-get install -y chromium'
     : 'npx playwright-core install --with-deps chromium'
   throw new Error(`The browser tests need Chromium. Get it with: ${command}\nor point CHROMIUM_PATH at one.`)
 }
 
-async function playwrightsOwn(): Promise<string | undefined> {
+async function installWithPlaywright(): Promise<string | undefined> {
   const host = process.env.PLAYWRIGHT_DOWNLOAD_HOST ?? 'https://cdn.playwright.dev'
   const reachable = await fetch(host, { method: 'HEAD', signal: AbortSignal.timeout(3_000) }).catch(
     () => undefined,
@@ -60,11 +60,11 @@ async function playwrightsOwn(): Promise<string | undefined> {
     stdio: [...stdio],
     timeout: 300_000,
   })
-  return [chromium.executablePath()].find(starts)
+  return [chromium.executablePath()].find(canStart)
 }
 
-/** System packages are installed only as root, and only where that is expected: in CI. */
-function debians(): string | undefined {
+/** Installs system packages only as root in CI, where people expect it. */
+function installWithApt(): string | undefined {
   if (process.getuid?.() !== 0 || !process.env.CI || !isDebian()) return undefined
   const apt = (...args: string[]) =>
     spawnSync('apt-get', args, {
@@ -74,10 +74,10 @@ function debians(): string | undefined {
     })
   apt('update', '-qq')
   apt('install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation')
-  return usual.find(starts)
+  return usualPaths.find(canStart)
 }
 
-/** Ubuntu's package of that name only points to a snap. */
+/** Ubuntu does not count, because its package `chromium` only installs a snap. */
 function isDebian(): boolean {
   try {
     return /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'))

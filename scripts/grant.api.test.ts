@@ -18,15 +18,15 @@ describe('npm run grant', () => {
     nina = await signUp('Nina')
   })
 
-  test('makes the first admin, tells them, and stands in the log', async () => {
-    const { status, said, complained } = grant([nina.email, 'admin'])
+  test('the first admin gets the role and a notice, and the change is in the activity log', async () => {
+    const { status, said: printed, complained } = grant([nina.email, 'admin'])
     expect({ status, complained }).toEqual({ status: 0, complained: '' })
-    expect(said).toMatch(/^Nina Labseat \(@nina-\w+\) was member and is now admin\. In the emulators on /)
+    expect(printed).toMatch(/^Nina Labseat \(@nina-\w+\) was member and is now admin\. In the emulators on /)
     expect(await accessOf(nina)).toEqual({ role: 'admin', suspended: false })
-    const told = await documents.notifications(nina.uid).where('kind', '==', 'role-changed').get()
-    expect(told.size).toBe(1)
+    const notices = await documents.notifications(nina.uid).where('kind', '==', 'role-changed').get()
+    expect(notices.size).toBe(1)
     const log = await documents.activityCollection().where('action', '==', 'roles-grant').get()
-    expect(log.docs.map((one) => one.data())).toContainEqual(
+    expect(log.docs.map((doc) => doc.data())).toContainEqual(
       expect.objectContaining({
         actorId: 'system',
         thing: `people/${nina.uid}`,
@@ -36,7 +36,7 @@ describe('npm run grant', () => {
     expect(grant([nina.email, 'admin']).said).toContain('is admin already')
   })
 
-  test('says what is wrong, and changes nothing', async () => {
+  test('a wrong call prints the reason and changes nothing', async () => {
     const nobody = `nobody-${unique()}@labseat.test`
     const unconfirmed = await signUp('Uma', { verified: false })
     const cases: [string[], RegExp][] = [
@@ -57,7 +57,7 @@ describe('npm run grant', () => {
     expect(await accessOf(unconfirmed)).toEqual({ role: 'member', suspended: false })
   })
 
-  test('says that nothing runs where nothing does', () => {
+  test('without a running stack the command says to start it', () => {
     const nowhere = { FIREBASE_AUTH_EMULATOR_HOST: '127.0.0.1:1', FIRESTORE_EMULATOR_HOST: '127.0.0.1:1' }
     expect(grant([nina.email, 'admin'], nowhere)).toMatchObject({
       status: 1,

@@ -3,12 +3,12 @@ import { parseArgs } from 'node:util'
 import { type Role, role as roles } from '../contract/people.ts'
 import { environmentOf } from './stack/ports.ts'
 
-// Gives a person a role: how the first admin is made. `npm start`'s emulators unless a project is named.
+// Gives a person a role, for example to the first admin. Uses the emulators of `npm start` unless a project is named.
 const usage = `Usage: npm run grant -- EMAIL ${roles.options.join('|')} [--project PROJECT_ID]`
 
 class Refusal extends Error {}
 
-const wanted = () => {
+const parseArguments = () => {
   try {
     const { values, positionals } = parseArgs({
       options: { project: { type: 'string' } },
@@ -24,14 +24,14 @@ const wanted = () => {
   }
 }
 
-/** Where: the project named, or the emulators that the environment names, or those of `npm start`. Tells it in words. */
+/** Sets the environment for the named project, the environment's emulators or those of `npm start`. Returns the place in words. */
 const choosePlace = (named: string | undefined): string => {
   const { env } = process
   const project = named ?? (env.FIRESTORE_EMULATOR_HOST ? undefined : env.GOOGLE_CLOUD_PROJECT)
   if (project) {
     for (const name of ['FIRESTORE_EMULATOR_HOST', 'FIREBASE_AUTH_EMULATOR_HOST']) delete env[name]
     env.GOOGLE_CLOUD_PROJECT = project
-    // What functions are configured with, and nothing here uses.
+    // server/config.ts requires these, but nothing here uses them.
     env.LABSEAT_HMAC_KEY ??= 'unused'.repeat(5)
     env.FIREBASE_API_KEY ??= 'unused'
     return `project ${project}`
@@ -60,19 +60,19 @@ const grant = async (email: string, role: Role): Promise<string> => {
     if (error.code === 'auth/invalid-email') throw new Refusal(`${email} is not an e-mail address.`)
     throw error
   })
-  // Anybody can sign up with anybody's address: only its owner can confirm it.
+  // Anybody can sign up with any address, but only the address's owner can confirm it.
   if (!account.emailVerified)
     throw new Refusal(`${email} is not confirmed. Open the link in the e-mail, then run this again.`)
   const id = randomUUID()
   const now = new Date().toISOString()
-  let before: string | undefined
+  let roleBefore: string | undefined
   const { person, access } = await changeAccess({
     uid: account.uid,
     change: { role },
     id,
     now,
     save: (batch, thing, details) => {
-      before = details.before
+      roleBefore = details.before
       const change = { actorId: 'system', action: 'roles-grant', thing, at: now, requestId: id, details }
       return batch.set(documents.activity(id), change).commit()
     },
@@ -85,14 +85,14 @@ const grant = async (email: string, role: Role): Promise<string> => {
     )
   })
   const name = `${person.firstName} ${person.lastName} (@${person.username})`
-  return before
-    ? `${name} was ${before} and is now ${access.role}.${access.suspended ? ' The account is suspended all the same.' : ''}`
+  return roleBefore
+    ? `${name} was ${roleBefore} and is now ${access.role}.${access.suspended ? ' The account is suspended all the same.' : ''}`
     : `${name} is ${access.role} already. Nothing was changed.`
 }
 
 let place = ''
 try {
-  const { email, role, project } = wanted()
+  const { email, role, project } = parseArguments()
   place = choosePlace(project)
   console.log(`${await grant(email, role)} In ${place}.`)
 } catch (error) {

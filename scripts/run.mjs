@@ -1,5 +1,5 @@
-// Runs a script of this folder under the Node that package.json pins, installing what is missing first.
-// Plain JavaScript without dependencies: it has to run on any Node from 20 up, before anything is installed.
+// Installs missing packages, then runs a script of this folder under the Node that package.json pins.
+// This file is plain JavaScript without dependencies, because it runs on any Node from 20 up, before anything is installed.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { constants } from 'node:os'
@@ -26,21 +26,21 @@ function readJson(...path) {
 function whyInstall() {
   const installed = readJson('node_modules', '.package-lock.json')?.packages
   if (!installed) return 'first run'
-  const wanted = readJson('package-lock.json')?.packages ?? fail('package-lock.json is missing')
-  for (const [path, entry] of Object.entries(wanted)) {
+  const locked = readJson('package-lock.json')?.packages ?? fail('package-lock.json is missing')
+  for (const [path, entry] of Object.entries(locked)) {
     if (path === '') continue
-    const found = installed[path]
-    if (!found) {
+    const copy = installed[path]
+    if (!copy) {
       if (entry.optional || entry.peer) continue
       return `${path.replace(/^.*node_modules\//, '')} is missing`
     }
-    if (found.version !== entry.version || found.integrity !== entry.integrity)
+    if (copy.version !== entry.version || copy.integrity !== entry.integrity)
       return `${path.replace(/^.*node_modules\//, '')} has changed`
   }
-  return Object.keys(installed).some((path) => !wanted[path]) ? 'packages were removed' : undefined
+  return Object.keys(installed).some((path) => !locked[path]) ? 'packages were removed' : undefined
 }
 
-/** Our own output goes to stderr, so that what a script prints stays clean. */
+/** The output goes to stderr, so that stdout has only the script's output. */
 function run(command, args, cwd = root) {
   const env = { ...process.env, npm_config_prefer_offline: 'true', npm_config_update_notifier: 'false' }
   return spawnSync(command, args, { cwd, env, stdio: ['ignore', 2, 2] }).status === 0
@@ -98,7 +98,7 @@ const child = spawn(pinnedNode(), [script, ...args], {
   },
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-// npm told to end takes its shell along, which tells nobody.
+// When npm is ended, its shell ends without passing a signal on, so this polls the parent process.
 const parent = process.ppid
 if (process.env.npm_lifecycle_event)
   setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref()

@@ -14,7 +14,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { processes } from './stack/process-table.ts'
 
-/** A project of one dependency whose `npm` only notes what it was asked to do. */
+/** A project with one dependency. Its `npm` only writes its arguments to a log. */
 let root: string
 afterEach(() => rmSync(root, { recursive: true, force: true }))
 beforeEach(() => {
@@ -22,58 +22,57 @@ beforeEach(() => {
   mkdirSync(join(root, 'scripts'))
   copyFileSync(join(import.meta.dirname, 'run.mjs'), join(root, 'scripts/run.mjs'))
   writeFileSync(join(root, 'script.mjs'), 'console.log(process.argv.slice(2).join()); process.exit(7)')
-  lock({ one: '1.0.0' })
+  writeLock({ one: '1.0.0' })
   mkdirSync(join(root, 'bin'))
   writeFileSync(join(root, 'bin/npm'), `#!/bin/sh\necho "$@" >> '${join(root, 'npm.log')}'\n`)
   chmodSync(join(root, 'bin/npm'), 0o755)
 })
 
-function packages(versions: Record<string, string>, extra: object) {
+function packagesJson(versions: Record<string, string>, extra: object) {
   const entries = Object.entries(versions).map(([name, version]) => [
     `node_modules/${name}`,
     { version, integrity: version },
   ])
   return JSON.stringify({ packages: { ...Object.fromEntries(entries), ...extra } })
 }
-function lock(versions: Record<string, string>) {
+function writeLock(versions: Record<string, string>) {
   const elsewhere = { 'node_modules/for-another-platform': { version: '1.0.0', optional: true } }
-  writeFileSync(join(root, 'package-lock.json'), packages(versions, { '': {}, ...elsewhere }))
+  writeFileSync(join(root, 'package-lock.json'), packagesJson(versions, { '': {}, ...elsewhere }))
 }
-function installed(versions: Record<string, string>) {
+function writeInstalled(versions: Record<string, string>) {
   mkdirSync(join(root, 'node_modules'))
-  writeFileSync(join(root, 'node_modules/.package-lock.json'), packages(versions, {}))
+  writeFileSync(join(root, 'node_modules/.package-lock.json'), packagesJson(versions, {}))
 }
 const env = () => ({ ...process.env, PATH: `${join(root, 'bin')}:${process.env.PATH}` })
 const run = (...args: string[]) =>
   spawnSync(process.execPath, ['scripts/run.mjs', ...args], { cwd: root, encoding: 'utf8', env: env() })
-const askedOfNpm = () =>
-  existsSync(join(root, 'npm.log')) ? readFileSync(join(root, 'npm.log'), 'utf8') : ''
+const npmCalls = () => (existsSync(join(root, 'npm.log')) ? readFileSync(join(root, 'npm.log'), 'utf8') : '')
 
 test('installs on the first run', () => {
   expect(run('script.mjs').stderr).toContain('first run')
-  expect(askedOfNpm()).toMatch(/^ci /)
+  expect(npmCalls()).toMatch(/^ci /)
 })
 
 test.each([
   ['a package has changed', { one: '0.9.0' }, 'one has changed'],
   ['a package is missing', {}, 'one is missing'],
-  ['a package is no longer wanted', { one: '1.0.0', two: '1.0.0' }, 'packages were removed'],
+  ['a package is no longer needed', { one: '1.0.0', two: '1.0.0' }, 'packages were removed'],
 ])('installs when %s', (_, versions, reason) => {
-  installed(versions)
+  writeInstalled(versions)
   expect(run('script.mjs').stderr).toContain(reason)
-  expect(askedOfNpm()).toMatch(/^ci /)
+  expect(npmCalls()).toMatch(/^ci /)
 })
 
 test('installs nothing when everything is there, and hands on arguments and exit code', () => {
-  installed({ one: '1.0.0' })
+  writeInstalled({ one: '1.0.0' })
   const { stdout, status } = run('script.mjs', 'a', 'b')
-  expect(askedOfNpm()).toBe('')
+  expect(npmCalls()).toBe('')
   expect(stdout).toBe('a,b\n')
   expect(status).toBe(7)
 })
 
 test('hands on signals', async () => {
-  installed({ one: '1.0.0' })
+  writeInstalled({ one: '1.0.0' })
   writeFileSync(
     join(root, 'waits.mjs'),
     `process.on('SIGTERM', () => process.exit(9)); setInterval(() => {}, 1000); console.log('waiting')`,
@@ -84,7 +83,7 @@ test('hands on signals', async () => {
 })
 
 test('ends its script when the shell that npm gave it is gone', async () => {
-  installed({ one: '1.0.0' })
+  writeInstalled({ one: '1.0.0' })
   writeFileSync(
     join(root, 'waits.mjs'),
     `process.on('SIGTERM', () => process.exit()); setInterval(() => {}, 1000); console.log(process.pid)`,

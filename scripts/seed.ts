@@ -9,7 +9,7 @@ import { type DemoEvent, events } from './demo/events.ts'
 import { type Name, password, people } from './demo/people.ts'
 import { pause } from './stack/processes.ts'
 
-// The demo's people and events, through the API as anybody would make them. Running it again adds nothing.
+// Creates the demo's people and events through the API, as people would. A second run adds nothing.
 const api = process.env.API_URL ?? 'http://127.0.0.1:5001'
 
 async function call<T>(method: string, path: string, token?: string, body?: unknown): Promise<T> {
@@ -28,7 +28,7 @@ async function call<T>(method: string, path: string, token?: string, body?: unkn
   return answer
 }
 
-/** The Auth emulator's own calls: signing in, and what an administrator may change. */
+/** Calls the Auth emulator, to sign in and to change an account as an administrator. */
 async function account<T>(action: string, body: unknown): Promise<T> {
   const response = await fetch(`${config.authHost}/v1/accounts:${action}?key=${config.apiKey}`, {
     method: 'POST',
@@ -42,7 +42,7 @@ async function account<T>(action: string, body: unknown): Promise<T> {
   return response.json() as Promise<T>
 }
 
-/** An account with a confirmed address, and a token of it. */
+/** Registers a person, confirms the address and returns a token. */
 async function join(name: Name): Promise<{ uid: string; token: string }> {
   const { role, ...person } = people[name]
   await call('POST', '/v1/auth/register', undefined, { ...person, password }).catch((error) => {
@@ -64,7 +64,7 @@ function timesOf({ when, zone }: DemoEvent): { startsAt: string; endsAt: string 
   return { startsAt: start.toInstant().toString(), endsAt: end.toInstant().toString() }
 }
 
-/** The API takes no event of the past: one is held a year later, and moved once its seats are taken. */
+/** The API refuses events in the past. So a past event is created a year later and moved once its seats are taken. */
 async function hold(demo: DemoEvent, tokens: Map<Name, { uid: string; token: string }>): Promise<void> {
   const organiser = tokens.get(demo.by)!
   const known = await documents
@@ -87,7 +87,7 @@ async function hold(demo: DemoEvent, tokens: Map<Name, { uid: string; token: str
   })
   for (const name of demo.people)
     await call('POST', `/v1/events/${event.id}/registrations`, tokens.get(name)!.token)
-  await settled(event.id, demo.people.length)
+  await waitUntilSettled(event.id, demo.people.length)
   if (!past) return
   const announced = Temporal.Instant.from(times.startsAt)
     .subtract({ hours: 24 * 30 })
@@ -106,7 +106,7 @@ async function hold(demo: DemoEvent, tokens: Map<Name, { uid: string; token: str
   }
 }
 
-async function settled(eventId: string, count: number): Promise<void> {
+async function waitUntilSettled(eventId: string, count: number): Promise<void> {
   const giveUp = Date.now() + 60_000
   for (;;) {
     const event = (await documents.event(eventId).get()).data()
@@ -117,7 +117,7 @@ async function settled(eventId: string, count: number): Promise<void> {
   }
 }
 
-/** One after the other, so that they are listed as they are written. Without a simulated AWS its account is left out. */
+/** Connects one account after the other, so that the list has their order. Skips the AWS account without a simulated AWS. */
 async function connect({ uid, token }: { uid: string; token: string }): Promise<void> {
   for (const account of [...cloudAccounts].reverse()) {
     const owned = documents.cloudAccounts().where('ownerId', '==', uid).where('name', '==', account.name)

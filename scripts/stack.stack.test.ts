@@ -8,7 +8,7 @@ const ports = portsOf('scratch')
 let stop: (() => void) | undefined
 afterEach(() => stop?.())
 
-/** Runs the command as somebody at a terminal would, and collects what it prints. */
+/** Runs the command as at a terminal, and collects its output. */
 function start() {
   const child = spawn(process.execPath, ['scripts/stack.ts', 'scratch', '--no-web'], {
     cwd: join(import.meta.dirname, '..'),
@@ -22,14 +22,14 @@ function start() {
       for (const look of waiting) look()
     })
   const exit = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  const printed = (text: string) =>
+  const waitForOutput = (text: string) =>
     new Promise<void>((resolve, reject) => {
       const look = () => output.includes(text) && resolve()
       waiting.add(look)
       exit.then(() => reject(new Error(output)))
       look()
     })
-  return { child, exit, printed, output: () => output }
+  return { child, exit, printed: waitForOutput, output: () => output }
 }
 
 async function expectNothingLeft() {
@@ -38,7 +38,7 @@ async function expectNothingLeft() {
     await expect.poll(() => isFree(port), { message: `port ${port}`, timeout: 5_000 }).toBe(true)
 }
 
-test('a second one says what holds its ports, and Ctrl-C leaves nothing behind', async () => {
+test('a second stack names the processes that hold its ports, and Ctrl-C leaves nothing behind', async () => {
   const first = start()
   await first.printed('The scratch stack is up')
 
@@ -52,7 +52,7 @@ test('a second one says what holds its ports, and Ctrl-C leaves nothing behind',
   await expectNothingLeft()
 })
 
-test('an emulator that dies ends the rest, by name', async () => {
+test('when an emulator dies, the stack ends and names the emulator', async () => {
   const stack = start()
   await stack.printed('The scratch stack is up')
   process.kill(holderOf(ports.firestore)!.pid, 'SIGKILL')
@@ -61,7 +61,7 @@ test('an emulator that dies ends the rest, by name', async () => {
   await expectNothingLeft()
 })
 
-test('Ctrl-C while it is still starting leaves nothing behind', async () => {
+test('Ctrl-C during the start leaves nothing behind', async () => {
   const stack = start()
   await stack.printed('Firestore emulator')
   stack.child.kill('SIGINT')

@@ -60,7 +60,7 @@ const startFor = async (
   return { signal: AbortSignal.any([interruption.signal, crash.signal]) }
 }
 
-/** Tests with a browser, on a stack of their own: what they leave in the Firestore emulator slows it down to a third. */
+/** Tests with a browser run on a separate stack, because the documents of other tests slow the Firestore emulator down to a third. */
 const browserLane = async () => {
   const hasPages = projects.has('e2e')
   const [chromium, { signal }] = await Promise.all([

@@ -35,7 +35,7 @@ const run = async (args: string[], { env, signal }: Surroundings = {}): Promise<
   })
 }
 
-/** Closes with the counts of everything: `failed` names what failed beside the tests, each worth one. */
+/** Prints the counts. `failed` names what failed beside the tests; each name counts as one failure. */
 const close = (code: number, failed: string[]) => {
   const counts = countsOf(code)
   for (const name of failed) console.log(`Failed: ${name}`)
@@ -72,7 +72,7 @@ export const vitestInParts = () => {
   }
 }
 
-/** A file that could not even be loaded has no tests to count, and is one failure; so is an error outside any test. */
+/** A file that does not load counts as one failure, and so does an error outside any test. */
 function countsOf(code: number): { passed: number; failed: number; skipped: number } {
   try {
     const { numPassedTests, numFailedTests, numPendingTests, testResults }: Report = JSON.parse(

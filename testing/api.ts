@@ -1,6 +1,6 @@
 import type { ProblemDetails } from '../contract/problems.ts'
 
-/** Whoever calls: a person of people.ts, or just a token. */
+/** The caller: a person of people.ts, or only a token. */
 export type As = { token: string }
 
 export type Answer<T> = {
@@ -8,14 +8,14 @@ export type Answer<T> = {
   headers: Headers
   /** The body as text. */
   text: string
-  /** The body read as JSON; undefined where it is none. */
+  /** The body parsed as JSON; undefined for other types. */
   body: T
 }
 
-/** Where the stack under test answers. */
+/** The address of the stack under test. */
 export const apiUrl = (): string => process.env.API_URL ?? `http://127.0.0.1:${process.env.API_PORT}`
 
-/** One request exactly as given. */
+/** Sends one request without changes. */
 export const send = async <T = ProblemDetails>(path: string, init: RequestInit = {}): Promise<Answer<T>> => {
   const response = await fetch(`${apiUrl()}${path}`, init)
   const text = await response.text()
@@ -29,7 +29,7 @@ export const send = async <T = ProblemDetails>(path: string, init: RequestInit =
 }
 
 /** A call of the API as its clients make it: `api('POST', '/v1/events', workshop, olga)`. */
-// biome-ignore lint/suspicious/noExplicitAny: a test reads from the answer what it expects there
+// biome-ignore lint/suspicious/noExplicitAny: a test knows the body that it expects
 export const api = <T = any>(
   method: string,
   path: string,

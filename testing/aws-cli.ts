@@ -39,16 +39,16 @@ type ClusterName = { clusterId: string; name: string; region: string }
 export const inventoryOf = async ({ clusterId, name, region }: ClusterName) => {
   const tagged = `Name=tag:labseat:cluster,Values=${clusterId}`
   const list = (query: string, ...args: string[]) => aws<string[]>(region, ...args, '--query', query)
-  const filtered = (what: string, query: string) => list(query, 'ec2', what, '--filters', tagged)
+  const listTagged = (what: string, query: string) => list(query, 'ec2', what, '--filters', tagged)
   const living = 'Name=instance-state-name,Values=pending,running,stopping,stopped'
   const [clusters, vpcs, instances, volumes, gateways, balancers, roles] = await Promise.all([
     list(`clusters[?@=='${name}']`, 'eks', 'list-clusters'),
-    filtered('describe-vpcs', 'Vpcs[].VpcId'),
+    listTagged('describe-vpcs', 'Vpcs[].VpcId'),
     list(
       'Reservations[].Instances[].InstanceId',
       ...['ec2', 'describe-instances', '--filters', tagged, living],
     ),
-    filtered('describe-volumes', 'Volumes[].VolumeId'),
+    listTagged('describe-volumes', 'Volumes[].VolumeId'),
     list(
       "NatGateways[?State!='deleted'].NatGatewayId",
       ...['ec2', 'describe-nat-gateways', '--filter', tagged],

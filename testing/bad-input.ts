@@ -11,11 +11,11 @@ import { newcomer, type World } from './world.ts'
 
 type Request = { path: string; init: RequestInit }
 
-/** One line of the table: what is wrong with the request, and what is answered. */
+/** One line of the table: what is wrong with the request, and the expected problem. */
 export type Row = {
   name: string
   code: ProblemCode
-  /** The field that the answer names. */
+  /** The field that the problem names. */
   field?: string
   request: (world: World) => Promise<Request>
 }
@@ -31,20 +31,20 @@ type Change = {
   headers?: Record<string, string>
 }
 
-/** What of the query can't be left out. */
-const neededOf = ({ query }: Operation, call: Call): Record<string, string> =>
+/** The required parameters of the query. */
+const requiredQuery = ({ query }: Operation, call: Call): Record<string, string> =>
   Object.fromEntries(
     Object.entries(call.query ?? {}).filter(([key]) => !query?.shape[key]?.safeParse(undefined).success),
   )
 
-/** The operation's call as it succeeds, with a change. */
+/** The operation's successful call, with a change. */
 export const requestOf =
   (operation: Operation, call: Call, change: Change = {}) =>
   async (world: World): Promise<Request> => {
     const person = (change.as ?? call.as ?? (({ olga }: World) => olga))(world)
     const params = { ...call.params?.(world), ...change.params?.(world) }
     const path = operation.path.replace(/\{(\w+)\}/g, (_, name) => params[name] ?? '')
-    const query = new URLSearchParams({ ...neededOf(operation, call), ...change.query }).toString()
+    const query = new URLSearchParams({ ...requiredQuery(operation, call), ...change.query }).toString()
     const json = change.json ?? call.body
     const body = change.body ?? (json && JSON.stringify(json(world)))
     const token = await (change.token?.(person) ?? person.token)
@@ -70,26 +70,31 @@ const now = () => Math.floor(Date.now() / 1000)
 const claiming = (claims: Record<string, unknown>): Change => ({ token: (person) => tokenOf(person, claims) })
 const segment = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-/** Who is not let in. */
+/** Callers that the operation refuses. */
 const callers = (operation: Operation, row: Make): Row[] => {
   if (operation.access === 'public' || operation.access === 'runner') return []
-  const refused = (name: string, change: Change) => row(name, 'unauthenticated', change)
+  const refuseCaller = (name: string, change: Change) => row(name, 'unauthenticated', change)
   return [
-    ...(operation.access === 'recognised' ? [] : [refused('no token', { authorization: () => undefined })]),
-    refused('another way to sign in', { authorization: () => 'Basic b2xnYTpsYWJzZWF0' }),
-    refused('nothing after Bearer', { authorization: () => 'Bearer ' }),
-    refused('a token that is none', { token: () => 'let-me-in' }),
-    refused('a token with a signature nobody knows', {
+    ...(operation.access === 'recognised'
+      ? []
+      : [refuseCaller('no token', { authorization: () => undefined })]),
+    refuseCaller('another way to sign in', { authorization: () => 'Basic b2xnYTpsYWJzZWF0' }),
+    refuseCaller('nothing after Bearer', { authorization: () => 'Bearer ' }),
+    refuseCaller('a token that is not a JWT', { token: () => 'let-me-in' }),
+    refuseCaller('a token with a signature nobody knows', {
       token: ({ token }) =>
         [segment({ alg: 'RS256', kid: 'mine', typ: 'JWT' }), token.split('.')[1], segment('mine')].join('.'),
     }),
-    refused('an expired token', claiming({ exp: now() - 60 })),
-    refused('a token for somebody else', claiming({ aud: 'another-project' })),
-    refused('a token of somebody else', claiming({ iss: 'https://securetoken.google.com/another-project' })),
-    refused('a token about nobody', claiming({ sub: undefined })),
-    refused('a token about what is no id', claiming({ sub: 'a/b' })),
-    refused('a token that is not yet valid', claiming({ nbf: now() + 3600 })),
-    refused('a revoked token', {
+    refuseCaller('an expired token', claiming({ exp: now() - 60 })),
+    refuseCaller('a token for somebody else', claiming({ aud: 'another-project' })),
+    refuseCaller(
+      'a token of somebody else',
+      claiming({ iss: 'https://securetoken.google.com/another-project' }),
+    ),
+    refuseCaller('a token about nobody', claiming({ sub: undefined })),
+    refuseCaller('a token about what is no id', claiming({ sub: 'a/b' })),
+    refuseCaller('a token that is not yet valid', claiming({ nbf: now() + 3600 })),
+    refuseCaller('a revoked token', {
       token: async () => {
         const rita = await asPerson('Rita')
         await documents.access(rita.uid).update({ validAfter: new Date(inHours(1)) })
@@ -108,8 +113,8 @@ const callers = (operation: Operation, row: Make): Row[] => {
       : [row('a suspended person', 'forbidden', { token: special({ suspended: true }, 'Sue') })]),
     ...(operation.access === 'role' && isAction(operation.id)
       ? role.options
-          .filter((one) => !(grants[operation.id as Action].roles as readonly Role[]).includes(one))
-          .map((one) => row(`who is ${one}`, 'forbidden', { token: special({ role: one }, 'Mo') }))
+          .filter((option) => !(grants[operation.id as Action].roles as readonly Role[]).includes(option))
+          .map((option) => row(`who is ${option}`, 'forbidden', { token: special({ role: option }, 'Mo') }))
       : []),
     ...(operation.access === 'verified'
       ? [row('an unverified e-mail address', 'email-not-verified', claiming({ email_verified: false }))]
@@ -117,7 +122,7 @@ const callers = (operation: Operation, row: Make): Row[] => {
   ]
 }
 
-/** Addresses under which nothing is, and addresses that are none. */
+/** Paths of unknown documents, and invalid paths. */
 const places = (operation: Operation, row: Make): Row[] =>
   Object.keys(operation.params?.shape ?? {}).flatMap((name) => [
     ...(name === 'username'
@@ -154,7 +159,7 @@ const queries = (operation: Operation, row: Make): Row[] => {
     ...('cursor' in known ? [wrong({ cursor: 'x' }), wrong({ cursor: '%%%' })] : []),
     ...('cursor' in known
       ? Object.entries(cursors)
-          // A list over all events takes any registration's place, and then begins there.
+          // A list over all events accepts the cursor of any registration, and begins there.
           .filter(([name]) => name !== 'of another list' || operation.id !== 'registrations-mine')
           .map(([name, value]) => wrong({ cursor: segment(value) }, `a cursor ${name}`))
       : []),
@@ -165,7 +170,7 @@ const queries = (operation: Operation, row: Make): Row[] => {
 }
 
 type Leaf = { path: (string | number)[]; value: unknown }
-/** Every value in a body, with its place: what it is made of, and the parts of that. */
+/** Every value in a body with its path, including nested values. */
 const leaves = (value: unknown, path: (string | number)[] = []): Leaf[] => [
   ...(path.length > 0 ? [{ path, value }] : []),
   ...(typeof value === 'object' && value !== null
@@ -190,7 +195,7 @@ const ofAnotherType = (value: unknown): unknown => {
   return Array.isArray(value) ? {} : []
 }
 
-/** What is wrong with one value, by what it is. */
+/** Wrong values for a field, by the type of its value. */
 const wrongValues = ({ path, value }: Leaf): [what: string, value: unknown][] => {
   const key = String(path.at(-1))
   return [
@@ -216,7 +221,7 @@ const wrongValues = ({ path, value }: Leaf): [what: string, value: unknown][] =>
 
 const tooLarge = 1024 * 1024 + 1
 
-/** Bodies are alike in every world, so one shows what can be wrong with them. */
+/** Bodies are the same in every world, so one sample is enough to derive the rows. */
 const sample = { newcomer: newcomer() } as World
 
 const bodies = (operation: Operation, call: Call, row: Make): Row[] => {
@@ -224,7 +229,7 @@ const bodies = (operation: Operation, call: Call, row: Make): Row[] => {
   const bad = (name: string, change: Change, field?: string) => row(name, 'invalid-input', change, field)
 
   const raw = (text: string | Uint8Array<ArrayBuffer>): Change => ({ body: text })
-  const typed = (type: string, text = '{}'): Change => ({ body: text, headers: { 'content-type': type } })
+  const withType = (type: string, text = '{}'): Change => ({ body: text, headers: { 'content-type': type } })
   const rows = [
     bad('malformed JSON', raw('{"title": ')),
     bad('two bodies in one', raw('{}{}')),
@@ -234,24 +239,30 @@ const bodies = (operation: Operation, call: Call, row: Make): Row[] => {
     bad('brackets without end', raw('['.repeat(100_000))),
     bad('a way into prototypes', raw('{"__proto__": {"role": "admin"}}')),
     bad('an unknown field', { json: (world) => ({ ...call.body?.(world), surprise: 1 }) }, 'surprise'),
-    row('text for JSON', 'unsupported-media-type', typed('text/plain')),
+    row('text for JSON', 'unsupported-media-type', withType('text/plain')),
     ...(operation.takesForm
       ? []
       : [
-          row('a form for JSON', 'unsupported-media-type', typed('application/x-www-form-urlencoded', 'a=1')),
+          row(
+            'a form for JSON',
+            'unsupported-media-type',
+            withType('application/x-www-form-urlencoded', 'a=1'),
+          ),
         ]),
-    row('almost JSON', 'unsupported-media-type', typed('application/jsonp')),
+    row('almost JSON', 'unsupported-media-type', withType('application/jsonp')),
     row('packed JSON', 'unsupported-media-type', {
       body: Uint8Array.from(gzipSync('{}')),
       headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
     }),
     row('a body over 1 MiB', 'too-large', raw(`{}${' '.repeat(tooLarge)}`)),
-    row('a body over 1 MiB of no type', 'too-large', { ...typed('application/x-tar', '#'.repeat(tooLarge)) }),
+    row('a body over 1 MiB of no type', 'too-large', {
+      ...withType('application/x-tar', '#'.repeat(tooLarge)),
+    }),
   ]
   if (!operation.body || !call.body) return rows
   const shape = operation.body.shape as Record<string, { safeParse(value: unknown): { success: boolean } }>
   const whole = call.body(sample)
-  const changed = (what: string, path: (string | number)[], value: unknown) =>
+  const badValue = (what: string, path: (string | number)[], value: unknown) =>
     bad(
       `${path.join('.')} ${what}`,
       { json: (world) => put(call.body!(world), path, value) },
@@ -262,12 +273,12 @@ const bodies = (operation: Operation, call: Call, row: Make): Row[] => {
     bad('no body', { body: '' }),
     ...Object.keys(shape)
       .filter((key) => !shape[key]!.safeParse(undefined).success)
-      .map((key) => changed('missing', [key], undefined)),
+      .map((key) => badValue('missing', [key], undefined)),
     ...Object.keys(shape)
       .filter((key) => !shape[key]!.safeParse(null).success)
-      .map((key) => changed('null', [key], null)),
+      .map((key) => badValue('null', [key], null)),
     ...leaves(whole).flatMap((leaf) =>
-      wrongValues(leaf).map(([what, value]) => changed(what, leaf.path, value)),
+      wrongValues(leaf).map(([what, value]) => badValue(what, leaf.path, value)),
     ),
     ...('endsAt' in whole && 'startsAt' in whole
       ? [
@@ -282,7 +293,7 @@ const bodies = (operation: Operation, call: Call, row: Make): Row[] => {
       : []),
     ...Object.keys(whole)
       .filter((key) => typeof whole[key] === 'string')
-      .map((key) => changed('with half a surrogate pair', [key], `${whole[key]}\ud800`)),
+      .map((key) => badValue('with half a surrogate pair', [key], `${whole[key]}\ud800`)),
   ]
 }
 

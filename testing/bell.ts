@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { db, documents } from '../server/documents.ts'
 
-/** So many notices to one person, the newest last; none of them read. */
+/** Writes `count` unread notices for one person, the newest last. */
 export const manyNotices = async (uid: string, count: number): Promise<void> => {
   const now = Date.now()
   for (let first = 0; first < count; first += 400) {
@@ -19,7 +19,7 @@ export const manyNotices = async (uid: string, count: number): Promise<void> => 
   }
 }
 
-/** Milliseconds of scripting that the bell takes to open, and then to hear of one more; to somebody with `manyNotices` of 1,000. */
+/** Milliseconds of scripting that the bell takes to open, and then to get one more notice. The person needs 1,000 notices (`manyNotices`). */
 export const bellScripting = async (
   page: Page,
   uid: string,
@@ -27,7 +27,7 @@ export const bellScripting = async (
   const bell = page.getByRole('button', { name: /^Notifications, 20/ })
   await bell.waitFor()
   const metrics = await page.context().newCDPSession(page)
-  // The thread's own time: what other processes take of the machine meanwhile does not count.
+  // This counts the thread's own time only, not the time that other processes take.
   await metrics.send('Performance.enable', { timeDomain: 'threadTicks' })
   const scripting = async () => {
     const { metrics: all } = await metrics.send('Performance.getMetrics')

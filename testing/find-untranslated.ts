@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
  * it (`written`), or it is a date, a time zone, a currency, an address or our name.
  */
 export const findUntranslated = async (page: Page, written: string[]): Promise<string[]> => {
-  const found = await page.evaluate(() => {
+  const texts = await page.evaluate(() => {
     const apart = 'script, style, noscript, time, option, input, textarea'
     const texts = [document.title]
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
@@ -21,15 +21,15 @@ export const findUntranslated = async (page: Page, written: string[]): Promise<s
     return texts
   })
   const longestFirst = [...written, 'Labseat', 'https://'].sort((a, b) => b.length - a.length)
-  const rest = (text: string): string => {
+  const removeKnown = (text: string): string => {
     let left = text
     for (const known of longestFirst) left = left.replaceAll(known, '')
     // A text may stand in another: "[Ýóú áré [2ñd] íñ líñé …]".
-    for (let before = ''; before !== left; ) {
-      before = left
+    for (let previous = ''; previous !== left; ) {
+      previous = left
       left = left.replaceAll(/\[[^[\]]*\]/g, '')
     }
     return left
   }
-  return found.filter((text) => /\p{L}{2}/u.test(rest(text)))
+  return texts.filter((text) => /\p{L}{2}/u.test(removeKnown(text)))
 }

@@ -2,7 +2,7 @@ import { createLogger } from '../server/log.ts'
 import { sendMail } from '../server/notify/send-mail.ts'
 import { createMailer } from '../server/notify/smtp.ts'
 
-// Delivers e-mail in a process of its own that is killed after so many have been taken.
+// Delivers e-mail in a separate process, which is killed after the mail server has accepted `count` e-mails.
 const [mailId, url, count] = process.argv.slice(2)
 const mailer = createMailer(url!)
 let left = Number(count)

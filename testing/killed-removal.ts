@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { WriteBatch } from '@google-cloud/firestore'
 import { removePerson } from '../server/people/remove-person.ts'
 
-// Removes somebody in a process of its own that is killed at one of its commits: the first is 1.
+// Removes a person in a separate process, which is killed at one of its commits. `which` counts from 1.
 const [{ uid, which }] = (await once(process, 'message')) as [{ uid: string; which: number }]
 const commit = WriteBatch.prototype.commit
 let commits = 0

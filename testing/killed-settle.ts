@@ -1,7 +1,7 @@
 import { WriteBatch } from '@google-cloud/firestore'
 import { settleEvent } from '../server/registrations/settle-event.ts'
 
-// Settles an event in a process of its own that is killed at its first commit: `before` or `after` it.
+// Settles an event in a separate process, which is killed `before` or `after` its first commit.
 const [eventId, moment] = process.argv.slice(2)
 const commit = WriteBatch.prototype.commit
 WriteBatch.prototype.commit = async function (this: WriteBatch) {

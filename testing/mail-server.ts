@@ -5,13 +5,13 @@ import { SMTPServer } from 'smtp-server'
 export type Received = { to: string; messageId: string; source: string }
 type Manners = {
   port?: number
-  /** Refuses whom this gives a reply code for. */
+  /** Returns the SMTP reply code with which the server refuses an address. */
   refuses?: (address: string) => number | undefined
-  /** After it has taken so many e-mails it dies before it says so. */
+  /** The server stops after it has received this many e-mails, before it confirms the last one. */
   diesAfter?: number
 }
 
-/** A mail server with the faults of one. */
+/** A mail server that can refuse addresses and stop at a bad moment. */
 export const mailServer = async ({
   port = 0,
   refuses = () => undefined,

@@ -1,6 +1,6 @@
 import { waitUntil } from './wait-until.ts'
 
-/** An e-mail as the mail server keeps it. */
+/** An e-mail as the mail server stores it. */
 export type Mail = {
   subject: string
   text: string
@@ -14,14 +14,14 @@ export type Mail = {
 export const mailTo = async (address: string): Promise<Mail[]> => {
   const response = await fetch(`${process.env.MAIL_URL}/email`)
   const all = (await response.json()) as Mail[]
-  return all.filter(({ to }) => to.some((one) => one.address === address))
+  return all.filter(({ to }) => to.some((recipient) => recipient.address === address))
 }
 
-/** Waits for the first one whose subject has this in it. */
+/** Waits for the first e-mail whose subject contains `subject`. */
 export const mailAbout = (address: string, subject: string): Promise<Mail> =>
   waitUntil(`an e-mail “${subject}” to ${address}`, async () =>
     (await mailTo(address)).find((mail) => mail.subject.includes(subject)),
   )
 
-/** The addresses in its text. */
+/** The links in an e-mail's text. */
 export const linksIn = ({ text }: Mail): string[] => text.match(/https?:\S+/g) ?? []

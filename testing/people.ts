@@ -17,17 +17,17 @@ export type Person = {
   token: string
 }
 
-/** Letters that keep apart what two tests make of the same name. */
+/** A random suffix, so that two tests can use the same name. */
 export const unique = (): string => randomBytes(5).toString('hex')
 
 const project = () => process.env.GOOGLE_CLOUD_PROJECT!
 const auth = () => `http://${process.env.FIREBASE_AUTH_EMULATOR_HOST}`
 
-/** The links that went out by e-mail, newest last: Firebase’s own, which confirm when opened. Ours hold the same code. */
+/** Firebase's links that were sent by e-mail, newest last. Opening one confirms the address. Labseat's own links hold the same code. */
 export const mailedLinks = async (email: string): Promise<string[]> => {
   const response = await fetch(`${auth()}/emulator/v1/projects/${project()}/oobCodes`)
   const { oobCodes } = (await response.json()) as { oobCodes: { email: string; oobLink: string }[] }
-  return oobCodes.filter((one) => one.email === email).map((one) => one.oobLink)
+  return oobCodes.filter((code) => code.email === email).map((code) => code.oobLink)
 }
 
 /** One of the Auth emulator's ways to sign in, as the web app uses them. */
@@ -51,11 +51,11 @@ export const signInWith = async (
   return { idToken, refreshToken, localId }
 }
 
-/** Signs in as the web app does, and gives the ID token. */
+/** Signs in as the web app does, and returns the ID token. */
 export const signIn = async (email: string, secret: string = password): Promise<string> =>
   (await signInWith('signInWithPassword', { email, password: secret })).idToken
 
-/** As somebody with such an account at Google: the emulator takes its claims for Google's own token. */
+/** Signs in with a Google account. The emulator accepts its claims in place of Google's token. */
 export const signInWithGoogle = async (account: {
   sub: string
   email: string
@@ -72,7 +72,7 @@ export const signInWithGoogle = async (account: {
   ).idToken
 }
 
-/** The whole way: registers over the API, opens the link of the e-mail, signs in. */
+/** Registers over the API, opens the link in the e-mail and signs in. */
 export const signUp = async (firstName: string, { verified = true } = {}): Promise<Person> => {
   const username = `${firstName.toLowerCase()}-${unique()}`
   const email = `${username}@labseat.test`
@@ -86,7 +86,7 @@ export const signUp = async (firstName: string, { verified = true } = {}): Promi
   return { ...person, uid: body.uid, token: await signIn(email) }
 }
 
-/** An ID token as the Auth emulator gives them: without a signature. `claims` replace its own. */
+/** An ID token without a signature, as the Auth emulator issues them. `claims` replace the default claims. */
 export const tokenOf = (
   person: { uid: string; email?: string; name?: string },
   claims: Record<string, unknown> = {},
@@ -108,7 +108,7 @@ export const tokenOf = (
   }).encode()
 }
 
-/** Gives a person of `asPerson` an account at Firebase, with the password of the demo. */
+/** Creates the Firebase account of a person from `asPerson`, with the demo's password. */
 export const withAccount = async (person: Person, { emailVerified = true } = {}): Promise<void> => {
   const { ok, status } = await fetch(
     `${auth()}/identitytoolkit.googleapis.com/v1/projects/${project()}/accounts`,
@@ -125,11 +125,11 @@ export type Kind = {
   role?: Role
   suspended?: boolean
   emailVerified?: boolean
-  /** false: an account at Firebase and nothing with us. */
+  /** false: an account at Firebase, and no documents in Labseat. */
   profile?: boolean
 }
 
-/** Somebody at once: profile, access and username written directly, with a token nobody signed. Has no account to sign in with. */
+/** Writes a person's profile, access and username directly, which is fast. The token is unsigned, and there is no account to sign in with. */
 export const asPerson = async (firstName: string, kind: Kind = {}): Promise<Person> => {
   const { role = 'member', suspended = false, emailVerified = true, profile = true } = kind
   const username = `${firstName.toLowerCase()}-${unique()}`
@@ -138,8 +138,8 @@ export const asPerson = async (firstName: string, kind: Kind = {}): Promise<Pers
   if (profile) {
     const now = new Date().toISOString()
     const batch = db.batch()
-    const { email: _email, ...kept } = person
-    batch.create(documents.person(uid), { ...kept, createdAt: now, updatedAt: now, state: 'active' })
+    const { email: _email, ...profileFields } = person
+    batch.create(documents.person(uid), { ...profileFields, createdAt: now, updatedAt: now, state: 'active' })
     batch.create(documents.username(username), { uid, createdAt: now })
     batch.create(documents.access(uid), { role, suspended })
     await batch.commit()

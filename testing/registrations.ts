@@ -1,7 +1,7 @@
 import type { RegistrationDocument } from '../contract/registrations.ts'
 import { db, documents, FieldValue, toIso } from '../server/documents.ts'
 
-const asked = (eventId: string, userId: string, arrival: number) =>
+const requestedRegistration = (eventId: string, userId: string, arrival: number) =>
   ({
     eventId,
     userId,
@@ -16,14 +16,14 @@ const asked = (eventId: string, userId: string, arrival: number) =>
   }) as unknown as RegistrationDocument
 
 /**
- * People ask at the same moment: registrations as registrations-request leaves them, without the message that has them settled.
+ * Writes registrations of the same moment, as registrations-request does, without the message that requests the settling.
  *
- * @returns the `at` that such a message has: when Firestore committed them
+ * @returns the `at` of such a message: the time of Firestore's commit
  */
 export const askTogether = async (eventId: string, userIds: readonly string[]): Promise<string> => {
   const batch = db.batch()
   for (const [arrival, userId] of userIds.entries())
-    batch.create(documents.registration(eventId, userId), asked(eventId, userId, arrival))
+    batch.create(documents.registration(eventId, userId), requestedRegistration(eventId, userId, arrival))
   const [first] = await batch.commit()
   return toIso(first!.writeTime)
 }
@@ -31,19 +31,19 @@ export const askTogether = async (eventId: string, userIds: readonly string[]): 
 export const askQuietly = (eventId: string, userId: string): Promise<unknown> =>
   askTogether(eventId, [userId])
 
-/** So many people ask, one after the other: `p000` first. */
+/** `size` people ask for a seat one after the other, `p00000` first. Returns their ids. */
 export const crowdAsks = async (eventId: string, size: number, first = 0): Promise<string[]> => {
   const names = Array.from({ length: size }, (_, index) => `p${String(first + index).padStart(5, '0')}`)
   for (const name of names) await askQuietly(eventId, name)
   return names
 }
 
-/** Everybody's registration in the order they arrived. */
+/** All registrations of an event in order of arrival. */
 export const registrationsOf = async (eventId: string): Promise<RegistrationDocument[]> =>
-  (await documents.registrations(eventId).orderBy('requestedAt').get()).docs.map((one) => one.data())
+  (await documents.registrations(eventId).orderBy('requestedAt').get()).docs.map((doc) => doc.data())
 
-/** How many notices of a kind a person has about an event. */
+/** The ids of a person's notices that start with a prefix. */
 export const noticesOf = async (userId: string, prefix: string): Promise<string[]> =>
   (await db.collection(`people/${userId}/notifications`).get()).docs
-    .map((one) => one.id)
+    .map((doc) => doc.id)
     .filter((id) => id.startsWith(prefix))

@@ -7,7 +7,7 @@ import { db, documents } from '../server/documents.ts'
 import { inHours } from './events.ts'
 import { waitUntil } from './wait-until.ts'
 
-/** The event began two hours ago with these people in it: written directly, for the API takes no event of the past. */
+/** Moves an event's start to two hours ago and gives these people seats. Writes directly, because the API refuses a start in the past. */
 export const begins = async (eventId: string, people: readonly { uid: string }[]): Promise<void> => {
   const now = new Date().toISOString()
   const batch = db.batch()
@@ -32,26 +32,27 @@ export const begins = async (eventId: string, people: readonly { uid: string }[]
 }
 
 /**
- * What an event says of its reviews, and what they say, as of one moment: every review's commit also writes the event, so what was read
- * between two reads of the same version is of that version. (The emulator's read-only transactions don't keep to one moment.)
+ * The counts stored with an event, and the counts of its reviews, at the same moment. Every review's commit also writes the event. So
+ * reviews that are read between two reads of the same event version belong to that version. The emulator's read-only transactions are
+ * not consistent enough for this.
  */
-export const starsOf = (db: Firestore, eventId: string): Promise<{ said: Stars; counted: Stars }> =>
+export const starsOf = (db: Firestore, eventId: string): Promise<{ stored: Stars; counted: Stars }> =>
   waitUntil(`a moment without a write to events/${eventId}`, async () => {
     const event = db.doc(`events/${eventId}`)
-    const before = await event.get()
+    const eventBefore = await event.get()
     const reviews = await event.collection('reviews').select('rating').get()
-    const after = await event.get()
-    if (!after.updateTime!.isEqual(before.updateTime!)) return null
+    const eventAfter = await event.get()
+    if (!eventAfter.updateTime!.isEqual(eventBefore.updateTime!)) return null
     const counted = { ...noStars }
-    for (const one of reviews.docs) counted[(one.data() as ReviewDocument).rating as keyof Stars]++
-    return { said: (after.data() as EventDocument).stars, counted }
+    for (const doc of reviews.docs) counted[(doc.data() as ReviewDocument).rating as keyof Stars]++
+    return { stored: (eventAfter.data() as EventDocument).stars, counted }
   })
 
-/** The counts kept with the event are those of its reviews; true at every commit, so it may be asked at any time. */
+/** Checks that the counts stored with an event match its reviews. They match at every commit, so a test may call this at any time. */
 export const assertReviewsAgree = async (db: Firestore, eventId: string): Promise<Stars> => {
-  const { said, counted } = await starsOf(db, eventId)
-  const text = (stars: Stars) => [1, 2, 3, 4, 5].map((one) => stars[one as keyof Stars]).join(', ')
-  if (text(said) !== text(counted))
-    throw new Error(`events/${eventId}: its reviews are ${text(counted)}, it says ${text(said)}`)
+  const { stored, counted } = await starsOf(db, eventId)
+  const text = (stars: Stars) => [1, 2, 3, 4, 5].map((star) => stars[star as keyof Stars]).join(', ')
+  if (text(stored) !== text(counted))
+    throw new Error(`events/${eventId}: its reviews are ${text(counted)}, it says ${text(stored)}`)
   return counted
 }

@@ -4,7 +4,7 @@ import type { RegistrationDocument, RegistrationState, WaitingLine } from '../co
 import { lineLength, placeInLine } from '../domain/waiting-line.ts'
 import { waitUntil } from './wait-until.ts'
 
-/** What the event says of its seats, and what its registrations say. */
+/** The seats according to the event and according to its registrations. */
 export type Seats = {
   capacity: number
   seatsTaken: number
@@ -12,27 +12,27 @@ export type Seats = {
   line: WaitingLine
   /** Registrations that hold a seat. */
   holding: number
-  /** Registrations that settle has still to look at. */
+  /** Registrations that are not settled yet. */
   pending: number
   states: Partial<Record<RegistrationState, number>>
-  /** Who waits, next first: what they drew on joining. */
+  /** The people on the waiting list, next first, with the line numbers that they got on joining. */
   waiting: { userId: string; lineNumber: number | null }[]
 }
 
-/** All of it as of one moment, so that the check can run while people rush. */
+/** Reads everything at the same moment, so that the check can run during a rush. */
 export const seatsOf = (db: Firestore, eventId: string): Promise<Seats> =>
   db.runTransaction(
     async (transaction) => {
       const event = db.doc(`events/${eventId}`)
-      const [found, line, registrations] = await Promise.all([
+      const [eventSnapshot, line, registrations] = await Promise.all([
         transaction.get(event),
         transaction.get(event.collection('public').doc('line')),
         transaction.get(
           event.collection('registrations').select('userId', 'state', 'holdsSeat', 'pending', 'lineNumber'),
         ),
       ])
-      const { capacity, seatsTaken, waitlisted } = found.data() as EventDocument
-      const all = registrations.docs.map((one) => one.data() as RegistrationDocument)
+      const { capacity, seatsTaken, waitlisted } = eventSnapshot.data() as EventDocument
+      const all = registrations.docs.map((doc) => doc.data() as RegistrationDocument)
       const states: Seats['states'] = {}
       for (const { state } of all) states[state] = (states[state] ?? 0) + 1
       return {
@@ -52,7 +52,7 @@ export const seatsOf = (db: Firestore, eventId: string): Promise<Seats> =>
     { readOnly: true },
   )
 
-/** What does not agree; empty where count(holdsSeat) = seatsTaken ≤ capacity and the line holds exactly those who wait. */
+/** What does not agree. Empty if count(holdsSeat) = seatsTaken ≤ capacity and the line holds exactly the people on the waiting list. */
 export const disagreements = (seats: Seats): string[] => {
   const { capacity, seatsTaken, waitlisted, line, holding, waiting } = seats
   const places = waiting.map(({ lineNumber }) => placeInLine(line, lineNumber!))
@@ -66,7 +66,7 @@ export const disagreements = (seats: Seats): string[] => {
   return checks.flatMap(([agrees, otherwise]) => (agrees ? [] : [otherwise]))
 }
 
-/** The one check of the project, for tests and the bench alike; true at every commit, so it may be asked at any time. */
+/** Throws if seats disagree. They agree at every commit, so tests and the bench may call this at any time. */
 export const assertSeatsAgree = async (db: Firestore, eventId: string): Promise<Seats> => {
   const seats = await seatsOf(db, eventId)
   const wrong = disagreements(seats)
@@ -74,8 +74,8 @@ export const assertSeatsAgree = async (db: Firestore, eventId: string): Promise<
   return seats
 }
 
-/** Waits until nobody of the event waits for settle, then holds the seats against the check. */
-export const settled = async (db: Firestore, eventId: string, seconds = 30): Promise<Seats> => {
+/** Waits until every registration of the event is settled, then checks the seats. */
+export const waitUntilSettled = async (db: Firestore, eventId: string, seconds = 30): Promise<Seats> => {
   const event = db.doc(`events/${eventId}`)
   const pending = event.collection('registrations').where('pending', '==', true).limit(1)
   await waitUntil(

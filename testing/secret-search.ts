@@ -11,8 +11,8 @@ import { unique } from './people.ts'
 
 const inside = (folder: string): string[] =>
   globSync('**/*', { cwd: folder, withFileTypes: true })
-    .filter((one) => one.isFile())
-    .map((one) => join(one.parentPath, one.name))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
 const read = (files: string[]): string => files.map((file) => readFileSync(file, 'latin1')).join('\n')
 
 /** A secret as plain text, URL-encoded, and in Base64 at each of the three offsets. */
@@ -31,8 +31,8 @@ export const tokensWithDigest = (text: string, digests: readonly string[]): stri
   const known = new Set(digests)
   const long = 43
   return (text.match(/[A-Za-z0-9_-]{43,}/g) ?? []).flatMap((word) =>
-    Array.from({ length: word.length - long + 1 }, (_, at) => word.slice(at, at + long)).filter((one) =>
-      known.has(digest(one)),
+    Array.from({ length: word.length - long + 1 }, (_, at) => word.slice(at, at + long)).filter((part) =>
+      known.has(digest(part)),
     ),
   )
 }
@@ -95,7 +95,7 @@ export const readBrowserState = async (page: Page): Promise<string> => {
   const session = await page.evaluate(() => [location.href, JSON.stringify({ ...sessionStorage })].join('\n'))
   const stored = JSON.stringify(await page.context().storageState({ indexedDB: true }))
   const fields = await page.evaluate(() =>
-    [...document.querySelectorAll('input, textarea')].map((one) => (one as HTMLInputElement).value),
+    [...document.querySelectorAll('input, textarea')].map((field) => (field as HTMLInputElement).value),
   )
   return [session, stored, await page.content(), ...fields].join('\n')
 }

@@ -7,9 +7,9 @@ import { publishes, workshop } from './events.ts'
 import { asPerson, type Person, password, unique, withAccount } from './people.ts'
 import { begins } from './reviews.ts'
 import { type KeptCluster, keepsCluster } from './runner-clusters.ts'
-import { settled } from './seats.ts'
+import { waitUntilSettled } from './seats.ts'
 
-/** A small world: Olga's workshop with Erik in it, and those who have nothing to do with it. */
+/** A small world: Olga's workshop with Erik in it, and people who are not part of it. */
 export type World = {
   /** Has an account at Firebase too. */
   olga: Person
@@ -26,7 +26,7 @@ export type World = {
   account: CloudAccount
   /** Otto's account at Azure. */
   storage: CloudAccount
-  /** Otto's clusters: one that is ready, one whose plan waits, one that failed, one at work and one that nobody claimed. */
+  /** Otto's clusters. `planned` waits for approval, and no runner has claimed `queued`. */
   clusters: Record<'ready' | 'planned' | 'failed' | 'working' | 'queued' | 'reachable', KeptCluster>
   event: Event
   draft: Event
@@ -34,11 +34,11 @@ export type World = {
   begun: Event
   /** Erik's notification. */
   notice: string
-  /** Who has no account yet. */
+  /** A person without an account. */
   newcomer: ReturnType<typeof newcomer>
 }
 
-/** What somebody new would write to sign up. */
+/** The form of a new person who signs up. */
 export const newcomer = () => {
   const username = `nina-${unique()}`
   return { email: `${username}@labseat.test`, password, username, firstName: 'Nina', lastName: 'New' }
@@ -71,7 +71,7 @@ export const makeWorld = async (): Promise<World> => {
   for (const { id } of [event, begun, draft])
     await documents.event(id).update({ organiserIds: [olga.uid, cora.uid] })
   await api('POST', `/v1/events/${event.id}/registrations`, undefined, erik)
-  await settled(db, event.id)
+  await waitUntilSettled(db, event.id)
   await begins(begun.id, [erik])
   const review = { rating: 4, comment: 'We built it.' }
   await api('POST', `/v1/events/${begun.id}/reviews`, review, erik)
@@ -93,7 +93,7 @@ export const makeWorld = async (): Promise<World> => {
   }
 }
 
-/** Who has an account at Firebase with this address. */
+/** The Firebase accounts with this address. */
 const accounts = async (email: string): Promise<unknown> => {
   const project = process.env.GOOGLE_CLOUD_PROJECT
   const response = await fetch(
@@ -108,8 +108,8 @@ const accounts = async (email: string): Promise<unknown> => {
 }
 
 /**
- * When each document of the world was last written, those that a request could have made among them: two that are equal say that
- * nothing was changed in between.
+ * The last write of each document of the world, also of documents that a request could create. Two equal fingerprints mean that
+ * nothing was written in between.
  */
 export const fingerprint = async (world: World): Promise<Record<string, unknown>> => {
   const { event, draft, begun, account, storage, newcomer } = world
@@ -146,7 +146,9 @@ export const fingerprint = async (world: World): Promise<Record<string, unknown>
   return {
     [newcomer.email]: held,
     ...Object.fromEntries(
-      all.map((one) => [one.ref.path, one.updateTime?.toDate().toISOString() ?? 'not there']).sort(),
+      all
+        .map((snapshot) => [snapshot.ref.path, snapshot.updateTime?.toDate().toISOString() ?? 'not there'])
+        .sort(),
     ),
   }
 }

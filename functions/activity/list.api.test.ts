@@ -5,7 +5,7 @@ import { db } from '../../server/documents.ts'
 import { api } from '../../testing/api.ts'
 import { publishes } from '../../testing/events.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
-import { settled } from '../../testing/seats.ts'
+import { waitUntilSettled } from '../../testing/seats.ts'
 
 type Page = { items: ActivityItem[]; nextCursor?: string }
 let ada: Person
@@ -18,11 +18,11 @@ beforeAll(async () => {
   ;[olga, erik] = (await Promise.all([asPerson('Olga'), asPerson('Erik')])) as [Person, Person]
   event = await publishes(olga)
   await api('POST', `/v1/events/${event.id}/registrations`, undefined, erik)
-  await settled(db, event.id)
+  await waitUntilSettled(db, event.id)
   between = new Date().toISOString()
   await api('PATCH', `/v1/events/${event.id}`, { title: 'Another title' }, olga)
   await api('DELETE', `/v1/events/${event.id}/registrations/me`, undefined, erik)
-  await settled(db, event.id)
+  await waitUntilSettled(db, event.id)
 })
 const list = async (query: Record<string, string>) => {
   const { status, body, text } = await api<Page>(

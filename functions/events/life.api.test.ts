@@ -5,7 +5,7 @@ import { api } from '../../testing/api.ts'
 import { inHours, publishes, workshop } from '../../testing/events.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
 import { noticesOf } from '../../testing/registrations.ts'
-import { settled } from '../../testing/seats.ts'
+import { waitUntilSettled } from '../../testing/seats.ts'
 import { waitUntil } from '../../testing/wait-until.ts'
 
 let olga: Person
@@ -138,14 +138,14 @@ describe('changing', () => {
     ]
     const event = await publishes(olga, { capacity: 2 })
     for (const person of [erik, mina, nils]) await asks(event, person)
-    expect(await settled(db, event.id)).toMatchObject({ seatsTaken: 2, waitlisted: 1 })
+    expect(await waitUntilSettled(db, event.id)).toMatchObject({ seatsTaken: 2, waitlisted: 1 })
 
     const refused = await patch(event, { capacity: 1 })
     expect(refused.body).toMatchObject({ status: 409, code: 'capacity-below-seats-taken' })
     expect((await readStored(event)).capacity).toBe(2)
 
     expect((await patch(event, { capacity: 3 })).status).toBe(200)
-    expect(await settled(db, event.id)).toMatchObject({ capacity: 3, seatsTaken: 3, waitlisted: 0 })
+    expect(await waitUntilSettled(db, event.id)).toMatchObject({ capacity: 3, seatsTaken: 3, waitlisted: 0 })
     expect(await noticesOf(nils.uid, 'promoted')).toHaveLength(1)
   })
 
@@ -153,7 +153,7 @@ describe('changing', () => {
     const [mina, sam] = (await Promise.all(['Mina', 'Sam'].map((name) => asPerson(name)))) as [Person, Person]
     const event = await publishes(olga, { capacity: 1 })
     for (const person of [erik, mina]) await asks(event, person)
-    await settled(db, event.id)
+    await waitUntilSettled(db, event.id)
 
     await patch(event, { title: 'Only the title' })
     await patch(event, { startsAt: inHours(49), endsAt: inHours(51) })
@@ -188,7 +188,7 @@ describe('publishing', () => {
     expect(second.status).toBe(200)
     expect(second.body).toEqual(published.body)
     expect((await asks(event, erik)).status).toBe(202)
-    await settled(db, event.id)
+    await waitUntilSettled(db, event.id)
   })
 
   test('is refused when its start has passed meanwhile', async () => {
@@ -206,11 +206,11 @@ describe('cancelling', () => {
     const mina = await asPerson('Mina')
     const event = await publishes(olga, { capacity: 1 })
     for (const person of [erik, mina]) await asks(event, person)
-    await settled(db, event.id)
+    await waitUntilSettled(db, event.id)
 
     expect((await post(event, 'cancel')).body.state).toBe('cancelled')
     expect((await post(event, 'cancel')).status).toBe(200)
-    expect(await settled(db, event.id)).toMatchObject({
+    expect(await waitUntilSettled(db, event.id)).toMatchObject({
       seatsTaken: 0,
       waitlisted: 0,
       states: { cancelled: 2 },
@@ -227,7 +227,7 @@ describe('cancelling', () => {
   test('a draft can be cancelled too', async () => {
     const event = await drafts()
     expect((await post(event, 'cancel')).body.state).toBe('cancelled')
-    await settled(db, event.id)
+    await waitUntilSettled(db, event.id)
   })
 })
 
@@ -246,12 +246,12 @@ describe('deleting', () => {
     const event = await publishes(olga)
     await asks(event, erik)
     expect((await remove(event)).body).toMatchObject({ status: 409, code: 'has-registrations' })
-    await settled(db, event.id)
+    await waitUntilSettled(db, event.id)
     expect((await remove(event)).body).toMatchObject({ status: 409, code: 'has-registrations' })
     expect((await readStored(event)).state).toBe('published')
 
     await api('DELETE', `/v1/events/${event.id}/registrations/me`, undefined, erik)
-    await settled(db, event.id)
+    await waitUntilSettled(db, event.id)
     expect((await remove(event)).status).toBe(204)
     expect((await api('GET', '/v1/me/registrations', undefined, erik)).text).not.toContain(event.id)
   })

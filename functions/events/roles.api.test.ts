@@ -4,7 +4,7 @@ import { db, documents } from '../../server/documents.ts'
 import { type As, api } from '../../testing/api.ts'
 import { workshop } from '../../testing/events.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
-import { settled } from '../../testing/seats.ts'
+import { waitUntilSettled } from '../../testing/seats.ts'
 
 type Name = 'olga' | 'cora' | 'erik' | 'oper' | 'sam' | 'adam'
 let people: Record<Name, Person>
@@ -23,7 +23,7 @@ const eventOf = async (state: 'draft' | 'published', withErik = false): Promise<
   await documents.event(body.id).update({ organiserIds: [people.olga.uid, people.cora.uid] })
   if (withErik) {
     await api('POST', `/v1/events/${body.id}/registrations`, undefined, people.erik)
-    await settled(db, body.id)
+    await waitUntilSettled(db, body.id)
   }
   return body
 }
@@ -103,7 +103,7 @@ describe('the link of an online event', () => {
     event = await eventOf('published', true)
     await documents.event(event.id).update({ capacity: 1 })
     await api('POST', `/v1/events/${event.id}/registrations`, undefined, people.sam)
-    await settled(db, event.id)
+    await waitUntilSettled(db, event.id)
   })
   const link = async (as?: As) =>
     (await api<Event>('GET', `/v1/events/${event.id}`, undefined, as)).body.location.url
@@ -125,7 +125,7 @@ describe('the link of an online event', () => {
 
   test('goes with the seat', async () => {
     await api('DELETE', `/v1/events/${event.id}/registrations/me`, undefined, people.erik)
-    await settled(db, event.id)
+    await waitUntilSettled(db, event.id)
     expect(await link(people.erik)).toBeUndefined()
     expect(await link(people.sam)).toBe(url)
   })

@@ -3,7 +3,7 @@ import { db, documents } from '../../server/documents.ts'
 import { api } from '../../testing/api.ts'
 import { publishes } from '../../testing/events.ts'
 import { asPerson } from '../../testing/people.ts'
-import { assertSeatsAgree, settled } from '../../testing/seats.ts'
+import { assertSeatsAgree, waitUntilSettled } from '../../testing/seats.ts'
 
 test('10,000 registrations of a cancelled event are cancelled, and everybody is told', async () => {
   const olga = await asPerson('Olga')
@@ -31,7 +31,7 @@ test('10,000 registrations of a cancelled event are cancelled, and everybody is 
   await assertSeatsAgree(db, id)
 
   expect((await api('POST', `/v1/events/${id}/cancel`, undefined, olga)).status).toBe(200)
-  const seats = await settled(db, id, 150)
+  const seats = await waitUntilSettled(db, id, 150)
   expect(seats).toMatchObject({ seatsTaken: 0, waitlisted: 0, states: { cancelled: size } })
   const notices = await db.collectionGroup('notifications').where('link', '==', `/events/${id}`).count().get()
   expect(notices.data().count).toBe(size)

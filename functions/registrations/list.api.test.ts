@@ -10,7 +10,7 @@ import { db, documents } from '../../server/documents.ts'
 import { api } from '../../testing/api.ts'
 import { publishes } from '../../testing/events.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
-import { settled } from '../../testing/seats.ts'
+import { waitUntilSettled } from '../../testing/seats.ts'
 
 type Page<T> = { items: T[]; nextCursor?: string }
 type WithPerson = z.infer<typeof registrationWithPerson>
@@ -25,7 +25,7 @@ beforeAll(async () => {
   event = await publishes(olga, { capacity: 2 })
   crowd = await Promise.all(['Ada', 'Bob', 'Cleo', 'Dan', 'Eva'].map((name) => asPerson(name)))
   for (const person of crowd) await api('POST', `/v1/events/${event.id}/registrations`, undefined, person)
-  await settled(db, event.id)
+  await waitUntilSettled(db, event.id)
 })
 const names = (people: Person[]) => people.map(({ username }) => username)
 const list = async (query = '') =>
@@ -71,7 +71,7 @@ describe('who registered', () => {
     const event = await publishes(olga)
     const gone = await asPerson('Gone')
     await api('POST', `/v1/events/${event.id}/registrations`, undefined, gone)
-    await settled(db, event.id)
+    await waitUntilSettled(db, event.id)
     await documents.person(gone.uid).delete()
     const { body } = await api<Page<WithPerson>>(
       'GET',
@@ -124,7 +124,7 @@ describe('as CSV', () => {
       await api('PATCH', '/v1/me', { firstName }, person)
       await api('POST', `/v1/events/${event.id}/registrations`, undefined, person)
     }
-    await settled(db, event.id)
+    await waitUntilSettled(db, event.id)
     const { text } = await csv(event.id)
     const lines = text.trimEnd().split('\n').slice(1)
     expect(lines).toHaveLength(evil.length)
@@ -159,11 +159,11 @@ describe('one’s own registration', () => {
     const event = await publishes(olga)
     const erik = await asPerson('Erik')
     await api('POST', `/v1/events/${event.id}/registrations`, undefined, erik)
-    await settled(db, event.id)
+    await waitUntilSettled(db, event.id)
     const give = () => api<Registration>('DELETE', `/v1/events/${event.id}/registrations/me`, undefined, erik)
     const first = await give()
     expect(first.body).toMatchObject({ state: 'cancelled', holdsSeat: false })
-    await settled(db, event.id)
+    await waitUntilSettled(db, event.id)
     const second = await give()
     expect(second.status).toBe(200)
     expect(second.body).toMatchObject({ state: 'cancelled', holdsSeat: false, attempt: 1 })
@@ -173,10 +173,10 @@ describe('one’s own registration', () => {
     const event = await publishes(olga)
     const erik = await asPerson('Erik')
     await api('POST', `/v1/events/${event.id}/registrations`, undefined, erik)
-    await settled(db, event.id)
+    await waitUntilSettled(db, event.id)
     for (const _ of [1, 2])
       await api('DELETE', `/v1/events/${event.id}/registrations/${erik.uid}`, undefined, olga)
-    await settled(db, event.id)
+    await waitUntilSettled(db, event.id)
     const notices = await documents
       .notifications(erik.uid)
       .where('kind', '==', 'registration-cancelled')
@@ -194,7 +194,7 @@ test('one’s registrations come with their events, latest first, page by page',
   ]
   for (const { id } of events) {
     await api('POST', `/v1/events/${id}/registrations`, undefined, erik)
-    await settled(db, id)
+    await waitUntilSettled(db, id)
   }
   const listed: WithEvent[] = []
   let cursor: string | undefined

@@ -6,7 +6,7 @@ import { api } from '../../testing/api.ts'
 import { publishes } from '../../testing/events.ts'
 import { asPerson, type Person, tokenOf } from '../../testing/people.ts'
 import { askQuietly, noticesOf, registrationsOf } from '../../testing/registrations.ts'
-import { assertSeatsAgree, settled } from '../../testing/seats.ts'
+import { assertSeatsAgree, waitUntilSettled } from '../../testing/seats.ts'
 import { waitUntil } from '../../testing/wait-until.ts'
 
 const asks = (person: Person, event: string) =>
@@ -24,7 +24,7 @@ describe('a rush', () => {
     const people = await crowd(120)
     const answers = await Promise.all(people.map((person) => asks(person, id)))
     expect(answers.map((reply) => reply.status)).toEqual(Array(120).fill(202))
-    const seats = await settled(db, id)
+    const seats = await waitUntilSettled(db, id)
     expect(seats.states).toEqual({ confirmed: 70, waitlisted: 50 })
 
     const inOrder = await registrationsOf(id)
@@ -63,7 +63,7 @@ describe('a rush', () => {
       if (answer.status === 409) expect(answer.body.code).toBe('capacity-below-seats-taken')
     }
     await rush
-    await settled(db, id)
+    await waitUntilSettled(db, id)
     const { status } = await api('PATCH', `/v1/events/${id}`, { capacity: 50 }, olga)
     expect(status).toBe(200)
     await waitUntil(
@@ -89,7 +89,7 @@ describe('one person', () => {
     expect(statuses.filter((status) => status === 202)).toHaveLength(1)
     expect(statuses.filter((status) => status === 200)).toHaveLength(199)
     expect(new Set(answers.map((reply) => reply.body.requestedAt)).size).toBe(1)
-    expect(await settled(db, id)).toMatchObject({ seatsTaken: 1, waitlisted: 0 })
+    expect(await waitUntilSettled(db, id)).toMatchObject({ seatsTaken: 1, waitlisted: 0 })
     expect(await noticesOf(ada.uid, 'seat-confirmed')).toHaveLength(1)
   })
 
@@ -117,13 +117,13 @@ describe('one person', () => {
     const [ada, bo, cy] = (await crowd(3)) as [Person, Person, Person]
     for (const person of [ada, bo, cy]) {
       await asks(person, id)
-      await settled(db, id)
+      await waitUntilSettled(db, id)
     }
     const left = await cancels(bo, id)
     expect(left.body).toMatchObject({ state: 'cancelled', holdsSeat: false })
     const second = await asks(bo, id)
     expect(second).toMatchObject({ status: 202, body: { state: 'requested', attempt: 2 } })
-    await settled(db, id)
+    await waitUntilSettled(db, id)
     const mine = async (person: Person) =>
       (await api('GET', `/v1/events/${id}/registrations/me`, undefined, person)).body
     expect(await mine(cy)).toMatchObject({ state: 'waitlisted', waitingPlace: 1 })
@@ -136,9 +136,9 @@ describe('one person', () => {
       const { id } = await publishes(await asPerson('Olga'), { capacity: 1 })
       const [ada, bo, cy] = (await crowd(3)) as [Person, Person, Person]
       await asks(ada, id)
-      await settled(db, id)
+      await waitUntilSettled(db, id)
       await Promise.all([cancels(ada, id), asks(bo, id), asks(cy, id)])
-      expect(await settled(db, id)).toMatchObject({ seatsTaken: 1, waitlisted: 1 })
+      expect(await waitUntilSettled(db, id)).toMatchObject({ seatsTaken: 1, waitlisted: 1 })
       expect(await stateOf(id, ada)).toBe('cancelled')
       const [first] = (await registrationsOf(id)).filter((registration) => registration.userId !== ada.uid)
       expect(first?.state).toBe('confirmed')
@@ -160,7 +160,7 @@ describe('an event that ends under a request', () => {
         ...people.map((person) => asks(person, id)),
       ])
       for (const answer of answers) expect([202, 404, 409]).toContain(answer.status)
-      const seats = await settled(db, id)
+      const seats = await waitUntilSettled(db, id)
       if (end === 'deleted' && ended.status === 409) expect(ended.body.code).toBe('has-registrations')
       else expect(Object.keys(seats.states).filter((state) => state !== 'cancelled')).toEqual([])
     }
@@ -185,10 +185,10 @@ describe('messages', () => {
       send('user-registered', { uid: ada.uid }),
       send('user-registered', { uid: ada.uid }),
     ])
-    await settled(db, id)
+    await waitUntilSettled(db, id)
     await cancels(ada, id)
     await send('registration-requested', { eventId: id, at: early })
-    await settled(db, id)
+    await waitUntilSettled(db, id)
     await waitUntil('bo is promoted', async () => (await stateOf(id, bo)) === 'confirmed')
     expect((await noticesOf(bo.uid, '')).sort()).toEqual([`promoted_${id}_1`, `waiting-list_${id}_1`])
     await pubsub.close()

@@ -10,7 +10,7 @@ import { inHours, publishes } from '../../testing/events.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
 import { noticesOf } from '../../testing/registrations.ts'
 import { assertReviewsAgree, begins } from '../../testing/reviews.ts'
-import { settled } from '../../testing/seats.ts'
+import { waitUntilSettled } from '../../testing/seats.ts'
 
 let olga: Person
 let ada: Person
@@ -107,17 +107,17 @@ describe('is refused', () => {
   test('of who gave the seat up before the start, and taken of who did so after it', async () => {
     const { id } = await publishes(olga, { capacity: 2 })
     for (const person of [ada, bo]) await api('POST', `/v1/events/${id}/registrations`, undefined, person)
-    await settled(db, id)
+    await waitUntilSettled(db, id)
     const early = await writes(bo, id, 5)
     expect(early.body).toMatchObject({ status: 409, code: 'event-not-begun' })
     const givesUp = (person: Person) => api('DELETE', `/v1/events/${id}/registrations/me`, undefined, person)
     await givesUp(ada)
-    await settled(db, id)
+    await waitUntilSettled(db, id)
     await documents.event(id).update({ startsAt: new Date(inHours(0)) as never })
     await givesUp(bo)
     expect((await writes(ada, id, 5)).body).toMatchObject({ status: 403, code: 'no-seat' })
     expect((await writes(bo, id, 5)).status).toBe(201)
-    await settled(db, id)
+    await waitUntilSettled(db, id)
     expect((await writes(bo, id, 4)).status).toBe(200)
   })
 
@@ -190,7 +190,7 @@ describe('fifty at once', () => {
     ])
     expect(statuses(edited)).toEqual([200])
     expect(statuses(otherReplies)).toEqual([200])
-    expect(await settled(db, event)).toMatchObject({ capacity: 60, seatsTaken: 49 })
+    expect(await waitUntilSettled(db, event)).toMatchObject({ capacity: 60, seatsTaken: 49 })
     expect(await ratingOf(event)).toEqual({ count: 50, average: 5, stars: [0, 0, 0, 0, 50] })
 
     const removed = await all((person, index) =>

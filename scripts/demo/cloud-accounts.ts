@@ -1,6 +1,6 @@
 import { awsKeys } from '../stack/aws-demo.ts'
 
-/** What Olga has connected: the sandbox, and the simulated AWS where it runs. */
+/** Olga's accounts: the sandbox, and the simulated AWS if it runs. */
 export const cloudAccounts = [
   { name: 'Sandbox', platform: 'sandbox', environment: 'sandbox', credentials: { kind: 'none' } },
   {

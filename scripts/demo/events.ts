@@ -3,12 +3,12 @@ import type { Name } from './people.ts'
 
 export interface DemoEvent {
   by: Name
-  /** In the event's own time zone: so many weeks from this one, on that day (1 is Monday), at that time, for so many hours. */
+  /** In the event's time zone: weeks from this week, the day of the week (1 is Monday), the time, and the duration in hours. */
   when: { weeks: number; day: number; at: string; hours: number }
   zone: string
-  /** In order of arrival: who finds no seat waits. */
+  /** In order of arrival. People who get no seat are on the waiting list. */
   people: Name[]
-  /** What people said of it, so many days after. */
+  /** Reviews, `days` after the event's end. */
   reviews?: { by: Name; rating: number; comment: string; days: number }[]
   written: Omit<EventInput, 'startsAt' | 'endsAt' | 'timeZone'>
 }
@@ -46,7 +46,7 @@ export const events: DemoEvent[] = [
         rating: 4,
         days: 2,
         comment:
-          'Everybody had a repository of their own, so breaking things was fine, and I did.\n\nOne wish: a page to take home with the commands we used.',
+          'Everybody had their own repository, so breaking things was fine, and I did.\n\nOne wish: a page to take home with the commands we used.',
       },
       { by: 'leila', rating: 4, days: 6, comment: 'Clear, patient, well prepared. The room was a bit cold.' },
     ],
@@ -54,7 +54,7 @@ export const events: DemoEvent[] = [
       title: 'Git, properly: history you can read',
       description: `We took one messy branch and turned it into five commits that explain themselves.
 
-Rebase without fear, bisect to find the commit that broke the build, and the reflog for the day it goes wrong. Everybody worked in a repository of their own, on a copy of a real project's history.`,
+Rebase without fear, bisect to find the commit that broke the build, and the reflog for the day it goes wrong. Everybody worked in their own repository, on a copy of a real project's history.`,
       location: { kind: 'in-person', name: 'Werkhalle Mitte', address: 'Brunnenstraße 112, 13355 Berlin' },
       capacity: 16,
       tags: ['git', 'beginners'],
@@ -124,7 +124,7 @@ Kit and tools were included in the price. No experience needed; safety goggles w
 
 You start with an empty machine and end with an API server, a scheduler of your own in 60 lines, and a pod that it placed. Along the way: why controllers loop, what etcd is asked to remember, and how to read events when nothing happens.
 
-Bring a laptop with a browser. Each seat comes with a lab of its own, so there is nothing to install.`,
+Bring a laptop with a browser. Each seat comes with its own lab, so there is nothing to install.`,
       location: { kind: 'in-person', name: 'Werkhalle Mitte', address: 'Brunnenstraße 112, 13355 Berlin' },
       capacity: 6,
       tags: ['kubernetes', 'hands-on'],
@@ -180,7 +180,7 @@ For people who have run “terraform apply” at least once.`,
       title: 'A first notebook: Python for people with data',
       description: `You have a spreadsheet that has grown too large for itself. By the end of the day you have a notebook that reads it, cleans it, draws it, and can be run again next month.
 
-We go slowly and everybody brings a data set of their own (there is one to borrow). No programming experience needed; lunch is on us.`,
+We go slowly and everybody brings their own data set (there is one to borrow). No programming experience needed; lunch is on us.`,
       location: {
         kind: 'hybrid',
         name: 'Bermondsey Community Rooms',
@@ -218,7 +218,7 @@ The price covers coffee, milk and a bag of beans to take home. Eight people, fou
       title: 'Airflow in a day: pipelines that recover',
       description: `A pipeline is judged by the night it fails. We build one that ingests, transforms and publishes, and then break it: late data, a half-written file, a worker that dies, a backfill over a year.
 
-Everybody has an Airflow of their own for the day, and keeps the code.
+Everybody has their own Airflow for the day, and keeps the code.
 
 You should be at ease with Python and SQL.`,
       location: {
@@ -298,7 +298,7 @@ You leave with one page, four charts at most, and words that say what to do when
       title: 'Open lab evening',
       description: `No programme, twelve tables, one lab each. Bring what you are stuck on, or sit down at somebody else's table and ask.
 
-Short talks at six and eight, each ten minutes and by whoever signs up at the door. Food from the neighbours.`,
+Short talks at six and eight, each ten minutes and by anyone who signs up at the door. Food from the neighbours.`,
       location: { kind: 'in-person', name: 'Werkhalle Mitte', address: 'Brunnenstraße 112, 13355 Berlin' },
       capacity: 120,
       tags: ['community'],

@@ -21,7 +21,7 @@ const person = (name: string, firstName: string, lastName: string, role: Role = 
   role,
 })
 
-/** The people to sign in as come first; the others fill seats. */
+/** The people to sign in as come first. The remaining people fill seats. */
 export const people = {
   admin: person('admin', 'Astrid', 'Nyholm', 'admin'),
   olga: person('olga', 'Olga', 'Petrenko', 'operator'),

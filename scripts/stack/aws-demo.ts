@@ -1,17 +1,17 @@
 import { neededPermissions } from '../../domain/cloud-permissions.ts'
 import { labseat } from './clouds/demo.ts'
 
-/** Who is there in the simulated AWS (simulated_aws.py). Their keys open nothing else. */
+/** The identities of the simulated AWS (simulated_aws.py). Their keys work nowhere else. */
 export const labseatAccount = '210987654321'
 export const customerAccount = '123456789012'
 
-/** What Labseat itself is there, and what a customer's role trusts. */
+/** Labseat's own role, which a customer's role trusts. */
 export const labseatRole = `arn:aws:iam::${labseatAccount}:role/labseat-hub`
 /** Labseat's own service account, as Google's tokens name it. */
 export const labseatSubject = labseat.uniqueId
 export const audience = 'labseat-aws'
 
-/** A customer's role. It trusts nobody until somebody says with which external id. */
+/** A customer's role. It trusts nobody until a trust policy with an external id is set. */
 export const customerRole = `arn:aws:iam::${customerAccount}:role/labseat`
 export const stateBucket = 'labseat-demo-state'
 
@@ -25,12 +25,12 @@ const key = (id: string, secret: string) => ({
   secretAccessKey: `simulated/${secret}/`.padEnd(40, '0'),
 })
 
-/** A user's keys by what is particular about them. */
+/** Keys of users, named after the user's special case. */
 export const awsKeys = {
   demo: key('AKIALABSEATDEMO00001', 'demo'),
-  /** May use S3 and simulate, and no more. */
+  /** May only use S3 and simulate policies. */
   limited: key('AKIALABSEATLIMITED01', 'limited'),
-  /** May not even have its permissions told. */
+  /** May not even read its own permissions. */
   silent: key('AKIALABSEATSILENT001', 'silent'),
   inactive: key('AKIALABSEATINACTIVE1', 'inactive'),
   admin: key('AKIALABSEATADMIN0001', 'admin'),
@@ -38,14 +38,14 @@ export const awsKeys = {
   session: { ...key('ASIALABSEATSESSION01', 'session'), sessionToken: 'simulated/session/'.padEnd(60, '0') },
 } as const
 
-/** What the limited user may do. */
+/** The permissions of the limited user. */
 export const limited = neededPermissions.aws.filter((name) => /^s3:|^iam:Simulate/.test(name))
-const user = (name: keyof typeof awsKeys, policy: unknown, rest = {}) => ({
+const user = (name: keyof typeof awsKeys, policy: unknown, extra = {}) => ({
   account: customerAccount,
   name: `labseat-${name}`,
   policy,
   ...awsKeys[name],
-  ...rest,
+  ...extra,
 })
 
 export const awsSeed = {

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { startAws } from './aws.ts'
 
-test('where no Python has moto, no AWS is started, and nothing fails', () => {
+test('without a Python that has moto, no AWS starts and nothing fails', () => {
   vi.stubEnv('PATH', '')
   vi.stubEnv('PYENV_ROOT', '/nowhere')
   expect(startAws('scratch', '/nowhere')).toBeUndefined()

@@ -8,7 +8,7 @@ import { type Part, startPart } from './processes.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-/** Auth, Firestore, Pub/Sub and Hosting through firebase-tools: no login, and no network once they are on disk. */
+/** Starts Auth, Firestore, Pub/Sub and Hosting with firebase-tools. Needs no login, and no network once the emulators are on disk. */
 export function startEmulators(name: StackName, folder: string, only: string[]): Part {
   const java = findJava()
   const config = join(folder, 'firebase.json')
@@ -85,7 +85,7 @@ function localConfig(name: StackName): FirebaseConfig {
   }
 }
 
-/** Settings of its own, so that firebase-tools neither asks anything, nor looks for news, nor touches a person's login. */
+/** Writes separate settings, so that firebase-tools asks nothing, gets no news and does not use a person's login. */
 function quietSettings(folder: string): string {
   const home = join(folder, 'config')
   mkdirSync(join(home, 'configstore'), { recursive: true })
@@ -94,7 +94,7 @@ function quietSettings(folder: string): string {
   return home
 }
 
-/** The Google Cloud SDK's emulators, where they are installed; firebase-tools downloads its own otherwise. */
+/** The paths of the Google Cloud SDK's emulators, if they are installed. Otherwise firebase-tools downloads emulators. */
 function sdkCopies(folder: string): Record<string, string> {
   const copies: Record<string, string> = {}
   const sdk = cloudSdk()

@@ -9,8 +9,8 @@ import { createLogger } from '../../server/log.ts'
 import { Problem } from '../../server/problem.ts'
 
 /**
- * Every function in one process, for `npm start`, tests and the bench. It does what stands before the functions in the cloud: it routes as
- * openapi.yaml says (Cloud Endpoints), and takes Pub/Sub's pushes.
+ * Serves every function in one process, for `npm start`, tests and the bench. It replaces two services of the cloud: it routes by
+ * openapi.yaml as Cloud Endpoints does, and it receives Pub/Sub's pushes.
  */
 const { paths } = parse(readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8')) as {
   paths: Record<string, Record<string, { operationId?: string }>>
@@ -50,15 +50,15 @@ const route = (request: IncomingMessage, response: ServerResponse) => {
   const [path = '/'] = (request.url ?? '/').split('?')
   const handler = request.method === 'POST' ? handlers.get(path) : undefined
   if (handler) return servers.get(handler)!.emit('request', request, response)
-  const found = routes.find(({ pattern }) => pattern.test(path))
-  if (!found) return refuse(response, new Problem('not-found', 'There is no such address.'))
+  const match = routes.find(({ pattern }) => pattern.test(path))
+  if (!match) return refuse(response, new Problem('not-found', 'There is no such address.'))
   const method =
     request.method === 'OPTIONS' ? request.headers['access-control-request-method'] : request.method
-  const name = found.methods.get(String(method))
+  const name = match.methods.get(String(method))
   if (!name)
     return refuse(
       response,
-      new Problem('method-not-allowed', `Here one can ${[...found.methods.keys()].join(', ')}.`),
+      new Problem('method-not-allowed', `Here one can ${[...match.methods.keys()].join(', ')}.`),
     )
   return servers.get(name)!.emit('request', request, response)
 }
@@ -71,7 +71,7 @@ server.listen(port, '127.0.0.1', () =>
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const)
   process.once(signal, () => {
-    // What has begun is finished; idle connections are not waited for.
+    // Running requests finish. Idle connections are closed at once.
     server.close(() => process.exit(0))
     server.closeIdleConnections()
   })

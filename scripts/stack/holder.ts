@@ -11,11 +11,11 @@ export interface Holder {
 export function holderOf(port: number): Holder | undefined {
   const inodes = listeningInodes(port)
   if (inodes) return inodes.size > 0 ? ownerOf(inodes) : undefined
-  const found = spawnSync('lsof', ['-nP', `-iTCP:${port}`, '-sTCP:LISTEN', '-Fpc'], {
+  const listing = spawnSync('lsof', ['-nP', `-iTCP:${port}`, '-sTCP:LISTEN', '-Fpc'], {
     encoding: 'utf8',
   }).stdout
-  const pid = found?.match(/^p(\d+)$/m)?.[1]
-  return pid ? { pid: Number(pid), name: found.match(/^c(.+)$/m)?.[1] ?? 'unknown' } : undefined
+  const pid = listing?.match(/^p(\d+)$/m)?.[1]
+  return pid ? { pid: Number(pid), name: listing.match(/^c(.+)$/m)?.[1] ?? 'unknown' } : undefined
 }
 
 function listeningInodes(port: number): Set<string> | undefined {
@@ -42,13 +42,13 @@ function ownerOf(inodes: Set<string>): Holder | undefined {
         if (socket && inodes.has(socket)) return { pid: Number(pid), name: nameOf(Number(pid)) }
       }
     } catch {
-      // The process has ended meanwhile, or belongs to somebody else.
+      // The process has ended meanwhile, or belongs to another user.
     }
   }
   return undefined
 }
 
-/** `node scripts/start.ts` says more than `node`. */
+/** Adds the script's name, because `node start.ts` says more than `node`. */
 export function nameOf(pid: number): string {
   try {
     const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').filter(Boolean)

@@ -2,16 +2,16 @@ import { crc32 } from 'node:zlib'
 
 /**
  * The JAR of the Google Cloud SDK's Firestore emulator names no main class, so `java -jar`, which is how
- * firebase-tools starts it, fails. This one holds nothing but a manifest that names the class and points there.
+ * firebase-tools starts it, fails. This JAR holds only a manifest that names the class and the path of the SDK's JAR.
  */
 export function manifestJar(mainClass: string, classPath: URL): Buffer {
   const lines = ['Manifest-Version: 1.0', `Main-Class: ${mainClass}`, `Class-Path: ${classPath.href}`]
-  return storedZip('META-INF/MANIFEST.MF', `${lines.map(wrapped).join('\r\n')}\r\n`)
+  return storedZip('META-INF/MANIFEST.MF', `${lines.map(wrapLine).join('\r\n')}\r\n`)
 }
 
-/** A manifest's lines hold at most 72 bytes; what continues one begins with a space. */
-function wrapped(line: string): string {
-  return [line.slice(0, 72), ...(line.slice(72).match(/.{1,71}/g) ?? []).map((rest) => ` ${rest}`)].join(
+/** A manifest's lines have at most 72 bytes. A continuation line begins with a space. */
+function wrapLine(line: string): string {
+  return [line.slice(0, 72), ...(line.slice(72).match(/.{1,71}/g) ?? []).map((part) => ` ${part}`)].join(
     '\r\n',
   )
 }

@@ -2,19 +2,19 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-const oldest = 11
+const minVersion = 11
 
 /** The first Java that is new enough, as the folder to put on PATH. */
 export function findJava(): { bin: string; version: number } {
   const seen: string[] = []
   for (const bin of candidates()) {
     const version = versionOf(join(bin, 'java'))
-    if (version !== undefined && version >= oldest) return { bin, version }
+    if (version !== undefined && version >= minVersion) return { bin, version }
     if (version !== undefined) seen.push(`Java ${version} in ${bin} is too old.`)
   }
   throw new Error(
     [
-      `The Firestore and Pub/Sub emulators need Java ${oldest} or newer, and none was found.`,
+      `The Firestore and Pub/Sub emulators need Java ${minVersion} or newer, and none was found.`,
       ...seen,
       process.platform === 'darwin'
         ? 'Get it with: brew install openjdk'
@@ -32,7 +32,7 @@ function candidates(): string[] {
   return [...path, ...homes.map((home) => join(home, 'bin'))].filter((bin) => existsSync(join(bin, 'java')))
 }
 
-/** macOS ships a `java` that only says where to get one, so the version has to be asked. */
+/** Runs `java -version`, because macOS ships a `java` that only says where to get Java. */
 function versionOf(java: string): number | undefined {
   const text = spawnSync(java, ['-version'], { encoding: 'utf8' }).stderr ?? ''
   const [, first, second] = text.match(/version "(\d+)(?:\.(\d+))?/) ?? []

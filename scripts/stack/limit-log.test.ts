@@ -7,7 +7,7 @@ import { limitLog } from './limit-log.ts'
 const folder = mkdtempSync(join(tmpdir(), 'labseat-log-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-test('a log that is too large starts anew, keeps its older part, and its writer goes on', () => {
+test('a log that is too large moves to a second file, and its writer continues', () => {
   const file = join(folder, 'part.log')
   const writer = openSync(file, 'a')
   writeSync(writer, 'first line\n')

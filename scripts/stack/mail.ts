@@ -4,7 +4,7 @@ import { type Part, startPart } from './processes.ts'
 
 const maildev = join(import.meta.dirname, '../../node_modules/maildev/bin/maildev')
 
-/** Takes every e-mail and shows it on a page of its own; none of them goes any further. */
+/** Receives every e-mail and shows it on a web page. It delivers nothing. */
 export function startMailServer(name: StackName, folder: string): Part {
   const ports = portsOf(name)
   const args = [

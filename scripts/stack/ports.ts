@@ -31,7 +31,7 @@ export function portsOf(name: StackName) {
   }
 }
 
-/** What the simulated clouds prove themselves with; made when they start. */
+/** The certificate of the simulated clouds, which create it when they start. */
 export const certificateOf = (name: StackName): string =>
   join(import.meta.dirname, '../../.labseat', name, 'clouds/certificate.pem')
 
@@ -46,7 +46,7 @@ export function environmentOf(name: StackName) {
     PUBSUB_EMULATOR_HOST: `127.0.0.1:${ports.pubsub}`,
     FIREBASE_API_KEY: 'demo-key',
     ALLOWED_ORIGINS: `http://localhost:${ports.web},http://127.0.0.1:${ports.web}`,
-    // Tests and the demo make everybody from one address.
+    // Tests and the demo create all people from one IP address.
     LIMIT_FACTOR: '100',
     LABSEAT_SMTP_URL: `smtp://127.0.0.1:${ports['mail server']}`,
     LABSEAT_MAIL_FROM: 'Labseat <hello@labseat.test>',
@@ -57,14 +57,14 @@ export function environmentOf(name: StackName) {
     METADATA_SERVER_DETECTION: 'none',
     LABSEAT_KEY_FILE: join(import.meta.dirname, '../../.labseat', name, 'keys.json'),
     LABSEAT_RUNS_FOLDER: join(import.meta.dirname, '../../.labseat', name, 'runs'),
-    // Set where there is no simulated AWS, too: nothing of a local stack may reach the real one.
+    // Set also without a simulated AWS, because a local stack must never reach the real AWS.
     AWS_ENDPOINT_URL: `http://${at('simulated AWS')}`,
     AWS_ENDPOINT_URL_STS: `http://${at('simulated AWS identities')}`,
     AWS_ENDPOINT_URL_IAM: `http://${at('simulated AWS identities')}`,
     AWS_REGION: 'us-east-1',
     AWS_EC2_METADATA_DISABLED: 'true',
     LABSEAT_AWS_ROLE: labseatRole,
-    // Asked by name all the same, for Labseat's own identity (server/own-identity.ts).
+    // server/own-identity.ts still uses the metadata server, for Labseat's own identity.
     GCE_METADATA_HOST: `127.0.0.1:${ports['metadata server']}`,
     NODE_EXTRA_CA_CERTS: certificateOf(name),
     LABSEAT_AZURE_AUTHORITY: `https://127.0.0.1:${ports.clouds}`,

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** Process ids are used again: only together with its moment of birth does one name a process. */
+/** The system reuses process ids, so only the id and the start time together name a process. */
 export interface Process {
   pid: number
   parent: number
@@ -10,8 +10,8 @@ export interface Process {
 
 /** Every process that runs, from /proc where there is one (Linux), else from ps (macOS). */
 export function processes(): Map<number, Process> {
-  const found = procFolder()?.map(fromProc) ?? fromPs()
-  return new Map(found.flatMap((each) => (each ? [[each.pid, each]] : [])))
+  const table = procFolder()?.map(fromProc) ?? fromPs()
+  return new Map(table.flatMap((each) => (each ? [[each.pid, each]] : [])))
 }
 
 export function isRunning({ pid, born }: Pick<Process, 'pid' | 'born'>): boolean {
@@ -26,14 +26,14 @@ function procFolder(): string[] | undefined {
   }
 }
 
-/** See proc(5): `pid (name) state parent …`, with the start time as the 22nd field. A zombie holds nothing any more. */
+/** See proc(5): `pid (name) state parent …`, with the start time as the 22nd field. A zombie counts as ended. */
 function fromProc(pid: string): Process | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const [state = 'X', parent, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    const [state = 'X', parent, ...otherFields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     return 'ZX'.includes(state)
       ? undefined
-      : { pid: Number(pid), parent: Number(parent), born: rest[17] ?? '' }
+      : { pid: Number(pid), parent: Number(parent), born: otherFields[17] ?? '' }
   } catch {
     return undefined
   }

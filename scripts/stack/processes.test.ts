@@ -7,7 +7,7 @@ import { type Part, pause, startPart } from './processes.ts'
 
 const isAlive = (pid: number) => processes().has(pid)
 
-/** Starts a child in a group of its own, as firebase-tools does with Java, and prints its pid. */
+/** Starts a child in a separate process group, as firebase-tools does with Java, and prints its pid. */
 const parent = `
   const { spawn } = require('node:child_process')
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true, stdio: 'ignore' })
@@ -28,7 +28,7 @@ async function grandchildOf(part: Part): Promise<number> {
   }
 }
 
-test('ends what a part started in another group', async () => {
+test('stopping a part ends its processes in other groups', async () => {
   const part = start('alive', `${parent}; setInterval(() => {}, 1000)`)
   const grandchild = await grandchildOf(part)
   expect(isAlive(grandchild)).toBe(true)
@@ -37,7 +37,7 @@ test('ends what a part started in another group', async () => {
   expect(await part.ended).toBe('killed by SIGTERM')
 })
 
-test('ends it also when the part has died before', async () => {
+test('stopping a part that has died ends its processes in other groups', async () => {
   const part = start('dead', `${parent}; setInterval(() => {}, 1000)`)
   const grandchild = await grandchildOf(part)
   const [top] = part.family()
@@ -54,7 +54,7 @@ test('a command that does not exist is an end, not a crash', async () => {
   await part.stop()
 })
 
-test('a process id that was used again is somebody else', async () => {
+test('a reused process id is another process', async () => {
   const [self] = [...processes().values()].filter(({ pid }) => pid === process.pid)
   expect(isRunning(self!)).toBe(true)
   expect(isRunning({ ...self!, born: 'earlier' })).toBe(false)

@@ -11,7 +11,7 @@ export interface Part {
   stop(): Promise<void>
 }
 
-/** Starts a process in a group of its own, so that a Ctrl-C in the terminal reaches only the one that orders the end. */
+/** Starts a process in a separate group, so that a Ctrl-C in the terminal reaches only the script that ends the parts in order. */
 export function startPart(
   name: string,
   command: string,
@@ -39,34 +39,34 @@ export function startPart(
   return { name, log: options.log, family, ended, stop: () => endAll(child.pid, family) }
 }
 
-/** firebase-tools puts its Java processes into groups of their own, so that only the tree finds them. */
+/** firebase-tools puts each Java process into a separate group, so only the process tree leads to them. */
 function descendantsOf(roots: Map<number, Process>, table: Map<number, Process>): Process[] {
   const children = Map.groupBy(table.values(), ({ parent }) => parent)
-  const found: Process[] = []
+  const descendants: Process[] = []
   const queue = [...roots.keys()]
   for (let pid = queue.pop(); pid !== undefined; pid = queue.pop()) {
     for (const child of children.get(pid) ?? []) {
-      found.push(child)
+      descendants.push(child)
       if (!roots.has(child.pid)) queue.push(child.pid)
     }
   }
-  return found
+  return descendants
 }
 
-/** A polite SIGTERM to the one at the top, which ends its own, then to whom it left behind; after ten seconds, SIGKILL. */
+/** Sends SIGTERM to the top process, which ends its children. After 8 s sends SIGTERM to the remaining ones, and after 2 s more SIGKILL. */
 async function endAll(top: number | undefined, family: () => Process[]): Promise<void> {
   const members = family()
-  const ended = async (some: Process[], milliseconds: number) => {
+  const waitForEnd = async (waitedFor: Process[], milliseconds: number) => {
     const giveUp = Date.now() + milliseconds
-    while (some.some(isRunning) && Date.now() < giveUp) await pause(50)
+    while (waitedFor.some(isRunning) && Date.now() < giveUp) await pause(50)
   }
   const first = members.filter(({ pid }) => pid === top)
   signal(first, 'SIGTERM')
-  await ended(first, 8_000)
+  await waitForEnd(first, 8_000)
   signal(members, 'SIGTERM')
-  await ended(members, 2_000)
+  await waitForEnd(members, 2_000)
   signal(members, 'SIGKILL')
-  await ended(members, 2_000)
+  await waitForEnd(members, 2_000)
 }
 
 function signal(members: Process[], name: NodeJS.Signals): void {
@@ -74,7 +74,7 @@ function signal(members: Process[], name: NodeJS.Signals): void {
     try {
       process.kill(member.pid, name)
     } catch {
-      // It has ended by itself.
+      // The process has ended meanwhile.
     }
   }
 }

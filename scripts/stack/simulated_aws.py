@@ -181,7 +181,7 @@ def check(self, iam_request_class, resource):
     except _RESTError as error:
         raise Refusal(service, error.error_type, error.message) from None
     if action in ("GetCallerIdentity", "AssumeRole"):
-        return  # The one is allowed to everybody, the other is looked at with the role (below).
+        return  # The first is allowed to everybody. The second is checked with the role (below).
     arn = request._access_key.arn
     if decide(policies_of(arn), f"{service}:{action}") == "allowed":
         return

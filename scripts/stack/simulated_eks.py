@@ -1,4 +1,4 @@
-"""What moto forgets of a cluster, or makes up: Terraform would make it anew. Importing this puts it right."""
+"""Corrects what moto forgets or invents about a cluster, because Terraform would replace the cluster. Importing this is enough."""
 
 import moto.eks.models
 from moto.ec2.models.launch_templates import LaunchTemplateBackend

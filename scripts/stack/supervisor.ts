@@ -25,7 +25,7 @@ export function supervise(folder: string, say: (line: string) => void, outer?: A
   }
 
   // A part's children are noted while it lives, so that they can be ended after it has died.
-  // firebase-tools goes on when an emulator of its own was killed, so the emulators are watched too.
+  // firebase-tools continues when one of its emulators dies, so the emulators are watched too.
   const watching = setInterval(() => {
     const table = processes()
     for (const part of parts) {

@@ -10,7 +10,7 @@ function client(name: StackName): PubSub {
   return new PubSub({ projectId: project, apiEndpoint, emulatorMode: true })
 }
 
-/** Each topic with a push subscription to its function, and a dead-letter topic whose own subscription keeps what lands there. */
+/** Creates each topic with a push subscription to its function, and a dead-letter topic with a subscription that keeps its messages. */
 export async function createTopics(name: StackName): Promise<void> {
   const pubsub = client(name)
   await Promise.all(
@@ -37,7 +37,7 @@ export async function createTopics(name: StackName): Promise<void> {
   await pubsub.close()
 }
 
-/** Cloud Scheduler's part: a tick on the sweep topic every 30 seconds. */
+/** Publishes to the sweep topic every 30 seconds, as Cloud Scheduler does. Returns a function that stops it. */
 export function startSweeping(name: StackName): () => void {
   const pubsub = client(name)
   const topic = pubsub.topic('sweep')

@@ -1,6 +1,6 @@
 import { pause } from './processes.ts'
 
-/** Polls a condition; a part that ended, or a Ctrl-C, ends the wait at once. */
+/** Polls a condition. An aborted signal (a part that ended, or Ctrl-C) ends the wait. */
 export async function waitUntil(
   what: string,
   check: () => Promise<boolean>,

@@ -9,14 +9,14 @@ function startVite(name: StackName, folder: string, what: string, args: string[]
   const ports = portsOf(name)
   const env = {
     VITE_API_URL: `http://localhost:${ports.api}`,
-    // The page's own host: to the frame behind Google's window a browser may refuse storage on another site.
+    // Uses the page's host, because a browser may refuse storage to the frame behind Google's window on another site.
     VITE_AUTH_EMULATOR_URL: `http://localhost:${ports.auth}`,
     VITE_FIRESTORE_EMULATOR: `127.0.0.1:${ports.firestore}`,
   }
   return startPart(what, process.execPath, [vite, ...args], { log: join(folder, 'web.log'), cwd: root, env })
 }
 
-/** Into the stack's own folder, since the addresses of its emulators are built in. */
+/** Builds into the stack's folder, because the build contains the addresses of the stack's emulators. */
 export const buildWeb = (name: StackName, folder: string): Part =>
   startVite(name, folder, 'web build', [
     ...['build', 'web', '--outDir', join(folder, 'web'), '--emptyOutDir', '--logLevel', 'warn'],

@@ -4,7 +4,7 @@ import { api } from '../../testing/api.ts'
 import { publishes } from '../../testing/events.ts'
 import { mailTo } from '../../testing/mail.ts'
 import { asPerson, type Person, withAccount } from '../../testing/people.ts'
-import { settled } from '../../testing/seats.ts'
+import { waitUntilSettled } from '../../testing/seats.ts'
 import { waitUntil } from '../../testing/wait-until.ts'
 import { db, documents, Timestamp } from '../documents.ts'
 import { sendReminders } from './reminders.ts'
@@ -50,9 +50,9 @@ beforeEach(async () => {
   await withAccount(bob)
   event = await publishes(olga, { capacity: 1 })
   await api('POST', `/v1/events/${event.id}/registrations`, undefined, ada)
-  await settled(db, event.id)
+  await waitUntilSettled(db, event.id)
   await api('POST', `/v1/events/${event.id}/registrations`, undefined, bob)
-  await settled(db, event.id)
+  await waitUntilSettled(db, event.id)
   for (const person of [ada, bob]) await asked(person, 30)
 })
 
@@ -86,7 +86,7 @@ test('again for an event that was moved, and late is better than never, but not 
   await sendReminders(event.id, before(24))
   const startsAt = new Date(Date.parse(event.startsAt) + 72 * hour).toISOString()
   await api('PATCH', `/v1/events/${event.id}`, { startsAt, endsAt: null }, olga)
-  await settled(db, event.id)
+  await waitUntilSettled(db, event.id)
   event = { ...event, startsAt }
   expect(await due()).toBe(before(24))
   await sendReminders(event.id, before(20))
@@ -99,7 +99,7 @@ test('again for an event that was moved, and late is better than never, but not 
 describe('nobody', () => {
   test('of a cancelled event', async () => {
     await api('POST', `/v1/events/${event.id}/cancel`, undefined, olga)
-    await settled(db, event.id)
+    await waitUntilSettled(db, event.id)
     await sendReminders(event.id, before(24))
     expect(await reminded(ada)).toEqual([])
   })

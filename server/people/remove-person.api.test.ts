@@ -12,7 +12,7 @@ import { findMentions } from '../../testing/find-mentions.ts'
 import { asPerson, type Person, signIn, signUp, tokenOf, unique } from '../../testing/people.ts'
 import { noticesOf } from '../../testing/registrations.ts'
 import { begins } from '../../testing/reviews.ts'
-import { settled } from '../../testing/seats.ts'
+import { waitUntilSettled } from '../../testing/seats.ts'
 import { db, documents, Timestamp, toFields } from '../documents.ts'
 import { finishRemovals } from './finish-removals.ts'
 
@@ -33,16 +33,16 @@ const livedIn = async () => {
   const event = await publishes(olga, { capacity: 1 })
   const [past, draft] = [await publishes(erik), await publishes(erik, { state: 'draft' })]
   await asks(past, mina)
-  await settled(db, past.id)
+  await waitUntilSettled(db, past.id)
   await documents
     .event(past.id)
     .update(
       toFields(eventDocument, { startsAt: '2020-01-01T09:00:00.000Z', endsAt: '2020-01-01T12:00:00.000Z' }),
     )
   await asks(event, erik)
-  await settled(db, event.id)
+  await waitUntilSettled(db, event.id)
   await asks(event, mina)
-  await settled(db, event.id)
+  await waitUntilSettled(db, event.id)
   await documents.event(event.id).update({ organiserIds: [olga.uid, erik.uid] })
   await api('PUT', '/v1/me/avatar', { image: dot }, erik)
   await api('PATCH', '/v1/me', { interests: ['go'] }, erik)
@@ -69,7 +69,7 @@ const assertGone = async ({ erik, mina, event, past, draft }: Lived) => {
   expect((await api('GET', `/v1/usernames/${erik.username}`)).body.available).toBe(true)
 
   // The next in line has the seat, and was told.
-  const seats = await settled(db, event.id)
+  const seats = await waitUntilSettled(db, event.id)
   expect(seats).toMatchObject({ seatsTaken: 1, waitlisted: 0, states: { confirmed: 1 } })
   expect((await documents.registration(event.id, mina.uid).get()).data()?.state).toBe('confirmed')
   expect(await noticesOf(mina.uid, 'promoted')).toHaveLength(1)
