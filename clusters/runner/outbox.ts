@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { mostLines } from '../../contract/runner.ts'
 import type { RunResource, RunStage } from '../../contract/runs.ts'
+import { appendLines, countLines, dropLines, firstLines, type LineQueue, noLines } from './line-queue.ts'
 import type { Masking } from './mask.ts'
 import type { Finished, ProgressBody } from './protocol.ts'
 
@@ -17,7 +18,7 @@ export type Decision = Pick<ProgressBody, 'planned' | 'stale'>
 
 /** What waits to be sent. `pressing` says that it should not wait for the heartbeat. */
 export type Outbox = Readonly<{
-  lines: readonly string[]
+  lines: LineQueue
   resources: ReadonlyMap<string, RunResource>
   stages: ReadonlyMap<string, RunStage>
   decision: Decision
@@ -25,7 +26,7 @@ export type Outbox = Readonly<{
 }>
 
 export const emptyOutbox: Outbox = {
-  lines: [],
+  lines: noLines,
   resources: new Map(),
   stages: new Map(),
   decision: {},
@@ -42,7 +43,7 @@ export const addLines = (outbox: Outbox, text: string, urgent: boolean): Outbox 
   const lines = stripVTControlCharacters(text)
     .split(/\r?\n/)
     .filter((line) => line.trim())
-  return withUrgency({ ...outbox, lines: [...outbox.lines, ...lines] }, urgent)
+  return withUrgency({ ...outbox, lines: appendLines(outbox.lines, lines) }, urgent)
 }
 /** Adds a resource; it replaces an earlier state of the same resource. */
 export const addResource = (outbox: Outbox, resource: RunResource, urgent: boolean): Outbox => {
@@ -61,12 +62,12 @@ export const addDecision = (outbox: Outbox, decision: Decision): Outbox => ({
 })
 
 export const isEmpty = ({ lines, resources, stages, decision }: Outbox): boolean =>
-  lines.length === 0 && resources.size === 0 && stages.size === 0 && Object.keys(decision).length === 0
+  countLines(lines) === 0 && resources.size === 0 && stages.size === 0 && Object.keys(decision).length === 0
 
-const takeLines = (lines: readonly string[], mask: Masking['mask']): string[] => {
+const takeLines = (lines: LineQueue, mask: Masking['mask']): string[] => {
   const taken: string[] = []
   let bytes = 0
-  for (const text of lines.slice(0, mostLines)) {
+  for (const text of firstLines(lines, mostLines)) {
     if (bytes >= maxLineBytes) break
     const line = cut(mask(text), maxLength.line)
     bytes += Buffer.byteLength(JSON.stringify(line)) + 1
@@ -91,9 +92,9 @@ const maskStage = (stage: RunStage, mask: Masking['mask']): RunStage => ({
 export const takePost = (outbox: Outbox, mask: Masking['mask']): { body: ProgressBody; rest: Outbox } => {
   const lines = takeLines(outbox.lines, mask)
   const entries = [...outbox.resources]
-  const linesLeft = outbox.lines.slice(lines.length)
+  const linesLeft = dropLines(outbox.lines, lines.length)
   const resourcesLeft = new Map(entries.slice(maxResources))
-  const isLast = linesLeft.length === 0 && resourcesLeft.size === 0
+  const isLast = countLines(linesLeft) === 0 && resourcesLeft.size === 0
   return {
     body: {
       lines,

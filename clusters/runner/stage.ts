@@ -24,13 +24,9 @@ export type Planned = {
   changes: Change[]
 }
 
-/** One stage of a cluster: a folder of Terraform's with a state of its own. */
-export const openStage = async (run: Run, name: StageName) => {
+/** Terraform's commands in the folder of one stage. A command that fails marks the stage as failed. */
+const stageCommands = (run: Run, name: StageName, folder: string) => {
   const { report, masking, stop, credentials } = run
-  const folder = join(run.folder, name)
-  copyModules(run.inputs.platform, name, folder, run.environment.modules)
-  writeBackend(folder, run.inputs, name, run.environment.sandbox)
-
   const hide = (found: Outputs) => {
     for (const { sensitive, value } of Object.values(found))
       if (sensitive) strings(value).forEach(masking.add)
@@ -103,6 +99,17 @@ export const openStage = async (run: Run, name: StageName) => {
     return found
   }
 
+  return { terraform, call, readOutputs }
+}
+
+/** Prepares the folder of one stage with its modules and its state's backend, and runs `init`. */
+export const openStage = async (run: Run, name: StageName) => {
+  const { report } = run
+  const folder = join(run.folder, name)
+  copyModules(run.inputs.platform, name, folder, run.environment.modules)
+  writeBackend(folder, run.inputs, name, run.environment.sandbox)
+
+  const { terraform, call, readOutputs } = stageCommands(run, name, folder)
   report.stage({ name, state: 'running' })
   await call(['init', '-json', '-no-color', '-input=false'])
   // Before anything is planned: what is sensitive in them must not be said by anybody.

@@ -10,8 +10,8 @@ const vpcConsole = (region: string, page: string) =>
 const ec2Console = (region: string, page: string) =>
   `https://${region}.console.aws.amazon.com/ec2/home?region=${region}#${page}`
 
-/** AWS still tells for an hour of machines and gateways that are gone. */
-const networkAndMachines = async (run: Run, region: string): Promise<Leftover[]> => {
+/** The filters leave out deleted machines and gateways, which AWS lists for another hour. */
+const describeRegion = async (run: Run, region: string) => {
   const { client, sdk } = await ec2(run, region)
   const Filters = everyTag(run)
   const alive = (name: string, values: string[]) => [...Filters, { Name: name, Values: values }]
@@ -43,6 +43,35 @@ const networkAndMachines = async (run: Run, region: string): Promise<Leftover[]>
       ),
       client.send(new sdk.DescribeLaunchTemplatesCommand({ Filters })),
     ])
+  return {
+    vpcs,
+    subnets,
+    gateways,
+    nats,
+    addresses,
+    tables,
+    groups,
+    interfaces,
+    volumes,
+    machines,
+    templates,
+  }
+}
+
+const networkAndMachines = async (run: Run, region: string): Promise<Leftover[]> => {
+  const {
+    vpcs,
+    subnets,
+    gateways,
+    nats,
+    addresses,
+    tables,
+    groups,
+    interfaces,
+    volumes,
+    machines,
+    templates,
+  } = await describeRegion(run, region)
   const left = (kind: string, ids: (string | undefined)[], link: (id: string) => string): Leftover[] =>
     ids.flatMap((id) => (id ? [{ id, kind, region, link: link(id) }] : []))
   const vpc = (page: string) => (id: string) => vpcConsole(region, page + id)

@@ -15,46 +15,52 @@ type Answer = { status: number; body?: object }
 type Step = 'claim' | 'credentials' | 'progress'
 export const secret = () => randomBytes(32).toString('base64url')
 
+type TestInputs = Partial<RunnerInputs> & Pick<RunnerInputs, 'command' | 'mode'>
+const completeInputs = (inputs: TestInputs, planKey: string): RunnerInputs => ({
+  platform: 'sandbox',
+  stages: ['cluster', 'apps'],
+  cluster: {
+    name: 'lab-abc123',
+    region: 'local',
+    stateBucket: 'none',
+    services: ['jupyterhub', 'vscode'],
+    kubernetesVersion: '1.31',
+    vpcCidr: '10.0.0.0/16',
+    publicSubnets: ['10.0.0.0/20', '10.0.16.0/20'],
+    privateSubnets: ['10.0.32.0/20', '10.0.48.0/20'],
+    nodes: { type: 'standard', min: 1, max: 3 },
+  },
+  tags: { 'labseat-cluster': 'c1' },
+  prefix: 'clusters/c1',
+  planKey,
+  regions: [],
+  simulated: false,
+  deadline: new Date(Date.now() + 3_600_000).toISOString(),
+  ...inputs,
+})
+
+/** What a test's API received, before the first request. */
+const emptyRecord = () => ({
+  claims: [] as string[],
+  executions: [] as string[],
+  posts: [] as (Progress & { at: number })[],
+  lines: [] as string[],
+  resources: new Map<string, RunResource>(),
+  stages: new Map<string, RunStage>(),
+  planned: undefined as number | undefined,
+  stale: false,
+  finished: undefined as Progress['finished'],
+  credentials: 0,
+  everything: '',
+})
+
 /** Speaks the API's side of the protocol, for one run: what it answers can be bent by tests. */
-export const startApi = async (inputs: Partial<RunnerInputs> & Pick<RunnerInputs, 'command' | 'mode'>) => {
+export const startApi = async (inputs: TestInputs) => {
   const claim = secret()
   const session = secret()
   const planKey = randomBytes(32).toString('base64')
-  const given: RunnerInputs = {
-    platform: 'sandbox',
-    stages: ['cluster', 'apps'],
-    cluster: {
-      name: 'lab-abc123',
-      region: 'local',
-      stateBucket: 'none',
-      services: ['jupyterhub', 'vscode'],
-      kubernetesVersion: '1.31',
-      vpcCidr: '10.0.0.0/16',
-      publicSubnets: ['10.0.0.0/20', '10.0.16.0/20'],
-      privateSubnets: ['10.0.32.0/20', '10.0.48.0/20'],
-      nodes: { type: 'standard', min: 1, max: 3 },
-    },
-    tags: { 'labseat-cluster': 'c1' },
-    prefix: 'clusters/c1',
-    planKey,
-    regions: [],
-    simulated: false,
-    deadline: new Date(Date.now() + 3_600_000).toISOString(),
-    ...inputs,
-  }
-  const seen = {
-    claims: [] as string[],
-    executions: [] as string[],
-    posts: [] as (Progress & { at: number })[],
-    lines: [] as string[],
-    resources: new Map<string, RunResource>(),
-    stages: new Map<string, RunStage>(),
-    planned: undefined as number | undefined,
-    stale: false,
-    finished: undefined as Progress['finished'],
-    credentials: 0,
-    everything: '',
-  }
+  const given = completeInputs(inputs, planKey)
+  const seen = emptyRecord()
   const rules = {
     cancel: false,
     over: false,
