@@ -5,12 +5,12 @@ import './validation-issues.ts'
 export const service = z.enum(['vscode', 'jupyterhub', 'mlflow', 'airflow', 'superset'])
 export type Service = z.infer<typeof service>
 
-/** Minor units of US dollars; nothing is a price too. */
+/** Cents (US dollars); 0 is a valid price. */
 export const price = z.object({ amount: z.int().min(0), currency: z.literal('USD') })
 
 export const nodes = z
   .strictObject({
-    /** As the platform names its machines. */
+    /** A machine type by its platform’s name. */
     type: z.string().regex(/^[A-Za-z0-9._-]{2,40}$/, message('machineType')),
     min: z.int().min(1).max(50),
     max: z.int().min(1).max(50),

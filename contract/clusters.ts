@@ -16,7 +16,7 @@ const services = z
   .min(1, message('chooseAtLeastOne'))
   .refine((list) => new Set(list).size === list.length, message('unique'))
 
-/** Left room for `-` and six characters that make it unique: EKS takes 100, AKS and GKE 40 in all. */
+/** Leaves room for `-` and a unique suffix of six characters: EKS takes 100 characters, AKS and GKE 40. */
 export const clusterName = line(3, 30).regex(/^[a-z][a-z0-9-]*[a-z0-9]$/, message('clusterName'))
 
 /** In US dollars, as prices are. */
@@ -38,20 +38,20 @@ export const clusterInput = z.strictObject({
   approval: z.enum(['manual', 'automatic']).optional(),
   nodes: nodes.optional(),
   expiresAt: time.optional(),
-  /** Of what it may cost in all; beyond it it is destroyed. */
+  /** The total cost at which the cluster is destroyed. */
   budget: budget.optional(),
   eventId: id.optional(),
 })
 export type ClusterInput = z.infer<typeof clusterInput>
 
-/** Where a service answers, and whether it did when it was last asked. */
+/** The URL of a service, and whether the service answered the last check. */
 export const serviceLink = z.object({
   service,
   url: z.string().optional(),
   healthy: z.boolean().optional(),
 })
 
-/** Something of a cluster that is still in the cloud. */
+/** A resource of a cluster that the cloud still has. */
 export const leftover = z.object({
   /** As the platform names it: an ARN, a resource id. */
   id: z.string(),
@@ -69,7 +69,7 @@ export const clusterDocument = z.object({
   ownerId: id,
   accountId: id,
   platform,
-  /** With its suffix: as the cloud has it. */
+  /** The name in the cloud, with its suffix. */
   name: z.string(),
   region: z.string(),
   stateBucket: z.string(),
@@ -145,14 +145,14 @@ export const cluster = clusterDocument
   .meta({ id: 'Cluster' })
 export type Cluster = z.infer<typeof cluster>
 
-const one = z.strictObject({ clusterId: id })
+const clusterParams = z.strictObject({ clusterId: id })
 const problems = ['not-found', 'cluster-busy', 'account-not-usable'] as const
 
 export const clustersCreate = operation({
   id: 'clusters-create',
   method: 'post',
   path: '/v1/clusters',
-  summary: 'Plans a cluster in an account of the caller’s, and builds it once that is approved.',
+  summary: 'Plans a cluster in an account of the caller, and builds the cluster when the plan is approved.',
   access: 'role',
   idempotent: true,
   limit: { max: 60, seconds: 600, by: 'person' },
@@ -173,7 +173,7 @@ export const clustersList = operation({
   id: 'clusters-list',
   method: 'get',
   path: '/v1/clusters',
-  summary: "The caller's clusters, newest first; for an admin everybody's.",
+  summary: "The caller's clusters, newest first. Admins see all clusters.",
   access: 'role',
   query: page,
   responses: { 200: listOf(cluster) },
@@ -185,7 +185,7 @@ export const clustersGet = operation({
   path: '/v1/clusters/{clusterId}',
   summary: 'One cluster.',
   access: 'role',
-  params: one,
+  params: clusterParams,
   responses: { 200: cluster },
   problems: ['not-found'],
 })
@@ -202,9 +202,9 @@ export const clustersUpdate = operation({
   method: 'patch',
   path: '/v1/clusters/{clusterId}',
   summary:
-    'Plans other services, nodes or another version of Kubernetes; the cluster is what it was until that is carried out.',
+    'Plans a change of services, nodes or the Kubernetes version. The cluster stays as it is until the plan is applied.',
   access: 'role',
-  params: one,
+  params: clusterParams,
   body: clusterChange,
   responses: { 202: cluster },
   problems,
@@ -215,9 +215,9 @@ export const clustersDelete = operation({
   method: 'delete',
   path: '/v1/clusters/{clusterId}',
   summary:
-    'Destroys a cluster and looks for what is left of it. A run at work is canceled first. Again: the same.',
+    'Destroys a cluster and lists the resources that are left. A run at work is canceled first. Repeated calls change nothing.',
   access: 'role',
-  params: one,
+  params: clusterParams,
   responses: { 202: cluster },
   problems: ['not-found'],
 })
@@ -226,9 +226,9 @@ export const clustersCancel = operation({
   id: 'clusters-cancel',
   method: 'post',
   path: '/v1/clusters/{clusterId}/cancel',
-  summary: 'Has the run at work stop as soon as Terraform can; its state is kept.',
+  summary: 'Cancels the run at work. Terraform stops as soon as it can and saves its state.',
   access: 'role',
-  params: one,
+  params: clusterParams,
   responses: { 202: cluster },
   problems: ['not-found', 'nothing-to-cancel'],
 })
@@ -237,9 +237,9 @@ export const clustersRetry = operation({
   id: 'clusters-retry',
   method: 'post',
   path: '/v1/clusters/{clusterId}/retry',
-  summary: 'Does what failed again, from where it stopped.',
+  summary: 'Retries the failed command from where it stopped.',
   access: 'role',
-  params: one,
+  params: clusterParams,
   responses: { 202: cluster },
   problems: [...problems, 'nothing-to-retry'],
 })
@@ -248,9 +248,9 @@ export const clustersExtend = operation({
   id: 'clusters-extend',
   method: 'post',
   path: '/v1/clusters/{clusterId}/extend',
-  summary: 'Has a cluster end later, or never by itself.',
+  summary: 'Changes the time at which a cluster is destroyed; null removes it.',
   access: 'role',
-  params: one,
+  params: clusterParams,
   body: z.strictObject({ expiresAt: time.nullable() }),
   responses: { 200: cluster },
   problems: ['not-found', 'conflict'],
@@ -260,9 +260,9 @@ export const clustersCheckDrift = operation({
   id: 'clusters-check-drift',
   method: 'post',
   path: '/v1/clusters/{clusterId}/check-drift',
-  summary: 'Looks for what others changed of it. Changes nothing.',
+  summary: 'Finds resources that were changed outside Labseat. Changes nothing.',
   access: 'role',
-  params: one,
+  params: clusterParams,
   responses: { 202: cluster },
   problems,
 })
@@ -273,7 +273,7 @@ export const estimate = z
     /** 730 hours. */
     monthly: price,
     items: z.array(z.object({ what: z.string(), hourly: price })),
-    /** Where the prices are from, and of what day. */
+    /** Where the prices come from, with their date. */
     source: z.string(),
   })
   .meta({ id: 'Estimate', description: 'List prices, without traffic and taxes.' })
@@ -283,7 +283,7 @@ export const clustersEstimate = operation({
   id: 'clusters-estimate',
   method: 'post',
   path: '/v1/clusters/estimate',
-  summary: 'What a cluster would cost, before anything is made.',
+  summary: 'Estimates the cost of a cluster before it is created.',
   access: 'role',
   body: z.strictObject({ platform, region: line(1, 40), nodes: nodes.optional() }),
   responses: { 200: estimate },
@@ -293,10 +293,9 @@ export const clustersKubeconfig = operation({
   id: 'clusters-kubeconfig',
   method: 'get',
   path: '/v1/clusters/{clusterId}/kubeconfig',
-  summary:
-    'How kubectl reaches it: by the platform’s own tool, which asks for a short-lived token each time. No secret is in it.',
+  summary: 'A kubeconfig without secrets: kubectl gets a short-lived token from the platform’s own tool.',
   access: 'role',
-  params: one,
+  params: clusterParams,
   responses: { 200: z.object({ kubeconfig: z.string() }) },
   problems: ['not-found', 'no-endpoint'],
 })

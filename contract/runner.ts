@@ -5,17 +5,17 @@ import { id, time } from './common.ts'
 import { operation } from './operation.ts'
 import { runCommand, runFailure, runResource, runStage, stageName } from './runs.ts'
 
-/** The one run and attempt that a runner speaks for. */
+/** The run and attempt that a runner works on. */
 const attempt = { clusterId: id, runId: id, attempt: z.int().min(1).max(1_000_000) }
 const secret = z.string().regex(/^[A-Za-z0-9_-]{40,60}$/)
 
-/** What a runner is to do, and with what. Nothing of it is a secret but the plan's key. */
+/** A runner's task. Only the plan's key is secret. */
 export const runnerInputs = z.object({
   command: runCommand,
-  /** Plan and stop; carry out the plan that was kept; or both in one go. */
+  /** Plan and stop, apply the stored plan, or plan and apply at once. */
   mode: z.enum(['plan', 'apply', 'plan-and-apply']),
   platform,
-  /** In this order; a destroy goes backwards. */
+  /** In this order; a destroy reverses it. */
   stages: z.array(stageName),
   cluster: clusterDocument.pick({
     name: true,
@@ -28,17 +28,17 @@ export const runnerInputs = z.object({
     privateSubnets: true,
     nodes: true,
   }),
-  /** On everything that is made, and what is looked for when it is gone. */
+  /** Every resource has these tags; the search for leftovers uses them. */
   tags: z.record(z.string(), z.string()),
   /** The prefix of this cluster's objects in the state bucket. */
   prefix: z.string(),
-  /** AES-256-GCM, base64: encrypts the plan that lies in the bucket until it is approved. */
+  /** AES-256-GCM, base64: encrypts the plan in the bucket until the plan is approved. */
   planKey: z.string(),
-  /** Regions where leftovers are looked for after a destroy. */
+  /** Regions to search for leftovers after a destroy. */
   regions: z.array(z.string()),
   /** The cloud is a simulated one, without a Kubernetes API. */
   simulated: z.boolean(),
-  /** When the execution is ended from outside; the runner stops itself before. */
+  /** When the platform ends the execution; the runner stops earlier. */
   deadline: time,
 })
 export type RunnerInputs = z.infer<typeof runnerInputs>
@@ -48,12 +48,12 @@ export const runnerClaim = operation({
   method: 'post',
   path: '/v1/runner/claim',
   summary:
-    'Begins an attempt of a run. The claim opens it once; asked again with the same nonce within a minute, the answer is the same.',
+    'Begins an attempt of a run. The claim works once; a retry with the same nonce within a minute gets the same reply.',
   access: 'runner',
   body: z.strictObject({
     ...attempt,
     claim: secret,
-    /** The runner's own, so that it can ask again when an answer is lost. */
+    /** Chosen by the runner, so that it can retry when a reply is lost. */
     nonce: secret,
     execution: z.string().max(300),
   }),
@@ -65,52 +65,52 @@ export const runnerCredentials = operation({
   id: 'runner-credentials',
   method: 'post',
   path: '/v1/runner/credentials',
-  summary: 'Credentials of the run’s account, as short-lived as the cloud has them, while the attempt lives.',
+  summary: 'Short-lived credentials of the run’s account, while the attempt is at work.',
   access: 'runner',
   body: z.strictObject({ ...attempt, session: secret }),
   responses: {
     200: z.object({
       /** One of: aws {accessKeyId, secretAccessKey, sessionToken?}; azure {tenantId, clientId, subscriptionId, clientSecret?, assertion?}; gcp {projectId, accessToken}; sandbox {}. */
       values: z.record(z.string(), z.string()),
-      /** Absent where they don't expire. */
+      /** Absent for credentials that don't expire. */
       expiresAt: time.optional(),
     }),
   },
   problems: ['run-over', 'credentials-rejected', 'unavailable'],
 })
 
-/** At most so many lines in one progress, each cut to 2,000 characters. */
+/** Maximum lines of one report; each line has at most 2,000 characters. */
 export const mostLines = 2000
 export const runnerProgress = operation({
   id: 'runner-progress',
   method: 'post',
   path: '/v1/runner/progress',
   summary:
-    'What happened since the last one; an empty one says that the runner is alive. The answer says whether to stop.',
+    'Reports progress since the last report; an empty report shows that the runner is alive. The reply says whether to stop.',
   access: 'runner',
   body: z.strictObject({
     ...attempt,
     session: secret,
-    /** 1, 2, 3 …: one that comes twice is taken once. */
+    /** 1, 2, 3 …: the number deduplicates reports. */
     sequence: z.int().min(1).max(10_000_000),
     lines: z.array(z.string().max(2000)).max(mostLines).default([]),
-    /** Those that changed, by address and stage. */
+    /** Changed resources, identified by address and stage. */
     resources: z.array(z.strictObject(runResource.shape)).max(2000).default([]),
     stages: z.array(z.strictObject(runStage.shape)).max(2).default([]),
     planned: z.strictObject({ changes: z.int().min(1).max(100_000) }).optional(),
-    /** The plan that was kept no longer fits what is there. */
+    /** The stored plan no longer fits the resources in the cloud. */
     stale: z.literal(true).optional(),
     finished: z
       .strictObject({
         outcome: z.enum(['succeeded', 'failed', 'canceled']),
         failure: runFailure.optional(),
-        /** Not the sensitive ones. */
+        /** Without sensitive outputs. */
         outputs: z.record(z.string(), z.unknown()).default({}),
-        /** What a look for drift found changed: addresses. */
+        /** Addresses of resources that the drift check found changed. */
         drift: z.array(z.string()).optional(),
-        /** After a destroy: what is still there by its tags. */
+        /** After a destroy: resources that still have the cluster’s tags. */
         left: z.array(leftover).optional(),
-        /** Where it looked for that. */
+        /** The regions searched for leftovers. */
         regions: z.array(z.string().max(100)).max(200).optional(),
       })
       .optional(),

@@ -67,7 +67,7 @@ export const runDocument = z.object({
   clusterId: id,
   command: runCommand,
   state: runState,
-  /** Counts executions: with manual approval, plan and apply are one each. The API refuses what an earlier execution sends late. */
+  /** Counts executions: with manual approval, plan and apply are separate executions. The API refuses late reports of an earlier execution. */
   attempt: z.int(),
   approval: z.enum(['manual', 'automatic']),
   /** The plan is approved and may be applied. */
@@ -113,7 +113,7 @@ export const run = runDocument
 export type Run = z.infer<typeof run>
 
 const ofCluster = { clusterId: id }
-const one = z.strictObject({ ...ofCluster, runId: id })
+const runParams = z.strictObject({ ...ofCluster, runId: id })
 
 export const runsList = operation({
   id: 'runs-list',
@@ -133,7 +133,7 @@ export const runsGet = operation({
   path: '/v1/clusters/{clusterId}/runs/{runId}',
   summary: 'One run with its resources.',
   access: 'role',
-  params: one,
+  params: runParams,
   responses: { 200: run },
   problems: ['not-found'],
 })
@@ -142,9 +142,9 @@ export const runsLog = operation({
   id: 'runs-log',
   method: 'get',
   path: '/v1/clusters/{clusterId}/runs/{runId}/log',
-  summary: 'The log of a run from its beginning, some hundred lines an item.',
+  summary: 'The log of a run from its beginning. Each item has up to a few hundred lines.',
   access: 'role',
-  params: one,
+  params: runParams,
   query: page,
   responses: { 200: listOf(z.object({ lines: z.array(z.string()) })) },
   problems: ['not-found'],
@@ -154,9 +154,9 @@ export const runsApprove = operation({
   id: 'runs-approve',
   method: 'post',
   path: '/v1/clusters/{clusterId}/runs/{runId}/approve',
-  summary: 'Carries out the plan that was shown, and no other.',
+  summary: 'Approves the plan that waits, and applies exactly this plan.',
   access: 'role',
-  params: one,
+  params: runParams,
   responses: { 202: run },
   problems: ['not-found', 'nothing-to-approve', 'account-not-usable'],
 })
@@ -165,9 +165,9 @@ export const runsDiscard = operation({
   id: 'runs-discard',
   method: 'post',
   path: '/v1/clusters/{clusterId}/runs/{runId}/discard',
-  summary: 'Throws the plan away. Nothing was changed, and nothing is.',
+  summary: 'Discards the plan that waits. The cluster stays as it is.',
   access: 'role',
-  params: one,
+  params: runParams,
   responses: { 200: run },
   problems: ['not-found', 'nothing-to-approve'],
 })

@@ -9,10 +9,10 @@ test.each([
   ['Pacific/Auckland', 'ap-southeast-2'],
   ['UTC', 'af-south-1'],
   ['Asia/Tokyo', 'af-south-1'],
-])('who is in %s is offered %s', (zone, region) =>
+])('in %s the region is %s', (zone, region) =>
   expect(regionNear(zone, { platform: 'aws', regions })).toBe(region),
 )
-test('where an account has no region there is none to offer', () =>
+test('an account without regions gets no proposal', () =>
   expect(regionNear('Europe/Berlin', { platform: 'gcp', regions: [] })).toBe(''))
-test('a sandbox has its own', () =>
+test('a sandbox has its own region', () =>
   expect(regionNear('Europe/Berlin', { platform: 'sandbox', regions: ['local'] })).toBe('local'))

@@ -1,6 +1,6 @@
 import type { Platform } from '../contract/cloud-credentials.ts'
 
-/** What is built where nothing else is asked for. */
+/** Values for fields that the input leaves out. */
 export const defaults = {
   kubernetesVersion: '1.31',
   vpcCidr: '10.0.0.0/16',
@@ -14,7 +14,7 @@ export const defaults = {
   },
 } as const
 
-/** Machines that a page proposes; any other of the platform's is taken as well. */
+/** Machine types that a page proposes; the API takes every type of the platform. */
 export const machineTypes: Record<Platform, readonly string[]> = {
   aws: ['t3.medium', 't3.large', 't3.xlarge', 'm6i.large', 'm6i.xlarge', 'm6i.2xlarge', 'g5.xlarge'],
   azure: ['Standard_B2s', 'Standard_D2s_v5', 'Standard_D4s_v5', 'Standard_D8s_v5'],
@@ -22,7 +22,7 @@ export const machineTypes: Record<Platform, readonly string[]> = {
   sandbox: ['small'],
 }
 
-/** A large region in each part of the world, the part as time zones name it. */
+/** A large region for each area of the IANA time zones. */
 const regionsOf: Record<Exclude<Platform, 'sandbox'>, Record<string, string>> = {
   aws: {
     Africa: 'af-south-1',
@@ -51,8 +51,8 @@ const regionsOf: Record<Exclude<Platform, 'sandbox'>, Record<string, string>> = 
 }
 
 /**
- * The region to propose to somebody in a time zone (an IANA name such as `Europe/Berlin`): one in their part of the world where the account
- * has it, and its first otherwise.
+ * The region to propose in a time zone (an IANA name such as `Europe/Berlin`): the region in the same area if the account has it, otherwise
+ * the account's first region.
  */
 export const regionNear = (
   zone: string,

@@ -4,8 +4,8 @@ import type { ClusterInput } from '../contract/clusters.ts'
 import type { FieldProblem } from '../contract/problems.ts'
 import { fieldProblem } from '../contract/validation.ts'
 
-/** So many at once in an account: what a day of workshops takes. */
-export const mostClusters = 25
+/** Live clusters in an account: enough for a day of workshops. */
+export const maxClusters = 25
 
 const parts = (cidr: string): [address: string, prefix: number] => {
   const [address = '', prefix] = cidr.split('/')
@@ -21,7 +21,7 @@ const holds = (outer: string, inner: string): boolean => {
 }
 export const overlap = (a: string, b: string): boolean => holds(a, b) || holds(b, a)
 
-/** A network's own address: `10.0.1.0/16` is none. */
+/** Whether an address is the first of its range: `10.0.1.0/16` is not. */
 const isNetwork = (cidr: string): boolean => {
   const [address, prefix] = parts(cidr)
   const number = address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)
@@ -30,33 +30,33 @@ const isNetwork = (cidr: string): boolean => {
 
 type Network = Required<Pick<ClusterInput, 'vpcCidr' | 'publicSubnets' | 'privateSubnets'>>
 
-/** AWS takes /16 to /28 for both (https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html); the others take more. */
-export const networkProblems = (network: Network, others: readonly string[]): FieldProblem[] => {
+/** AWS takes /16 to /28 for networks and subnets (https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html); Azure and Google Cloud take more. */
+export const networkProblems = (network: Network, usedRanges: readonly string[]): FieldProblem[] => {
   const { vpcCidr, publicSubnets, privateSubnets } = network
-  const found: FieldProblem[] = []
-  const sized = (cidr: string, path: string) => {
+  const problems: FieldProblem[] = []
+  const checkRange = (cidr: string, path: string) => {
     const [, prefix] = parts(cidr)
-    if (prefix < 16 || prefix > 28) found.push(fieldProblem(path, 'rangePrefix'))
-    else if (!isNetwork(cidr)) found.push(fieldProblem(path, 'rangeAddress'))
+    if (prefix < 16 || prefix > 28) problems.push(fieldProblem(path, 'rangePrefix'))
+    else if (!isNetwork(cidr)) problems.push(fieldProblem(path, 'rangeAddress'))
   }
-  sized(vpcCidr, 'vpcCidr')
+  checkRange(vpcCidr, 'vpcCidr')
   const subnets = [
     ...publicSubnets.map((cidr, index) => ({ cidr, path: `publicSubnets.${index}` })),
     ...privateSubnets.map((cidr, index) => ({ cidr, path: `privateSubnets.${index}` })),
   ]
   for (const [index, { cidr, path }] of subnets.entries()) {
-    sized(cidr, path)
-    if (!holds(vpcCidr, cidr)) found.push(fieldProblem(path, 'rangeOutside', { range: vpcCidr }))
-    const before = subnets.slice(0, index).find((other) => overlap(other.cidr, cidr))
-    if (before) found.push(fieldProblem(path, 'rangeOverlap', { range: before.cidr }))
+    checkRange(cidr, path)
+    if (!holds(vpcCidr, cidr)) problems.push(fieldProblem(path, 'rangeOutside', { range: vpcCidr }))
+    const overlapping = subnets.slice(0, index).find((other) => overlap(other.cidr, cidr))
+    if (overlapping) problems.push(fieldProblem(path, 'rangeOverlap', { range: overlapping.cidr }))
   }
-  const taken = others.find((other) => overlap(other, vpcCidr))
-  if (taken) found.push(fieldProblem('vpcCidr', 'rangeInUse', { range: taken }))
-  return found
+  const taken = usedRanges.find((other) => overlap(other, vpcCidr))
+  if (taken) problems.push(fieldProblem('vpcCidr', 'rangeInUse', { range: taken }))
+  return problems
 }
 
-/** AKS' own, then what clusters/azure gives pods and services: https://learn.microsoft.com/azure/aks/configure-azure-cni */
-const keptByAzure = [
+/** Ranges that AKS reserves, then the ranges that clusters/azure gives pods and services: https://learn.microsoft.com/azure/aks/configure-azure-cni */
+const reservedByAzure = [
   '169.254.0.0/16',
   '172.30.0.0/16',
   '172.31.0.0/16',
@@ -66,11 +66,11 @@ const keptByAzure = [
 ]
 
 const azureProblems = ({ vpcCidr }: Network): FieldProblem[] => {
-  const kept = keptByAzure.find((range) => overlap(range, vpcCidr))
-  return kept ? [fieldProblem('vpcCidr', 'rangeReserved', { range: kept })] : []
+  const reserved = reservedByAzure.find((range) => overlap(range, vpcCidr))
+  return reserved ? [fieldProblem('vpcCidr', 'rangeReserved', { range: reserved })] : []
 }
 
-/** EKS wants subnets in two zones at least: https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html */
+/** EKS needs subnets in at least two zones: https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html */
 const awsProblems = ({ publicSubnets, privateSubnets }: Network): FieldProblem[] =>
   (
     [
@@ -81,7 +81,7 @@ const awsProblems = ({ publicSubnets, privateSubnets }: Network): FieldProblem[]
     .filter(([, list]) => list.length < 2)
     .map(([path]) => fieldProblem(path, 'twoZones'))
 
-/** What a platform asks of a network besides. */
+/** Checks the rules of a platform for its networks. */
 export const zoneProblems = (platform: Platform, network: Network): FieldProblem[] => {
   switch (platform) {
     case 'aws':

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { endOf, estimateOf, repriced, spentOf } from './prices.ts'
+import { endOf, estimateOf, reprice, spentOf } from './prices.ts'
 
 const createdAt = '2031-05-01T10:00:00.000Z'
 const inHours = (hours: number) => new Date(Date.parse(createdAt) + hours * 3600_000).toISOString()
@@ -13,7 +13,7 @@ const cluster = {
   cost: { hourly, monthly, source },
 }
 
-test('a month is 730 hours of the same, and a machine that the table lacks has a usual price and says so', () => {
+test('a month has 730 hours, and a machine type that the table lacks gets a usual price with a remark', () => {
   expect(Math.ceil(monthly.amount / 730)).toBe(hourly.amount)
   const { items } = estimateOf('aws', { type: 'z9.huge', min: 1 })
   expect(items[1]).toEqual({
@@ -29,27 +29,27 @@ test('the sandbox costs nothing, and no budget ends it', () => {
 })
 
 describe('the end', () => {
-  test('is when the budget is spent, or the time is over, whichever comes first', () => {
+  test('is the earlier of the time and the moment when the budget is spent', () => {
     expect(endOf(cluster, hourly.amount)).toBe(inHours(10))
     expect(endOf({ ...cluster, expiresAt: inHours(4) }, hourly.amount)).toBe(inHours(4))
     expect(endOf({ ...cluster, expiresAt: inHours(12) }, hourly.amount)).toBe(inHours(10))
     expect(endOf({ ...cluster, budget: null }, hourly.amount)).toBeNull()
   })
 
-  test('moves when nodes cost something else, and what was spent until then stays spent', () => {
-    const change = repriced(cluster, { type: 't3.large', min: 8 }, inHours(4))
+  test('moves when the nodes change, and the cost until then stays', () => {
+    const change = reprice(cluster, { type: 't3.large', min: 8 }, inHours(4))
     expect(change).toMatchObject({ spent: { amount: hourly.amount * 4, at: inHours(4) }, endTold: false })
     const left = (hourly.amount * 6) / change.cost.hourly.amount
     expect(Date.parse(change.endsAt!)).toBeCloseTo(Date.parse(inHours(4 + left)), -1)
     const later = { ...cluster, ...change }
     expect(spentOf(later, inHours(6))).toBe(hourly.amount * 4 + change.cost.hourly.amount * 2)
     expect(Math.abs(spentOf(later, change.endsAt!) - cluster.budget.amount)).toBeLessThan(1)
-    const back = { ...later, ...repriced(later, nodes, inHours(5)) }
+    const back = { ...later, ...reprice(later, nodes, inHours(5)) }
     expect(spentOf(back, inHours(6))).toBe(hourly.amount * 5 + change.cost.hourly.amount)
   })
 
-  test('is now where more was spent than there is', () => {
-    const change = repriced({ ...cluster, budget: { amount: 1 } }, nodes, inHours(4))
+  test('is now when the budget is overspent', () => {
+    const change = reprice({ ...cluster, budget: { amount: 1 } }, nodes, inHours(4))
     expect(change.endsAt).toBe(inHours(4))
   })
 })

@@ -29,13 +29,13 @@ const machines: Record<string, number> = {
   'n2-standard-4': 0.194,
   small: 0,
 }
-/** For what the table doesn't know: a machine with two processors. */
+/** For a machine type that the table lacks: the price of two processors. */
 const usual = 0.1
 
 const hoursAMonth = 730
 const cents = (dollars: number) => Math.round(dollars * 100)
 
-/** What a cluster costs with so many machines. `amount` in cents, rounded up to one. */
+/** Estimates the cost of a cluster. `amount` is in cents; hourly prices are rounded up. */
 export const estimateOf = (platform: Platform, nodes: { type: string; min: number }): Estimate => {
   const known = machines[nodes.type]
   const lines: [string, number][] = [
@@ -52,7 +52,7 @@ export const estimateOf = (platform: Platform, nodes: { type: string; min: numbe
     hourly: usd(Math.ceil(hourly * 100)),
     monthly: usd(cents(hourly * hoursAMonth)),
     items: lines.map(([what, dollars]) => ({ what, hourly: usd(Math.ceil(dollars * 100)) })),
-    source: platform === 'sandbox' ? 'The sandbox runs beside Labseat and costs nothing of its own.' : source,
+    source: platform === 'sandbox' ? 'The sandbox runs beside Labseat and costs nothing.' : source,
   }
 }
 
@@ -60,11 +60,11 @@ type Lasting = {
   expiresAt: string | null
   budget: { amount: number } | null
   createdAt: string
-  /** Absent where the price has been the same since the beginning. */
+  /** Absent while the cluster has its first price. */
   spent?: { amount: number; at: string } | undefined
 }
 
-/** When a cluster ends by itself: at its time, or when its budget is spent. @param hourly cents, from now on */
+/** When a cluster is destroyed: at its time, or when its budget is spent. @param hourly cents an hour from now on */
 export const endOf = ({ expiresAt, budget, createdAt, spent }: Lasting, hourly: number): string | null => {
   const ends = expiresAt ? [expiresAt] : []
   if (budget && hourly > 0) {
@@ -80,12 +80,12 @@ export const spentBy = (hourly: number, from: string, to: string): number =>
 
 type Priced = Lasting & { cost: { hourly: { amount: number } } }
 
-/** Cents that a cluster has cost by a moment, at all the prices that it had. */
+/** Cents that a cluster has cost until `now`, at each price it had. */
 export const spentOf = ({ cost, createdAt, spent }: Priced, now: string): number =>
   (spent?.amount ?? 0) + spentBy(cost.hourly.amount, spent?.at ?? createdAt, now)
 
-/** What other nodes make of a cluster's price and its end; what it has cost stays. */
-export const repriced = (
+/** The price and the end of a cluster that gets other nodes. The cost until now stays. */
+export const reprice = (
   cluster: Priced & { platform: Platform },
   nodes: { type: string; min: number },
   now: string,

@@ -116,7 +116,7 @@ describe('an event of a run', () => {
     ])
   })
 
-  test('a wanted destroy begins when the run at work is over', () => {
+  test('a destroyWanted destroy begins when the run at work is over', () => {
     const { run, cluster } = begin('update', clusterWith())
     const outcome = apply(
       { run, cluster: { ...cluster, ...lifeOf({ ...cluster, destroyWanted: true }) } },
@@ -164,7 +164,7 @@ describe('after any events in any order', () => {
           const outcome = apply(both, next, left)
           if (isOver(both.run.state)) expect(outcome).toBeUndefined()
           if (!outcome) continue
-          const wanted = both.cluster.destroyWanted
+          const destroyWanted = both.cluster.destroyWanted
           both = withOutcome(both, outcome)
           const { cluster, run } = both
           // The patch alone leaves a possible life.
@@ -177,12 +177,12 @@ describe('after any events in any order', () => {
           })
           expect(cluster.awaitsApproval).toBe(run.state === 'awaiting-approval')
           if (isAtWork(run.state) || run.state === 'awaiting-approval') {
-            expect(cluster).toMatchObject({ busy: true, runId: 'r1', destroyWanted: wanted })
+            expect(cluster).toMatchObject({ busy: true, runId: 'r1', destroyWanted: destroyWanted })
             continue
           }
           expect(run.endedAt).toBe(later)
           expect(cluster.busy).toBe(outcome.nextRun !== undefined)
-          expect(outcome.nextRun !== undefined).toBe(wanted && cluster.state !== 'destroyed')
+          expect(outcome.nextRun !== undefined).toBe(destroyWanted && cluster.state !== 'destroyed')
           expect(cluster.destroyWanted).toBe(false)
           if (cluster.state === 'destroyed') expect(left).toBe('empty')
         }

@@ -1,7 +1,7 @@
 import type { ClusterDocument } from '../contract/clusters.ts'
 import type { RunCommand, RunDocument } from '../contract/runs.ts'
 import { type ClusterPatch, idleLife, lifeOf } from './cluster-life.ts'
-import { repriced } from './prices.ts'
+import { reprice } from './prices.ts'
 import { afterRun, isOver, next, type RunEvent, whileRunning } from './runs.ts'
 
 export type Inventory = 'empty' | 'left' | 'unknown'
@@ -45,7 +45,7 @@ export const newRun = ({ clusterId, command, cluster, requestedBy, now, change }
   createdAt: now,
 })
 
-/** What a cluster becomes when a run of this command begins. */
+/** The change of a cluster when a run of this command begins. */
 export const patchForRun = (
   runId: string,
   command: RunCommand,
@@ -102,10 +102,10 @@ export type RunEventOutcome = {
 /** Cluster changes while its run goes on. */
 const patchWhileRunning = (
   { cluster: { cluster }, now, clusterPatch }: RunEventInput,
-  after: { state: RunDocument['state'] },
+  runAfter: { state: RunDocument['state'] },
   isNewAttempt: boolean,
 ): ClusterPatch | undefined => {
-  const awaitsApproval = after.state === 'awaiting-approval'
+  const awaitsApproval = runAfter.state === 'awaiting-approval'
   // A new attempt counts its silence from `updatedAt` (server/clusters/lost-runs.ts).
   if (isNewAttempt || awaitsApproval !== cluster.awaitsApproval)
     return { ...clusterPatch, ...lifeOf({ ...cluster, busy: true, awaitsApproval }), updatedAt: now }
@@ -115,18 +115,18 @@ const patchWhileRunning = (
 /** Cluster changes when its run is over: the cluster is free, and takes over what an update changed. */
 const patchAfterRun = (
   input: RunEventInput,
-  after: RunDocument,
+  runAfter: RunDocument,
 ): Pick<RunEventOutcome, 'clusterPatch' | 'notice' | 'nextRun' | 'start'> => {
   const { cluster, id: clusterId } = input.cluster
   const { run } = input.run
   const { now, nextRunId } = input
-  const state = afterRun(after, run.before, input.inventory ?? 'unknown')
-  const change = after.state === 'succeeded' && run.command === 'update' ? run.change : undefined
-  const notice = noticeFor(run.command, state, after.state)
+  const state = afterRun(runAfter, run.before, input.inventory ?? 'unknown')
+  const change = runAfter.state === 'succeeded' && run.command === 'update' ? run.change : undefined
+  const notice = noticeFor(run.command, state, runAfter.state)
   const patch: ClusterPatch = {
     ...input.clusterPatch,
     ...change,
-    ...(change?.nodes && repriced(cluster, change.nodes, now)),
+    ...(change?.nodes && reprice(cluster, change.nodes, now)),
     ...idleLife(state),
     updatedAt: now,
     ...(state === 'ready' && { driftDueAt: input.driftDueAt }),
@@ -154,9 +154,9 @@ const patchAfterRun = (
 }
 
 /**
- * What an event makes of a run, and of its cluster.
+ * Applies an event to a run and its cluster.
  *
- * @returns undefined where the event comes too late, too early or from an earlier attempt
+ * @returns undefined for an event that comes too late, too early or from an earlier attempt
  */
 export const applyRunEvent = (input: RunEventInput): RunEventOutcome | undefined => {
   const { run, id: runId } = input.run
@@ -171,13 +171,13 @@ export const applyRunEvent = (input: RunEventInput): RunEventOutcome | undefined
     ...(isNewAttempt && { sequence: 0, heardAt: null }),
     ...(isOver(core.state) && { endedAt: input.now }),
   }
-  const after = { ...run, ...change }
+  const runAfter = { ...run, ...change }
   // The execution belongs to the attempt that is over.
   const runPatch: RunPatch = { ...change, ...(isNewAttempt && { execution: undefined }) }
-  if (isOver(core.state)) return { run: after, runPatch, ...patchAfterRun(input, after) }
+  if (isOver(core.state)) return { run: runAfter, runPatch, ...patchAfterRun(input, runAfter) }
   const clusterPatch = patchWhileRunning(input, core, isNewAttempt)
   return {
-    run: after,
+    run: runAfter,
     runPatch,
     ...(clusterPatch && { clusterPatch }),
     ...(isNewAttempt && { start: { clusterId: input.cluster.id, runId, attempt: core.attempt } }),

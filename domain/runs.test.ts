@@ -12,7 +12,7 @@ const fresh = (command: RunCommand = 'create', approval: RunCore['approval'] = '
   approved: false,
 })
 const through = (run: RunCore, ...events: RunEvent[]): RunCore | undefined =>
-  events.reduce<RunCore | undefined>((before, event) => before && next(before, event), run)
+  events.reduce<RunCore | undefined>((current, event) => current && next(current, event), run)
 
 describe('a run', () => {
   const claimed = { type: 'claimed', attempt: 1 } as const
@@ -63,7 +63,7 @@ describe('a run', () => {
     expect(through(fresh(), ...events, { type: 'cancel' })).toMatchObject({ state }),
   )
 
-  test('that was through before it heard of the cancelling has succeeded', () => {
+  test('that finishes before it receives the cancellation has succeeded', () => {
     const canceling = through(fresh('create', 'automatic'), claimed, planned, { type: 'cancel' })
     expect(next(canceling!, { type: 'finished', attempt: 1, outcome: 'succeeded' })).toMatchObject({
       state: 'succeeded',
@@ -73,13 +73,13 @@ describe('a run', () => {
     })
   })
 
-  test('whose runner had said its last word before it heard of the cancelling is canceled, not left waiting', () => {
+  test('whose runner sends its last report before it receives the cancellation is canceled and does not wait', () => {
     const canceling = through(fresh(), claimed, { type: 'cancel' })!
     expect(next(canceling, planned)).toMatchObject({ state: 'canceled', approved: false })
     const applying = through(fresh(), claimed, planned, { type: 'approve' }, { type: 'claimed', attempt: 2 })!
     const stale = through(applying, { type: 'cancel' }, { type: 'stale', attempt: 2 })
     expect(stale).toMatchObject({ state: 'canceled' })
-    // Where nobody is asked the runner goes on from its plan, and hears of it then.
+    // With automatic approval the runner continues after its plan, and then receives the cancellation.
     expect(through(fresh('create', 'automatic'), claimed, { type: 'cancel' }, planned)).toBeUndefined()
   })
 
@@ -123,14 +123,14 @@ describe('whatever happens, in whatever order', () => {
     fc.assert(
       fc.property(command, approval, fc.array(event, { maxLength: 30 }), (what, how, events) => {
         let run = fresh(what, how)
-        for (const one of events) {
-          const after = next(run, one)
-          if (isOver(run.state)) expect(after).toBeUndefined()
-          if (!after) continue
-          expect(runState.options).toContain(after.state)
-          expect(after.attempt - run.attempt).toBeGreaterThanOrEqual(0)
-          expect(after.attempt - run.attempt).toBeLessThanOrEqual(1)
-          run = after
+        for (const event of events) {
+          const runAfter = next(run, event)
+          if (isOver(run.state)) expect(runAfter).toBeUndefined()
+          if (!runAfter) continue
+          expect(runState.options).toContain(runAfter.state)
+          expect(runAfter.attempt - run.attempt).toBeGreaterThanOrEqual(0)
+          expect(runAfter.attempt - run.attempt).toBeLessThanOrEqual(1)
+          run = runAfter
         }
       }),
     ))
@@ -140,13 +140,13 @@ describe('whatever happens, in whatever order', () => {
       fc.property(command, fc.array(event, { maxLength: 30 }), (what, events) => {
         let run = fresh(what, 'manual')
         let approvals = 0
-        for (const one of events) {
-          const after = next(run, one)
-          if (!after) continue
-          if (one.type === 'approve') approvals++
-          if (after.state === 'applying' && run.state === 'queued') expect(approvals).toBeGreaterThan(0)
-          if (what === 'check-drift') expect(after.state).not.toBe('applying')
-          run = after
+        for (const event of events) {
+          const runAfter = next(run, event)
+          if (!runAfter) continue
+          if (event.type === 'approve') approvals++
+          if (runAfter.state === 'applying' && run.state === 'queued') expect(approvals).toBeGreaterThan(0)
+          if (what === 'check-drift') expect(runAfter.state).not.toBe('applying')
+          run = runAfter
         }
       }),
     ))
@@ -158,10 +158,12 @@ describe('whatever happens, in whatever order', () => {
         approval,
         fc.constantFrom(...states),
         fc.array(event, { maxLength: 20 }),
-        (what, how, before, events) => {
+        (what, how, stateBefore, events) => {
           let run = fresh(what, how)
-          for (const one of events) run = next(run, one) ?? run
-          const cluster = isOver(run.state) ? afterRun(run, before, 'left') : whileRunning(what, before)
+          for (const event of events) run = next(run, event) ?? run
+          const cluster = isOver(run.state)
+            ? afterRun(run, stateBefore, 'left')
+            : whileRunning(what, stateBefore)
           if (cluster !== 'destroyed') expect(ways(cluster, run).length).toBeGreaterThan(0)
           if (isAtWork(run.state))
             expect(next(run, { type: 'lost', attempt: run.attempt })).toMatchObject({ state: 'lost' })

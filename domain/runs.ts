@@ -1,26 +1,26 @@
 import type { ClusterState } from '../contract/clusters.ts'
 import type { RunCommand, RunState } from '../contract/runs.ts'
 
-/** What of a run decides what may come next. */
+/** The fields of a run that decide which event may come next. */
 export type RunCore = {
   command: RunCommand
   state: RunState
-  /** Counts executions: who speaks for an earlier one is not heard. */
+  /** Counts executions. Events of an earlier execution change nothing. */
   attempt: number
   approval: 'manual' | 'automatic'
-  /** The plan stands, and is to be carried out by the attempt that is queued or at work. */
+  /** The plan is approved; the attempt that is queued or at work applies it. */
   approved: boolean
 }
 
 export type RunEvent =
   /** The runner of this attempt has begun. */
   | { type: 'claimed'; attempt: number }
-  /** It has planned so many changes. */
+  /** The plan has this number of changes. */
   | { type: 'planned'; attempt: number; changes: number }
-  /** Somebody changed what was planned for: it has to be planned again. */
+  /** The resources changed after the plan, so the run needs a new plan. */
   | { type: 'stale'; attempt: number }
   | { type: 'finished'; attempt: number; outcome: 'succeeded' | 'failed' | 'canceled' }
-  /** The runner has gone silent and its execution is over, or never was. */
+  /** The runner is silent and its execution is over or unknown. */
   | { type: 'lost'; attempt: number }
   | { type: 'approve' }
   | { type: 'discard' }
@@ -28,11 +28,11 @@ export type RunEvent =
 
 const over: readonly RunState[] = ['succeeded', 'failed', 'canceled', 'discarded', 'lost']
 export const isOver = (state: RunState): boolean => over.includes(state)
-/** A runner has it, or is about to. */
+/** A runner works on the run or is about to start. */
 export const isAtWork = (state: RunState): boolean => !isOver(state) && state !== 'awaiting-approval'
 
-/** The execution that is over when a run waits: approving and planning again start the next one. */
-const again = (run: RunCore, approved: boolean): RunCore => ({
+/** Queues the next attempt. The execution of a run that waits is over, so approval and a new plan need another execution. */
+const nextAttempt = (run: RunCore, approved: boolean): RunCore => ({
   ...run,
   state: 'queued',
   attempt: run.attempt + 1,
@@ -49,29 +49,29 @@ export const next = (run: RunCore, event: RunEvent): RunCore | undefined => {
     case 'claimed':
       return state === 'queued' ? to(approved ? 'applying' : 'planning') : undefined
     case 'planned':
-      // Where somebody has to approve this is a runner's last word: it planned, and heard of the cancelling too late.
+      // With manual approval a plan is the runner's last report: the cancellation came too late to stop it.
       if (state === 'canceling' && approval === 'manual' && !approved) return to('canceled')
       if (state !== 'planning') return undefined
       if (command === 'check-drift' || event.changes === 0) return to('succeeded')
       return approval === 'manual' ? to('awaiting-approval') : { ...to('applying'), approved: true }
     case 'stale':
-      // A last word too.
+      // A stale plan is also the runner's last report.
       if (state === 'canceling') return to('canceled')
-      return state === 'applying' ? again(run, false) : undefined
+      return state === 'applying' ? nextAttempt(run, false) : undefined
     case 'finished':
       if (state === 'planning' || state === 'applying') return to(event.outcome)
-      // It may have been through before it heard of the cancelling.
+      // The runner may finish before it receives the cancellation.
       return state === 'canceling' ? to(event.outcome === 'succeeded' ? 'succeeded' : 'canceled') : undefined
     case 'lost':
       return state === 'awaiting-approval' ? undefined : to('lost')
     case 'approve':
-      return state === 'awaiting-approval' ? again(run, true) : undefined
+      return state === 'awaiting-approval' ? nextAttempt(run, true) : undefined
     case 'discard':
       return state === 'awaiting-approval' ? to('discarded') : undefined
     case 'cancel':
       if (state === 'planning' || state === 'applying') return to('canceling')
       if (state === 'awaiting-approval') return to('discarded')
-      // Nobody has claimed it yet, and now nobody can.
+      // No runner has claimed the run, and now no runner can.
       return state === 'queued' ? to('canceled') : undefined
   }
 }
@@ -82,22 +82,22 @@ const during: Record<Exclude<RunCommand, 'check-drift'>, ClusterState> = {
   destroy: 'destroying',
 }
 
-/** What a cluster is while a run of this command is at work. */
-export const whileRunning = (command: RunCommand, before: ClusterState): ClusterState =>
-  command === 'check-drift' ? before : during[command]
+/** The state of a cluster while a run of this command is at work. */
+export const whileRunning = (command: RunCommand, stateBefore: ClusterState): ClusterState =>
+  command === 'check-drift' ? stateBefore : during[command]
 
 /**
- * What a cluster is when a run of it is over. A plan that was discarded, or canceled before anything of it was carried out, has changed
- * nothing, so it is what it was before; looking for drift changes nothing either. Destroyed it is only when nothing was found any more.
+ * The state of a cluster when a run is over. A drift check, a discarded plan and a plan that was canceled before it was applied change nothing,
+ * so the state before the run returns. A cluster is destroyed only if the cloud has no leftovers.
  */
 export const afterRun = (
   { command, state, approved }: Pick<RunCore, 'command' | 'state' | 'approved'>,
-  before: ClusterState,
+  stateBefore: ClusterState,
   inventory: 'empty' | 'left' | 'unknown',
 ): ClusterState => {
-  if (command === 'check-drift') return before
+  if (command === 'check-drift') return stateBefore
   if (state === 'discarded' || (state === 'canceled' && !approved))
-    return command === 'create' ? 'failed' : before
+    return command === 'create' ? 'failed' : stateBefore
   if (state !== 'succeeded') return 'failed'
   if (command === 'destroy') return inventory === 'empty' ? 'destroyed' : 'failed'
   return 'ready'
@@ -113,7 +113,7 @@ export type ClusterAction =
   | 'discard'
   | 'extend'
 
-/** What a person may do with a cluster now: never nothing, until it is destroyed. */
+/** The actions that a person may take now. Only a destroyed cluster has none. */
 export const ways = (cluster: ClusterState, run: Pick<RunCore, 'state' | 'command'>): ClusterAction[] => {
   if (cluster === 'destroyed') return []
   if (run.state === 'awaiting-approval') return ['approve', 'discard', 'cancel', 'extend']

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { documents } from '../server/documents.ts'
 import { launchBrowser, openPage } from '../testing/browser.ts'
 import { connects } from '../testing/cloud-accounts.ts'
-import { keepsCluster, keepsLog, resources } from '../testing/clusters.ts'
+import { storeCluster, storeLog, resources } from '../testing/clusters.ts'
 import { emptyFirestore } from '../testing/empty-firestore.ts'
 import { password, signUp } from '../testing/people.ts'
 
@@ -42,7 +42,7 @@ test('a cluster can be planned, approved, watched, extended and destroyed, and i
   await connect()
   await page.getByLabel('Name', { exact: true }).fill('workshop')
   await page.getByRole('checkbox', { name: /MLflow/ }).check()
-  await page.getByText('costs nothing of its own').waitFor()
+  await page.getByText('costs nothing').waitFor()
   await page.getByRole('button', { name: 'Plan the cluster' }).click()
 
   const heading = page.getByRole('heading', { level: 1, name: /^workshop-[a-z0-9]{6}$/ })
@@ -138,10 +138,10 @@ test('errors from the form and the server appear at their fields, also under “
 
 test('a long log shows its last lines, follows new lines, and loads earlier lines on request', async () => {
   const { page, account, end } = await operator('Lola')
-  const id = await keepsCluster(account!, {
+  const id = await storeCluster(account!, {
     run: { state: 'applying', resources: resources('running'), total: 7, tail: ['the last line'] },
   })
-  await keepsLog(id, 25)
+  await storeLog(id, 25)
   await page.goto(`/clusters/${id}`)
   const log = page.getByRole('log')
   await log.getByText('the last line').waitFor()

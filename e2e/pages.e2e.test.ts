@@ -16,7 +16,7 @@ import {
   withoutFindings,
 } from '../testing/browser.ts'
 import { azureSecret, connects, googleKeyOf } from '../testing/cloud-accounts.ts'
-import { awsResources, keepsCluster, keepsLog, resources } from '../testing/clusters.ts'
+import { awsResources, storeCluster, storeLog, resources } from '../testing/clusters.ts'
 import { emptyFirestore } from '../testing/empty-firestore.ts'
 import { inHours, publishes, workshop } from '../testing/events.ts'
 import { linksIn, mailAbout } from '../testing/mail.ts'
@@ -384,7 +384,7 @@ describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
       ...resources('planned').slice(5),
     ]
     const stages = [{ name: 'cluster', state: 'running' } as const]
-    const planned = await keepsCluster(atAzure, {
+    const planned = await storeCluster(atAzure, {
       run: {
         state: 'awaiting-approval',
         resources: [
@@ -399,7 +399,7 @@ describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
         tail: ['Terraform has been successfully initialized.', `Plan: ${'a very long line '.repeat(30)}`],
       },
     })
-    const applying = await keepsCluster(atAzure, {
+    const applying = await storeCluster(atAzure, {
       run: {
         state: 'applying',
         approved: true,
@@ -410,13 +410,13 @@ describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
         tail: ['Creating'],
       },
     })
-    await keepsLog(applying, 4)
+    await storeLog(applying, 4)
     const failing = {
       ...some[4]!,
       state: 'failed' as const,
       error: 'UnsupportedAvailabilityZone: no capacity.',
     }
-    const failed = await keepsCluster(atAzure, {
+    const failed = await storeCluster(atAzure, {
       cluster: { state: 'failed', busy: false, name: `a-name-that-is-long-enough-7xk2mq` },
       run: {
         state: 'failed',
@@ -454,7 +454,7 @@ describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
       { service: 'superset' },
     ]
     const inHours = (hours: number) => new Date(Date.now() + hours * 3600_000).toISOString()
-    const ready = await keepsCluster(atAzure, {
+    const ready = await storeCluster(atAzure, {
       cluster: {
         ...{ state: 'ready', busy: false, links, endpoint: 'https://7xk2mq.aks.labseat.test' },
         ...{ expiresAt: inHours(30), endsAt: inHours(5), budget: { amount: 2000, currency: 'USD' } },
@@ -463,7 +463,7 @@ describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
       run: over,
     })
     const gone = { state: 'destroyed', busy: false, live: false } as const
-    const destroyed = await keepsCluster(atAzure, {
+    const destroyed = await storeCluster(atAzure, {
       cluster: { ...gone, inventory: { left: [], regions: ['eu-central-1', 'us-east-1'], at } },
       run: { ...over, command: 'destroy' },
     })
@@ -473,7 +473,7 @@ describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
       region: 'eu-central-1',
       link: 'https://console.aws.amazon.com/ec2',
     }))
-    const leftover = await keepsCluster(atAzure, {
+    const leftover = await storeCluster(atAzure, {
       cluster: { state: 'failed', busy: false, inventory: { left, regions: ['eu-central-1'], at } },
       run: {
         ...{ ...over, state: 'failed', command: 'destroy' },
@@ -482,7 +482,7 @@ describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
     })
     const atAws = { ...atAzure, platform: 'aws' as const }
     const name = 'lab-3ekn8w'
-    const awsPlanned = await keepsCluster(atAws, {
+    const awsPlanned = await storeCluster(atAws, {
       cluster: { name },
       run: {
         state: 'awaiting-approval',
@@ -491,7 +491,7 @@ describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
         total: 28,
       },
     })
-    const awsApplying = await keepsCluster(atAws, {
+    const awsApplying = await storeCluster(atAws, {
       cluster: { name },
       run: {
         state: 'applying',
@@ -501,7 +501,7 @@ describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
         done: 15,
       },
     })
-    const awsReady = await keepsCluster(atAws, {
+    const awsReady = await storeCluster(atAws, {
       cluster: {
         ...{ name, state: 'ready', busy: false, withoutServices: skipped.reason },
         links: [{ service: 'vscode' }, { service: 'jupyterhub' }],

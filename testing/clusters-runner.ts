@@ -12,14 +12,14 @@ import { documents, toFields } from '../server/documents.ts'
 import type { JobRequest, Jobs } from '../server/jobs.ts'
 import { api } from './api.ts'
 import type { Person } from './people.ts'
-import { type KeptCluster, keepsCluster, shown } from './runner-clusters.ts'
+import { shown, storeCluster, type TestCluster } from './runner-clusters.ts'
 import { waitUntil } from './wait-until.ts'
 
 /** RFC 3339, so many minutes ago. */
 export const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString()
 
-/** Speaks as the runner of an attempt, over the API, as any runner does. */
-export const runnerOf = ({ clusterId, runId }: KeptCluster, attempt = 1) => {
+/** Calls the API as the runner of an attempt. */
+export const runnerOf = ({ clusterId, runId }: TestCluster, attempt = 1) => {
   const names = { clusterId, runId, attempt }
   let session: string = shown.session
   let sequence = 0
@@ -31,18 +31,18 @@ export const runnerOf = ({ clusterId, runId }: KeptCluster, attempt = 1) => {
       return answer
     },
     credentials: () => api('POST', '/v1/runner/credentials', { ...names, session }),
-    /** The next word, or one of another number. */
+    /** Sends the next report, or a report with another number. */
     says: (word: object = {}, number = ++sequence) =>
       api('POST', '/v1/runner/progress', { ...names, session, sequence: number, ...word }),
   }
 }
 
 /**
- * Opens an attempt to the runner that a test is. Done before the attempt is asked for it also keeps the stack from starting a runner of its
- * own, which finds that somebody has made the claim.
+ * Stores an attempt that the test can claim. Before the attempt is requested this also keeps the stack from starting its own runner,
+ * because the claim exists already.
  */
 export const opens = async (
-  { clusterId, runId }: KeptCluster,
+  { clusterId, runId }: TestCluster,
   attempt: number,
   change: Partial<RunAccess> = {},
 ): Promise<void> => {
@@ -59,16 +59,16 @@ export const opens = async (
 
 const busy = { state: 'provisioning', busy: true } as const
 
-/** A cluster whose run is in this state since so many minutes, as its documents say it. */
-export const keepsRun = (
+/** Stores a cluster whose run has been in this state for this number of minutes. */
+export const storeRun = (
   owner: Person,
   account: CloudAccount,
   run: Partial<RunDocument> = {},
   minutes = 0,
   cluster: Partial<StoredCluster> = {},
-): Promise<KeptCluster> => {
+): Promise<TestCluster> => {
   const at = minutesAgo(minutes)
-  return keepsCluster(
+  return storeCluster(
     owner,
     account,
     { ...busy, createdAt: at, updatedAt: at, ...cluster },
@@ -81,7 +81,7 @@ export const keepsRun = (
   )
 }
 
-/** What starts jobs, in the hands of a test. */
+/** Jobs that a test observes and whose state the test decides. */
 export const jobsThat = (look: Jobs['getState']) => {
   const [started, canceled]: [JobRequest[], string[]] = [[], []]
   const jobs: Jobs = {
@@ -92,31 +92,31 @@ export const jobsThat = (look: Jobs['getState']) => {
   return { jobs, started, canceled }
 }
 
-export const clusterOf = async ({ clusterId }: Pick<KeptCluster, 'clusterId'>): Promise<ClusterDocument> =>
+export const clusterOf = async ({ clusterId }: Pick<TestCluster, 'clusterId'>): Promise<ClusterDocument> =>
   (await documents.cluster(clusterId).get()).data()!
-export const runOf = async ({ clusterId, runId }: KeptCluster): Promise<RunDocument> =>
+export const runOf = async ({ clusterId, runId }: TestCluster): Promise<RunDocument> =>
   (await documents.run(clusterId, runId).get()).data()!
-export const runsOf = async ({ clusterId }: Pick<KeptCluster, 'clusterId'>): Promise<RunDocument[]> =>
-  (await documents.runs(clusterId).orderBy('createdAt').get()).docs.map((one) => one.data())
-/** Its last run as it is now. */
-export const lastOf = async ({ clusterId }: Pick<KeptCluster, 'clusterId'>) => {
+export const runsOf = async ({ clusterId }: Pick<TestCluster, 'clusterId'>): Promise<RunDocument[]> =>
+  (await documents.runs(clusterId).orderBy('createdAt').get()).docs.map((snapshot) => snapshot.data())
+/** The last run of a cluster. */
+export const lastOf = async ({ clusterId }: Pick<TestCluster, 'clusterId'>) => {
   const { runId } = await clusterOf({ clusterId })
   return { runId, ...(await runOf({ clusterId, runId })) }
 }
 
-/** Waits until the stack's own runners have made of a cluster what it is to be. */
-export const becomes = (kept: Pick<KeptCluster, 'clusterId'>, state: Cluster['state'], seconds = 90) =>
+/** Waits until the stack's runners have brought a cluster to a state. */
+export const becomes = (stored: Pick<TestCluster, 'clusterId'>, state: Cluster['state'], seconds = 90) =>
   waitUntil(
     `the cluster is ${state}`,
     async () => {
-      const cluster = await clusterOf(kept)
+      const cluster = await clusterOf(stored)
       if (!cluster.busy && cluster.state === 'failed' && state !== 'failed')
-        throw new Error(`It failed: ${JSON.stringify((await lastOf(kept)).failure)}`)
+        throw new Error(`It failed: ${JSON.stringify((await lastOf(stored)).failure)}`)
       return cluster.state === state && !cluster.busy && cluster
     },
     seconds,
   )
 
-/** Changes what is kept of a cluster, as if it had come to that. */
-export const changesCluster = ({ clusterId }: KeptCluster, change: Partial<StoredCluster>) =>
+/** Changes the stored fields of a cluster. */
+export const changeCluster = ({ clusterId }: TestCluster, change: Partial<StoredCluster>) =>
   documents.cluster(clusterId).update(toFields(clusterDocument, change))

@@ -8,7 +8,7 @@ import { documents } from '../server/documents.ts'
 
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString()
 
-/** What Terraform makes, as it tells of it. */
+/** Resources of a cluster, as Terraform reports them. */
 export const resources = (state: RunResource['state'], change: Partial<RunResource> = {}): RunResource[] =>
   [
     'module.vpc.aws_vpc.this[0]',
@@ -27,13 +27,13 @@ export const resources = (state: RunResource['state'], change: Partial<RunResour
     ...change,
   }))
 
-/** The whole of clusters/aws/cluster. */
+/** Every resource of clusters/aws/cluster. */
 export const awsResources = (state: (index: number) => RunResource['state']): RunResource[] =>
   [
     ...['aws_vpc.this', 'aws_internet_gateway.this', 'aws_eip.nat', 'aws_nat_gateway.this'],
-    ...['public["0"]', 'public["1"]', 'private["0"]', 'private["1"]'].flatMap((one) => [
-      `aws_subnet.${one}`,
-      `aws_route_table_association.${one}`,
+    ...['public["0"]', 'public["1"]', 'private["0"]', 'private["1"]'].flatMap((subnet) => [
+      `aws_subnet.${subnet}`,
+      `aws_route_table_association.${subnet}`,
     ]),
     ...['aws_route_table.public', 'aws_route_table.private'],
     ...['aws_route.public_internet', 'aws_route.private_nat'],
@@ -53,11 +53,11 @@ export const awsResources = (state: (index: number) => RunResource['state']): Ru
   }))
 
 /**
- * Keeps a cluster and its run as the functions would, so that a page can be looked at in a state that takes a cloud minutes to get to.
+ * Stores a cluster and its run as the functions would, so that a page shows a state that a cloud needs minutes to reach.
  *
  * @returns its id
  */
-export const keepsCluster = async (
+export const storeCluster = async (
   account: Pick<CloudAccount, 'id' | 'ownerId' | 'platform'>,
   change: { cluster?: Partial<StoredCluster>; run?: Partial<RunDocument> } = {},
 ): Promise<string> => {
@@ -122,8 +122,8 @@ export const keepsCluster = async (
   return ref.id
 }
 
-/** Lines that have become parts of the log of its run. */
-export const keepsLog = async (clusterId: string, parts: number, lines = 200): Promise<void> => {
+/** Stores parts of the log of the cluster's last run. */
+export const storeLog = async (clusterId: string, parts: number, lines = 200): Promise<void> => {
   const runId = (await documents.cluster(clusterId).get()).data()!.runId
   for (let part = 0; part < parts; part++) {
     const text = Array.from({ length: lines }, (_, line) => `line ${part * lines + line + 1}`).join('\n')

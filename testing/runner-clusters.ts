@@ -9,18 +9,18 @@ import { digest } from '../server/clusters/attempt.ts'
 import { db, documents } from '../server/documents.ts'
 import type { Person } from './people.ts'
 
-/** What a runner shows in these worlds. */
+/** The secrets of a runner in tests. */
 export const shown = { claim: 'c'.repeat(43), nonce: 'n'.repeat(43), session: 's'.repeat(43) } as const
 
-export type KeptCluster = { clusterId: string; runId: string }
+export type TestCluster = { clusterId: string; runId: string }
 
-/** A cluster as it is kept at some moment, with its last run; nothing of it is in a cloud. */
-export const keepsCluster = async (
+/** Stores a cluster with its last run; nothing is created in a cloud. */
+export const storeCluster = async (
   owner: Person,
   account: CloudAccount,
   change: Partial<StoredCluster> = {},
   runChange: Partial<RunDocument> = {},
-): Promise<KeptCluster> => {
+): Promise<TestCluster> => {
   const now = new Date().toISOString()
   const ref = documents.clusters().doc()
   const runRef = documents.runs(ref.id).doc()

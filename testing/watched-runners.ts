@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { childrenOf, everyProcess, shownBy, textsIn } from '../clusters/runner/test/processes.ts'
 
 const claimOf = (environ: string[]) =>
-  environ.find((one) => one.startsWith('LABSEAT_CLAIM='))?.slice('LABSEAT_CLAIM='.length)
+  environ.find((entry) => entry.startsWith('LABSEAT_CLAIM='))?.slice('LABSEAT_CLAIM='.length)
 
 /** The private folders of a runner. */
 const foldersOf = (pid: number): string[] =>
@@ -24,7 +24,7 @@ export const watchRunners = () => {
   const programs = new Set<string>()
   const note = (pid: number, texts: string[]) => {
     const known = shown.get(pid) ?? new Set()
-    for (const one of texts) known.add(one)
+    for (const text of texts) known.add(text)
     shown.set(pid, known)
   }
   const runners = new Set<number>()
@@ -36,7 +36,7 @@ export const watchRunners = () => {
       if (claim === undefined || !environ.includes(api)) continue
       runners.add(pid)
       claims.add(claim)
-      note(pid, [...environ.filter((one) => one !== `LABSEAT_CLAIM=${claim}`), ...cmdline])
+      note(pid, [...environ.filter((entry) => entry !== `LABSEAT_CLAIM=${claim}`), ...cmdline])
       for (const child of childrenOf(pid)) {
         const its = shownBy(child.pid)
         note(child.pid, [...its.environ, ...its.cmdline])

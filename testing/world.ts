@@ -6,7 +6,7 @@ import { azureSecret, connects } from './cloud-accounts.ts'
 import { publishes, workshop } from './events.ts'
 import { asPerson, type Person, password, unique, withAccount } from './people.ts'
 import { begins } from './reviews.ts'
-import { type KeptCluster, keepsCluster } from './runner-clusters.ts'
+import { storeCluster, type TestCluster } from './runner-clusters.ts'
 import { waitUntilSettled } from './seats.ts'
 
 /** A small world: Olga's workshop with Erik in it, and people who are not part of it. */
@@ -27,7 +27,7 @@ export type World = {
   /** Otto's account at Azure. */
   storage: CloudAccount
   /** Otto's clusters. `planned` waits for approval, and no runner has claimed `queued`. */
-  clusters: Record<'ready' | 'planned' | 'failed' | 'working' | 'queued' | 'reachable', KeptCluster>
+  clusters: Record<'ready' | 'planned' | 'failed' | 'working' | 'queued' | 'reachable', TestCluster>
   event: Event
   draft: Event
   /** Began two hours ago; Erik had a seat and wrote a review. */
@@ -60,13 +60,13 @@ export const makeWorld = async (): Promise<World> => {
   ])
   const busy = { state: 'provisioning', busy: true } as const
   const [ready, planned, failed, working, queued, reachable] = (await Promise.all([
-    keepsCluster(otto, account),
-    keepsCluster(otto, account, busy, { state: 'awaiting-approval' }),
-    keepsCluster(otto, account, { state: 'failed' }, { state: 'failed' }),
-    keepsCluster(otto, account, busy, { state: 'planning' }),
-    keepsCluster(otto, account, busy, { state: 'queued' }),
-    keepsCluster(otto, account, { platform: 'aws', endpoint: 'https://eks.labseat.test' }),
-  ])) as [KeptCluster, KeptCluster, KeptCluster, KeptCluster, KeptCluster, KeptCluster]
+    storeCluster(otto, account),
+    storeCluster(otto, account, busy, { state: 'awaiting-approval' }),
+    storeCluster(otto, account, { state: 'failed' }, { state: 'failed' }),
+    storeCluster(otto, account, busy, { state: 'planning' }),
+    storeCluster(otto, account, busy, { state: 'queued' }),
+    storeCluster(otto, account, { platform: 'aws', endpoint: 'https://eks.labseat.test' }),
+  ])) as [TestCluster, TestCluster, TestCluster, TestCluster, TestCluster, TestCluster]
   const clusters = { ready, planned, failed, working, queued, reachable }
   for (const { id } of [event, begun, draft])
     await documents.event(id).update({ organiserIds: [olga.uid, cora.uid] })

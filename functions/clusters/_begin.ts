@@ -16,7 +16,7 @@ type Begin = {
   caller: Caller
   now: string
   commit: Commit
-  /** What to do, or the problem that stands against it. */
+  /** Returns the command, or throws the problem that prevents it. */
   what: (
     cluster: ClusterDocument,
   ) =>
@@ -27,18 +27,18 @@ type Begin = {
 export const busy = () =>
   new Problem(
     'cluster-busy',
-    'A run of this cluster is at work. Wait for it, or cancel it; nothing was changed.',
+    'A run of this cluster is at work. Wait for it or cancel it. Nothing was changed.',
   )
 
-/** Begins a run of a cluster that has none at work, and has it started. Next: pubsub/clusters/start. */
+/** Begins a run of a cluster without a run at work, and requests its start. Next: pubsub/clusters/start. */
 export const begin = async ({ clusterId, caller, now, commit, what }: Begin): Promise<Cluster> => {
   const begun = await retryOnConflict(async () => {
     const { cluster, readAt } = await clusterFor(clusterId, caller)
     if (cluster.state === 'destroyed')
-      throw new Problem('conflict', 'This cluster is destroyed. Create another one.')
+      throw new Problem('conflict', 'This cluster is destroyed. Create a new cluster.')
     if (cluster.busy) throw busy()
     const { command, change } = await what(cluster)
-    // Not so for a destroy: it may go on when the account is enabled again, and says what stands in its way.
+    // A destroy also begins in a disabled account: its failure names the reason, and a retry continues when the account is enabled.
     if (command !== 'destroy') {
       const account = (await documents.cloudAccount(cluster.accountId).get()).data()
       if (!account) throw new Problem('account-not-usable', 'The account of this cluster is gone.')

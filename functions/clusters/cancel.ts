@@ -9,7 +9,7 @@ import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
-/** What waits is over at once; what is at work hears of it with its next progress, and Terraform saves its state. */
+/** A run that waits ends at once. A runner at work receives the cancellation in the reply to its next report, and Terraform saves its state. */
 export default endpoint(clustersCancel, async ({ params, caller, now, commit }) => {
   const { clusterId } = params
   const applied = await retryOnConflict(async () => {
@@ -31,7 +31,7 @@ export default endpoint(clustersCancel, async ({ params, caller, now, commit }) 
     await commit(batch, ref.path)
     return applied
   })
-  // Somebody wanted it gone when this was over.
+  // A destroy was requested for the end of this run.
   if (applied.start) await publish('cluster-run', applied.start.runId, applied.start)
   const { cluster } = await clusterFor(clusterId, caller)
   return json(202, presentCluster(clusterId, cluster))

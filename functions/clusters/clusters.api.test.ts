@@ -14,24 +14,24 @@ beforeAll(async () => {
   otto = await asPerson('Otto', { role: 'operator' })
   account = await connects(otto, { platform: 'sandbox', credentials: { kind: 'none' } })
 })
-const asked = (change: object = {}) => ({
+const createInput = (change: object = {}) => ({
   accountId: account.id,
   name: 'workshop',
   region: 'local',
   services: ['vscode', 'jupyterhub'],
   ...change,
 })
-const creates = (change: object = {}) => api<Cluster>('POST', '/v1/clusters', asked(change), otto)
-const kept = async (id: string) => (await documents.cluster(id).get()).data()!
+const creates = (change: object = {}) => api<Cluster>('POST', '/v1/clusters', createInput(change), otto)
+const readCluster = async (id: string) => (await documents.cluster(id).get()).data()!
 const lastRun = async (id: string) => {
-  const { runId } = await kept(id)
+  const { runId } = await readCluster(id)
   return { id: runId, ...(await documents.run(id, runId).get()).data()! }
 }
 const becomes = (id: string, state: Cluster['state']) =>
   waitUntil(
     `the cluster is ${state}`,
     async () => {
-      const cluster = await kept(id)
+      const cluster = await readCluster(id)
       const run = await lastRun(id)
       if (run.failure) throw new Error(JSON.stringify(run.failure))
       return cluster.state === state && !cluster.busy && cluster

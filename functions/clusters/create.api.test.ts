@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { CloudAccount } from '../../contract/cloud-accounts.ts'
 import type { Cluster } from '../../contract/clusters.ts'
-import { mostClusters } from '../../domain/clusters.ts'
+import { maxClusters } from '../../domain/clusters.ts'
 import { awsKeys, stateBucket } from '../../scripts/stack/aws-demo.ts'
 import { documents } from '../../server/documents.ts'
 import { api } from '../../testing/api.ts'
 import { connects } from '../../testing/cloud-accounts.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
-import { keepsCluster } from '../../testing/runner-clusters.ts'
+import { storeCluster } from '../../testing/runner-clusters.ts'
 
 let otto: Person
 let sandbox: CloudAccount
@@ -66,14 +66,14 @@ describe('is refused before anything is made', () => {
     ['no bucket', () => ({ stateBucket: undefined }), refusedAt('stateBucket')],
     ['one subnet alone', () => ({ publicSubnets: ['10.40.0.0/20'] }), refusedAt('publicSubnets')],
   ])('%s', async (_what, change, refused) => {
-    const before = await clustersOf(cloud)
+    const clustersBefore = await clustersOf(cloud)
     expect(await creates(onAws(change()))).toMatchObject(refused)
-    expect(await clustersOf(cloud)).toBe(before)
+    expect(await clustersOf(cloud)).toBe(clustersBefore)
   })
 
   test('a range that overlaps with another live cluster of the account in the region', async () => {
-    const kept = { platform: 'aws', region, ...network(50) } as const
-    await keepsCluster(otto, cloud, { ...kept, state: 'failed' })
+    const stored = { platform: 'aws', region, ...network(50) } as const
+    await storeCluster(otto, cloud, { ...stored, state: 'failed' })
     const wider = {
       ...network(50),
       vpcCidr: '10.50.0.0/17',
@@ -84,26 +84,26 @@ describe('is refused before anything is made', () => {
       expect(answer).toMatchObject(refusedAt('vpcCidr'))
       expect(answer.text).toContain('10.50.0.0/16')
     }
-    await keepsCluster(otto, cloud, { ...kept, ...network(51), state: 'destroyed', live: false })
-    await keepsCluster(otto, cloud, { ...kept, ...network(51), region: other })
+    await storeCluster(otto, cloud, { ...stored, ...network(51), state: 'destroyed', live: false })
+    await storeCluster(otto, cloud, { ...stored, ...network(51), region: other })
     // Over the budget, and so past that check.
     const past = { budget: { amount: 1, currency: 'USD' }, expiresAt: inHours(10) }
     expect((await creates(onAws({ ...network(51), ...past }))).body).toMatchObject({ code: 'over-budget' })
   })
 
   test('what would cost more than its budget', async () => {
-    const before = await clustersOf(cloud)
-    const asked = onAws({ ...network(52), budget: { amount: 100, currency: 'USD' }, expiresAt: inHours(48) })
-    const { status, body, text } = await creates(asked)
+    const clustersBefore = await clustersOf(cloud)
+    const input = onAws({ ...network(52), budget: { amount: 100, currency: 'USD' }, expiresAt: inHours(48) })
+    const { status, body, text } = await creates(input)
     expect({ status, body }, text).toMatchObject({ status: 409, body: { code: 'over-budget' } })
     expect(text).toContain('$1.00')
-    expect(await clustersOf(cloud)).toBe(before)
+    expect(await clustersOf(cloud)).toBe(clustersBefore)
   })
 
   test('one more than an account may have', async () => {
     const full = await connects(otto, { platform: 'sandbox', credentials: { kind: 'none' } })
-    const all = Array.from({ length: mostClusters - 1 }, () => keepsCluster(otto, full))
-    all.push(keepsCluster(otto, full, { state: 'destroyed', live: false }))
+    const all = Array.from({ length: maxClusters - 1 }, () => storeCluster(otto, full))
+    all.push(storeCluster(otto, full, { state: 'destroyed', live: false }))
     await Promise.all(all)
     const two = await Promise.all([1, 2].map(() => creates(inSandbox({ accountId: full.id }))))
     expect(two.map(({ status }) => status).sort()).toEqual([202, 409])
@@ -129,7 +129,7 @@ test('of two at once with the same range in one account one is made', async () =
 })
 
 test('the same request under one Idempotency-Key is one cluster, another request is refused', async () => {
-  const before = await clustersOf(sandbox)
+  const clustersBefore = await clustersOf(sandbox)
   const key = { 'idempotency-key': crypto.randomUUID() }
   const answers = await Promise.all([creates(inSandbox(), key), creates(inSandbox(), key)])
   answers.push(await creates(inSandbox(), key))
@@ -138,7 +138,7 @@ test('the same request under one Idempotency-Key is one cluster, another request
   expect((await creates(inSandbox({ name: 'another' }), key)).body).toMatchObject({
     code: 'idempotency-mismatch',
   })
-  expect(await clustersOf(sandbox)).toBe(before + 1)
+  expect(await clustersOf(sandbox)).toBe(clustersBefore + 1)
   await cancels(answers[0]!.body)
 })
 

@@ -10,7 +10,7 @@ import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
 /**
- * Has a cluster destroyed: at once, or as soon as the run that is at work, which is canceled for it, is over. Asking again changes nothing.
+ * Destroys a cluster: at once, or after the run at work, which is canceled. A second request changes nothing.
  */
 export default endpoint(clustersDelete, async ({ params, caller, now, commit }) => {
   const { clusterId } = params
@@ -28,20 +28,20 @@ export default endpoint(clustersDelete, async ({ params, caller, now, commit }) 
     const run = snapshot.data()
     if (!run || (run.command === 'destroy' && run.state !== 'canceling')) return { cluster }
     const patch = { ...lifeOf({ ...cluster, destroyWanted: true }), updatedAt: now }
-    const wanted = { ...cluster, ...patch }
+    const clusterAfter = { ...cluster, ...patch }
     const applied = applyEvent(
       batch,
-      { ...owner, cluster: wanted },
+      { ...owner, cluster: clusterAfter },
       { id: cluster.runId, run, readAt: snapshot.updateTime! },
       { type: 'cancel' },
       now,
       { clusterPatch: patch },
     )
-    // Canceling already: only the wish may be new.
+    // The run is canceling already: only the request to destroy may be new.
     if (!applied && cluster.destroyWanted) return { cluster }
     if (!applied) updateCluster(batch, owner, patch)
     await commit(batch, ref.path, { details: { command: 'destroy' } })
-    return { cluster: wanted, start: applied?.start }
+    return { cluster: clusterAfter, start: applied?.start }
   })
   if (outcome.start) await publish('cluster-run', outcome.start.runId, outcome.start)
   return json(202, presentCluster(clusterId, outcome.cluster))

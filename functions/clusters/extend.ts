@@ -15,7 +15,7 @@ export default endpoint(clustersExtend, async ({ params, body, caller, now, comm
   const cluster = await retryOnConflict(async () => {
     const { ref, cluster, readAt } = await clusterFor(params.clusterId, caller)
     if (cluster.state === 'destroyed' || cluster.state === 'destroying' || cluster.destroyWanted)
-      throw new Problem('conflict', 'This cluster is being destroyed, and is not kept any more.')
+      throw new Problem('conflict', 'This cluster is being destroyed and can’t be extended.')
     const endsAt = endOf({ ...cluster, expiresAt }, cluster.cost.hourly.amount)
     const change = { expiresAt, endsAt, endTold: false, updatedAt: now }
     const batch = db.batch()

@@ -32,7 +32,10 @@ const runnerAt = (clusterId: string, what: RegExp) =>
 /** The sweep as it is some minutes later. */
 const sweepFinds = async (clusterId: string) => {
   await waitUntil('the run is lost', async () => {
-    await findLostRuns(new Date().toISOString(), createLogger(), 200, { silent: 0, mute: 600_000 })
+    await findLostRuns(new Date().toISOString(), createLogger(), 200, {
+      checkAfterMs: 0,
+      lostAfterMs: 600_000,
+    })
     return (await lastOf({ clusterId })).state === 'lost'
   })
   expect(await clusterOf({ clusterId })).toMatchObject({ state: 'failed', busy: false })
@@ -40,14 +43,14 @@ const sweepFinds = async (clusterId: string) => {
 }
 
 test('a runner that is killed while it plans, applies and destroys leaves nothing that can’t be gone on with', async () => {
-  const asked = {
+  const input = {
     accountId: account.id,
     name: 'killed',
     region: 'local',
     services: ['vscode'],
     approval: 'automatic',
   }
-  const { status, body, text } = await api<Cluster>('POST', '/v1/clusters', asked, otto)
+  const { status, body, text } = await api<Cluster>('POST', '/v1/clusters', input, otto)
   expect(status, text).toBe(202)
   const clusterId = body.id
   const at = `/v1/clusters/${clusterId}`

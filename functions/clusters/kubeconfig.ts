@@ -4,7 +4,7 @@ import { Problem } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
-/** The tool of each platform that gives kubectl a token for minutes: https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins */
+/** The tool of each platform that gives kubectl short-lived tokens: https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins */
 const execOf = ({ platform, name, region }: ClusterDocument) => {
   const apiVersion = 'client.authentication.k8s.io/v1'
   if (platform === 'aws')
@@ -29,13 +29,13 @@ const execOf = ({ platform, name, region }: ClusterDocument) => {
   }
 }
 
-/** JSON, which is YAML too. */
+/** The kubeconfig is JSON, which is also valid YAML. */
 export default endpoint(clustersKubeconfig, async ({ params, caller }) => {
   const { cluster } = await clusterFor(params.clusterId, caller)
   if (!cluster.endpoint || cluster.platform === 'sandbox')
     throw new Problem(
       'no-endpoint',
-      cluster.platform === 'sandbox' ? 'A sandbox has no Kubernetes.' : 'Wait until it is ready.',
+      cluster.platform === 'sandbox' ? 'A sandbox has no Kubernetes.' : 'Wait until the cluster is ready.',
     )
   const { name } = cluster
   const kubeconfig = {

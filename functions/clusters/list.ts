@@ -6,10 +6,13 @@ import { readPage } from '../../server/read-page.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
-/** The caller's own, or everybody's for whom the table of roles lets see to everybody's. */
+/** The caller's clusters, or all clusters for roles that manage all. */
 export default endpoint(clustersList, async ({ query, caller }) => {
   const all = documents.clusters()
   const mine = may(caller, 'cluster-manage') ? all : all.where('ownerId', '==', caller.uid)
   const { snapshots, nextCursor } = await readPage(mine, query, 'createdAt', 'desc')
-  return json(200, { items: snapshots.map((one) => presentCluster(one.id, one.data())), nextCursor })
+  return json(200, {
+    items: snapshots.map((snapshot) => presentCluster(snapshot.id, snapshot.data())),
+    nextCursor,
+  })
 })

@@ -5,7 +5,7 @@ import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 import { begin } from './_begin.ts'
 
-/** Terraform goes on from the state that was kept, so what has been made is not made again. */
+/** Terraform continues from its stored state, so existing resources are not created a second time. */
 export default endpoint(clustersRetry, async ({ params, caller, now, commit }) =>
   json(
     202,
@@ -18,8 +18,10 @@ export default endpoint(clustersRetry, async ({ params, caller, now, commit }) =
         if (cluster.state !== 'failed')
           throw new Problem('nothing-to-retry', 'This cluster has not failed. Nothing was changed.')
         const runs = await documents.runs(params.clusterId).orderBy('createdAt', 'desc').limit(20).get()
-        // Somebody may have looked at it since.
-        const last = runs.docs.map((one) => one.data()).find(({ command }) => command !== 'check-drift')
+        // Drift checks may have followed the failed run.
+        const last = runs.docs
+          .map((snapshot) => snapshot.data())
+          .find(({ command }) => command !== 'check-drift')
         return { command: last?.command ?? 'create', ...(last?.change && { change: last.change }) }
       },
     }),

@@ -5,7 +5,7 @@ import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 import { begin } from './_begin.ts'
 
-/** The cluster is what it was until the plan has been carried out: what is to change lies with the run. */
+/** The run stores the change; the cluster stays as it is until the plan is applied. */
 export default endpoint(clustersUpdate, async ({ params, body, caller, now, commit }) =>
   json(
     202,

@@ -11,10 +11,10 @@ import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
-/** An answer that was lost is given again for so long. In milliseconds. */
-const again = 60_000
-/** A job's task is ended after this long (jobs.ts); an EKS cluster takes some twenty minutes. In milliseconds. */
-export const longest = 110 * 60_000
+/** The same runner can repeat its claim this long, because a reply can be lost. */
+const repeatMs = 60_000
+/** A job's task is ended after this long (server/jobs.ts); an EKS cluster takes about twenty minutes. */
+export const maxRunMs = 110 * 60_000
 
 const modeOf = ({ command, approval, approved }: RunDocument): RunnerInputs['mode'] => {
   if (command === 'check-drift') return 'plan'
@@ -22,10 +22,10 @@ const modeOf = ({ command, approval, approved }: RunDocument): RunnerInputs['mod
   return approval === 'manual' ? 'plan' : 'plan-and-apply'
 }
 
-/** Every region the account uses: what is left may be in any. */
+/** Every region that the account uses: leftovers can be in any of them. */
 const regionsOf = async ({ accountId, region }: ClusterDocument): Promise<string[]> => {
   const used = await documents.clusters().where('accountId', '==', accountId).select('region').get()
-  return [...new Set([region, ...used.docs.map((one) => one.get('region') as string)])].sort()
+  return [...new Set([region, ...used.docs.map((snapshot) => snapshot.get('region') as string)])].sort()
 }
 
 const inputsOf = async (
@@ -47,11 +47,11 @@ const inputsOf = async (
     planKey: planKeyOf(runId),
     regions: await regionsOf(cluster),
     simulated: config.emulated && cluster.platform === 'aws',
-    deadline: new Date(Date.parse(now) + longest).toISOString(),
+    deadline: new Date(Date.parse(now) + maxRunMs).toISOString(),
   }
 }
 
-/** Gives a run to the runner that was started for it: once, and again only to the same one whose answer was lost. */
+/** Gives an attempt to its runner. Only the same runner can repeat the claim, for when the reply is lost. */
 export default endpoint(runnerClaim, async ({ body, now, commit }) => {
   const { clusterId, runId, claim, nonce, execution } = body
   const session = sessionOf(runId, body.attempt, nonce)
@@ -61,14 +61,14 @@ export default endpoint(runnerClaim, async ({ body, now, commit }) => {
     const answer = async (of: RunDocument) =>
       json(200, { session, inputs: await inputsOf(clusterId, runId, cluster.cluster, of, now) })
     if (access.claimedAt !== null) {
-      const isMine = isSame(nonce, access.nonce) && Date.parse(now) - Date.parse(access.claimedAt) < again
+      const isMine = isSame(nonce, access.nonce) && Date.parse(now) - Date.parse(access.claimedAt) < repeatMs
       if (isOver(run.run.state)) throw over()
       if (!isMine) throw new Problem('run-claimed', 'Another runner has this attempt. Stop.')
       return answer(run.run)
     }
     if (access.claimedUntil < now) throw over()
     const batch = db.batch()
-    // Of this attempt: while a plan waited for somebody nothing ran.
+    // Times count from this attempt: no execution runs while a plan waits for approval.
     const begun = { heardAt: now, startedAt: now, ...(!run.run.execution && { execution }) }
     const applied = applyEvent(batch, cluster, run, { type: 'claimed', attempt: body.attempt }, now, {
       runPatch: begun,

@@ -11,14 +11,14 @@ import { connects, googleKeyOf, troubled } from '../../testing/cloud-accounts.ts
 import {
   becomes,
   clusterOf,
-  keepsRun,
   lastOf,
   opens,
   runnerOf,
   runOf,
+  storeRun,
 } from '../../testing/clusters-runner.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
-import { keepsCluster } from '../../testing/runner-clusters.ts'
+import { storeCluster } from '../../testing/runner-clusters.ts'
 
 const sandbox = { platform: 'sandbox', credentials: { kind: 'none' } } as const
 let otto: Person
@@ -28,25 +28,25 @@ beforeAll(async () => {
   account = await connects(otto, sandbox)
 })
 const applying = (of: CloudAccount) =>
-  keepsRun(otto, of, { state: 'applying', approved: true }, 0, { platform: of.platform })
+  storeRun(otto, of, { state: 'applying', approved: true }, 0, { platform: of.platform })
 
 test.each(['succeeded', 'failed', 'canceled', 'discarded', 'lost'] as const)(
   'a runner whose run has %s gets none',
   async (state) => {
-    const kept = await keepsRun(otto, account, { state }, 0, { state: 'failed', busy: false })
-    expect((await runnerOf(kept).credentials()).body).toMatchObject({ code: 'run-over' })
+    const stored = await storeRun(otto, account, { state }, 0, { state: 'failed', busy: false })
+    expect((await runnerOf(stored).credentials()).body).toMatchObject({ code: 'run-over' })
   },
 )
 
 test('a runner that is being canceled still gets them, for Terraform has to save its state', async () => {
-  const kept = await keepsRun(otto, account, { state: 'canceling' })
-  expect((await runnerOf(kept).credentials()).status).toBe(200)
+  const stored = await storeRun(otto, account, { state: 'canceling' })
+  expect((await runnerOf(stored).credentials()).status).toBe(200)
 })
 
 test('of an earlier attempt nobody gets any', async () => {
-  const kept = await keepsRun(otto, account, { state: 'queued', attempt: 2 })
-  await opens(kept, 2)
-  expect((await runnerOf(kept, 1).credentials()).body).toMatchObject({ code: 'run-over' })
+  const stored = await storeRun(otto, account, { state: 'queued', attempt: 2 })
+  await opens(stored, 2)
+  expect((await runnerOf(stored, 1).credentials()).body).toMatchObject({ code: 'run-over' })
 })
 
 describe('credentials that can’t be had any more are refused as such', () => {
@@ -62,7 +62,7 @@ describe('credentials that can’t be had any more are refused as such', () => {
     await documents.cloudSecret(emptied.id).delete()
     const foreign = (await documents.cloudSecret(account.id).get()).data()!
     await documents.cloudSecret(swapped.id).set(foreign)
-    for (const kept of all) expect(await runnerOf(kept).credentials()).toMatchObject(refused)
+    for (const stored of all) expect(await runnerOf(stored).credentials()).toMatchObject(refused)
   })
 
   test('when the role trusts Labseat no more', async () => {
@@ -78,17 +78,17 @@ describe('credentials that can’t be had any more are refused as such', () => {
       platform: 'aws',
       credentials: { kind: 'assume-role', roleArn: customerRole },
     })
-    const kept = await applying(role)
-    const runner = runnerOf(kept)
-    const given = await runner.credentials()
-    expect(given.status, given.text).toBe(200)
-    expect(given.body.values).toHaveProperty('sessionToken')
+    const stored = await applying(role)
+    const runner = runnerOf(stored)
+    const reply = await runner.credentials()
+    expect(reply.status, reply.text).toBe(200)
+    expect(reply.body.values).toHaveProperty('sessionToken')
     await trusts(trustPolicy(principal, 'of-somebody-else'))
     const { status, body, text } = await runner.credentials()
     expect({ status, body }).toMatchObject(refused)
     expect(text).not.toMatch(/simulated\//)
     // The run is still its runner's, which ends it in order.
-    expect(await runOf(kept)).toMatchObject({ state: 'applying' })
+    expect(await runOf(stored)).toMatchObject({ state: 'applying' })
   })
 
   test('when Google refuses the key; when it does not answer, that is no refusal', async () => {
@@ -103,14 +103,14 @@ describe('credentials that can’t be had any more are refused as such', () => {
 
 test('a run whose credentials are refused says so, and goes on by a retry when they are there again', async () => {
   const mine = await connects(otto, sandbox)
-  const kept = await keepsCluster(otto, mine)
+  const stored = await storeCluster(otto, mine)
   await api('PATCH', `/v1/cloud-accounts/${mine.id}`, { disabled: true }, otto)
-  const at = `/v1/clusters/${kept.clusterId}`
+  const at = `/v1/clusters/${stored.clusterId}`
   expect((await api<Cluster>('DELETE', at, undefined, otto)).status).toBe(202)
-  await becomes(kept, 'failed')
-  expect(await lastOf(kept)).toMatchObject({ command: 'destroy', failure: { reason: 'credentials' } })
-  expect(await clusterOf(kept)).toMatchObject({ live: true, busy: false })
+  await becomes(stored, 'failed')
+  expect(await lastOf(stored)).toMatchObject({ command: 'destroy', failure: { reason: 'credentials' } })
+  expect(await clusterOf(stored)).toMatchObject({ live: true, busy: false })
   await api('PATCH', `/v1/cloud-accounts/${mine.id}`, { disabled: false }, otto)
   expect((await api<Cluster>('POST', `${at}/retry`, undefined, otto)).status).toBe(202)
-  expect(await becomes(kept, 'destroyed')).toMatchObject({ inventory: { left: [] } })
+  expect(await becomes(stored, 'destroyed')).toMatchObject({ inventory: { left: [] } })
 }, 120_000)

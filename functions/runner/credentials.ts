@@ -11,7 +11,7 @@ import { UnreadableSecret } from '../../server/vault.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
-/** As short-lived as the cloud has them, and no longer than the attempt: a runner whose run is over gets none. */
+/** Opens a short-lived session in the cloud. A runner whose run is over gets no credentials. */
 export default endpoint(runnerCredentials, async ({ body }) => {
   const { cluster, run } = await sessionFor(body)
   if (isOver(run.run.state)) throw over()
@@ -26,7 +26,7 @@ export default endpoint(runnerCredentials, async ({ body }) => {
     if (error instanceof Unreachable) throw toUnavailable(error)
     if (error instanceof Rejected) throw new Problem('credentials-rejected', error.message)
     if (error instanceof UnreadableSecret) throw new Problem('credentials-rejected', unreadableDetail)
-    // Deleted between the two reads.
+    // The account was deleted between the two reads.
     if (error instanceof Problem && error.code === 'account-not-usable')
       throw new Problem('credentials-rejected', error.message)
     throw error

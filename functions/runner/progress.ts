@@ -10,27 +10,27 @@ import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
-/** Lines that become a part of the log together; what is newer lies in the run itself, where a page hears it. */
-const part = 200
-/** A word of a silent runner is written down this often. In milliseconds. */
-const heartbeat = 25_000
+/** Lines of a log part. Newer lines stay in the run document, which a page follows. */
+const maxTailLines = 200
+/** An empty report is stored at most this often. */
+const heartbeatMs = 25_000
 
 const keyOf = ({ stage, address }: RunResource) => `${stage} ${address}`
-const merged = (before: readonly RunResource[], news: readonly RunResource[]): RunResource[] => {
-  const known = new Map(before.map((one) => [keyOf(one), one]))
-  for (const one of news) known.set(keyOf(one), { ...known.get(keyOf(one)), ...one })
+const mergeResources = (stored: readonly RunResource[], news: readonly RunResource[]): RunResource[] => {
+  const known = new Map(stored.map((resource) => [keyOf(resource), resource]))
+  for (const resource of news) known.set(keyOf(resource), { ...known.get(keyOf(resource)), ...resource })
   return [...known.values()]
 }
 const changes = (resources: readonly RunResource[]) =>
   resources.filter(({ action }) => action !== 'read' && action !== 'no-op')
 
-/** In the order in which parts are read: by their names. */
+/** Parts are read in the order of their names. */
 const partName = (number: number) => String(number).padStart(6, '0')
 
 type Outputs = { urls?: Record<string, string>; endpoint?: string; certificate_authority?: string }
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
-/** What the stages and outputs of a run that has succeeded say of its cluster. */
+/** The change of a cluster by the stages and outputs of a run that succeeded. */
 const outcomeOf = (
   cluster: ClusterDocument,
   run: RunDocument,
@@ -58,33 +58,33 @@ const inventoryOf = (left: Leftover[] | undefined) =>
   left === undefined ? 'unknown' : left.length === 0 ? 'empty' : 'left'
 
 /**
- * Takes what a runner tells: at most one document is written for it (two where a part of the log is complete), and what comes twice, late or
- * from an earlier attempt changes nothing. The answer says whether somebody wants it to stop.
+ * Stores the report of a runner in at most one document, or two when a part of the log is complete. A report that comes twice, late or from an
+ * earlier attempt changes nothing. The reply says whether the run is canceled.
  */
 export default endpoint(runnerProgress, async ({ body, now, commit }) => {
   const { clusterId, runId, attempt, sequence, finished, planned, stale } = body
   const outcome = await retryOnConflict(async () => {
     const { cluster, run } = await sessionFor(body)
-    const { run: before } = run
-    // The last word is asked for again when its answer is lost.
-    if (isOver(before.state)) {
-      if (finished && sequence <= before.sequence) return { cancel: false }
+    const { run: runBefore } = run
+    // The runner repeats its last report when the reply is lost.
+    if (isOver(runBefore.state)) {
+      if (finished && sequence <= runBefore.sequence) return { cancel: false }
       throw over()
     }
-    const cancel = before.state === 'canceling'
+    const cancel = runBefore.state === 'canceling'
     const silent =
       body.lines.length + body.resources.length + body.stages.length === 0 && !planned && !stale && !finished
-    if (sequence <= before.sequence) return { cancel }
-    if (silent && before.heardAt && Date.parse(now) - Date.parse(before.heardAt) < heartbeat)
+    if (sequence <= runBefore.sequence) return { cancel }
+    if (silent && runBefore.heardAt && Date.parse(now) - Date.parse(runBefore.heardAt) < heartbeatMs)
       return { cancel }
 
     const batch = db.batch()
-    const resources = merged(before.resources, body.resources)
+    const resources = mergeResources(runBefore.resources, body.resources)
     const counted = changes(resources)
-    const lines = [...before.tail, ...body.lines]
-    const complete = lines.length >= part || (finished && lines.length > 0)
+    const lines = [...runBefore.tail, ...body.lines]
+    const complete = lines.length >= maxTailLines || (finished && lines.length > 0)
     if (complete)
-      batch.set(documents.logParts(clusterId, runId).doc(partName(before.parts)), {
+      batch.set(documents.logParts(clusterId, runId).doc(partName(runBefore.parts)), {
         at: now,
         text: lines.join('\n'),
       })
@@ -98,12 +98,12 @@ export default endpoint(runnerProgress, async ({ body, now, commit }) => {
       }),
       ...(body.stages.length > 0 && {
         stages: [
-          ...before.stages.filter(({ name }) => !body.stages.some((one) => one.name === name)),
+          ...runBefore.stages.filter(({ name }) => !body.stages.some((stage) => stage.name === name)),
           ...body.stages,
         ],
       }),
       ...(body.lines.length > 0 || complete ? { tail: complete ? [] : lines } : {}),
-      ...(complete && { parts: before.parts + 1 }),
+      ...(complete && { parts: runBefore.parts + 1 }),
       ...(finished?.failure && { failure: finished.failure }),
     }
     const event: RunEvent | undefined = finished
@@ -127,14 +127,14 @@ export default endpoint(runnerProgress, async ({ body, now, commit }) => {
       inventory: inventoryOf(left),
       clusterPatch: {
         ...(succeeded &&
-          before.command !== 'check-drift' &&
-          before.command !== 'destroy' &&
-          outcomeOf(cluster.cluster, before, news.stages ?? before.stages, finished.outputs, now)),
+          runBefore.command !== 'check-drift' &&
+          runBefore.command !== 'destroy' &&
+          outcomeOf(cluster.cluster, runBefore, news.stages ?? runBefore.stages, finished.outputs, now)),
         ...(finished?.drift && { drift: { changed: finished.drift.slice(0, 200), at: now } }),
         ...(left && { inventory: { left: left.slice(0, 200), regions: finished.regions ?? [], at: now } }),
       },
     })
-    // A plan that comes while somebody cancels is no news any more.
+    // The run was canceled while it planned, so its plan changes nothing.
     if (!applied) {
       batch.update(documents.run(clusterId, runId), toFields(runDocument, news), {
         lastUpdateTime: run.readAt,

@@ -21,7 +21,7 @@ test('a key that is revoked between plan and apply ends the run with that reason
     platform: 'aws',
     credentials: { kind: 'access-key', ...awsKeys.demo },
   })
-  const asked = {
+  const input = {
     accountId: account.id,
     name: 'revoked',
     region: 'us-east-1',
@@ -31,15 +31,15 @@ test('a key that is revoked between plan and apply ends the run with that reason
     publicSubnets: ['10.77.0.0/20', '10.77.16.0/20'],
     privateSubnets: ['10.77.128.0/20', '10.77.144.0/20'],
   }
-  const { status, body, text } = await api<Cluster>('POST', '/v1/clusters', asked, otto)
+  const { status, body, text } = await api<Cluster>('POST', '/v1/clusters', input, otto)
   expect(status, text).toBe(202)
-  const kept = { clusterId: body.id }
+  const stored = { clusterId: body.id }
   const at = `/v1/clusters/${body.id}`
   const waits = () =>
     waitUntil(
       'a plan that waits',
       async () => {
-        const run = await lastOf(kept)
+        const run = await lastOf(stored)
         if (run.failure) throw new Error(JSON.stringify(run.failure))
         return run.state === 'awaiting-approval' && run
       },
@@ -50,16 +50,16 @@ test('a key that is revoked between plan and apply ends the run with that reason
 
   await makesKey('Inactive')
   expect((await api('POST', `${at}/runs/${runId}/approve`, undefined, otto)).status).toBe(202)
-  await becomes(kept, 'failed', 120)
-  const run = await lastOf(kept)
+  await becomes(stored, 'failed', 120)
+  const run = await lastOf(stored)
   expect(run).toMatchObject({ runId, attempt: 2, state: 'failed', failure: { reason: 'credentials' } })
   expect(JSON.stringify(run)).not.toContain(awsKeys.demo.secretAccessKey)
-  expect(await clusterOf(kept)).toMatchObject({ live: true, busy: false })
+  expect(await clusterOf(stored)).toMatchObject({ live: true, busy: false })
 
   await makesKey('Active')
   expect((await api('POST', `${at}/retry`, undefined, otto)).status).toBe(202)
   await waits()
   expect((await api('DELETE', at, undefined, otto)).status).toBe(202)
-  const gone = await becomes(kept, 'destroyed', 120)
+  const gone = await becomes(stored, 'destroyed', 120)
   expect(gone).toMatchObject({ inventory: { left: [], regions: ['us-east-1'] } })
 }, 300_000)

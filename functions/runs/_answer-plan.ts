@@ -10,7 +10,7 @@ import { publish } from '../../server/publish.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import type { Commit } from '../record-activity.ts'
 
-type Given = {
+type AnswerPlan = {
   clusterId: string
   runId: string
   caller: Caller
@@ -18,10 +18,10 @@ type Given = {
   commit: Commit
 }
 
-/** Approving starts the next attempt, which carries out exactly the plan that was kept; discarding ends the run. */
+/** An approval starts the next attempt, which applies exactly the stored plan. A discard ends the run. */
 export const answerPlan = async (
   type: 'approve' | 'discard',
-  { clusterId, runId, caller, now, commit }: Given,
+  { clusterId, runId, caller, now, commit }: AnswerPlan,
 ): Promise<Run> => {
   const applied = await retryOnConflict(async () => {
     const { ref, cluster, readAt, run, runReadAt } = await runFor(clusterId, runId, caller)
@@ -39,7 +39,10 @@ export const answerPlan = async (
       now,
     )
     if (!done)
-      throw new Problem('nothing-to-approve', 'No plan of this run waits any more. Nothing was changed.')
+      throw new Problem(
+        'nothing-to-approve',
+        'This run has no plan that waits for approval. Nothing was changed.',
+      )
     await commit(batch, ref.path, { details: { [type]: runId } })
     return done
   })

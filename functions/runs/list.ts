@@ -14,5 +14,8 @@ export default endpoint(runsList, async ({ params, query, caller }) => {
     'createdAt',
     'desc',
   )
-  return json(200, { items: snapshots.map((one) => presentRun(one.id, one.data())), nextCursor })
+  return json(200, {
+    items: snapshots.map((snapshot) => presentRun(snapshot.id, snapshot.data())),
+    nextCursor,
+  })
 })

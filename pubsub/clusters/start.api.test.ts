@@ -3,9 +3,9 @@ import type { CloudAccount } from '../../contract/cloud-accounts.ts'
 import { documents } from '../../server/documents.ts'
 import { createLogger } from '../../server/log.ts'
 import { connects } from '../../testing/cloud-accounts.ts'
-import { clusterOf, jobsThat, keepsRun, opens, runnerOf, runOf } from '../../testing/clusters-runner.ts'
+import { clusterOf, jobsThat, storeRun, opens, runnerOf, runOf } from '../../testing/clusters-runner.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
-import type { KeptCluster } from '../../testing/runner-clusters.ts'
+import type { TestCluster } from '../../testing/runner-clusters.ts'
 import { startAttempt } from './start.ts'
 
 const log = createLogger()
@@ -17,13 +17,13 @@ beforeAll(async () => {
 })
 
 /** A run that nobody has started yet. */
-const queueCluster = async (): Promise<KeptCluster> => {
-  const cluster = await keepsRun(otto, account, { state: 'queued' })
+const queueCluster = async (): Promise<TestCluster> => {
+  const cluster = await storeRun(otto, account, { state: 'queued' })
   await opens(cluster, 0)
   return cluster
 }
 const jobsHere = () => jobsThat(async () => 'running')
-const starts = (cluster: KeptCluster, jobs = jobsHere().jobs, attempt = 1) =>
+const starts = (cluster: TestCluster, jobs = jobsHere().jobs, attempt = 1) =>
   startAttempt({ ...cluster, attempt }, new Date().toISOString(), log, jobs)
 
 test('a message that is delivered twice, also at once, starts one job', async () => {
@@ -65,9 +65,9 @@ test('a job that can’t be started ends the run with what to do, and its claim 
 
 test('what comes late starts nothing: of an attempt that is over, of another one, of a cluster that is gone', async () => {
   const { jobs, started } = jobsHere()
-  const over = await keepsRun(otto, account, { state: 'canceled' })
+  const over = await storeRun(otto, account, { state: 'canceled' })
   await opens(over, 0)
-  const second = await keepsRun(otto, account, { state: 'queued', attempt: 2 })
+  const second = await storeRun(otto, account, { state: 'queued', attempt: 2 })
   await opens(second, 1)
   await starts(over, jobs)
   await starts(second, jobs)

@@ -9,7 +9,7 @@ import { documents, FieldValue, type Timestamp, toFields } from '../documents.ts
 import { addNotice } from '../notify/notice.ts'
 import { clusterNotice } from '../notify/notice-content.ts'
 
-/** A cluster and a run as they were read; the commit fails where somebody has changed them since `readAt`. */
+/** A cluster and a run as they were read; the commit fails if they have changed since `readAt`. */
 export type ReadCluster = { id: string; cluster: ClusterDocument; readAt: Timestamp }
 export type ReadRun = { id: string; run: RunDocument; readAt: Timestamp }
 
@@ -38,7 +38,7 @@ export const updateCluster = (
 
 type Begin = { command: RunCommand; by: string; now: string; change?: RunDocument['change'] }
 
-/** Begins a run in the commit of what it is for. @returns the run's id and the cluster's change */
+/** Adds a new run to a batch. @returns the run's id and the cluster's change */
 export const beginRun = (
   batch: WriteBatch,
   read: ReadCluster,
@@ -53,9 +53,9 @@ export const beginRun = (
 }
 
 /**
- * Writes what an event makes of a run and its cluster (domain/run-events.ts) into a batch.
+ * Adds the changes of a run and its cluster by an event (domain/run-events.ts) to a batch.
  *
- * @returns undefined where the event comes too late or from an earlier attempt; otherwise the run after it, and the attempt to start next
+ * @returns undefined for an event that comes too late or from an earlier attempt; otherwise the run after the event, and the attempt to start next
  */
 export const applyEvent = (
   batch: WriteBatch,

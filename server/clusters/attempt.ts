@@ -4,35 +4,35 @@ import { documents } from '../documents.ts'
 import { Problem } from '../problem.ts'
 import { readDocument } from '../read-document.ts'
 
-/** 256 bits, as URLs take them. */
+/** 256 bits, base64url. */
 export const newSecret = (): string => randomBytes(32).toString('base64url')
 export const digest = (secret: string): string => createHash('sha256').update(secret).digest('base64')
-export const isSame = (secret: string, kept: string | null): boolean => {
-  if (kept === null) return false
-  const [a, b] = [Buffer.from(digest(secret)), Buffer.from(kept)]
+export const isSame = (secret: string, storedDigest: string | null): boolean => {
+  if (storedDigest === null) return false
+  const [a, b] = [Buffer.from(digest(secret)), Buffer.from(storedDigest)]
   return a.length === b.length && timingSafeEqual(a, b)
 }
 
-/** The same nonce gets the same session, without one being kept. */
+/** The same nonce gets the same session, so that no session needs to be stored. */
 export const sessionOf = (runId: string, attempt: number, nonce: string): string =>
   createHmac('sha256', config.hmacKey)
     .update(JSON.stringify(['session', runId, attempt, nonce]))
     .digest('base64url')
 
-/** The key that a run's plan lies under in the state bucket until it is approved: the same for its attempts, and kept nowhere. Base64. */
+/** The key that encrypts a run's plan in the state bucket, base64. All attempts of the run derive the same key, so it is stored nowhere. */
 export const planKeyOf = (runId: string): string =>
   createHmac('sha256', config.hmacKey)
     .update(JSON.stringify(['plan', runId]))
     .digest('base64')
 
 export const over = () =>
-  new Problem('run-over', 'This attempt is over, or another one has begun. Stop, and touch nothing any more.')
+  new Problem('run-over', 'This attempt is over, or another attempt has begun. Stop, and change nothing.')
 
 type Attempt = { clusterId: string; runId: string; attempt: number }
 
-/** What a runner speaks of: its run, its cluster and what opens them; read together. @throws Problem `run-over` */
+/** Reads the run of an attempt, its cluster and its access. @throws Problem `run-over` */
 export const attemptOf = async ({ clusterId, runId, attempt }: Attempt) => {
-  // Asked for together, and so of one moment: of a claim that is just being taken nobody sees the half.
+  // Reads of the same tick share a snapshot, so that a claim at the same time is seen whole or not at all.
   const [cluster, run, access] = await Promise.all([
     readDocument(documents.cluster(clusterId)),
     readDocument(documents.run(clusterId, runId)),
@@ -49,9 +49,9 @@ export const attemptOf = async ({ clusterId, runId, attempt }: Attempt) => {
   }
 }
 
-/** The same for who shows the attempt's session. @throws Problem `run-over` */
-export const sessionFor = async (given: Attempt & { session: string }) => {
-  const found = await attemptOf(given)
-  if (!isSame(given.session, found.access.session)) throw over()
-  return found
+/** The same for a runner that shows the session of the attempt. @throws Problem `run-over` */
+export const sessionFor = async (shown: Attempt & { session: string }) => {
+  const read = await attemptOf(shown)
+  if (!isSame(shown.session, read.access.session)) throw over()
+  return read
 }

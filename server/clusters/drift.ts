@@ -10,7 +10,7 @@ import { warningMs } from './ends.ts'
 /** Each check is a job of several minutes, so one tick starts only a few. */
 const maxPerTick = 10
 
-/** Begins the drift check of one cluster, or puts it off for a day. @returns the attempt to start */
+/** Begins the drift check of one cluster, or postpones it for a day. @returns the attempt to start */
 const checkCluster = (id: string, now: string): Promise<NextAttempt | undefined> =>
   retryOnConflict(async () => {
     const snapshot = await documents.cluster(id).get()

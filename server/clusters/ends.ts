@@ -63,11 +63,11 @@ const destroyCluster = async (
     return { clusterId: id, runId, attempt: 1 }
   }
   if (!run || run.command === 'destroy') return
-  const wanted = lifeOf({ ...cluster, destroyWanted: true })
+  const life = lifeOf({ ...cluster, destroyWanted: true })
   if (run.state === 'awaiting-approval') {
     const applied = applyEvent(
       batch,
-      { ...read, cluster: { ...cluster, ...wanted } },
+      { ...read, cluster: { ...cluster, ...life } },
       { id: cluster.runId, run, readAt: snapshot.updateTime! },
       { type: 'discard' },
       now,
@@ -76,7 +76,7 @@ const destroyCluster = async (
     return applied?.start
   }
   if (cluster.destroyWanted) return
-  updateCluster(batch, read, wanted)
+  updateCluster(batch, read, life)
   await batch.commit()
 }
 
@@ -101,7 +101,7 @@ export const endClusters = async (now: string, log: Log, maxClusters: number): P
     .get()
   for (const { id } of ending.docs) {
     const start = await endCluster(id, now).catch((error: unknown) =>
-      log('ERROR', 'A cluster could not be ended.', { cluster: id, ...describeError(error) }),
+      log('ERROR', 'A cluster could not be destroyed at its end.', { cluster: id, ...describeError(error) }),
     )
     if (start) await publish('cluster-run', start.runId, start)
   }

@@ -4,16 +4,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CloudAccount } from '../../contract/cloud-accounts.ts'
 import { connects } from '../../testing/cloud-accounts.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
-import { keepsCluster } from '../../testing/runner-clusters.ts'
+import { storeCluster } from '../../testing/runner-clusters.ts'
 import { documents } from '../documents.ts'
 import { checkLinks } from './links.ts'
 
 let otto: Person
 let account: CloudAccount
 let status = 200
-let asked = 0
+let requestCount = 0
 const server: Server = createServer((_, response) => {
-  asked++
+  requestCount++
   response.writeHead(status).end()
 })
 let url: string
@@ -27,10 +27,10 @@ afterAll(() => server.close())
 
 const start = Date.parse('2031-05-01T10:00:00Z')
 const at = (minutes: number) => new Date(start + minutes * 60_000).toISOString()
-const kept = async (id: string) => (await documents.cluster(id).get()).data()!
+const readCluster = async (id: string) => (await documents.cluster(id).get()).data()!
 
 test('services are asked every five minutes, and their cluster says which answers', async () => {
-  const { clusterId } = await keepsCluster(otto, account, {
+  const { clusterId } = await storeCluster(otto, account, {
     services: ['vscode', 'jupyterhub', 'mlflow'],
     links: [
       { service: 'vscode', url },
@@ -39,13 +39,13 @@ test('services are asked every five minutes, and their cluster says which answer
     ],
     linksDueAt: at(0),
   })
-  const before = await kept(clusterId)
+  const clusterBefore = await readCluster(clusterId)
   await checkLinks(at(-1))
-  expect(await kept(clusterId)).toEqual(before)
+  expect(await readCluster(clusterId)).toEqual(clusterBefore)
 
   await checkLinks(at(0))
-  expect(await kept(clusterId)).toEqual({
-    ...before,
+  expect(await readCluster(clusterId)).toEqual({
+    ...clusterBefore,
     links: [
       { service: 'vscode', url, healthy: true },
       { service: 'jupyterhub', url: 'http://127.0.0.1:1/', healthy: false },
@@ -55,17 +55,17 @@ test('services are asked every five minutes, and their cluster says which answer
   })
 
   status = 503
-  const times = asked
+  const times = requestCount
   await checkLinks(at(4))
-  expect(asked).toBe(times)
+  expect(requestCount).toBe(times)
   await checkLinks(at(5))
-  expect((await kept(clusterId)).links[0]).toEqual({ service: 'vscode', url, healthy: false })
+  expect((await readCluster(clusterId)).links[0]).toEqual({ service: 'vscode', url, healthy: false })
 })
 
 test('a cluster with nothing to ask costs nothing', async () => {
-  const { clusterId } = await keepsCluster(otto, account)
-  const before = await documents.cluster(clusterId).get()
+  const { clusterId } = await storeCluster(otto, account)
+  const clusterBefore = await documents.cluster(clusterId).get()
   await checkLinks(at(60))
-  const after = await documents.cluster(clusterId).get()
-  expect(after.updateTime!.isEqual(before.updateTime!)).toBe(true)
+  const clusterAfter = await documents.cluster(clusterId).get()
+  expect(clusterAfter.updateTime!.isEqual(clusterBefore.updateTime!)).toBe(true)
 })

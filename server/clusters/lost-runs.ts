@@ -1,5 +1,6 @@
-import type { DocumentSnapshot } from '@google-cloud/firestore'
+import type { DocumentSnapshot, QueryDocumentSnapshot } from '@google-cloud/firestore'
 import { type RunDocument, runState } from '../../contract/runs.ts'
+import type { NextAttempt } from '../../domain/run-events.ts'
 import { isAtWork } from '../../domain/runs.ts'
 import { commitWithActivity } from '../activity.ts'
 import { db, documents } from '../documents.ts'
@@ -7,102 +8,158 @@ import { getJobs, type Jobs } from '../jobs.ts'
 import { describeError, type Log } from '../log.ts'
 import { publish } from '../publish.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import { applyEvent } from './apply-event.ts'
+import { applyEvent, type ReadCluster, type ReadRun } from './apply-event.ts'
 
-// All in milliseconds.
-const minute = 60_000
-/** A runner speaks every half minute; one that was silent for so long is looked at. */
-const silent = 2 * minute
-/** One whose execution is said to run, and that says nothing for so long, is given up. */
-const mute = 10 * minute
+const minuteMs = 60_000
+/** A runner reports every half minute. */
+const limits = {
+  /** After a silence this long the run's execution is checked. */
+  checkAfterMs: 2 * minuteMs,
+  /** After a silence this long a run is lost even if its execution still runs. */
+  lostAfterMs: 10 * minuteMs,
+}
 
-type Look = { now: string; log: Log; limits: { silent: number; mute: number }; using: Jobs | undefined }
-type Found = { clusterId: string; runId: string }
+type Context = { now: string; log: Log; limits: typeof limits; jobs: Jobs | undefined }
+type RunNames = { clusterId: string; runId: string }
+type BusyCluster = { cluster: ReadCluster; run: ReadRun }
 
-/** Where nobody can be asked the execution may well run: then only time tells. */
-const lookAt = async (execution: string | undefined, { using, log }: Look) => {
+/** Reads a run at work with its cluster. @returns undefined where the run is over, waits for approval or isn't the cluster's last run */
+const readRunAtWork = async ({ clusterId, runId }: RunNames): Promise<BusyCluster | undefined> => {
+  const [clusterSnapshot, runSnapshot] = await Promise.all([
+    documents.cluster(clusterId).get(),
+    documents.run(clusterId, runId).get(),
+  ])
+  const [cluster, run] = [clusterSnapshot.data(), runSnapshot.data()]
+  if (!cluster?.busy || !run || !isAtWork(run.state) || cluster.runId !== runId) return undefined
+  return {
+    cluster: { id: clusterId, cluster, readAt: clusterSnapshot.updateTime! },
+    run: { id: runId, run, readAt: runSnapshot.updateTime! },
+  }
+}
+
+/** Time since the last report. Before the first report it counts from the start of the attempt, which updates the cluster. */
+const silenceMsOf = ({ cluster: { cluster }, run: { run } }: BusyCluster, now: string): number => {
+  const startedAt = run.createdAt > cluster.updatedAt ? run.createdAt : cluster.updatedAt
+  return Date.parse(now) - Date.parse(run.heardAt ?? startedAt)
+}
+
+/** No subscriber has received the message that starts this attempt. */
+const isMessageLost = async (
+  { clusterId, runId }: RunNames,
+  { state, attempt }: RunDocument,
+): Promise<boolean> => {
+  if (state !== 'queued') return false
+  const access = (await documents.runAccess(clusterId, runId).get()).data()
+  return (access?.attempt ?? 0) < attempt
+}
+
+/** An execution whose state can't be read counts as running, so that only `lostAfterMs` ends it. */
+const getExecutionState = async (execution: string | undefined, { jobs, log }: Context) => {
   if (!execution) return 'unknown'
   try {
-    return await (using ?? (await getJobs())).getState(execution)
+    return await (jobs ?? (await getJobs())).getState(execution)
   } catch (error) {
-    log('WARNING', 'An execution could not be looked at.', { execution, ...describeError(error) })
+    log('WARNING', 'The state of an execution could not be read.', { execution, ...describeError(error) })
     return 'running'
   }
 }
 
-/** Nobody has taken the message that was to start it. */
-const isUntaken = async ({ clusterId, runId }: Found, { state, attempt }: RunDocument) =>
-  state === 'queued' && ((await documents.runAccess(clusterId, runId).get()).data()?.attempt ?? 0) < attempt
-
 const detail =
-  'Its runner was not heard of any more. What it made is kept in its state: try again to go on from there, or destroy it.'
+  'The runner has stopped reporting. Its Terraform state is stored: retry to continue from there, or destroy the cluster.'
 
-const lookAtRun = async (found: Found, look: Look): Promise<void> => {
-  const { clusterId, runId } = found
-  const { now, log, limits, using } = look
-  const lost = await retryOnConflict(async () => {
-    const [cluster, run] = await Promise.all([
-      documents.cluster(clusterId).get(),
-      documents.run(clusterId, runId).get(),
-    ])
-    const [owner, of] = [cluster.data(), run.data()]
-    if (!owner?.busy || !of || !isAtWork(of.state) || owner.runId !== runId) return
-    const since = of.heardAt ?? (of.createdAt > owner.updatedAt ? of.createdAt : owner.updatedAt)
-    const quiet = Date.parse(now) - Date.parse(since)
-    if (quiet < limits.silent) return
-    if (quiet < limits.mute && (await isUntaken(found, of)))
-      return { start: { clusterId, runId, attempt: of.attempt } }
-    const execution = await lookAt(of.execution, look)
-    if (execution === 'running' && quiet < limits.mute) return
-    const batch = db.batch()
-    const applied = applyEvent(
-      batch,
-      { id: clusterId, cluster: owner, readAt: cluster.updateTime! },
-      { id: runId, run: of, readAt: run.updateTime! },
-      { type: 'lost', attempt: of.attempt },
-      now,
-      { runPatch: { failure: { reason: 'lost', detail } } },
-    )
-    if (!applied) return
-    await commitWithActivity(batch, {
-      id: `runs-lost_${runId}_${of.attempt}`,
-      action: 'runs-lost',
-      thing: `clusters/${clusterId}`,
-      at: now,
-      details: { run: runId, attempt: String(of.attempt) },
-    })
-    log('WARNING', 'A run was lost.', { run: run.ref.path, execution: of.execution, quiet })
-    return { start: applied.start, running: execution === 'running' ? of.execution : undefined }
+/** Ends a run as lost. @returns undefined where the run is over already; otherwise the attempt to start next */
+const endLostRun = async (
+  { cluster, run }: BusyCluster,
+  now: string,
+): Promise<{ start?: NextAttempt } | undefined> => {
+  const { attempt } = run.run
+  const batch = db.batch()
+  const applied = applyEvent(batch, cluster, run, { type: 'lost', attempt }, now, {
+    runPatch: { failure: { reason: 'lost', detail } },
   })
-  if (lost?.start) await publish('cluster-run', lost.start.runId, lost.start)
-  if (lost?.running) await (using ?? (await getJobs())).cancel(lost.running)
+  if (!applied) return undefined
+  await commitWithActivity(batch, {
+    id: `runs-lost_${run.id}_${attempt}`,
+    action: 'runs-lost',
+    thing: `clusters/${cluster.id}`,
+    at: now,
+    details: { run: run.id, attempt: String(attempt) },
+  })
+  return applied.start ? { start: applied.start } : {}
+}
+
+type Outcome = {
+  start?: NextAttempt
+  /** The execution to end. */
+  execution?: string | undefined
+}
+
+/** Decides about one silent run: start it, wait, or end it as lost. */
+const checkSilentRun = async (names: RunNames, context: Context): Promise<Outcome | undefined> => {
+  const { now, log, limits } = context
+  const read = await readRunAtWork(names)
+  if (!read) return
+  const { run } = read.run
+  const silenceMs = silenceMsOf(read, now)
+  if (silenceMs < limits.checkAfterMs) return
+  const mayWait = silenceMs < limits.lostAfterMs
+  if (mayWait && (await isMessageLost(names, run))) return { start: { ...names, attempt: run.attempt } }
+  const isRunning = (await getExecutionState(run.execution, context)) === 'running'
+  if (isRunning && mayWait) return
+  const lost = await endLostRun(read, now)
+  if (!lost) return
+  const { execution } = run
+  log('WARNING', 'A run was lost.', {
+    run: `clusters/${names.clusterId}/runs/${names.runId}`,
+    execution,
+    silenceMs,
+  })
+  return { ...lost, ...(isRunning && { execution }) }
+}
+
+const handleSilentRun = async (names: RunNames, context: Context): Promise<void> => {
+  const outcome = await retryOnConflict(() => checkSilentRun(names, context))
+  if (outcome?.start) await publish('cluster-run', outcome.start.runId, outcome.start)
+  if (outcome?.execution) await (context.jobs ?? (await getJobs())).cancel(outcome.execution)
+}
+
+const isSilent = (run: RunDocument, { now, limits }: Context): boolean =>
+  Date.parse(now) - Date.parse(run.heardAt ?? run.createdAt) >= limits.checkAfterMs
+
+/** Every run at work, in pages. */
+async function* readRunsAtWork(maxPerPage: number): AsyncGenerator<QueryDocumentSnapshot<RunDocument>> {
+  const atWork = documents
+    .runsGroup()
+    .where('state', 'in', runState.options.filter(isAtWork))
+    .limit(maxPerPage)
+  for (let last: DocumentSnapshot<RunDocument> | undefined; ; ) {
+    const { docs } = await (last ? atWork.startAfter(last) : atWork).get()
+    yield* docs
+    last = docs.at(-1)
+    if (!last || docs.length < maxPerPage) return
+  }
 }
 
 /**
- * Looks at runs that are at work and silent: their execution is over, or nobody knows it, or it says nothing for too long. What only lost
- * its message is started now.
+ * Checks runs at work that are silent. A run is lost when its execution is over or unknown, or when the silence is too long; an execution
+ * that still runs is then ended. A run whose message was lost is started.
+ *
+ * @param maxPerPage runs that one query reads
  */
 export const findLostRuns = async (
   now: string,
   log: Log,
-  most: number,
-  limits = { silent, mute },
-  using?: Jobs,
+  maxPerPage: number,
+  silenceLimits = limits,
+  jobs?: Jobs,
 ): Promise<void> => {
-  const atWork = documents.runsGroup().where('state', 'in', runState.options.filter(isAtWork)).limit(most)
-  const quiet = (run: RunDocument) =>
-    Date.parse(now) - Date.parse(run.heardAt ?? run.createdAt) >= limits.silent
-  for (let last: DocumentSnapshot<RunDocument> | undefined; ; ) {
-    const { docs } = await (last ? atWork.startAfter(last) : atWork).get()
-    for (const one of docs) {
-      const found = { clusterId: one.data().clusterId, runId: one.id }
-      if (!quiet(one.data())) continue
-      // One that fails must not keep the others waiting: the next tick tries again.
-      await lookAtRun(found, { now, log, limits, using }).catch((error: unknown) =>
-        log('ERROR', 'A silent run could not be seen to.', { ...found, ...describeError(error) }),
-      )
-    }
-    last = docs.at(-1)
-    if (!last || docs.length < most) return
+  const context = { now, log, limits: silenceLimits, jobs }
+  for await (const snapshot of readRunsAtWork(maxPerPage)) {
+    if (!isSilent(snapshot.data(), context)) continue
+    const names = { clusterId: snapshot.data().clusterId, runId: snapshot.id }
+    // A failure must not keep other runs waiting: the next tick tries this run a second time.
+    await handleSilentRun(names, context).catch((error: unknown) =>
+      log('ERROR', 'A silent run could not be checked.', { ...names, ...describeError(error) }),
+    )
   }
 }

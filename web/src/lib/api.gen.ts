@@ -849,13 +849,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The caller's clusters, newest first; for an admin everybody's.
+         * The caller's clusters, newest first. Admins see all clusters.
          * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["clusters-list"];
         put?: never;
         /**
-         * Plans a cluster in an account of the caller’s, and builds it once that is approved.
+         * Plans a cluster in an account of the caller, and builds the cluster when the plan is approved.
          * @description For people whose role is `operator` or `admin`. At most 60 in 600 seconds from one person. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `account-not-usable`, `permissions-missing`, `too-many-clusters`, `quota-exceeded`, `over-budget`, `idempotency-mismatch`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["clusters-create"];
@@ -880,14 +880,14 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Destroys a cluster and looks for what is left of it. A run at work is canceled first. Again: the same.
+         * Destroys a cluster and lists the resources that are left. A run at work is canceled first. Repeated calls change nothing.
          * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         delete: operations["clusters-delete"];
         options?: never;
         head?: never;
         /**
-         * Plans other services, nodes or another version of Kubernetes; the cluster is what it was until that is carried out.
+         * Plans a change of services, nodes or the Kubernetes version. The cluster stays as it is until the plan is applied.
          * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `account-not-usable`, `cluster-busy`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         patch: operations["clusters-update"];
@@ -903,7 +903,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Has the run at work stop as soon as Terraform can; its state is kept.
+         * Cancels the run at work. Terraform stops as soon as it can and saves its state.
          * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `nothing-to-cancel`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["clusters-cancel"];
@@ -923,7 +923,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Does what failed again, from where it stopped.
+         * Retries the failed command from where it stopped.
          * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `account-not-usable`, `cluster-busy`, `nothing-to-retry`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["clusters-retry"];
@@ -943,7 +943,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Has a cluster end later, or never by itself.
+         * Changes the time at which a cluster is destroyed; null removes it.
          * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["clusters-extend"];
@@ -963,7 +963,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Looks for what others changed of it. Changes nothing.
+         * Finds resources that were changed outside Labseat. Changes nothing.
          * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `account-not-usable`, `cluster-busy`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["clusters-check-drift"];
@@ -983,7 +983,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What a cluster would cost, before anything is made.
+         * Estimates the cost of a cluster before it is created.
          * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["clusters-estimate"];
@@ -1001,7 +1001,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How kubectl reaches it: by the platform’s own tool, which asks for a short-lived token each time. No secret is in it.
+         * A kubeconfig without secrets: kubectl gets a short-lived token from the platform’s own tool.
          * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `no-endpoint`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["clusters-kubeconfig"];
@@ -1061,7 +1061,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The log of a run from its beginning, some hundred lines an item.
+         * The log of a run from its beginning. Each item has up to a few hundred lines.
          * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["runs-log"];
@@ -1083,7 +1083,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Carries out the plan that was shown, and no other.
+         * Approves the plan that waits, and applies exactly this plan.
          * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `account-not-usable`, `nothing-to-approve`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["runs-approve"];
@@ -1103,7 +1103,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Throws the plan away. Nothing was changed, and nothing is.
+         * Discards the plan that waits. The cluster stays as it is.
          * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `nothing-to-approve`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["runs-discard"];
@@ -1123,7 +1123,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Begins an attempt of a run. The claim opens it once; asked again with the same nonce within a minute, the answer is the same.
+         * Begins an attempt of a run. The claim works once; a retry with the same nonce within a minute gets the same reply.
          * @description For Labseat’s own jobs, by their Google identity and the secret of their run. Problems: `invalid-input`, `unauthenticated`, `conflict`, `run-claimed`, `run-over`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["runner-claim"];
@@ -1143,7 +1143,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Credentials of the run’s account, as short-lived as the cloud has them, while the attempt lives.
+         * Short-lived credentials of the run’s account, while the attempt is at work.
          * @description For Labseat’s own jobs, by their Google identity and the secret of their run. Problems: `invalid-input`, `unauthenticated`, `conflict`, `run-over`, `too-large`, `unsupported-media-type`, `credentials-rejected`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["runner-credentials"];
@@ -1163,7 +1163,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What happened since the last one; an empty one says that the runner is alive. The answer says whether to stop.
+         * Reports progress since the last report; an empty report shows that the runner is alive. The reply says whether to stop.
          * @description For Labseat’s own jobs, by their Google identity and the secret of their run. Problems: `invalid-input`, `unauthenticated`, `conflict`, `run-over`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["runner-progress"];
