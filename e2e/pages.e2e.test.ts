@@ -40,7 +40,7 @@ beforeAll(async () => {
   await emptyFirestore()
   browser = await launchBrowser()
   olga = await signUp('Olga')
-  const others = await Promise.all(Array.from({ length: 6 }, (_, index) => asPerson(`P${index}`)))
+  const attendees = await Promise.all(Array.from({ length: 6 }, (_, index) => asPerson(`P${index}`)))
   const open = await publishes(olga, { capacity: 12 })
   const full = await publishes(await asPerson('Mina'), { title: 'Retrieval that works', capacity: 2 })
   const draft = await publishes(olga, { state: 'draft', title: 'Airflow for analysts' })
@@ -70,7 +70,7 @@ beforeAll(async () => {
     await writes(person, begun.id, [5, 4, 5, 2, 4][index % 5]!, comments[index % comments.length]!)
   await anonymizeReviews(crowd[10]!.uid)
   await writes(olga, reviewed.id, 4, comments[1]!)
-  for (const person of others) {
+  for (const person of attendees) {
     await api('POST', `/v1/events/${ids.open}/registrations`, undefined, person)
     await api('POST', `/v1/events/${ids.full}/registrations`, undefined, person)
   }
@@ -91,7 +91,7 @@ const comments = [
   'Averyveryverylongwordwithoutanyplacetobreakit'.repeat(4),
 ]
 
-/** A browser that looks at one page after the other; `end` says that each was whole, and closes it. */
+/** Opens a browser and inspects pages. `end` expects no findings on any of them, and closes it. */
 const visitor = async (look: Look) => {
   const { context, page, complaints } = await openPage(browser, look)
   const seen: Inspected[] = []
@@ -118,7 +118,7 @@ const signIn = async (page: Page, { email }: Person, next: string) => {
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL((url) => url.pathname.startsWith(next))
 }
-/** A link of an e-mail, as a path of the app. */
+/** The path of a link in an e-mail. */
 const pathOf = (link: string) => link.replace(/^https?:..[^/]+/, '')
 
 // Three at a time share the machine, so each takes longer than it would alone.
@@ -378,7 +378,7 @@ describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
     await see('clusters-new-errors')
 
     const at = new Date().toISOString()
-    const some = [
+    const mixedResources = [
       ...resources('done').slice(0, 4),
       ...resources('running').slice(4, 5),
       ...resources('planned').slice(5),
@@ -403,7 +403,7 @@ describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
       run: {
         state: 'applying',
         approved: true,
-        resources: some,
+        resources: mixedResources,
         stages,
         total: 7,
         done: 4,
@@ -412,7 +412,7 @@ describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
     })
     await storeLog(applying, 4)
     const failing = {
-      ...some[4]!,
+      ...mixedResources[4]!,
       state: 'failed' as const,
       error: 'UnsupportedAvailabilityZone: no capacity.',
     }
@@ -421,7 +421,7 @@ describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
       run: {
         state: 'failed',
         endedAt: at,
-        resources: [...some.slice(0, 4), failing],
+        resources: [...mixedResources.slice(0, 4), failing],
         stages: [
           { name: 'cluster', state: 'failed', reason: 'One resource failed.' },
           { name: 'apps', state: 'waiting' },
