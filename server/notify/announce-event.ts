@@ -1,18 +1,19 @@
 import { FieldPath } from '@google-cloud/firestore'
 import type { Announcement } from '../../contract/messages.ts'
+import { type ChoreContext, overdueSince, runForEach } from '../chore.ts'
 import { documents } from '../documents.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { eventNotice } from './notice-content.ts'
 import { notifyAttendees } from './notify-attendees.ts'
 
 /**
- * Tells everybody with a seat or a place in line what changed about their event. Notices lie under ids derived from the change, so a
- * second delivery tells only who is left; the event's `announcement` goes only when everybody has theirs, and until then the sweep asks again.
+ * Notifies everybody with a seat or a place in line that their event changed. The ids of the notices derive from the change, so a second
+ * delivery notifies only those without one. The event keeps its `announcement` until everybody has a notice; until then the sweep repeats.
  */
 export const announceEvent = async ({ eventId, kind, change }: Announcement, now: string): Promise<void> => {
   const ref = documents.event(eventId)
   const event = (await ref.get()).data()
-  // Cancelling tells everybody by itself; a later change has an announcement of its own that tells the newer state.
+  // A cancellation sends its notices itself. A later change has its own announcement, with the newer state.
   if (event?.state !== 'published' || event.announcement?.change !== change || kind !== 'event-changed')
     return
   const registrations = documents
@@ -26,4 +27,20 @@ export const announceEvent = async ({ eventId, kind, change }: Announcement, now
     if (snapshot.data()?.announcement?.change !== change) return
     await ref.update({ announcement: null }, { lastUpdateTime: snapshot.updateTime! })
   })
+}
+
+/** Announces changed events whose message was lost. */
+export const announceOverdueEvents = async (context: ChoreContext): Promise<void> => {
+  const unannounced = await documents
+    .events()
+    .where('announcement.kind', '==', 'event-changed')
+    .where('updatedAt', '<=', overdueSince(context))
+    .limit(context.maxItems)
+    .get()
+  await runForEach(
+    context,
+    unannounced.docs.map((snapshot) => ({ path: snapshot.ref.path, snapshot })),
+    ({ snapshot }) =>
+      announceEvent({ eventId: snapshot.id, ...snapshot.data().announcement! }, context.now),
+  )
 }

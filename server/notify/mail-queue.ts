@@ -1,64 +1,71 @@
 import type { Mail, MailDocument, Notice } from '../../contract/mails.ts'
-import { type DocumentReference, documents } from '../documents.ts'
+import type { ChoreContext } from '../chore.ts'
+import { type DocumentReference, documents, Timestamp } from '../documents.ts'
 import { publish } from '../publish.ts'
 
-/** So long an e-mail waits for its message before the sweep asks for it. In milliseconds. */
-const patience = 60_000
+/** The sweep publishes an e-mail whose message has not arrived after this time. */
+const overdueMs = 60_000
 
-/** What can take a document: a batch or a transaction. */
-type Write = (ref: DocumentReference, data: FirebaseFirestore.DocumentData) => unknown
+/** A batch or a transaction. */
+type Write = (ref: DocumentReference<MailDocument>, data: MailDocument) => unknown
 
-const pending = (mail: Mail, now: string, at: number): Omit<MailDocument, 'kind'> => ({
+const toPendingMail = (mail: Mail, now: string, nextAtMs: number): MailDocument => ({
   ...mail,
   state: 'pending',
   left: mail.kind === 'notices' ? [...mail.items.keys()] : [0],
   refused: 0,
   attempts: 0,
-  nextAt: new Date(at).toISOString(),
+  nextAt: new Date(nextAtMs).toISOString(),
   createdAt: now,
 })
 
 /**
- * Queues an e-mail in the commit of the change it tells of; `publishQueuedMail` follows the commit, and where it is lost, the sweep.
- * Sent by server/notify/send-mail.
+ * Queues an e-mail in the commit of the change it reports. Call `publishQueuedMail` after the commit; if that message is lost, the sweep
+ * publishes it. server/notify/send-mail sends it.
  *
- * @param id names the change: the commit fails where an e-mail of this id is queued already. E-mails carry it in their Message-ID.
+ * @param id names the change: the commit fails if an e-mail of this id is queued already. The Message-ID of the e-mail contains it.
  */
 export const queueMail = (writer: { create: Write }, id: string, mail: Mail, now: string): void => {
-  writer.create(
-    documents.mail(id) as unknown as DocumentReference,
-    pending(mail, now, Date.parse(now) + patience),
-  )
+  writer.create(documents.mail(id), toPendingMail(mail, now, Date.parse(now) + overdueMs))
 }
 
-/** The id of the e-mail that confirms a new account's address: one a person. */
+/** The id of the e-mail that confirms a new account's address: one per person. */
 export const verificationMailId = (uid: string): string => `verify-email_${uid}`
 
-/** How long a digest gathers, in milliseconds. */
-const spans = { quarter: 15 * 60_000, day: 24 * 3600_000 } as const
+/** How long a digest collects. */
+const spanMs = { quarter: 15 * 60_000, day: 24 * 3600_000 } as const
 
-/** Names the span of time that a moment lies in. */
-export const toSpanNumber = (span: keyof typeof spans, now: string): number =>
-  Math.floor(Date.parse(now) / spans[span])
+/** The number of the span that a time is in, counted from 1970. */
+export const toSpanNumber = (span: keyof typeof spanMs, now: string): number =>
+  Math.floor(Date.parse(now) / spanMs[span])
 
 /**
- * Queues an e-mail of a notice that grows for a while, to go out when the quarter of an hour or the day is over: queued again in the same
- * span it is the same e-mail, and what the notice says is read when it is sent. By then, every commit of the span has come to its end.
+ * Queues the e-mail of a notice that grows, to be sent at the end of the quarter of an hour or the day. Queueing it again in the same span
+ * changes nothing, and the notice is read when the e-mail is sent. The delay lets every commit of the span end first.
  */
 export const queueDigest = (
   writer: { set: Write },
   id: string,
   { uid, notificationId }: Notice,
-  span: keyof typeof spans,
+  span: keyof typeof spanMs,
   now: string,
 ): void => {
-  const over = (toSpanNumber(span, now) + 1) * spans[span]
-  writer.set(
-    documents.mail(id) as unknown as DocumentReference,
-    pending({ kind: 'notices', items: [{ uid, notificationId }] }, now, over + 2 * patience),
-  )
+  const endMs = (toSpanNumber(span, now) + 1) * spanMs[span]
+  const digest: Mail = { kind: 'notices', items: [{ uid, notificationId }] }
+  writer.set(documents.mail(id), toPendingMail(digest, now, endMs + 2 * overdueMs))
 }
 
-/** After the commit: has it sent at once. */
+/** Has a queued e-mail sent at once. Call it after the commit. */
 export const publishQueuedMail = (id: string): Promise<void> =>
   publish('user-notification', id, { mailId: id })
+
+/** Publishes e-mail that waits for its next attempt, or whose message was lost. */
+export const publishDueMails = async ({ now, maxItems }: ChoreContext): Promise<void> => {
+  const due = await documents
+    .mails()
+    .where('state', '==', 'pending')
+    .where('nextAt', '<=', Timestamp.fromDate(new Date(now)))
+    .limit(maxItems)
+    .get()
+  await Promise.all(due.docs.map(({ id }) => publishQueuedMail(id)))
+}

@@ -1,19 +1,19 @@
 import type { Notice } from '../../contract/mails.ts'
-import type { NotificationContent } from '../../contract/notifications.ts'
+import type { NotificationContent, NotificationDocument } from '../../contract/notifications.ts'
 import { type DocumentReference, documents } from '../documents.ts'
 import { renderNotice } from './render-notice.ts'
 
-/** What can take a document: a batch or a transaction. */
-type Writer = { set: (ref: DocumentReference, data: FirebaseFirestore.DocumentData) => unknown }
+/** A batch or a transaction. */
+type Writer = { set: (ref: DocumentReference<NotificationDocument>, data: NotificationDocument) => unknown }
 
-/** What is told to many is put into words once. */
-const said = new WeakMap<NotificationContent, ReturnType<typeof renderNotice>>()
+/** A notice to many people is rendered once. */
+const rendered = new WeakMap<NotificationContent, ReturnType<typeof renderNotice>>()
 
 /**
- * Writes a notice to a person in the commit of the change it tells of.
+ * Adds a notice to the commit of the change it reports.
  *
- * @param id derived from the change (with the attempt in it), so that writing it twice is telling once
- * @returns what `queueMail` takes, for a notice that is also to go out by e-mail
+ * @param id derives from the change (with the attempt in it), so that adding the notice twice writes one document
+ * @returns the input of `queueMail`, for a notice that also goes out by e-mail
  */
 export const addNotice = (
   writer: Writer,
@@ -22,13 +22,8 @@ export const addNotice = (
   content: NotificationContent,
   now: string,
 ): Notice => {
-  const words = said.get(content) ?? renderNotice(content)
-  said.set(content, words)
-  writer.set(documents.notifications(uid).doc(id) as unknown as DocumentReference, {
-    ...content,
-    ...words,
-    read: false,
-    createdAt: now,
-  })
+  const texts = rendered.get(content) ?? renderNotice(content)
+  rendered.set(content, texts)
+  writer.set(documents.notifications(uid).doc(id), { ...content, ...texts, read: false, createdAt: now })
   return { uid, notificationId: id, content }
 }

@@ -7,46 +7,49 @@ import { retryOnConflict } from '../retry-on-conflict.ts'
 import { publishQueuedMail, queueMail } from './mail-queue.ts'
 import { addNotice } from './notice.ts'
 
-/** People told in one commit. */
-const most = 240
+const maxPerCommit = 240
 
-/** Of these, tells who has not been told yet: notice and e-mail in one commit that fails if anybody else told one of them meanwhile. */
-const tellSome = (uids: string[], id: string, content: NotificationContent, now: string): Promise<void> =>
+/**
+ * Notifies the people who do not have this notice yet. Notices and e-mail go in one commit, which fails if another delivery notified one of
+ * them meanwhile.
+ */
+const notifyPeople = (
+  uids: string[],
+  noticeId: string,
+  content: NotificationContent,
+  now: string,
+): Promise<void> =>
   retryOnConflict(async () => {
-    const refs = uids.map((uid) => documents.notifications(uid).doc(id))
-    const told = refs.length > 0 ? await db.getAll(...refs, { fieldMask: [] }) : []
-    const others = uids.filter((_, index) => !told[index]!.exists)
-    if (others.length === 0) return
+    const refs = uids.map((uid) => documents.notifications(uid).doc(noticeId))
+    const existing = refs.length > 0 ? await db.getAll(...refs, { fieldMask: [] }) : []
+    const missing = uids.filter((_, index) => !existing[index]!.exists)
+    if (missing.length === 0) return
     const batch = db.batch()
-    const onlyNew: Parameters<typeof addNotice>[0] = { set: (ref, data) => batch.create(ref, data) }
-    const items = others.map((uid) => addNotice(onlyNew, uid, id, content, now))
-    const mail = documents.mails().doc().id
-    queueMail(batch, mail, { kind: 'notices', items }, now)
+    const createOnly: Parameters<typeof addNotice>[0] = { set: (ref, data) => batch.create(ref, data) }
+    const items = missing.map((uid) => addNotice(createOnly, uid, noticeId, content, now))
+    const mailId = documents.mails().doc().id
+    queueMail(batch, mailId, { kind: 'notices', items }, now)
     await batch.commit()
-    await publishQueuedMail(mail)
+    await publishQueuedMail(mailId)
   }, [grpc.alreadyExists])
 
 /**
- * Tells everybody in `registrations` the same, in the app and by e-mail; done again, it tells only who is left.
+ * Sends everybody in `registrations` the same notice, in the app and by e-mail. A repeated call notifies only people without the notice.
  *
- * @param id names the change that it tells of
+ * @param noticeId names the change that the notice reports
  */
 export const notifyAttendees = async (
   registrations: Query<RegistrationDocument>,
-  id: string,
+  noticeId: string,
   content: NotificationContent,
   now: string,
 ): Promise<void> => {
-  let query = registrations.limit(most)
+  let query = registrations.limit(maxPerCommit)
   for (;;) {
     const page = await query.get()
-    await tellSome(
-      page.docs.map((one) => one.id),
-      id,
-      content,
-      now,
-    )
-    if (page.size < most) return
+    const uids = page.docs.map((snapshot) => snapshot.id)
+    await notifyPeople(uids, noticeId, content, now)
+    if (page.size < maxPerCommit) return
     query = query.startAfter(page.docs.at(-1)!)
   }
 }

@@ -1,17 +1,20 @@
 import type { NotificationContent } from '../../contract/notifications.ts'
 import { formatTime, translate, type Values } from '../texts.ts'
 
-/** What a notice says, in a language. A time in its values is written by the clock of the place: `when`. `count` and `context` choose between texts. */
+/**
+ * The title and body of a notice in a language. The text gets the time `at` as `when`, in the event's time zone. `count` and `context` choose
+ * between texts.
+ */
 export const renderNotice = (
   { kind, values }: Pick<NotificationContent, 'kind' | 'values'>,
   language?: string,
 ): { title: string; body: string } => {
   const { at, timeZone } = values
-  const said: Values =
+  const textValues: Values =
     at === undefined ? values : { ...values, when: formatTime(language, String(at), String(timeZone)) }
-  const waiting = kind === 'new-registrations' && Number(values.waitlisted) > 0
+  const hasWaitingList = kind === 'new-registrations' && Number(values.waitlisted) > 0
   return {
-    title: translate(language, 'notices', `${kind}.title`, said),
-    body: translate(language, 'notices', waiting ? `${kind}.body-waiting` : `${kind}.body`, said),
+    title: translate(language, 'notices', `${kind}.title`, textValues),
+    body: translate(language, 'notices', hasWaitingList ? `${kind}.body-waiting` : `${kind}.body`, textValues),
   }
 }

@@ -1,13 +1,17 @@
-import { documents, type Timestamp } from '../documents.ts'
+import { type ChoreContext, overdueSince, runForEach } from '../chore.ts'
+import { documents } from '../documents.ts'
 import { removePerson } from './remove-person.ts'
 
-/** People who asked to be deleted and are not, because whoever was at it was killed. */
-export const finishRemovals = async (
-  now: string,
-  requestId: string,
-  due: Timestamp,
-  most: number,
-): Promise<void> => {
-  const left = await documents.accessCollection().where('deletingSince', '<=', due).limit(most).get()
-  for (const one of left.docs) await removePerson(one.id, requestId, now)
+/** Removes people whose removal was interrupted by a crash. */
+export const finishRemovals = async (context: ChoreContext): Promise<void> => {
+  const unfinished = await documents
+    .accessCollection()
+    .where('deletingSince', '<=', overdueSince(context))
+    .limit(context.maxItems)
+    .get()
+  await runForEach(
+    context,
+    unfinished.docs.map(({ id }) => ({ path: `access/${id}`, id })),
+    ({ id }) => removePerson(id, context.requestId, context.now),
+  )
 }

@@ -23,7 +23,15 @@ const asks = (event: Event, person: Person) =>
   api('POST', `/v1/events/${event.id}/registrations`, undefined, person)
 const leaves = (person: { token: string }) => api('DELETE', '/v1/me', undefined, person)
 const sweep = (now = Date.now()) =>
-  finishRemovals(new Date(now).toISOString(), 'sweep', Timestamp.fromMillis(now), 10)
+  finishRemovals({
+    now: new Date(now).toISOString(),
+    requestId: 'sweep',
+    log: (_severity, message, fields) => {
+      throw new Error(`${message} ${JSON.stringify(fields)}`)
+    },
+    overdueMs: 0,
+    maxItems: 10,
+  })
 
 const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
 

@@ -205,7 +205,7 @@ describe('a settle killed', () => {
 })
 
 describe('the sweep', () => {
-  const swept = (now = new Date().toISOString()) => sweep(now, 'sweep', createLogger(), { overdue: 0 })
+  const swept = (now = new Date().toISOString()) => sweep(now, 'sweep', createLogger(), { overdueMs: 0 })
 
   test('settles a request whose message was lost', async () => {
     const event = await eventWith(1)
