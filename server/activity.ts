@@ -3,16 +3,16 @@ import type { Activity } from '../contract/activity.ts'
 import { documents } from './documents.ts'
 import { publishActivity } from './publish.ts'
 
-type What = { id: string; action: string; thing: string; at: string; details?: Record<string, string> }
+type Change = { id: string; action: string; thing: string; at: string; details?: Record<string, string> }
 
 /**
- * Commits a change that nobody asked for, with the record of it.
+ * Commits a change that the system makes, with its activity.
  *
- * @param id derived from the change, so that writing it twice is recording it once
+ * @param id derives from the change, so that a repeated commit records it once
  */
 export const commitWithActivity = async (
   batch: WriteBatch,
-  { id, action, thing, at, details }: What,
+  { id, action, thing, at, details }: Change,
 ): Promise<void> => {
   const activity: Activity = {
     actorId: 'system',

@@ -1,13 +1,13 @@
 import type { Role } from '../contract/people.ts'
 
-/** Who is calling, as the token and access/{uid} say. */
+/** The person who calls, from the token and access/{uid}. */
 export type Caller = {
   uid: string
   role: Role
   email: string | null
   emailVerified: boolean
-  /** The display name in the token; empty for who has none. */
+  /** The display name in the token; empty if there is none. */
   name: string
-  /** When they signed in: seconds since 1970. */
+  /** Time of the sign-in, in seconds since 1970. */
   signedInAt: number
 }

@@ -37,13 +37,13 @@ const isTime = (schema: unknown): boolean =>
   schema === time ||
   ((schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) && isTime(schema.unwrap()))
 
-const timesOf = new WeakMap<z.ZodObject, Set<string>>()
-const times = (schema: z.ZodObject): Set<string> => {
-  const known = timesOf.get(schema)
-  if (known) return known
-  const found = new Set(Object.keys(schema.shape).filter((key) => isTime(schema.shape[key])))
-  timesOf.set(schema, found)
-  return found
+const timeFieldCache = new WeakMap<z.ZodObject, Set<string>>()
+const timeFieldsOf = (schema: z.ZodObject): Set<string> => {
+  const cached = timeFieldCache.get(schema)
+  if (cached) return cached
+  const timeFields = new Set(Object.keys(schema.shape).filter((key) => isTime(schema.shape[key])))
+  timeFieldCache.set(schema, timeFields)
+  return timeFields
 }
 
 const packed = new Map<z.ZodObject, readonly string[]>([
@@ -53,11 +53,11 @@ const packed = new Map<z.ZodObject, readonly string[]>([
 
 type Fields<S extends z.ZodObject> = { [K in keyof z.output<S>]?: z.output<S>[K] | FieldValue | Timestamp }
 
-const keptAs = (schema: z.ZodObject, key: string, value: unknown): unknown => {
-  if (typeof value === 'string' && times(schema).has(key)) return Timestamp.fromDate(new Date(value))
+const toStoredValue = (schema: z.ZodObject, key: string, value: unknown): unknown => {
+  if (typeof value === 'string' && timeFieldsOf(schema).has(key)) return Timestamp.fromDate(new Date(value))
   return Array.isArray(value) && packed.get(schema)?.includes(key) ? JSON.stringify(value) : value
 }
-const readAs = (schema: z.ZodObject, key: string, value: unknown): unknown => {
+const fromStoredValue = (schema: z.ZodObject, key: string, value: unknown): unknown => {
   if (value instanceof Timestamp) return toIso(value)
   return typeof value === 'string' && packed.get(schema)?.includes(key) ? JSON.parse(value) : value
 }
@@ -67,20 +67,22 @@ export const toFields = <S extends z.ZodObject>(
   schema: S,
   values: Fields<S>,
 ): { [key: string]: FieldValue | Partial<unknown> | undefined } =>
-  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, keptAs(schema, key, value)])) as {
+  Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, toStoredValue(schema, key, value)]),
+  ) as {
     [key: string]: FieldValue
   }
 
-/** `found` gives what a document is found by: kept beside its fields, and not part of what is read. */
+/** @param indexFields returns extra fields for queries, which are stored with the document and not read */
 const converter = <S extends z.ZodObject>(
   schema: S,
-  found: (model: z.output<S>) => FirebaseFirestore.DocumentData = () => ({}),
+  indexFields: (model: z.output<S>) => FirebaseFirestore.DocumentData = () => ({}),
 ): FirestoreDataConverter<z.output<S>> => ({
-  toFirestore: (model) => ({ ...toFields(schema, model as Fields<S>), ...found(model as z.output<S>) }),
+  toFirestore: (model) => ({ ...toFields(schema, model as Fields<S>), ...indexFields(model as z.output<S>) }),
   fromFirestore: (snapshot) =>
     schema.parse(
       Object.fromEntries(
-        Object.entries(snapshot.data()).map(([key, value]) => [key, readAs(schema, key, value)]),
+        Object.entries(snapshot.data()).map(([key, value]) => [key, fromStoredValue(schema, key, value)]),
       ),
     ),
 })
@@ -92,7 +94,7 @@ const clusters: FirestoreDataConverter<ClusterDocument> = {
   fromFirestore: (snapshot) => toCluster(storedClusters.fromFirestore(snapshot)),
 }
 
-const kept = {
+const converters = {
   usernames: converter(usernameClaim),
   people: converter(person, (model) => ({ words: personWords(model) })),
   access: converter(access),
@@ -116,47 +118,49 @@ const kept = {
 
 /** Every document the product keeps, by what it is. firestore.rules says who may read which. */
 export const documents = {
-  username: (name: string) => db.doc(`usernames/${name}`).withConverter(kept.usernames),
-  person: (uid: string) => db.doc(`people/${uid}`).withConverter(kept.people),
-  people: () => db.collection('people').withConverter(kept.people),
-  accessCollection: () => db.collection('access').withConverter(kept.access),
-  access: (uid: string) => db.doc(`access/${uid}`).withConverter(kept.access),
-  avatar: (uid: string) => db.doc(`avatars/${uid}`).withConverter(kept.avatars),
-  events: () => db.collection('events').withConverter(kept.events),
-  event: (id: string) => db.doc(`events/${id}`).withConverter(kept.events),
-  eventAccess: (id: string) => db.doc(`events/${id}/private/access`).withConverter(kept.eventAccess),
-  line: (id: string) => db.doc(`events/${id}/public/line`).withConverter(kept.line),
+  username: (name: string) => db.doc(`usernames/${name}`).withConverter(converters.usernames),
+  person: (uid: string) => db.doc(`people/${uid}`).withConverter(converters.people),
+  people: () => db.collection('people').withConverter(converters.people),
+  accessCollection: () => db.collection('access').withConverter(converters.access),
+  access: (uid: string) => db.doc(`access/${uid}`).withConverter(converters.access),
+  avatar: (uid: string) => db.doc(`avatars/${uid}`).withConverter(converters.avatars),
+  events: () => db.collection('events').withConverter(converters.events),
+  event: (id: string) => db.doc(`events/${id}`).withConverter(converters.events),
+  eventAccess: (id: string) => db.doc(`events/${id}/private/access`).withConverter(converters.eventAccess),
+  line: (id: string) => db.doc(`events/${id}/public/line`).withConverter(converters.line),
   registrations: (eventId: string) =>
-    db.collection(`events/${eventId}/registrations`).withConverter(kept.registrations),
+    db.collection(`events/${eventId}/registrations`).withConverter(converters.registrations),
   registration: (eventId: string, uid: string) =>
-    db.doc(`events/${eventId}/registrations/${uid}`).withConverter(kept.registrations),
-  registrationsGroup: () => db.collectionGroup('registrations').withConverter(kept.registrations),
-  reviews: (eventId: string) => db.collection(`events/${eventId}/reviews`).withConverter(kept.reviews),
+    db.doc(`events/${eventId}/registrations/${uid}`).withConverter(converters.registrations),
+  registrationsGroup: () => db.collectionGroup('registrations').withConverter(converters.registrations),
+  reviews: (eventId: string) => db.collection(`events/${eventId}/reviews`).withConverter(converters.reviews),
   review: (eventId: string, id: string) =>
-    db.doc(`events/${eventId}/reviews/${id}`).withConverter(kept.reviews),
-  reviewsGroup: () => db.collectionGroup('reviews').withConverter(kept.reviews),
+    db.doc(`events/${eventId}/reviews/${id}`).withConverter(converters.reviews),
+  reviewsGroup: () => db.collectionGroup('reviews').withConverter(converters.reviews),
   notifications: (uid: string) =>
-    db.collection(`people/${uid}/notifications`).withConverter(kept.notifications),
+    db.collection(`people/${uid}/notifications`).withConverter(converters.notifications),
   /** Its existence and last change is what makes admins leave one after another. */
   adminsGuard: () => db.doc('guards/admins'),
-  activityCollection: () => db.collection('activity').withConverter(kept.activity),
-  mails: () => db.collection('mails').withConverter(kept.mails),
-  mail: (id: string) => db.doc(`mails/${id}`).withConverter(kept.mails),
-  cloudAccounts: () => db.collection('cloudAccounts').withConverter(kept.cloudAccounts),
-  cloudAccount: (id: string) => db.doc(`cloudAccounts/${id}`).withConverter(kept.cloudAccounts),
-  cloudSecret: (id: string) => db.doc(`cloudAccounts/${id}/private/secret`).withConverter(kept.cloudSecrets),
-  liveCheck: (uid: string) => db.doc(`people/${uid}/live/check`).withConverter(kept.liveCheck),
-  clusters: () => db.collection('clusters').withConverter(kept.clusters),
-  cluster: (id: string) => db.doc(`clusters/${id}`).withConverter(kept.clusters),
-  runs: (clusterId: string) => db.collection(`clusters/${clusterId}/runs`).withConverter(kept.runs),
-  run: (clusterId: string, id: string) => db.doc(`clusters/${clusterId}/runs/${id}`).withConverter(kept.runs),
-  runsGroup: () => db.collectionGroup('runs').withConverter(kept.runs),
+  activityCollection: () => db.collection('activity').withConverter(converters.activity),
+  mails: () => db.collection('mails').withConverter(converters.mails),
+  mail: (id: string) => db.doc(`mails/${id}`).withConverter(converters.mails),
+  cloudAccounts: () => db.collection('cloudAccounts').withConverter(converters.cloudAccounts),
+  cloudAccount: (id: string) => db.doc(`cloudAccounts/${id}`).withConverter(converters.cloudAccounts),
+  cloudSecret: (id: string) =>
+    db.doc(`cloudAccounts/${id}/private/secret`).withConverter(converters.cloudSecrets),
+  liveCheck: (uid: string) => db.doc(`people/${uid}/live/check`).withConverter(converters.liveCheck),
+  clusters: () => db.collection('clusters').withConverter(converters.clusters),
+  cluster: (id: string) => db.doc(`clusters/${id}`).withConverter(converters.clusters),
+  runs: (clusterId: string) => db.collection(`clusters/${clusterId}/runs`).withConverter(converters.runs),
+  run: (clusterId: string, id: string) =>
+    db.doc(`clusters/${clusterId}/runs/${id}`).withConverter(converters.runs),
+  runsGroup: () => db.collectionGroup('runs').withConverter(converters.runs),
   /** What opens a run to its runner: digests, and the sealed key of its plan. */
   runAccess: (clusterId: string, id: string) =>
-    db.doc(`clusters/${clusterId}/runs/${id}/private/access`).withConverter(kept.runAccess),
+    db.doc(`clusters/${clusterId}/runs/${id}/private/access`).withConverter(converters.runAccess),
   logParts: (clusterId: string, runId: string) =>
-    db.collection(`clusters/${clusterId}/runs/${runId}/log`).withConverter(kept.logParts),
-  activity: (id: string) => db.doc(`activity/${id}`).withConverter(kept.activity),
+    db.collection(`clusters/${clusterId}/runs/${runId}/log`).withConverter(converters.logParts),
+  activity: (id: string) => db.doc(`activity/${id}`).withConverter(converters.activity),
   /**
    * A person with this uid has left, and a token that is still valid must not create them again. The id is an HMAC of the uid, so it names
    * nobody. Firestore deletes the document after a day.

@@ -1,11 +1,11 @@
 import { type Jobs, toEnvironment } from './jobs.ts'
 
-/** Seconds a task has: the API gives a runner a little less (functions/runner/claim.ts). */
+/** The API gives a runner a little less time (functions/runner/claim.ts). */
 const timeoutSeconds = 115 * 60
 
 /**
  * Cloud Run jobs, one for each platform's image: https://cloud.google.com/run/docs/execute/jobs#override-job-configuration.
- * A task is never tried again by Cloud Run, which knows nothing of attempts.
+ * Cloud Run never retries a task: Labseat counts the attempts itself.
  *
  * @param job `projects/P/locations/L/jobs/J`; the platform's name follows a hyphen
  */
@@ -28,12 +28,12 @@ export const createCloudJobs = async (job: string | undefined): Promise<Jobs> =>
       return name
     },
     async getState(execution) {
-      const [found] = await executions.getExecution({ name: execution }).catch((error: { code?: number }) => {
+      const [state] = await executions.getExecution({ name: execution }).catch((error: { code?: number }) => {
         if (error.code === 5) return [undefined]
         throw error
       })
-      if (!found) return 'unknown'
-      return found.completionTime ? 'ended' : 'running'
+      if (!state) return 'unknown'
+      return state.completionTime ? 'ended' : 'running'
     },
     async cancel(execution) {
       await executions.cancelExecution({ name: execution })

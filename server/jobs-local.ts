@@ -7,7 +7,7 @@ import { type Jobs, toEnvironment } from './jobs.ts'
 const root = join(import.meta.dirname, '..')
 const folder = process.env.LABSEAT_RUNS_FOLDER ?? join(root, '.labseat/runs')
 
-/** What the simulated clouds need; nothing else of this process's environment reaches a runner. */
+/** Variables for the simulated clouds. A runner gets no other variable of this process. */
 const inheritedVariables = [
   'PATH',
   'TMPDIR',
@@ -19,7 +19,7 @@ const inheritedVariables = [
   'LABSEAT_TERRAFORM_MIRROR',
 ]
 
-/** When a process began: another one may have got its number since. */
+/** Start time of a process: another process may have the same id later. */
 const readStartTime = (pid: number): string | undefined => {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
@@ -42,7 +42,7 @@ const parseExecution = (execution: string) => {
   return pid ? { pid: Number(pid), began } : undefined
 }
 
-/** A runner is a process of its own, in a group of its own, so that it outlives the functions as a job does. */
+/** A runner is a detached process in a new process group, so it outlives the functions as a job does. */
 export const localJobs: Jobs = {
   async start(run) {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -55,7 +55,7 @@ export const localJobs: Jobs = {
       env: {
         ...inherited,
         ...toEnvironment(run),
-        // Half of a second less until it claims.
+        // Saves 0.5 s of start-up.
         NODE_COMPILE_CACHE: join(folder, 'compiled'),
         LABSEAT_API_URL: config.mail.apiUrl!.replace('//localhost', '//127.0.0.1'),
         LABSEAT_EXECUTION: 'local',

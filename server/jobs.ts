@@ -1,7 +1,7 @@
 import type { Platform } from '../contract/cloud-credentials.ts'
 import { config } from './config.ts'
 
-/** One attempt of a run, as it is given to a job. `claim` is short-lived, and opens nothing without the job's own identity. */
+/** One attempt of a run for a job. `claim` is short-lived and useless without the job's identity. */
 export type JobRequest = {
   clusterId: string
   runId: string
@@ -10,17 +10,17 @@ export type JobRequest = {
   platform: Platform
 }
 
-/** What starts runners, and looks after them when they are silent: Cloud Run jobs in the cloud, processes locally. */
+/** Starts and checks runners: Cloud Run jobs in the cloud, processes locally. */
 export type Jobs = {
-  /** @returns how the execution is named */
+  /** @returns the name of the execution */
   start: (run: JobRequest) => Promise<string>
-  /** `unknown` where nobody can tell any more. */
+  /** `unknown` if the execution no longer exists. */
   getState: (execution: string) => Promise<'running' | 'ended' | 'unknown'>
-  /** Ends an execution from outside: the last resort, Terraform has ten seconds. */
+  /** Ends an execution from outside, as the last resort: Terraform has ten seconds to stop. */
   cancel: (execution: string) => Promise<void>
 }
 
-/** What a runner finds in its environment. No secret but the claim is in it. */
+/** The environment of a runner. The claim is its only secret. */
 export const toEnvironment = ({ clusterId, runId, attempt, claim }: JobRequest): Record<string, string> => ({
   LABSEAT_CLUSTER: clusterId,
   LABSEAT_RUN: runId,

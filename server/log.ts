@@ -4,7 +4,7 @@ export type Severity = 'DEBUG' | 'INFO' | 'NOTICE' | 'WARNING' | 'ERROR'
 export type Log = (severity: Severity, message: string, fields?: Record<string, unknown>) => void
 
 /** `X-Cloud-Trace-Context: TRACE/SPAN;o=1` or W3C `traceparent: 00-TRACE-SPAN-01`. */
-const traceOf = (headers: Record<string, unknown>): string | undefined =>
+const parseTrace = (headers: Record<string, unknown>): string | undefined =>
   /^([0-9a-f]{32})/.exec(String(headers['x-cloud-trace-context'] ?? ''))?.[1] ??
   /^00-([0-9a-f]{32})-/.exec(String(headers.traceparent ?? ''))?.[1]
 
@@ -14,18 +14,18 @@ const traceOf = (headers: Record<string, unknown>): string | undefined =>
  */
 export const createLogger = (
   headers: Record<string, unknown> = {},
-  always: Record<string, unknown> = {},
+  commonFields: Record<string, unknown> = {},
 ): Log => {
-  const trace = traceOf(headers)
+  const trace = parseTrace(headers)
   const common = {
-    ...always,
+    ...commonFields,
     ...(trace && { 'logging.googleapis.com/trace': `projects/${config.projectId}/traces/${trace}` }),
   }
   return (severity, message, fields) =>
     console.log(JSON.stringify({ severity, message, time: new Date().toISOString(), ...common, ...fields }))
 }
 
-/** What of an error goes into the log, and never to a client. */
+/** The fields of an error for the log. They never go to a client. */
 export const describeError = (error: unknown): Record<string, unknown> =>
   error instanceof Error
     ? { error: error.message, code: (error as { code?: unknown }).code, stack: error.stack }

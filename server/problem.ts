@@ -2,7 +2,7 @@ import { type FieldProblem, type ProblemCode, type ProblemDetails, problems } fr
 
 export type { FieldProblem }
 
-/** Thrown to answer with a problem. `detail` says what happened and what to do; a client shows it. */
+/** An error that the API returns. `detail` says what happened and what to do; a client shows it. */
 export class Problem extends Error {
   readonly code: ProblemCode
   readonly fields: FieldProblem[] | undefined
@@ -11,12 +11,12 @@ export class Problem extends Error {
   constructor(
     code: ProblemCode,
     detail: string,
-    more: { fields?: FieldProblem[] | undefined; retryAfter?: number } = {},
+    options: { fields?: FieldProblem[] | undefined; retryAfter?: number } = {},
   ) {
     super(detail)
     this.code = code
-    this.fields = more.fields
-    this.retryAfter = more.retryAfter
+    this.fields = options.fields
+    this.retryAfter = options.retryAfter
   }
 
   get status(): number {
@@ -42,7 +42,7 @@ export const notFound = (what: string) =>
 export const invalidInput = (fields: FieldProblem[]) =>
   new Problem('invalid-input', 'Nothing was changed. Correct the fields named and send it again.', { fields })
 
-/** gRPC's codes, as Firestore gives them: https://grpc.github.io/grpc/core/md_doc_statuscodes.html */
+/** gRPC status codes, which Firestore's errors carry: https://grpc.github.io/grpc/core/md_doc_statuscodes.html */
 export const grpc = {
   deadlineExceeded: 4,
   notFound: 5,
@@ -54,13 +54,13 @@ export const grpc = {
 export const hasGrpcCode = (error: unknown, ...codes: number[]): boolean =>
   codes.includes((error as { code?: unknown })?.code as number)
 
-/** What a client is told of any error: its own words for a Problem, nothing of the inside for anything else. */
+/** The problem that a client receives for an error. Only a `Problem` shows its message; internals stay hidden. */
 export const toProblem = (error: unknown): Problem => {
   if (error instanceof Problem) return error
   if (hasGrpcCode(error, grpc.aborted, grpc.failedPrecondition))
     return new Problem(
       'conflict',
-      'Somebody else changed this at the same time. Nothing of yours was kept: try again.',
+      'Somebody else changed this at the same time. Your change was not saved: try again.',
     )
   if (hasGrpcCode(error, grpc.unavailable, grpc.deadlineExceeded))
     return new Problem('unavailable', 'The database does not answer. Try again in a few seconds.', {
@@ -68,6 +68,6 @@ export const toProblem = (error: unknown): Problem => {
     })
   return new Problem(
     'internal',
-    'Something went wrong on our side. Try again; if it stays, tell us the request id.',
+    'Something went wrong on our side. Try again. If it happens again, send us the request id.',
   )
 }

@@ -1,12 +1,11 @@
-import { lookup as lookUp } from 'node:dns'
+import { lookup as lookUpName } from 'node:dns'
 import { get } from 'node:http'
 import { get as getSecurely } from 'node:https'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 
-/** In milliseconds. */
 const timeoutMs = 5_000
 
-/** What is not reached from the internet: https://www.iana.org/assignments/iana-ipv4-special-registry and its twin for IPv6. */
+/** Addresses that are not on the internet: https://www.iana.org/assignments/iana-ipv4-special-registry and its twin for IPv6. */
 const privateNetworks = new BlockList()
 for (const [network, prefix] of [
   ['0.0.0.0', 8],
@@ -30,38 +29,37 @@ for (const [network, prefix] of [
 ] as const)
   privateNetworks.addSubnet(network, prefix, 'ipv6')
 
-/** Whether an IP address belongs to the internet, and not to a machine or a network of ours. IPv4 within IPv6 counts as what it is. */
+/** Whether an IP address is on the internet and not in a private network. An IPv4 address inside IPv6 counts as IPv4. */
 export const isPublic = (address: string): boolean => {
   const family = isIP(address)
   return family !== 0 && !privateNetworks.check(address, family === 6 ? 'ipv6' : 'ipv4')
 }
 
-/** Looks a name up, and takes nothing for it that is not of the internet: the address is the one that is connected to. */
-const publicLookup: LookupFunction = (hostname, options, answer) =>
-  lookUp(hostname, { ...options, all: true }, (error, found) => {
-    const [first] = found ?? []
-    if (error || !first || !found.every(({ address }) => isPublic(address)))
-      return answer(error ?? new Error('not of the internet'), '', 0)
-    if (options.all) return answer(null, found)
-    return answer(null, first.address, first.family)
+/** Looks up a name and fails if an address is private. The connection uses the checked address, so DNS can't change it in between. */
+const publicLookup: LookupFunction = (hostname, options, done) =>
+  lookUpName(hostname, { ...options, all: true }, (error, addresses) => {
+    const [first] = addresses ?? []
+    if (error || !first || !addresses.every(({ address }) => isPublic(address)))
+      return done(error ?? new Error('not of the internet'), '', 0)
+    if (options.all) return done(null, addresses)
+    return done(null, first.address, first.family)
   })
 
 /**
- * Whether an address that others gave us answers within 5 seconds: with anything but a server's error. It follows no redirect and reads no
- * body.
+ * Whether a URL that people entered responds within 5 seconds, and not with a server error. It follows no redirect and reads no body.
  *
- * @param anywhere also within this machine and its network
+ * @param allowPrivate also allows addresses in this machine's network
  */
-export const isReachable = (url: string, anywhere = false): Promise<boolean> =>
+export const isReachable = (url: string, allowPrivate = false): Promise<boolean> =>
   new Promise((resolve) => {
     const { protocol, hostname } = new URL(url)
     const host = hostname.replace(/^\[|\]$/g, '')
-    // A number is connected to without being looked up.
-    if (!anywhere && isIP(host) && !isPublic(host)) return resolve(false)
+    // An IP address needs no lookup, so the lookup's check would not run.
+    if (!allowPrivate && isIP(host) && !isPublic(host)) return resolve(false)
     const options = {
       agent: false as const,
       signal: AbortSignal.timeout(timeoutMs),
-      ...(!anywhere && { lookup: publicLookup }),
+      ...(!allowPrivate && { lookup: publicLookup }),
     }
     const request = (protocol === 'https:' ? getSecurely : get)(url, options, (response) => {
       resolve((response.statusCode ?? 500) < 500)

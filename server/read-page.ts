@@ -5,7 +5,7 @@ import { fieldProblem } from '../contract/validation.ts'
 import { invalidInput } from './problem.ts'
 
 const documentPath = z.string().refine((path) => path.split('/').every((part) => id.safeParse(part).success))
-/** Where a page ended: the ordering field (a Timestamp as [seconds, nanoseconds]), if there is one, and the document's path. */
+/** The last document of a page: its ordering field as [seconds, nanoseconds], or null, and its path. */
 const position = z.tuple([z.tuple([z.int(), z.int()]).nullable(), documentPath])
 
 const encode = (snapshot: QueryDocumentSnapshot<unknown>, field: string | null): string => {
@@ -15,8 +15,8 @@ const encode = (snapshot: QueryDocumentSnapshot<unknown>, field: string | null):
   )
 }
 
-/** `ordered` from there on. Firestore's library itself refuses a place that is not in the query. */
-const after = <T>(ordered: Query<T>, cursor: string): Query<T> => {
+/** The query from the cursor on. Firestore's SDK rejects a document that is not in the query. */
+const startAfter = <T>(ordered: Query<T>, cursor: string): Query<T> => {
   try {
     const [at, path] = position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
     const document = ordered.firestore.doc(path)
@@ -27,9 +27,10 @@ const after = <T>(ordered: Query<T>, cursor: string): Query<T> => {
 }
 
 /**
- * One page of `query`, ordered by a time and then by id, or by id alone. Reads `limit` documents and one more, to know whether the list goes on.
+ * Reads one page of `query`, ordered by a time and then by id, or by id alone. It reads one document more than `limit` to find out whether
+ * the list goes on.
  *
- * @param keep leaves out what the query could not; pages are then filled by reading on, at most five times `limit`
+ * @param keep filters what the query can't; the page is then filled by further reads, up to five times `limit`
  */
 export const readPage = async <T>(
   query: Query<T>,
@@ -42,12 +43,12 @@ export const readPage = async <T>(
   const snapshots: QueryDocumentSnapshot<T>[] = []
   let from = cursor
   for (let round = 0; round < 5; round++) {
-    const page = await (from ? after(ordered, from) : ordered).limit(limit + 1).get()
-    const found = page.docs.slice(0, limit)
-    const kept = await Promise.all(found.map((snapshot) => keep(snapshot.data(), snapshot.id)))
-    for (const [index, snapshot] of found.entries()) {
+    const page = await (from ? startAfter(ordered, from) : ordered).limit(limit + 1).get()
+    const snapshotsOfPage = page.docs.slice(0, limit)
+    const isKept = await Promise.all(snapshotsOfPage.map((snapshot) => keep(snapshot.data(), snapshot.id)))
+    for (const [index, snapshot] of snapshotsOfPage.entries()) {
       from = encode(snapshot, field)
-      if (kept[index]) snapshots.push(snapshot)
+      if (isKept[index]) snapshots.push(snapshot)
       if (snapshots.length === limit && snapshot !== page.docs.at(-1)) return { snapshots, nextCursor: from }
     }
     if (page.size <= limit) return { snapshots }

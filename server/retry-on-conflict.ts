@@ -1,24 +1,30 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { grpc, hasGrpcCode } from './problem.ts'
 
+const maxAttempts = 10
+
 /**
- * Runs `attempt`, which reads, decides, and commits one batch whose writes name the `lastUpdateTime` of what was read,
- * until no other writer came between. It holds no lock, and unlike a transaction tells when Firestore took the write.
- * After ten tries the last error stands, and the client is told of a conflict.
+ * Runs `attempt` again while it conflicts with another writer, up to ten times, with a growing random pause. `attempt` reads, decides and
+ * commits one batch with the `lastUpdateTime` of what it read. This holds no lock, and unlike a transaction it returns the time of the write.
+ * After the last attempt the error reaches the client as a conflict.
  *
- * @param extraCodes other codes that say so: `alreadyExists` of a document that was not there when read, `notFound` of one that was
+ * @param extraCodes gRPC codes that also mean a conflict: `alreadyExists` for a document that did not exist when read, `notFound` for one
+ *   that did
  */
 export const retryOnConflict = async <T>(
   attempt: () => Promise<T>,
   extraCodes: readonly number[] = [],
 ): Promise<T> => {
-  for (let tries = 1; ; tries++) {
+  for (let attempts = 1; ; attempts++) {
     try {
       return await attempt()
     } catch (error) {
-      if (tries === 10 || !hasGrpcCode(error, grpc.failedPrecondition, grpc.aborted, ...extraCodes))
+      if (
+        attempts === maxAttempts ||
+        !hasGrpcCode(error, grpc.failedPrecondition, grpc.aborted, ...extraCodes)
+      )
         throw error
-      await pause(Math.random() * 10 * 2 ** tries)
+      await pause(Math.random() * 10 * 2 ** attempts)
     }
   }
 }

@@ -38,7 +38,7 @@ test('numbers and standings choose their words', () => {
   expect(came(1, 0)).toEqual({ title: 'One person registered for Go', body: '2 of 2 seats are taken.' })
   expect(came(12, 3)).toEqual({
     title: '12 people registered for Go',
-    body: '2 of 2 seats are taken, 3 wait.',
+    body: '2 of 2 seats are taken, 3 on the waiting list.',
   })
   expect(renderNotice(roleChangedNotice('suspended')).title).toBe('Your account is suspended')
 })

@@ -2,11 +2,11 @@ import i18next from 'i18next'
 import mails from './locales/en/mails.json' with { type: 'json' }
 import notices from './locales/en/notices.json' with { type: 'json' }
 
-/** The languages there is a catalogue of. */
+/** The languages with a catalogue. */
 export const languages = { en: { mails, notices } } as const
 
 const texts = i18next.createInstance()
-// Keys hold dots, which mean nothing; what writes HTML escapes it.
+// Dots in keys have no meaning. The code that writes HTML escapes it.
 await texts.init({
   lng: 'en',
   fallbackLng: 'en',
@@ -21,7 +21,7 @@ await texts.init({
 export type Values = Record<string, string | number>
 type Catalogue = keyof (typeof languages)['en']
 
-/** A text in a person's language, or in English where there is none. */
+/** A text in a person's language, or in English if the language has no catalogue. */
 export const translate = (
   language: string | undefined,
   catalogue: Catalogue,
@@ -29,12 +29,12 @@ export const translate = (
   values: Values = {},
 ): string => texts.t(key, { ...values, lng: language ?? 'en', ns: catalogue })
 
-/** By language and time zone: making one costs as much as writing a dozen notices. */
+/** By language and time zone: creating a format costs as much as a dozen notices. */
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-/** A moment as people of a language write it, by the clock of a place. */
+/** A time in the form of a language and in a time zone. */
 export const formatTime = (language: string | undefined, at: string, timeZone: string): string => {
-  // English dates as most of the world writes them.
+  // English dates in the international form, not the American one.
   const locale = !language || language === 'en' ? 'en-GB' : language
   const key = `${locale} ${timeZone}`
   const format =

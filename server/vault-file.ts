@@ -22,34 +22,34 @@ const newVersion = (): [string, string] => [
 ]
 
 const writeTemporary = (path: string, keys: KeyFile): string => {
-  const made = `${path}.${randomBytes(6).toString('hex')}`
-  writeFileSync(made, JSON.stringify(keys, null, 2), { mode: 0o600, flag: 'wx' })
-  return made
+  const temporaryPath = `${path}.${randomBytes(6).toString('hex')}`
+  writeFileSync(temporaryPath, JSON.stringify(keys, null, 2), { mode: 0o600, flag: 'wx' })
+  return temporaryPath
 }
 
-/** Of two processes that make it at once one comes first, and both use that one's. */
+/** When two processes create the file at once, the first one wins and both use it. */
 const createKeyFile = (path: string): void => {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const [version, key] = newVersion()
-  const made = writeTemporary(path, { current: version, keys: { [version]: key } })
+  const temporaryPath = writeTemporary(path, { current: version, keys: { [version]: key } })
   try {
-    linkSync(made, path)
+    linkSync(temporaryPath, path)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   } finally {
-    unlinkSync(made)
+    unlinkSync(temporaryPath)
   }
 }
 
-/** The keys, made where there are none. @throws where others than the file's owner can read it */
+/** Reads the key file, or creates it. @throws if other users can read it */
 const readKeys = (path: string): KeyFile => {
   if (!existsSync(path)) createKeyFile(path)
   if (statSync(path).mode & 0o077)
-    throw new Error(`${path} holds keys and can be read by others. Make it yours alone: chmod 600 ${path}`)
+    throw new Error(`${path} holds keys and can be read by others. Run: chmod 600 ${path}`)
   return keyFile.parse(JSON.parse(readFileSync(path, 'utf8')))
 }
 
-/** Adds a key that wraps from now on; the older ones still unwrap. */
+/** Adds a key, which becomes the current one. The older keys still unwrap. */
 export const rotateKeyFile = (path: string): string => {
   const { keys } = readKeys(path)
   const [version, key] = newVersion()
@@ -57,7 +57,7 @@ export const rotateKeyFile = (path: string): string => {
   return version
 }
 
-/** The part of Cloud KMS on a machine of one's own: AES-256-GCM under the keys of a file. Only where the emulators are (config.ts). */
+/** Replaces Cloud KMS on a developer's machine: AES-256-GCM with the keys of a file. config.ts allows it only beside the emulators. */
 export const createFileWrapper = (path: string): KeyWrapper => ({
   async wrap(dataKey, context) {
     const { current, keys } = readKeys(path)

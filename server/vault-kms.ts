@@ -2,31 +2,33 @@ import type { KeyManagementServiceClient } from '@google-cloud/kms'
 import { getOwnClient } from './own-identity.ts'
 import { KeyServiceUnavailable, type KeyWrapper } from './vault.ts'
 
-/** A call takes some 30 ms; what takes longer than this is down, and a person waits for it. In milliseconds. */
+/** A call takes about 30 ms. A person waits for it, so it times out early. */
 const timeoutMs = 3_000
 
-/** Over REST the library's errors are those of HTTP; what it was asked and answered is in them too, and goes no further. */
+/** Over REST the library's errors are HTTP errors. They contain request and response, so they must not leave this file. */
 type KmsError = { response?: { status?: number; data?: unknown }; code?: unknown; message?: string }
 
-/** Google refuses to decrypt what was not encrypted with this key and this context; all else is trouble of the key or the way to it. */
+/** Google refuses to decrypt data of another key or context. Every other error is a failure of the service or the network. */
 const isRefusal = ({ response, message = '' }: KmsError): boolean =>
   response?.status === 400 && message.includes('INVALID_ARGUMENT')
 
-/** Without a second try, and with an end: over REST the library's own `timeout` is not kept, and its `maxRetries` fails the second call. */
+/** One attempt with a timeout. Over REST the library ignores its `timeout`, and its `maxRetries` makes the second call fail. */
 const callOnce = <T>(call: Promise<T>): Promise<T> => {
-  const late = Promise.withResolvers<never>()
+  const timedOut = Promise.withResolvers<never>()
   const timer = setTimeout(
     () =>
-      late.reject(new KeyServiceUnavailable(`Cloud KMS did not answer within ${timeoutMs / 1000} seconds.`)),
+      timedOut.reject(
+        new KeyServiceUnavailable(`Cloud KMS did not answer within ${timeoutMs / 1000} seconds.`),
+      ),
     timeoutMs,
   )
-  return Promise.race([call, late.promise])
+  return Promise.race([call, timedOut.promise])
     .catch((error: KmsError) => {
       if (error instanceof KeyServiceUnavailable) throw error
       if (isRefusal(error))
-        throw new Error('Cloud KMS refuses: this was not wrapped with this key for this account.')
+        throw new Error('Cloud KMS refuses: the data was not wrapped with this key for this account.')
       throw new KeyServiceUnavailable(
-        `Cloud KMS does not help (${error.response?.status ?? error.code ?? 'no sense'}).`,
+        `Cloud KMS failed (${error.response?.status ?? error.code ?? 'unreadable response'}).`,
       )
     })
     .finally(() => clearTimeout(timer))
@@ -34,30 +36,30 @@ const callOnce = <T>(call: Promise<T>): Promise<T> => {
 
 /** `projects/…/cryptoKeys/K/cryptoKeyVersions/7` */
 const requireName = (name: string | null | undefined): string => {
-  if (!name) throw new KeyServiceUnavailable('Cloud KMS did not say which version of the key it used.')
+  if (!name) throw new KeyServiceUnavailable('Cloud KMS did not return the key version.')
   return name
 }
 
 const requireBytes = (bytes: Uint8Array | string | null | undefined): Buffer => {
-  if (!bytes?.length) throw new KeyServiceUnavailable('Cloud KMS answered without what it was asked for.')
+  if (!bytes?.length) throw new KeyServiceUnavailable('Cloud KMS returned no data.')
   return Buffer.from(bytes as Uint8Array)
 }
 
 /**
- * Cloud KMS with a symmetric key, as the service account that Labseat runs as. Over REST, which loads and connects faster than gRPC for a
- * call now and then.
+ * Wraps keys with a symmetric key of Cloud KMS, as Labseat's service account. It uses REST, which loads and connects faster than gRPC for
+ * rare calls.
  *
  * @param key `projects/P/locations/L/keyRings/R/cryptoKeys/K`
- * @param endpoint where a double answers in place of https://cloudkms.googleapis.com
+ * @param endpoint of a test double, in place of https://cloudkms.googleapis.com
  */
 export const createKmsWrapper = (key: string, endpoint?: URL): KeyWrapper => {
-  let made: Promise<KeyManagementServiceClient> | undefined
+  let loaded: Promise<KeyManagementServiceClient> | undefined
   const client = (): Promise<KeyManagementServiceClient> => {
-    made ??= Promise.all([import('@google-cloud/kms'), getOwnClient()]).then(
+    loaded ??= Promise.all([import('@google-cloud/kms'), getOwnClient()]).then(
       ([{ KeyManagementServiceClient }, own]) =>
         new KeyManagementServiceClient({
           fallback: true,
-          // Of another version of google-auth-library than the client's own, from which it wants `fetch` alone.
+          // The client has another google-auth-library version; it needs only `fetch`.
           authClient: own as never,
           ...(endpoint && {
             apiEndpoint: endpoint.hostname,
@@ -66,7 +68,7 @@ export const createKmsWrapper = (key: string, endpoint?: URL): KeyWrapper => {
           }),
         }),
     )
-    return made
+    return loaded
   }
   const once = { retry: null }
   const aad = (context: string) => Buffer.from(context)

@@ -6,16 +6,16 @@ import { Problem } from './problem.ts'
 export type KeyWrapper = {
   /** @returns the wrapped key, and the version of the key that wrapped it. @throws WrapperUnavailable */
   wrap: (dataKey: Buffer, context: string) => Promise<{ wrapped: Buffer; keyVersion: string }>
-  /** @param context what it was wrapped with. @throws WrapperUnavailable, or anything where it doesn't belong together */
+  /** @param context the same as in `wrap`. @throws WrapperUnavailable, or any error if key and context do not belong together */
   unwrap: (wrapped: Buffer, context: string, keyVersion: string) => Promise<Buffer>
-  /** The version that wraps now. */
+  /** The key version that `wrap` uses. */
   currentVersion: () => Promise<string>
 }
 
-/** The keeper of the keys does not answer. Nothing was saved or opened. */
+/** The key service does not respond. Nothing was stored or opened. */
 export class KeyServiceUnavailable extends Error {}
 
-/** cloudAccounts/{id}/private/secret: nobody but the functions reads it, and without the wrapping key it says nothing. Base64. */
+/** cloudAccounts/{id}/private/secret, in Base64. Only functions read it, and it is useless without the wrapping key. */
 export const sealedDocument = z.object({
   ciphertext: z.string(),
   iv: z.string(),
@@ -25,7 +25,7 @@ export const sealedDocument = z.object({
 })
 export type SealedSecret = z.infer<typeof sealedDocument>
 
-/** Whose secret it is. It goes into both encryptions, so that a secret opens in no other place than its own. */
+/** The owner of a secret. Both encryptions include it, so a secret does not open under another account. */
 export type SecretOwner = { ownerId: string; accountId: string }
 const toContext = ({ ownerId, accountId }: SecretOwner): string =>
   JSON.stringify(['cloud-account', ownerId, accountId])
@@ -33,7 +33,7 @@ const toContext = ({ ownerId, accountId }: SecretOwner): string =>
 const toBase64 = (bytes: Buffer) => bytes.toString('base64')
 const fromBase64 = (text: string) => Buffer.from(text, 'base64')
 
-/** AES-256-GCM with 96-bit random nonces, each under a key of its own (NIST SP 800-38D, 8.2.2). */
+/** AES-256-GCM with 96-bit random nonces, each with a separate key (NIST SP 800-38D, 8.2.2). */
 const encrypt = (dataKey: Buffer, text: string, context: string) => {
   const iv = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', dataKey, iv).setAAD(Buffer.from(context))
@@ -45,7 +45,7 @@ const rethrowUnavailable = (error: unknown): never => {
   if (error instanceof KeyServiceUnavailable)
     throw new Problem(
       'unavailable',
-      'The key service does not answer. Nothing was saved: try again in a minute.',
+      'The key service does not respond. Nothing was saved: try again in a minute.',
       {
         retryAfter: 60,
       },
@@ -53,18 +53,18 @@ const rethrowUnavailable = (error: unknown): never => {
   throw error
 }
 
-/** What doesn't open: changed, moved from another account, or wrapped by a key that is gone. It says nothing of what is inside. */
+/** A secret that was changed, belongs to another account, or is wrapped by a deleted key. The error contains nothing of the secret. */
 export class UnreadableSecret extends Error {}
 
-/** Envelope encryption: each secret under a data key of its own, and that wrapped by a key which never leaves its keeper. */
+/** Envelope encryption: each secret has a data key, and a key that never leaves the key service wraps the data key. */
 export const createVault = (wrapper: KeyWrapper) => ({
-  /** @throws Problem `unavailable` when the keeper does not answer */
+  /** @throws Problem `unavailable` if the key service does not respond */
   async seal(secret: unknown, place: SecretOwner): Promise<SealedSecret> {
     const context = toContext(place)
     const dataKey = randomBytes(32)
     try {
       const { wrapped, keyVersion } = await wrapper.wrap(dataKey, context)
-      // A key that was wrapped wrongly would be found out when the secret is needed, and then be lost.
+      // Check the wrapped key now: a wrong one would lose the secret.
       if (!timingSafeEqual(await wrapper.unwrap(wrapped, context, keyVersion), dataKey))
         throw new KeyServiceUnavailable('The key came back changed.')
       return {
@@ -92,14 +92,14 @@ export const createVault = (wrapper: KeyWrapper) => ({
       return schema.parse(JSON.parse(text))
     } catch (error) {
       if (error instanceof KeyServiceUnavailable) return rethrowUnavailable(error)
-      // Its message could quote what was decrypted.
+      // The original message could quote the secret.
       throw new UnreadableSecret('A secret does not open under its account.')
     } finally {
       dataKey?.fill(0)
     }
   },
 
-  /** The same secret with its data key wrapped by the key of today, or undefined where it is already. */
+  /** @returns the secret with its data key wrapped by the current key version, or undefined if it already is */
   async rewrap(sealed: SealedSecret, place: SecretOwner): Promise<SealedSecret | undefined> {
     const context = toContext(place)
     const current = await wrapper.currentVersion()

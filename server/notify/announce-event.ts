@@ -40,7 +40,6 @@ export const announceOverdueEvents = async (context: ChoreContext): Promise<void
   await runForEach(
     context,
     unannounced.docs.map((snapshot) => ({ path: snapshot.ref.path, snapshot })),
-    ({ snapshot }) =>
-      announceEvent({ eventId: snapshot.id, ...snapshot.data().announcement! }, context.now),
+    ({ snapshot }) => announceEvent({ eventId: snapshot.id, ...snapshot.data().announcement! }, context.now),
   )
 }

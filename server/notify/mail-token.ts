@@ -5,15 +5,17 @@ import { config } from '../config.ts'
 const sign = (uid: string, group: MailGroup): string =>
   createHmac('sha256', config.hmacKey).update(`unsubscribe\n${uid}\n${group}`).digest('base64url')
 
-/** Says that its bearer has got e-mail of this group to this person, and so may stop it. It does not expire: old e-mails keep working. */
+/** Proves that its bearer received e-mail of this group to this person and may stop it. It does not expire, so links in old e-mails work. */
 export const createUnsubscribeToken = (uid: string, group: MailGroup): string =>
   `${uid}.${group}.${sign(uid, group)}`
 
-/** Whose e-mail of which group, if we made this token. */
+/** @returns undefined if the signature is wrong */
 export const readUnsubscribeToken = (token: string): { uid: string; group: MailGroup } | undefined => {
   const [uid = '', name, signature = ''] = token.split('.')
   const { data: group } = mailGroup.safeParse(name)
   if (!group || token !== `${uid}.${group}.${signature}`) return undefined
-  const [given, right] = [Buffer.from(signature), Buffer.from(sign(uid, group))]
-  return given.length === right.length && timingSafeEqual(given, right) ? { uid, group } : undefined
+  const [received, expected] = [Buffer.from(signature), Buffer.from(sign(uid, group))]
+  return received.length === expected.length && timingSafeEqual(received, expected)
+    ? { uid, group }
+    : undefined
 }

@@ -1,7 +1,7 @@
 import type { NotificationContent, NotificationKind } from '../../contract/notifications.ts'
 import type { Role } from '../../contract/people.ts'
 
-/** What each notice says, and where it leads. The texts are functions/locales; a time lies in `at`, with whose clock it is told by. */
+/** The values and the link of each notice. The texts are in server/locales. A time is in `at`, with its `timeZone`. */
 
 type OfEvent = { id: string; title: string; startsAt: string; timeZone: string }
 type EventKind = Extract<
@@ -20,7 +20,7 @@ export const eventNotice = (kind: EventKind, event: OfEvent): NotificationConten
   link: `/events/${event.id}`,
 })
 
-/** `count`: how many came since the organiser was told last. */
+/** @param counts `count` is the number of new registrations in this quarter of an hour */
 export const newRegistrationsNotice = (
   event: { id: string; title: string; capacity: number },
   counts: { count: number; seatsTaken: number; waitlisted: number },
@@ -30,7 +30,7 @@ export const newRegistrationsNotice = (
   link: `/organise/${event.id}`,
 })
 
-/** The latest of them. By `reviewerId` their name is taken out when they leave. */
+/** The newest review of the day. `reviewerId` finds the notice when the reviewer leaves and the name must go. */
 export const newReviewNotice = (
   event: { id: string; title: string },
   review: { userId: string; authorName: string; rating: number },
@@ -51,10 +51,9 @@ export const welcomeNotice = (firstName: string): NotificationContent => ({
   link: '/',
 })
 
-/** What a person may do from now on. */
-export const roleChangedNotice = (standing: Role | 'suspended' | 'open'): NotificationContent => ({
+export const roleChangedNotice = (access: Role | 'suspended' | 'open'): NotificationContent => ({
   kind: 'role-changed',
-  values: { context: standing },
+  values: { context: access },
   link: '/',
 })
 
@@ -64,7 +63,7 @@ export const accountConnectedNotice = (account: { id: string; name: string }): N
   link: `/cloud-accounts/${account.id}`,
 })
 
-/** `reason`: what the last check found, as it says it to people. */
+/** @param reason the result of the last check, as a person reads it */
 export const accountFailingNotice = (
   account: { id: string; name: string },
   reason: string,

@@ -8,28 +8,28 @@ import { composeAccountMail, composeNoticeMail } from './compose-mail.ts'
 import { createUnsubscribeToken } from './mail-token.ts'
 import type { Email } from './smtp.ts'
 
-/** So many people are looked up at once: the most Firebase takes in a call. */
-const most = 100
+/** Firebase takes at most this many people in a call. */
+const maxPerLookup = 100
 
 const languageOf = (person: Person | undefined) => person?.preferences?.language ?? 'en'
 
-/** Firebase's own link leads to a page of Firebase's; ours takes the same `mode` and `oobCode`. */
-const actionPath = async (link: Promise<string>): Promise<string> => {
+/** Firebase's link leads to a page of Firebase. Ours takes the same `mode` and `oobCode`. */
+const toActionPath = async (link: Promise<string>): Promise<string> => {
   const { searchParams } = new URL(await link)
   const [mode, oobCode] = [searchParams.get('mode') ?? '', searchParams.get('oobCode') ?? '']
   return `/account/action?${new URLSearchParams({ mode, oobCode })}`
 }
 
-const accountLink = (mail: Exclude<AccountMail, { kind: 'email-changing' }>): Promise<string> => {
+const createLink = (mail: Exclude<AccountMail, { kind: 'email-changing' }>): Promise<string> => {
   if (mail.kind === 'verify-email') return auth.generateEmailVerificationLink(mail.email)
   if (mail.kind === 'reset-password') return auth.generatePasswordResetLink(mail.email)
   return auth.generateVerifyAndChangeEmailLink(mail.email, mail.newEmail)
 }
 
-/** Nothing, where the account is gone or has another address by now, or where there is nothing left to confirm. */
-const accountLetterFor = async (mail: AccountMail): Promise<Email | undefined> => {
+/** @returns undefined where the account no longer exists, has another address, or has nothing to confirm */
+const prepareAccountMail = async (mail: AccountMail): Promise<Email | undefined> => {
   try {
-    // The old address hears of the change even when the new one was quicker.
+    // The old address gets this e-mail even if the new one is already confirmed.
     if (mail.kind === 'email-changing')
       return composeAccountMail(
         mail,
@@ -39,70 +39,77 @@ const accountLetterFor = async (mail: AccountMail): Promise<Email | undefined> =
     const user = await auth.getUserByEmail(mail.email)
     if ('uid' in mail && user.uid !== mail.uid) return undefined
     if (user.disabled || (mail.kind === 'verify-email' && user.emailVerified)) return undefined
-    const path = await actionPath(accountLink(mail))
+    const path = await toActionPath(createLink(mail))
     const person = (await documents.person(user.uid).get()).data()
     return composeAccountMail(mail, languageOf(person), path)
   } catch (error) {
     const { code } = error as { code?: string }
-    // A new address that somebody took in the meantime gets no link either.
+    // The new address may have been taken meanwhile.
     if (code === 'auth/user-not-found' || code === 'auth/email-already-exists') return undefined
     throw error
   }
 }
 
-const contentOf = async ({
+const readContent = async ({
   uid,
   notificationId,
   content,
 }: Notice): Promise<NotificationContent | undefined> => {
   if (content) return content
-  const kept = (await documents.notifications(uid).doc(notificationId).get()).data()
-  return kept && { kind: kept.kind, values: kept.values ?? {}, link: kept.link }
+  const stored = (await documents.notifications(uid).doc(notificationId).get()).data()
+  return stored && { kind: stored.kind, values: stored.values ?? {}, link: stored.link }
 }
 
-/** As far as the notice itself says what it is about. */
+/** A notice without `content` counts as turned on: its kind is not known yet. */
 const isTurnedOff = ({ content }: Notice, person: Person | undefined): boolean =>
   content !== undefined && person?.preferences?.mail?.[groupOf[content.kind]] === false
 
-/** To a confirmed address only, for anybody can sign up with somebody else's, and not of a group the person has turned off. */
-const noticeLetterFor = async (
+/** @returns undefined for an unconfirmed address, because anybody can sign up with it, and for a group that the person has turned off */
+const prepareNoticeMail = async (
   notice: Notice,
   user: UserRecord | undefined,
   person: Person | undefined,
 ): Promise<Email | undefined> => {
   if (!user?.email || !user.emailVerified || user.disabled || !person) return undefined
-  const content = await contentOf(notice)
+  const content = await readContent(notice)
   if (!content) return undefined
   const group = groupOf[content.kind]
   if (person.preferences?.mail?.[group] === false) return undefined
   return composeNoticeMail(user.email, languageOf(person), content, createUnsubscribeToken(notice.uid, group))
 }
 
-/** What is left of a mail, item by item; without a letter where there is nobody to send it to. Addresses are looked up now, and kept nowhere. */
+/**
+ * Prepares the items of a mail that are left. `email` is undefined where there is no recipient. Addresses are looked up now and stored
+ * nowhere.
+ */
 export async function* prepareMails(
   mail: MailDocument,
-): AsyncGenerator<{ item: number; letter: Email | undefined }> {
+): AsyncGenerator<{ item: number; email: Email | undefined }> {
   if (mail.kind !== 'notices') {
-    yield { item: 0, letter: await accountLetterFor(mail as AccountMail) }
+    yield { item: 0, email: await prepareAccountMail(mail as AccountMail) }
     return
   }
   const items = mail.items ?? []
-  for (let first = 0; first < mail.left.length; first += most) {
-    const some = mail.left.slice(first, first + most)
-    const uids = [...new Set(some.map((item) => items[item]!.uid))]
+  for (let first = 0; first < mail.left.length; first += maxPerLookup) {
+    const batch = mail.left.slice(first, first + maxPerLookup)
+    const uids = [...new Set(batch.map((item) => items[item]!.uid))]
     const people = await db.getAll(
-      ...uids.map((uid) => documents.person(uid) as unknown as FirebaseFirestore.DocumentReference),
+      ...uids.map((uid) => documents.person(uid) as FirebaseFirestore.DocumentReference),
     )
-    const known = new Map(people.map((one) => [one.id, one.data() as Person | undefined]))
-    // Firebase is asked for the address of those alone who may want it.
-    const asked = uids.filter((uid) =>
-      some.some((item) => items[item]!.uid === uid && !isTurnedOff(items[item]!, known.get(uid))),
+    const personById = new Map(people.map((snapshot) => [snapshot.id, snapshot.data() as Person | undefined]))
+    // Look up only the addresses of people who may want the e-mail.
+    const uidsToLookUp = uids.filter((uid) =>
+      batch.some((item) => items[item]!.uid === uid && !isTurnedOff(items[item]!, personById.get(uid))),
     )
-    const { users } = asked.length > 0 ? await auth.getUsers(asked.map((uid) => ({ uid }))) : { users: [] }
+    const { users } =
+      uidsToLookUp.length > 0 ? await auth.getUsers(uidsToLookUp.map((uid) => ({ uid }))) : { users: [] }
     const accounts = new Map(users.map((user) => [user.uid, user]))
-    for (const item of some) {
+    for (const item of batch) {
       const notice = items[item]!
-      yield { item, letter: await noticeLetterFor(notice, accounts.get(notice.uid), known.get(notice.uid)) }
+      yield {
+        item,
+        email: await prepareNoticeMail(notice, accounts.get(notice.uid), personById.get(notice.uid)),
+      }
     }
   }
 }

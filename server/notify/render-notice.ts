@@ -15,6 +15,11 @@ export const renderNotice = (
   const hasWaitingList = kind === 'new-registrations' && Number(values.waitlisted) > 0
   return {
     title: translate(language, 'notices', `${kind}.title`, textValues),
-    body: translate(language, 'notices', hasWaitingList ? `${kind}.body-waiting` : `${kind}.body`, textValues),
+    body: translate(
+      language,
+      'notices',
+      hasWaitingList ? `${kind}.body-waiting` : `${kind}.body`,
+      textValues,
+    ),
   }
 }

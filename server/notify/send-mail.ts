@@ -4,116 +4,133 @@ import { describeError, type Log } from '../log.ts'
 import { grpc, hasGrpcCode } from '../problem.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { prepareMails } from './prepare-mails.ts'
-import { classifyFailure, from, type SendEmail, sendEmail as toServer } from './smtp.ts'
+import { classifyFailure, type Email, type Failure, from, type SendEmail, sendEmail } from './smtp.ts'
 
-// All in milliseconds.
-const second = 1_000
-const hour = 3600 * second
-const day = 24 * hour
-/** Who delivers has it alone for this long, and longer each time progress is recorded; after a crash the sweep takes on then. */
-const lease = 120 * second
-/** The function is cut off after ten minutes. */
-const longest = 480 * second
-/** From half a minute to half an hour between two attempts. */
-const pauseAfter = (attempts: number) => Math.min(30 * second * 2 ** (attempts - 1), hour / 2)
-/** An e-mail that could not be sent for so long is given up. */
-const patience = day
-/** What was sent and what failed can be looked at for so long. */
-const kept = { sent: 7 * day, failed: 30 * day }
+const secondMs = 1_000
+const hourMs = 3600 * secondMs
+const dayMs = 24 * hourMs
+/** A delivery holds the e-mail this long, and longer each time it records progress. After a crash the sweep starts the next one then. */
+const leaseMs = 120 * secondMs
+/** Less than the function's timeout of ten minutes. */
+const maxDeliveryMs = 480 * secondMs
+const recordIntervalMs = secondMs
+/** Backoff from half a minute to half an hour. */
+const retryDelayMs = (attempts: number) => Math.min(30 * secondMs * 2 ** (attempts - 1), hourMs / 2)
+/** An e-mail that could not be sent in this time has failed. */
+const giveUpAfterMs = dayMs
+/** The record of an e-mail stays this long. */
+const retentionMs = { sent: 7 * dayMs, failed: 30 * dayMs }
 
-/** Of the address in `from`: Message-IDs are unique under it. */
+/** The domain of the sender's address. Message-IDs are unique under it. */
 const domain = /@([^>\s]+)/.exec(from)?.[1] ?? 'labseat'
 
-type Held = { mail: MailDocument; updateTime: Timestamp }
+type MailChange = Parameters<typeof toFields<typeof mail>>[1]
+type Lease = { mail: MailDocument; updateTime: Timestamp }
 
-/** Whoever moves `nextAt` on has it; the others find it in the future. The first attempt need not wait for it. */
-const take = (id: string, now: number): Promise<Held | undefined> =>
+/** The delivery that moves `nextAt` on holds the lease; the others find `nextAt` in the future. The first attempt need not wait for it. */
+const takeLease = (id: string, nowMs: number): Promise<Lease | undefined> =>
   retryOnConflict(async () => {
     const snapshot = await documents.mail(id).get()
-    const known = snapshot.data()
-    if (known?.state !== 'pending' || (known.attempts > 0 && Date.parse(known.nextAt) > now)) return undefined
-    const change = { attempts: known.attempts + 1, nextAt: new Date(now + lease).toISOString() }
+    const stored = snapshot.data()
+    if (stored?.state !== 'pending' || (stored.attempts > 0 && Date.parse(stored.nextAt) > nowMs))
+      return undefined
+    const change = { attempts: stored.attempts + 1, nextAt: new Date(nowMs + leaseMs).toISOString() }
     const write = await snapshot.ref.update(toFields(mail, change), { lastUpdateTime: snapshot.updateTime! })
-    return { mail: { ...known, ...change }, updateTime: write.writeTime }
+    return { mail: { ...stored, ...change }, updateTime: write.writeTime }
   })
 
+/** @returns why the server did not take the e-mail, or undefined */
+const sendOne = (
+  email: Email,
+  { id, item }: { id: string; item: number },
+  send: SendEmail,
+  log: Log,
+): Promise<Failure | undefined> =>
+  send(email, `<${id}.${item}@${domain}>`).then(
+    () => undefined,
+    (error) => {
+      const failure = classifyFailure(error)
+      // The server's own message would contain the address.
+      const { code, responseCode, command } = error as Record<string, unknown>
+      log('WARNING', 'An e-mail was not taken.', { mail: id, item, failure, code, responseCode, command })
+      return failure
+    },
+  )
+
+type Progress = { left: ReadonlySet<number>; refused: number; attempts: number; createdAt: string }
+
+/** What the document becomes at the end of a delivery. */
+const endDelivery = (
+  { left, refused, attempts, createdAt }: Progress,
+  nowMs: number,
+  reportFailed: () => void,
+): MailChange => {
+  const timeAfter = (delayMs: number) => new Date(nowMs + delayMs).toISOString()
+  const deleted = FieldValue.delete()
+  const withoutPerson = { uid: deleted, email: deleted, newEmail: deleted, items: deleted }
+  if (left.size === 0)
+    return { left: [], refused, state: 'sent', expiresAt: timeAfter(retentionMs.sent), ...withoutPerson }
+  if (nowMs - Date.parse(createdAt) < giveUpAfterMs)
+    return { left: [...left], refused, nextAt: timeAfter(retryDelayMs(attempts)) }
+  reportFailed()
+  const expiresAt = timeAfter(retentionMs.failed)
+  return { left: [...left], refused, state: 'failed', expiresAt, ...withoutPerson }
+}
+
 /**
- * Sends what of mails/{id} nobody has got yet, one after the other, and records it at most once a second: a deliverer that is killed has
- * its successor send that second's again, under the same Message-IDs. One address that is refused holds up nobody; a server that takes
- * nothing ends the attempt, and the sweep asks for the next one at `nextAt`.
+ * Sends the items of mails/{id} that nobody has received, one after the other, and records progress at most once a second. After a crash the
+ * next delivery repeats that second's items under the same Message-IDs. A refused address delays no other. A server that takes nothing ends
+ * the delivery, and the sweep starts the next one at `nextAt`.
  */
 export const sendMail = async (
   id: string,
   now: string,
   log: Log,
-  mailer: SendEmail = toServer,
+  send: SendEmail = sendEmail,
 ): Promise<void> => {
-  const began = performance.now()
-  const clock = () => Date.parse(now) + (performance.now() - began)
-  const later = (milliseconds: number) => new Date(clock() + milliseconds).toISOString()
-  const held = await take(id, clock())
-  if (!held) return
-  const { attempts, createdAt } = held.mail
-  let { refused } = held.mail
+  const startedAt = performance.now()
+  const elapsedMs = () => performance.now() - startedAt
+  const currentMs = () => Date.parse(now) + elapsedMs()
+  const lease = await takeLease(id, currentMs())
+  if (!lease) return
+  const { attempts, createdAt } = lease.mail
+  let { refused } = lease.mail
+  const left = new Set(lease.mail.left)
 
-  const record = async (change: Partial<Record<keyof MailDocument, unknown>>): Promise<void> => {
+  const record = async (change: MailChange): Promise<void> => {
     const write = await documents
       .mail(id)
-      .update(toFields(mail, change as Parameters<typeof toFields<typeof mail>>[1]), {
-        lastUpdateTime: held.updateTime,
-      })
-    held.updateTime = write.writeTime
+      .update(toFields(mail, change), { lastUpdateTime: lease.updateTime })
+    lease.updateTime = write.writeTime
   }
 
-  const left = new Set(held.mail.left)
-  let recorded = performance.now()
+  let recordedAt = performance.now()
   try {
-    for await (const { item, letter } of prepareMails(held.mail)) {
-      const failure =
-        letter &&
-        (await mailer(letter, `<${id}.${item}@${domain}>`).then(
-          () => undefined,
-          (error) => {
-            const how = classifyFailure(error)
-            // The server's own words would name the address.
-            const { code, responseCode, command } = error as Record<string, unknown>
-            log('WARNING', 'An e-mail was not taken.', {
-              mail: id,
-              item,
-              failure: how,
-              code,
-              responseCode,
-              command,
-            })
-            return how
-          },
-        ))
+    for await (const { item, email } of prepareMails(lease.mail)) {
+      const failure = email && (await sendOne(email, { id, item }, send, log))
       if (!failure || failure === 'refused') left.delete(item)
       if (failure === 'refused') refused++
-      if (failure === 'down' || performance.now() - began > longest) break
-      if (performance.now() - recorded > second && left.size > 0) {
-        await record({ left: [...left], refused, nextAt: later(lease) })
-        recorded = performance.now()
+      if (failure === 'down' || elapsedMs() > maxDeliveryMs) break
+      if (performance.now() - recordedAt > recordIntervalMs && left.size > 0) {
+        await record({
+          left: [...left],
+          refused,
+          nextAt: new Date(currentMs() + leaseMs).toISOString(),
+        })
+        recordedAt = performance.now()
       }
     }
   } catch (error) {
+    // The lease ended, and another delivery has the e-mail.
     if (hasGrpcCode(error, grpc.failedPrecondition)) return
-    // Firebase or Firestore did not say whom to send it to.
+    // Firebase or Firestore did not return the recipients.
     log('ERROR', 'E-mail could not be written.', { mail: id, ...describeError(error) })
   }
-  await record(ending()).catch((error: unknown) => {
-    // It was held up for longer than its lease, and another one delivers it.
+  const change = endDelivery({ left, refused, attempts, createdAt }, currentMs(), () =>
+    log('ERROR', 'E-mail was given up.', { mail: id, left: left.size, attempts }),
+  )
+  await record(change).catch((error: unknown) => {
+    // The lease ended, and another delivery has the e-mail.
     if (!hasGrpcCode(error, grpc.failedPrecondition)) throw error
   })
-
-  function ending(): Parameters<typeof record>[0] {
-    const gone = FieldValue.delete()
-    const forgotten = { uid: gone, email: gone, newEmail: gone, items: gone }
-    if (left.size === 0)
-      return { left: [], refused, state: 'sent', expiresAt: later(kept.sent), ...forgotten }
-    if (clock() - Date.parse(createdAt) < patience)
-      return { left: [...left], refused, nextAt: later(pauseAfter(attempts)) }
-    log('ERROR', 'E-mail was given up.', { mail: id, left: left.size, attempts })
-    return { left: [...left], refused, state: 'failed', expiresAt: later(kept.failed), ...forgotten }
-  }
 }

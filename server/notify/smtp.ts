@@ -12,23 +12,23 @@ export const from = required('LABSEAT_MAIL_FROM', config.mail.from)
 export const webUrl = required('LABSEAT_WEB_URL', config.mail.webUrl)
 export const apiUrl = required('LABSEAT_API_URL', config.mail.apiUrl)
 
-/** An e-mail that is not sent by then is not sent at all, in milliseconds: less than the lease in mail.ts. */
-const longest = 90_000
+/** Less than the lease in send-mail.ts, so that two deliveries never send the same e-mail. */
+const sendTimeoutMs = 90_000
 
-/** One e-mail to one person, ready to be sent. */
+/** One e-mail to one person. */
 export type Email = {
   to: string
   subject: string
   text: string
   html: string
-  /** Where mail programs unsubscribe by themselves; RFC 8058. */
+  /** URL for one-click unsubscription by the mail program; RFC 8058. */
   unsubscribe?: string
 }
-export type SendEmail = (letter: Email, messageId: string) => Promise<void>
+export type SendEmail = (email: Email, messageId: string) => Promise<void>
 
 /**
- * One connection a process, one e-mail after the other: when the server dies, there is at most one of which nobody knows whether it was
- * taken. Nothing is tried again here, since mails/{id} knows what is left. Times are in milliseconds.
+ * Sends e-mail one by one over one connection: when the server crashes, the outcome of at most one e-mail is unknown. It does not retry:
+ * mails/{id} holds what is left.
  */
 export const createMailer = (url: string): SendEmail => {
   const transport = createTransport({
@@ -51,8 +51,8 @@ export const createMailer = (url: string): SendEmail => {
       text,
       html,
       messageId,
-      // Behind others that a silent server holds up: better not sent than sent after somebody else has taken over.
-      signal: AbortSignal.timeout(longest),
+      // An e-mail that waited too long behind a silent server must not be sent after another delivery took over.
+      signal: AbortSignal.timeout(sendTimeoutMs),
       headers: {
         'Auto-Submitted': 'auto-generated',
         ...(unsubscribe && {
@@ -66,15 +66,15 @@ export const createMailer = (url: string): SendEmail => {
 
 export const sendEmail = createMailer(smtpUrl)
 
-/** `refused`: this e-mail never goes to this person. `later`: it may. `down`: the server takes nothing from anybody now. */
+/** `refused`: the server never takes this e-mail. `later`: it may take it later. `down`: it takes no e-mail now. */
 export type Failure = 'refused' | 'later' | 'down'
 
-/** What a failure says of the others: https://www.rfc-editor.org/rfc/rfc5321#section-4.2.1; 421 is the server itself leaving. */
+/** https://www.rfc-editor.org/rfc/rfc5321#section-4.2.1; 421 means that the server shuts down. */
 export const classifyFailure = (error: unknown): Failure => {
   const { code, command, responseCode } = error as { code?: string; command?: string; responseCode?: number }
-  // Not even a message could be made of it: there is no address.
+  // The address is not valid, so there is nobody to send it to.
   if (code === 'EENVELOPE' && !responseCode) return 'refused'
-  const ofThisOne = command === 'RCPT TO' || command === 'DATA'
-  if (!responseCode || !ofThisOne || responseCode === 421) return 'down'
+  const isAboutEmail = command === 'RCPT TO' || command === 'DATA'
+  if (!responseCode || !isAboutEmail || responseCode === 421) return 'down'
   return responseCode >= 500 ? 'refused' : 'later'
 }

@@ -10,42 +10,46 @@ import { isActiveAdmin, requireAnotherAdmin } from './keep-an-admin.ts'
 
 type Change = {
   uid: string
-  /** Who changes it; nobody changes their own. */
+  /** The uid of the admin; nobody changes their own access. */
   by?: string
-  /** What is new. */
   change: Partial<AccessDocument>
-  /** Names the change, so that it is told of once. */
+  /** Names the change, so that it sends one notice. */
   id: string
   now: string
-  /** Commits the batch with the record of who did it. */
+  /** Commits the batch with its activity. */
   save: (batch: WriteBatch, thing: string, details: Record<string, string>) => Promise<unknown>
-  /** What keeps the last admin; a test leaves it out to see the race it prevents. */
+  /** A test replaces it to see the race that it prevents. */
   keep?: typeof requireAnotherAdmin
 }
 
-/** Changes what a person may do, and tells them. What somebody else changed meanwhile is looked at again. */
+/** Changes a person's role or suspension and sends them a notice. After a concurrent change it reads and decides again. */
 export const changeAccess = ({ uid, by, change, id, now, save, keep = requireAnotherAdmin }: Change) =>
   retryOnConflict(async (): Promise<{ person: Person; access: AccessDocument }> => {
-    const [found, profile] = await Promise.all([documents.access(uid).get(), documents.person(uid).get()])
-    const [before, person] = [found.data(), profile.data()]
-    if (!before || !person) throw notFound('person')
-    const after = { ...before, ...change }
+    const [snapshot, profile] = await Promise.all([documents.access(uid).get(), documents.person(uid).get()])
+    const [accessBefore, person] = [snapshot.data(), profile.data()]
+    if (!accessBefore || !person) throw notFound('person')
+    const accessAfter = { ...accessBefore, ...change }
     const batch = db.batch()
-    if (isActiveAdmin(before) && !isActiveAdmin(after)) await keep(batch, uid)
+    if (isActiveAdmin(accessBefore) && !isActiveAdmin(accessAfter)) await keep(batch, uid)
     if (uid === by)
       throw new Problem('forbidden', 'Nobody changes their own role. Another admin can; nothing was changed.')
-    if (after.role === before.role && after.suspended === before.suspended) return { person, access: before }
+    if (accessAfter.role === accessBefore.role && accessAfter.suspended === accessBefore.suspended)
+      return { person, access: accessBefore }
 
-    batch.update(found.ref, toFields(access, change), { lastUpdateTime: found.updateTime! })
-    const isRole = after.role !== before.role
-    const content = roleChangedNotice(isRole ? after.role : after.suspended ? 'suspended' : 'open')
+    batch.update(snapshot.ref, toFields(access, change), { lastUpdateTime: snapshot.updateTime! })
+    const isRoleChange = accessAfter.role !== accessBefore.role
+    const content = roleChangedNotice(
+      isRoleChange ? accessAfter.role : accessAfter.suspended ? 'suspended' : 'open',
+    )
     const notice = addNotice(batch, uid, `role-changed_${id}`, content, now)
-    // Sent by the sweep: whoever runs scripts/grant may have no way to publish.
+    // The sweep sends it: scripts/grant may have no permission to publish.
     queueMail(batch, documents.mails().doc().id, { kind: 'notices', items: [notice] }, now)
     await save(
       batch,
       `people/${uid}`,
-      isRole ? { role: after.role, before: before.role } : { suspended: String(after.suspended) },
+      isRoleChange
+        ? { role: accessAfter.role, before: accessBefore.role }
+        : { suspended: String(accessAfter.suspended) },
     )
-    return { person, access: after }
+    return { person, access: accessAfter }
   })

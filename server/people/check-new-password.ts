@@ -1,22 +1,22 @@
 import { Problem } from '../problem.ts'
 
-let commonest: Promise<ReadonlySet<string>> | undefined
-/** Some 50,000 passwords in the order of how often leaks have them. Read only where a password is set: it takes 50 ms. */
-const commonPasswords = () => {
-  commonest ??= import('@zxcvbn-ts/language-common').then(
+let commonPasswords: Promise<ReadonlySet<string>> | undefined
+/** About 50,000 leaked passwords, the most frequent first. Loading takes 50 ms, so it waits until a password is set. */
+const loadCommonPasswords = () => {
+  commonPasswords ??= import('@zxcvbn-ts/language-common').then(
     ({ dictionary }) => new Set(dictionary['passwords-common']),
   )
-  return commonest
+  return commonPasswords
 }
 
-/** Refuses a password that anybody would guess. `kept` says what became of the request. */
-export const checkNewPassword = async (password: string, field: string, kept: string): Promise<void> => {
+/** Throws for a short or common password. @param unchanged a sentence for the person, which says that nothing was changed */
+export const checkNewPassword = async (password: string, field: string, unchanged: string): Promise<void> => {
   if (password.length < 8)
-    throw new Problem('password-too-short', `Use at least 8 characters. ${kept}`, {
+    throw new Problem('password-too-short', `Use at least 8 characters. ${unchanged}`, {
       fields: [{ path: field, message: 'At least 8 characters.' }],
     })
-  if ((await commonPasswords()).has(password.toLowerCase()))
-    throw new Problem('password-too-common', `This is one of the passwords that are tried first. ${kept}`, {
+  if ((await loadCommonPasswords()).has(password.toLowerCase()))
+    throw new Problem('password-too-common', `This is one of the most common passwords. ${unchanged}`, {
       fields: [{ path: field, message: 'Too many people use this one. Choose another.' }],
     })
 }

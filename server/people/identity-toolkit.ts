@@ -1,18 +1,18 @@
 import { config } from '../config.ts'
 
-/** Why Identity Toolkit refused, in its own word: `INVALID_PASSWORD`, `TOO_MANY_ATTEMPTS_TRY_LATER`. */
+/** `reason` is the code of Identity Toolkit: `INVALID_PASSWORD`, `TOO_MANY_ATTEMPTS_TRY_LATER`. */
 export class IdentityToolkitError extends Error {
   readonly reason: string
 
-  constructor(method: string, said: string) {
-    super(`Identity Toolkit ${method}: ${said}`)
-    this.reason = said.split(/[\s:]/, 1)[0]!
+  constructor(method: string, message: string) {
+    super(`Identity Toolkit ${method}: ${message}`)
+    this.reason = message.split(/[\s:]/, 1)[0]!
   }
 }
 
 /**
- * A call as a client makes it, with the public key
- * (https://cloud.google.com/identity-platform/docs/reference/rest/v1/accounts). Throws a `Refusal`.
+ * Calls Identity Toolkit as a client, with the public key
+ * (https://cloud.google.com/identity-platform/docs/reference/rest/v1/accounts). @throws IdentityToolkitError
  */
 export const callIdentityToolkit = async (
   method: string,

@@ -3,14 +3,14 @@ import type { AccessDocument } from '../../contract/people.ts'
 import { documents, FieldValue } from '../documents.ts'
 import { grpc, hasGrpcCode, Problem } from '../problem.ts'
 
-/** Who is suspended or about to be deleted sees to nothing any more. */
+/** A suspended admin, or one whose account is being deleted, does not count. */
 export const isActiveAdmin = ({ role, suspended, deletingSince }: AccessDocument): boolean =>
   role === 'admin' && !suspended && !deletingSince
 
-const existingGuard = async () => {
+const readOrCreateGuard = async () => {
   const ref = documents.adminsGuard()
-  const found = await ref.get()
-  if (found.exists) return found
+  const snapshot = await ref.get()
+  if (snapshot.exists) return snapshot
   await ref.create({}).catch((error: unknown) => {
     if (!hasGrpcCode(error, grpc.alreadyExists)) throw error
   })
@@ -18,13 +18,13 @@ const existingGuard = async () => {
 }
 
 /**
- * Throws unless another admin remains when `uid` ceases to be one, and adds to the batch of that change what makes it hold under a race:
- * whoever ceases changes one document, as it was read before the admins were counted. Of two at once one commit fails, and counts again.
+ * Throws unless another admin remains when `uid` stops being one. It also adds a write to the batch against a race: each such change updates
+ * one guard document, read before the admins are counted. When two admins leave at once, one commit fails and counts again.
  */
 export const requireAnotherAdmin = async (batch: WriteBatch, uid: string): Promise<void> => {
-  const guard = await existingGuard()
+  const guard = await readOrCreateGuard()
   const admins = await documents.accessCollection().where('role', '==', 'admin').get()
-  if (!admins.docs.some((one) => one.id !== uid && isActiveAdmin(one.data())))
+  if (!admins.docs.some((admin) => admin.id !== uid && isActiveAdmin(admin.data())))
     throw new Problem(
       'last-admin',
       'This is the only admin. Make somebody else an admin first; nothing was changed.',

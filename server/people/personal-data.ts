@@ -1,6 +1,6 @@
 import { db } from '../documents.ts'
 
-/** Where a person is kept beside the documents under their own uid: what an export reads and a removal unlinks. */
+/** Queries for all data about a person outside the documents under their uid. An export reads them, and a removal unlinks them. */
 export const personalDataQueries = (uid: string) => ({
   registrations: db
     .collectionGroup('registrations')
@@ -10,24 +10,24 @@ export const personalDataQueries = (uid: string) => ({
   owned: db.collection('events').where('ownerId', '==', uid),
   organised: db.collection('events').where('organiserIds', 'array-contains', uid),
   activity: db.collection('activity').where('actorId', '==', uid),
-  /** What others did to them. */
+  /** Changes that other people made to them. */
   activityAbout: db
     .collection('activity')
     .where('things', 'array-contains-any', [`people/${uid}`, `access/${uid}`, `avatars/${uid}`]),
-  /** What somebody else was told of them. */
+  /** Notices to other people that name them. */
   notices: db.collectionGroup('notifications').where('values.reviewerId', '==', uid),
   idempotency: db.collection('idempotency').where('userId', '==', uid),
-  /** E-mail about the account that is still to be sent. */
+  /** Queued e-mail about their account. */
   mails: db.collection('mails').where('uid', '==', uid),
   cloudAccounts: db.collection('cloudAccounts').where('ownerId', '==', uid),
   usernames: db.collection('usernames').where('uid', '==', uid),
 })
 
-/** Every value inside, through `change`; a Timestamp is one value. */
+/** Changes every value at any depth. A Timestamp is one value. */
 export const mapValues = (value: unknown, change: (value: unknown) => unknown): unknown => {
-  if (Array.isArray(value)) return value.map((one) => mapValues(one, change))
+  if (Array.isArray(value)) return value.map((item) => mapValues(item, change))
   if (value === null || Object.getPrototypeOf(value) !== Object.prototype) return change(value)
   return Object.fromEntries(
-    Object.entries(value as object).map(([key, one]) => [key, mapValues(one, change)]),
+    Object.entries(value as object).map(([key, field]) => [key, mapValues(field, change)]),
   )
 }

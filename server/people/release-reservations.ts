@@ -3,36 +3,36 @@ import { auth } from '../firebase-admin.ts'
 import { grpc, hasGrpcCode } from '../problem.ts'
 import { welcomePerson } from './welcome.ts'
 
-/** Signing up takes seconds, its deadline is 30 s: what is still reserved after this was left by a crash. In milliseconds. */
-const abandoned = 3 * 60_000
+/** Signing up has a timeout of 30 s, so an older reservation is left by a crash. */
+const abandonedAfterMs = 3 * 60_000
 
-/** Sign-ups that ended between their two writes: completed where the account stands, else name and profile are free again. */
-export const releaseReservations = async (now: string, most: number): Promise<void> => {
-  const left = await documents
+/** Handles sign-ups that crashed between their two writes: activates the profile if the account exists, else releases name and profile. */
+export const releaseReservations = async (now: string, maxItems: number): Promise<void> => {
+  const abandoned = await documents
     .people()
     .where('state', '==', 'reserved')
-    .where('createdAt', '<=', Timestamp.fromMillis(Date.parse(now) - abandoned))
-    .limit(most)
+    .where('createdAt', '<=', Timestamp.fromMillis(Date.parse(now) - abandonedAfterMs))
+    .limit(maxItems)
     .get()
-  if (left.empty) return
-  const people = left.docs.map((one) => one.data())
-  // Firebase takes up to 100 identifiers a call.
+  if (abandoned.empty) return
+  const people = abandoned.docs.map((snapshot) => snapshot.data())
+  // Firebase takes at most 100 identifiers in a call.
   for (let first = 0; first < people.length; first += 100) {
-    const some = people.slice(first, first + 100)
-    const { users } = await auth.getUsers(some.map(({ uid }) => ({ uid })))
-    const standing = new Set(users.map((user) => user.uid))
-    for (const person of some) {
-      if (standing.has(person.uid)) {
+    const batchOfPeople = people.slice(first, first + 100)
+    const { users } = await auth.getUsers(batchOfPeople.map(({ uid }) => ({ uid })))
+    const existingUids = new Set(users.map((user) => user.uid))
+    for (const person of batchOfPeople) {
+      if (existingUids.has(person.uid)) {
         await welcomePerson(person.uid, now)
         continue
       }
-      const snapshot = left.docs.find((one) => one.id === person.uid)!
+      const snapshot = abandoned.docs.find(({ id }) => id === person.uid)!
       const batch = db.batch()
       batch.delete(snapshot.ref, { lastUpdateTime: snapshot.updateTime })
       batch.delete(documents.username(person.username))
       batch.delete(documents.access(person.uid))
       await batch.commit().catch((error: unknown) => {
-        // It changed since it was read, so somebody has taken it up.
+        // The profile changed since it was read: the sign-up went on.
         if (!hasGrpcCode(error, grpc.failedPrecondition, grpc.notFound)) throw error
       })
     }

@@ -10,60 +10,64 @@ import { retryOnConflict } from '../retry-on-conflict.ts'
 import { anonymizeReviews } from '../reviews/anonymize-reviews.ts'
 import { mapValues, personalDataQueries } from './personal-data.ts'
 
-/** A batch takes 500 writes. */
-const most = 240
-/** Longer than any token that is still out. In milliseconds. */
-const remembered = 24 * 60 * 60 * 1000
+/** Up to two writes per document; a batch takes 500 writes. */
+const maxPerCommit = 240
+/** Longer than any token stays valid. */
+const rememberForMs = 24 * 60 * 60 * 1000
 
-type Change = (batch: WriteBatch, one: QueryDocumentSnapshot) => unknown
+type Change = (batch: WriteBatch, snapshot: QueryDocumentSnapshot) => unknown
 
-/** Changes everything a query finds, until it finds nothing. What somebody else changed in between is read again. */
-const each = async (query: Query, change: Change): Promise<void> => {
-  const some = () =>
+/** Changes all documents of a query, page by page, until it returns nothing. After a concurrent change it reads the page again. */
+const changeAll = async (query: Query, change: Change): Promise<void> => {
+  const changePage = () =>
     retryOnConflict(async () => {
-      const page = await query.limit(most).get()
+      const page = await query.limit(maxPerCommit).get()
       const batch = db.batch()
-      for (const one of page.docs) change(batch, one)
+      for (const snapshot of page.docs) change(batch, snapshot)
       if (!page.empty) await batch.commit()
       return page.size
     })
-  while ((await some()) === most);
+  while ((await changePage()) === maxPerCommit);
 }
 
-const remove: Change = (batch, one) => batch.delete(one.ref)
+const deleteDocument: Change = (batch, snapshot) => batch.delete(snapshot.ref)
 
-/** With its digest, which goes by the same id while it is still to be sent. What is sent at once names nobody when it is. */
-const removeNotice: Change = (batch, one) => {
-  batch.delete(one.ref)
-  batch.delete(documents.mail(one.id))
+/** Also deletes its queued digest, which has the same id. */
+const deleteNotice: Change = (batch, snapshot) => {
+  batch.delete(snapshot.ref)
+  batch.delete(documents.mail(snapshot.id))
 }
 
-/** The same, and nothing in it leads to the person. */
-const unlinked = (uid: string, data: DocumentData): DocumentData =>
+/** Replaces the person's uid at any depth. */
+const replaceUid = (uid: string, data: DocumentData): DocumentData =>
   mapValues(data, (value) =>
     typeof value === 'string' ? value.replaceAll(uid, formerMember.uid) : value,
   ) as DocumentData
 
-/** What was done stays on record, without who did it. */
-const forget =
+/** The activity stays, without the person. An id that contains the uid is replaced, too. */
+const anonymizeActivity =
   (uid: string): Change =>
-  (batch, one) => {
-    const record = unlinked(uid, one.data())
-    if (!one.id.includes(uid)) return batch.set(one.ref, record)
-    batch.create(one.ref.parent.doc(), record)
-    return batch.delete(one.ref, { lastUpdateTime: one.updateTime })
+  (batch, snapshot) => {
+    const record = replaceUid(uid, snapshot.data())
+    if (!snapshot.id.includes(uid)) return batch.set(snapshot.ref, record)
+    batch.create(snapshot.ref.parent.doc(), record)
+    return batch.delete(snapshot.ref, { lastUpdateTime: snapshot.updateTime })
   }
 
-/** An organiser's notice of a review says who wrote it. */
-const unname: Change = (batch, one) => {
-  const { kind, values: before } = one.data() as NotificationContent
-  const { reviewerId: _, ...others } = before
-  const values = { ...others, reviewer: formerMember.name }
-  batch.update(one.ref, { values, ...renderNotice({ kind, values }) }, { lastUpdateTime: one.updateTime })
+/** Takes the reviewer's name out of an organiser's notice. */
+const anonymizeNotice: Change = (batch, snapshot) => {
+  const { kind, values: valuesBefore } = snapshot.data() as NotificationContent
+  const { reviewerId: _, ...otherValues } = valuesBefore
+  const values = { ...otherValues, reviewer: formerMember.name }
+  batch.update(
+    snapshot.ref,
+    { values, ...renderNotice({ kind, values }) },
+    { lastUpdateTime: snapshot.updateTime },
+  )
 }
 
-/** Gives up a seat as its person would. Only when settling has passed it on does the registration go. */
-const giveUp = async (eventId: string, uid: string, requestId: string) => {
+/** Cancels a registration as the person would. Settling passes the seat on before the registration is deleted. */
+const giveUpSeat = async (eventId: string, uid: string, requestId: string) => {
   const ref = documents.registration(eventId, uid)
   await retryOnConflict(async () => {
     const snapshot = await ref.get()
@@ -73,39 +77,41 @@ const giveUp = async (eventId: string, uid: string, requestId: string) => {
   })
   await settleEvent(eventId, requestId)
   const things = [ref.path, documents.review(eventId, uid).path]
-  await each(db.collection('activity').where('thing', 'in', things), forget(uid))
+  await changeAll(db.collection('activity').where('thing', 'in', things), anonymizeActivity(uid))
   await ref.delete()
 }
 
 const giveUpSeats = async (uid: string, requestId: string): Promise<void> => {
   for (;;) {
-    const page = await personalDataQueries(uid).registrations.limit(most).get()
+    const page = await personalDataQueries(uid).registrations.limit(maxPerCommit).get()
     if (page.empty) return
-    for (const one of page.docs) await giveUp(one.get('eventId'), uid, requestId)
+    for (const snapshot of page.docs) await giveUpSeat(snapshot.get('eventId'), uid, requestId)
   }
 }
 
-/** What was held stays, with nobody's name on it; drafts go. */
+/** Deletes drafts. Published events stay, without the person's name. */
 const unlinkEvents = async (uid: string): Promise<void> => {
   const { owned, organised } = personalDataQueries(uid)
-  await each(owned, (batch, one) => {
-    if (one.get('state') === 'draft') {
-      batch.delete(one.ref, { lastUpdateTime: one.updateTime })
-      batch.delete(documents.eventAccess(one.id))
-      batch.delete(documents.line(one.id))
+  await changeAll(owned, (batch, snapshot) => {
+    if (snapshot.get('state') === 'draft') {
+      batch.delete(snapshot.ref, { lastUpdateTime: snapshot.updateTime })
+      batch.delete(documents.eventAccess(snapshot.id))
+      batch.delete(documents.line(snapshot.id))
     } else
-      batch.update(one.ref, {
+      batch.update(snapshot.ref, {
         ownerId: formerMember.uid,
         ownerName: formerMember.name,
         organiserIds: FieldValue.arrayRemove(uid),
       })
   })
-  await each(organised, (batch, one) => batch.update(one.ref, { organiserIds: FieldValue.arrayRemove(uid) }))
+  await changeAll(organised, (batch, snapshot) =>
+    batch.update(snapshot.ref, { organiserIds: FieldValue.arrayRemove(uid) }),
+  )
 }
 
 /**
- * Removes everything kept on somebody whose access says `deletingSince`. Each step may be done again, and what the last one deletes is what
- * says that it is not done: killed anywhere, pubsub/sweep goes on from there.
+ * Removes all data about a person whose access has `deletingSince`. Each step is idempotent, and the last snapshot deletes `deletingSince`: after a
+ * crash the sweep continues.
  */
 export const removePerson = async (uid: string, requestId: string, now: string): Promise<void> => {
   await giveUpSeats(uid, requestId)
@@ -113,17 +119,18 @@ export const removePerson = async (uid: string, requestId: string, now: string):
   await unlinkEvents(uid)
   const { activity, activityAbout, cloudAccounts, idempotency, mails, notices, usernames } =
     personalDataQueries(uid)
-  await each(notices, unname)
-  await each(cloudAccounts, (batch, one) => {
-    batch.delete(documents.cloudSecret(one.id))
-    batch.delete(one.ref)
+  await changeAll(notices, anonymizeNotice)
+  await changeAll(cloudAccounts, (batch, snapshot) => {
+    batch.delete(documents.cloudSecret(snapshot.id))
+    batch.delete(snapshot.ref)
   })
-  await each(activity, forget(uid))
-  await each(activityAbout, forget(uid))
-  await each(idempotency, remove)
-  await each(mails, remove)
-  for (const collection of await documents.person(uid).listCollections()) await each(collection, removeNotice)
-  // Before the profile goes: who can still sign in would be given a new one.
+  await changeAll(activity, anonymizeActivity(uid))
+  await changeAll(activityAbout, anonymizeActivity(uid))
+  await changeAll(idempotency, deleteDocument)
+  await changeAll(mails, deleteDocument)
+  for (const collection of await documents.person(uid).listCollections())
+    await changeAll(collection, deleteNotice)
+  // Before the profile: a person who can still sign in would get a new snapshot.
   await auth.deleteUser(uid).catch((error: { code?: string }) => {
     if (error.code !== 'auth/user-not-found') throw error
   })
@@ -134,6 +141,8 @@ export const removePerson = async (uid: string, requestId: string, now: string):
   batch.delete(documents.avatar(uid))
   batch.delete(documents.person(uid))
   batch.delete(documents.access(uid))
-  batch.set(documents.removedPerson(uid), { expiresAt: Timestamp.fromMillis(Date.parse(now) + remembered) })
+  batch.set(documents.removedPerson(uid), {
+    expiresAt: Timestamp.fromMillis(Date.parse(now) + rememberForMs),
+  })
   await batch.commit()
 }

@@ -5,7 +5,7 @@ import { addNotice } from '../notify/notice.ts'
 import { welcomeNotice } from '../notify/notice-content.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 
-/** The account stands: its profile is no longer a reservation, and the person is welcomed once. */
+/** Activates the reserved profile of an existing account and sends the welcome notice once. */
 export const welcomePerson = (uid: string, now: string): Promise<void> =>
   retryOnConflict(async () => {
     const ref = documents.person(uid)

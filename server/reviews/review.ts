@@ -3,20 +3,20 @@ import { starChange } from '../../domain/reviews.ts'
 import { documents, FieldValue } from '../documents.ts'
 import { grpc } from '../problem.ts'
 
-/** What `retryOnConflict` meets beside a changed review when somebody wrote or removed it in between. */
+/** For `retryOnConflict`: a review was created or deleted since it was read. */
 export const reviewConflictCodes = [grpc.alreadyExists, grpc.notFound]
 
 /**
- * Counts in the event what a review becomes, in the review's own commit. Increments conflict with nobody, so fifty people at once wait for
- * no one; that none is counted twice is for the precondition on the review itself, which every such commit names.
+ * Counts the stars of a changed review in its event, in the review's commit. Increments never conflict, so fifty people can review at once.
+ * The precondition on the review, which every such commit has, prevents counting it twice.
  */
 export const countStars = (
   batch: WriteBatch,
   eventId: string,
-  before: number | undefined,
-  after: number | undefined,
+  ratingBefore: number | undefined,
+  ratingAfter: number | undefined,
 ): void => {
-  const changes = starChange(before, after)
+  const changes = starChange(ratingBefore, ratingAfter)
   if (changes.length === 0) return
   batch.update(
     documents.event(eventId),
