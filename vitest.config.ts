@@ -44,8 +44,6 @@ export default defineConfig({
           exclude: ['**/node_modules/**', ...suffixed.map((suffix) => `**/*.${suffix}.test.ts`)],
           env: environmentOf(stack),
           testTimeout: 20_000,
-          // Loading the modules for each file a second time would take half of the time.
-          isolate: false,
           // Two cores would mean one worker, which Vitest runs after everything else.
           maxWorkers: '100%',
           sequence: { groupOrder: 1 },

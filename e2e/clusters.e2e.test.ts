@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { documents } from '../server/documents.ts'
 import { launchBrowser, openPage } from '../testing/browser.ts'
 import { connects } from '../testing/cloud-accounts.ts'
-import { storeCluster, storeLog, resources } from '../testing/clusters.ts'
+import { resources, storeCluster, storeLog } from '../testing/clusters.ts'
 import { emptyFirestore } from '../testing/empty-firestore.ts'
 import { password, signUp } from '../testing/people.ts'
 

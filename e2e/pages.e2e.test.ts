@@ -16,7 +16,7 @@ import {
   withoutFindings,
 } from '../testing/browser.ts'
 import { azureSecret, connects, googleKeyOf } from '../testing/cloud-accounts.ts'
-import { awsResources, storeCluster, storeLog, resources } from '../testing/clusters.ts'
+import { awsResources, resources, storeCluster, storeLog } from '../testing/clusters.ts'
 import { emptyFirestore } from '../testing/empty-firestore.ts'
 import { inHours, publishes, workshop } from '../testing/events.ts'
 import { linksIn, mailAbout } from '../testing/mail.ts'

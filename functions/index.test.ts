@@ -53,7 +53,6 @@ const special: Partial<Record<OperationId | Handler, Group[]>> = {
   'activity-log': ['framework', 'schemas'],
   'clusters-delete': [...publishes, 'texts'],
   'clusters-cancel': [...publishes, 'texts'],
-  'clusters-create': [...publishes, 'texts'],
   'clusters-update': [...publishes, 'texts'],
   'clusters-retry': [...publishes, 'texts'],
   'clusters-check-drift': [...publishes, 'texts'],
