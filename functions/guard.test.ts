@@ -122,7 +122,11 @@ describe('in the cloud, behind the gateway', () => {
     vi.stubEnv('LABSEAT_HMAC_KEY', 'k'.repeat(32))
     vi.resetModules()
     guard = (await import('./guard.ts')).guard
-    return () => vi.unstubAllEnvs()
+    return () => {
+      vi.unstubAllEnvs()
+      // Test files share modules: the next file must not get this configuration.
+      vi.resetModules()
+    }
   })
   const gateways = { authorization: 'Bearer the.gateways.own' }
 

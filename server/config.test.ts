@@ -30,6 +30,8 @@ const configWith = async (variables: Record<string, string>) => {
     return (await import('./config.ts')).config
   } finally {
     vi.unstubAllEnvs()
+    // Test files share modules: the next file must not get this configuration.
+    vi.resetModules()
   }
 }
 
