@@ -11,20 +11,20 @@ const create = (name: string) =>
     (error: { code: number }) => error.code,
   )
 
-test('what comes at once is committed at once, in the order it came', async () => {
+test('writes of one moment share few commits and keep their order', async () => {
   const names = Array.from({ length: 40 }, (_, index) => `at-once-${index}`)
   const times = await Promise.all(names.map(create))
-  const kept = await Promise.all(names.map((name) => collection.doc(name).get()))
-  expect(new Set(kept.map((one) => one.updateTime?.valueOf())).size).toBeLessThan(5)
+  const snapshots = await Promise.all(names.map((name) => collection.doc(name).get()))
+  expect(new Set(snapshots.map((snapshot) => snapshot.updateTime?.valueOf())).size).toBeLessThan(5)
   expect(times).toEqual(times.toSorted())
   expect(new Set(times).size).toBe(names.length)
-  const order = kept.map(
-    (one) => `${one.updateTime?.valueOf()} ${String(one.get('arrival')).padStart(3, '0')}`,
+  const order = snapshots.map(
+    (snapshot) => `${snapshot.updateTime?.valueOf()} ${String(snapshot.get('arrival')).padStart(3, '0')}`,
   )
   expect(order).toEqual(order.toSorted())
 })
 
-test('one that is refused keeps nobody else out, and hears of it alone', async () => {
+test('a refused write fails alone, and the others of its commit succeed', async () => {
   await collection.doc('taken').create({})
   const answers = await Promise.all(['free-1', 'taken', 'free-2', 'twice', 'twice'].map(create))
   expect(answers[1]).toBe(grpc.alreadyExists)

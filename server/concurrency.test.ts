@@ -171,7 +171,7 @@ describe('coalesced', () => {
     expect(await second).toBe('b')
   })
 
-  test('an idle key starts anew at once: nothing is left of the earlier runs', async () => {
+  test('an idle key starts at once a second time: its memory is freed', async () => {
     const { runs, call } = begin()
     const first = call('key', 'a')
     runs[0]!.free()

@@ -41,7 +41,7 @@ test('in the cloud, Google checks the tokens', async () => {
   expect([...config.allowedOrigins]).toEqual(['https://a.example', 'https://b.example'])
 })
 
-test('nobody else is let in from a browser unless named', async () => {
+test('a browser of another origin is refused unless the origin is named', async () => {
   expect((await configWith(cloud)).allowedOrigins.size).toBe(0)
 })
 
@@ -91,7 +91,7 @@ describe('does not start', () => {
     await expect(configWith(variables)).rejects.toThrow(reason)
   })
 
-  test('neither does a function of the cloud that was told of the emulator', () => {
+  test('a function in the cloud does not start with the address of an emulator', () => {
     const { status, stderr } = spawnSync(
       process.execPath,
       [join(import.meta.dirname, '../functions/index.ts')],

@@ -25,7 +25,7 @@ const environment = z.object({
   /** The service account that cluster jobs run as, and the job itself: `projects/P/locations/L/jobs/J-{platform}`. */
   LABSEAT_RUNNER_ACCOUNT: z.email().optional(),
   LABSEAT_RUNNER_JOB: z.string().optional(),
-  /** The service account that Labseat runs as, whom others' clouds are told to trust: its e-mail and its unique id. */
+  /** The service account that Labseat runs as, which customers' clouds trust: its e-mail and its unique id. */
   LABSEAT_SERVICE_ACCOUNT: z.string().optional(),
   LABSEAT_SERVICE_ACCOUNT_ID: z.string().regex(/^\d+$/).optional(),
   LABSEAT_AZURE_AUTHORITY: z.url().optional(),
@@ -33,7 +33,7 @@ const environment = z.object({
   LABSEAT_GOOGLE_ENDPOINT: z.url().optional(),
 })
 
-/** Where simulated clouds answer. In the cloud, whoever could set one of these would be sent people's credentials. */
+/** Where simulated clouds answer. In the cloud, a person who could set one of these would receive credentials. */
 const simulatedCloudVariables = [
   'LABSEAT_AZURE_AUTHORITY',
   'LABSEAT_AZURE_MANAGEMENT',
@@ -66,7 +66,7 @@ const readConfig = (variables: NodeJS.ProcessEnv) => {
     limitFactor: env.LIMIT_FACTOR,
     /** Which entry of X-Forwarded-For is the client, counted from the end (limit.ts). */
     forwardedHops: emulated ? 1 : 2,
-    /** Only what sends e-mail is told of these, and checks them: server/notify/smtp.ts. */
+    /** Only the functions that send e-mail have these; server/notify/smtp.ts checks them. */
     mail: {
       smtpUrl: env.LABSEAT_SMTP_URL,
       from: env.LABSEAT_MAIL_FROM,

@@ -70,8 +70,8 @@ const registration = (userId: string, state: string, eventId = 'published') => (
 })
 const access = (role: string, suspended = false) => ({ role, suspended })
 
-/** One document of every kind that there is, and one where none should be. */
-const kept: Record<string, object> = {
+/** One document of every kind, and one of an unknown kind. */
+const stored: Record<string, object> = {
   'events/published': event('published'),
   'events/cancelled': event('cancelled'),
   'events/draft': event('draft'),
@@ -134,7 +134,7 @@ let firestores: Record<Who, Firestore>
 beforeAll(async () => {
   const [host, port] = process.env.FIRESTORE_EMULATOR_HOST!.split(':')
   environment = await initializeTestEnvironment({
-    // A project of its own: the rules and documents of the others' stay as they are.
+    // A separate project, so that the rules and documents of other tests stay the same.
     projectId: 'demo-labseat-rules',
     firestore: {
       host: host!,
@@ -145,7 +145,7 @@ beforeAll(async () => {
   await environment.clearFirestore()
   await environment.withSecurityRulesDisabled(async (context) => {
     const db = context.firestore() as unknown as Firestore
-    await Promise.all(Object.entries(kept).map(([path, data]) => setDoc(doc(db, path), data)))
+    await Promise.all(Object.entries(stored).map(([path, data]) => setDoc(doc(db, path), data)))
   })
   firestores = Object.fromEntries(
     everybody.map((who) => {
@@ -228,7 +228,7 @@ describe('get', () => {
     'notes/one/registrations/stranger': nobody,
   }
   test('asks for every kind of document', () =>
-    expect(Object.keys(may)).toEqual(expect.arrayContaining(Object.keys(kept))))
+    expect(Object.keys(may)).toEqual(expect.arrayContaining(Object.keys(stored))))
 
   describe.each(Object.entries(may))('%s', (path, readers) => {
     test.each(everybody)('by %s', (who) =>
@@ -239,19 +239,19 @@ describe('get', () => {
 
 describe('list', () => {
   const events = (db: Firestore) => collection(db, 'events')
-  const published = (db: Firestore) => query(events(db), where('state', '==', 'published'))
+  const publishedEvents = (db: Firestore) => query(events(db), where('state', '==', 'published'))
   const registrations = (db: Firestore) => collection(db, 'events/published/registrations')
   const every = (db: Firestore) => collectionGroup(db, 'registrations')
   const reviews = (db: Firestore) => collection(db, 'events/published/reviews')
   const activity = (db: Firestore) => collection(db, 'activity')
   const notifications = (db: Firestore) => collection(db, 'people/seat holder/notifications')
-  const first = (count: number) => (found: Query) => query(found, limit(count))
+  const first = (count: number) => (listed: Query) => query(listed, limit(count))
 
   const may: [what: string, list: (db: Firestore, me: string) => Query, readers: readonly Who[]][] = [
-    ['50 published events', (db) => first(50)(published(db)), everybody],
-    ['the soonest published', (db) => query(published(db), orderBy('startsAt'), limit(20)), everybody],
-    ['51 published events', (db) => first(51)(published(db)), nobody],
-    ['published events without end', published, nobody],
+    ['50 published events', (db) => first(50)(publishedEvents(db)), everybody],
+    ['the soonest published', (db) => query(publishedEvents(db), orderBy('startsAt'), limit(20)), everybody],
+    ['51 published events', (db) => first(51)(publishedEvents(db)), nobody],
+    ['published events without end', publishedEvents, nobody],
     ['events of any state', (db) => first(50)(events(db)), nobody],
     ['drafts', (db) => query(events(db), where('state', '==', 'draft'), limit(50)), nobody],
     ['deleted events', (db) => query(events(db), where('state', '==', 'deleted'), limit(50)), nobody],
@@ -404,7 +404,7 @@ describe('list', () => {
 })
 
 describe('write', () => {
-  const paths = [...Object.keys(kept), 'people/stranger', 'access/stranger', 'usernames/stranger']
+  const paths = [...Object.keys(stored), 'people/stranger', 'access/stranger', 'usernames/stranger']
   const ways: Record<string, (db: Firestore, path: string) => Promise<unknown>> = {
     set: (db, path) => setDoc(doc(db, path), { role: 'admin', holdsSeat: true }),
     merge: (db, path) => setDoc(doc(db, path), { read: true }, { merge: true }),
@@ -429,13 +429,13 @@ describe('write', () => {
   test('and everything is as it was', () =>
     environment.withSecurityRulesDisabled(async (context) => {
       const db = context.firestore() as unknown as Firestore
-      for (const [path, data] of Object.entries(kept))
+      for (const [path, data] of Object.entries(stored))
         expect(Object.keys((await getDoc(doc(db, path))).data() ?? {})).toEqual(
           expect.arrayContaining(Object.keys(data)),
         )
       for (const name of ['people', 'access', 'usernames', 'activity', 'guards', 'events', 'notes'])
         expect((await getDocs(collection(db, name))).size).toBe(
-          Object.keys(kept).filter((path) => path.split('/').length === 2 && path.startsWith(`${name}/`))
+          Object.keys(stored).filter((path) => path.split('/').length === 2 && path.startsWith(`${name}/`))
             .length,
         )
     }))

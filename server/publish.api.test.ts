@@ -9,13 +9,13 @@ const pubsub = new PubSub({ projectId: process.env.GOOGLE_CLOUD_PROJECT! })
 const subscriptions = ['registration-requested', 'activity'].map((topic) =>
   pubsub.topic(topic).subscription(`${topic}-${unique()}`),
 )
-const asked: Message<'registration-requested'>[] = []
+const requests: Message<'registration-requested'>[] = []
 const logged: Message<'activity'>['items'][] = []
 beforeAll(async () => {
   const [requested, activity] = subscriptions as [(typeof subscriptions)[0], (typeof subscriptions)[0]]
-  for (const one of subscriptions) await one.create()
+  for (const subscription of subscriptions) await subscription.create()
   requested.on('message', (message) => {
-    asked.push(JSON.parse(message.data.toString()))
+    requests.push(JSON.parse(message.data.toString()))
     message.ack()
   })
   activity.on('message', (message) => {
@@ -24,14 +24,15 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
-  for (const one of subscriptions) await one.delete()
+  for (const subscription of subscriptions) await subscription.delete()
   await pubsub.close()
 })
 
 const at = (index: number) => new Date(Date.UTC(2031, 0, 1, 0, 0, index)).toISOString()
-const about = (eventId: string) => asked.filter((one) => one.eventId === eventId).map((one) => one.at)
+const about = (eventId: string) =>
+  requests.filter((message) => message.eventId === eventId).map(({ at }) => at)
 
-test('of a hundred requests in one moment the first is told at once, the others together, up to the latest', async () => {
+test('of a hundred requests in one moment the first is published at once, and the others as one message with the latest time', async () => {
   const [crowded, quiet] = [`none-${unique()}`, `none-${unique()}`]
   const order = Array.from({ length: 100 }, (_, index) => (index * 37) % 100)
   await Promise.all([
@@ -57,12 +58,12 @@ test('no change is lost on the way to the log', async () => {
     requestId: `${actor}-${index}`,
   })
   await Promise.all(Array.from({ length: 50 }, (_, index) => publishActivity([change(index)])))
-  const mine = () => logged.flat().filter((one) => one.actorId === actor)
+  const mine = () => logged.flat().filter((item) => item.actorId === actor)
   await waitUntil('fifty changes', () => mine().length >= 50)
   expect(
     mine()
       .map(({ at }) => at)
       .sort(),
   ).toEqual(Array.from({ length: 50 }, (_, index) => at(index)))
-  expect(logged.filter((items) => items.some((one) => one.actorId === actor)).length).toBeLessThan(50)
+  expect(logged.filter((items) => items.some((item) => item.actorId === actor)).length).toBeLessThan(50)
 })

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isPublic, isReachable } from './reachable.ts'
 
 let status = 200
-let asked = 0
+let requestCount = 0
 const server = createServer((_, response) => {
-  asked++
+  requestCount++
   response.writeHead(status, { location: 'http://127.0.0.1:1/' }).end('x')
 })
 let port: number
@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-test.each(['93.184.216.34', '8.8.8.8', '172.15.0.1', '2606:4700::1111'])('%s is of the internet', (address) =>
+test.each(['93.184.216.34', '8.8.8.8', '172.15.0.1', '2606:4700::1111'])('%s is on the internet', (address) =>
   expect(isPublic(address)).toBe(true),
 )
 test.each([
@@ -44,21 +44,21 @@ test.each([
   [401, true],
   [500, false],
   [503, false],
-])('a status of %i means %s', async (given, expected) => {
-  status = given
+])('a status of %i means %s', async (responseStatus, expected) => {
+  status = responseStatus
   expect(await isReachable(`http://127.0.0.1:${port}/`, true)).toBe(expected)
 })
 
-test('where nobody listens, nobody answers', async () => {
+test('a port without a server is not reachable', async () => {
   expect(await isReachable('http://127.0.0.1:1/', true)).toBe(false)
 })
 
 test.each(['127.0.0.1', 'localhost', '[::1]', '[::ffff:127.0.0.1]', '0x7f.1', '2130706433'])(
-  'http://%s is not even asked',
+  'http://%s gets no request',
   async (host) => {
     status = 200
-    const before = asked
+    const countBefore = requestCount
     expect(await isReachable(`http://${host}:${port}/`)).toBe(false)
-    expect(asked).toBe(before)
+    expect(requestCount).toBe(countBefore)
   },
 )

@@ -10,18 +10,18 @@ const claim = (name: string, uid: string) =>
 describe('read', () => {
   afterEach(() => vi.restoreAllMocks())
 
-  it('answers each with its own document, and asks for each once', async () => {
+  it('returns each caller its document and reads each document once', async () => {
     const [ada, bob, nobody] = [randomUUID(), randomUUID(), randomUUID()]
     await Promise.all([claim(ada, 'ada'), claim(bob, 'bob')])
     const calls = vi.spyOn(Firestore.prototype, 'getAll')
     const names = Array.from({ length: 30 }, (_, index) => [ada, bob, nobody][index % 3]!)
-    const found = await Promise.all(names.map((name) => readDocument(documents.username(name))))
-    expect(found.map((one) => one.id)).toEqual(names)
-    expect(found.slice(0, 3).map((one) => one.data()?.uid)).toEqual(['ada', 'bob', undefined])
+    const snapshots = await Promise.all(names.map((name) => readDocument(documents.username(name))))
+    expect(snapshots.map((snapshot) => snapshot.id)).toEqual(names)
+    expect(snapshots.slice(0, 3).map((snapshot) => snapshot.data()?.uid)).toEqual(['ada', 'bob', undefined])
     expect(calls.mock.calls.map((refs) => refs.length)).toEqual([3])
   })
 
-  it('sees what was committed before it was asked, though a read of it is under way', async () => {
+  it('sees a commit before the call, though an earlier read is under way', async () => {
     const name = randomUUID()
     for (let turn = 0; turn < 20; turn++) {
       const earlier = readDocument(documents.username(name))
@@ -32,7 +32,7 @@ describe('read', () => {
     }
   })
 
-  it('tells everybody who waits of a failure, and reads on afterwards', async () => {
+  it('rejects all waiting callers of a failed read, and reads on afterwards', async () => {
     const name = randomUUID()
     await claim(name, 'ada')
     vi.spyOn(Firestore.prototype, 'getAll').mockRejectedValueOnce(new Error('no connection'))

@@ -15,21 +15,21 @@ test('each notice has a title and a text, and nothing else lies in the catalogue
   )
 })
 
-test('so it is with e-mail', () => {
+test('e-mail has exactly these texts', () => {
   const ofAccount = ['verify-email', 'reset-password', 'change-email', 'email-changing'].flatMap((kind) =>
     ['subject', 'body', 'action', 'otherwise'].map((part) => `${kind}.${part}`),
   )
-  const others = ['notice.action', 'notice.why', 'notice.unsubscribe', 'link']
-  expect(Object.keys(languages.en.mails).sort()).toEqual([...ofAccount, ...others].sort())
+  const otherKeys = ['notice.action', 'notice.why', 'notice.unsubscribe', 'link']
+  expect(Object.keys(languages.en.mails).sort()).toEqual([...ofAccount, ...otherKeys].sort())
 })
 
-test('what people write stays as they wrote it', () => {
+test('text that people wrote stays unchanged', () => {
   const event = '{{when}} $t(link) <b>&amp;</b>'
-  const said = renderNotice({ kind: 'event-cancelled', values: { event } })
-  expect(said.title).toBe(`${event} is cancelled`)
+  const notice = renderNotice({ kind: 'event-cancelled', values: { event } })
+  expect(notice.title).toBe(`${event} is cancelled`)
 })
 
-test('numbers and standings choose their words', () => {
+test('numbers and roles choose between texts', () => {
   const came = (count: number, waitlisted: number) =>
     renderNotice({
       kind: 'new-registrations',
@@ -43,7 +43,7 @@ test('numbers and standings choose their words', () => {
   expect(renderNotice(roleChangedNotice('suspended')).title).toBe('Your account is suspended')
 })
 
-test('a moment is told by the clock of the place', () => {
+test('a time is in the time zone of the place', () => {
   expect(formatTime('en', '2031-02-01T23:30:00.000Z', 'Asia/Tokyo')).toMatch(
     /^Sunday,? 2 February 2031 at 08:30$/,
   )

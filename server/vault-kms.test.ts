@@ -47,7 +47,7 @@ test('nothing opens for another account, and nothing that was changed', async ()
   }
 })
 
-test('a new version wraps, the old one still unwraps, and what was kept is wrapped anew without its owner', async () => {
+test('a new key version wraps, the old one still unwraps, and a stored secret is rewrapped without its owner', async () => {
   const vault = createVault(kms)
   const place = { ownerId: 'asha', accountId: 'one' }
   const old = await vault.seal({ secret: 'kept' }, place)
@@ -74,7 +74,7 @@ describe('when Cloud KMS fails', () => {
     'forbidden',
     'slow',
   ]
-  test.each(kinds)('%s: nothing is kept, soon, after one request', async (kind) => {
+  test.each(kinds)('%s: it fails soon, after one request', async (kind) => {
     clouds.trouble({ at: '/v1/projects/', kind })
     const begun = performance.now()
     const error = await thrownBy(kms.wrap(dataKey, 'asha'))
@@ -85,7 +85,7 @@ describe('when Cloud KMS fails', () => {
     expect(all).not.toContain(dataKey.toString('base64'))
   })
 
-  test('whoever seals is told that nothing was kept', async () => {
+  test('sealing fails and says that nothing was saved', async () => {
     clouds.trouble({ at: ':encrypt', kind: 'unavailable' })
     await expect(
       createVault(kms).seal({ secret: 's' }, { ownerId: 'asha', accountId: 'one' }),

@@ -28,11 +28,11 @@ const bent = (sealed: SealedSecret, field: keyof SealedSecret): SealedSecret => 
 }
 
 describe('a sealed secret', () => {
-  test('opens where it was sealed, and is in no field of what is kept', async () => {
+  test('opens for its account, and no stored field contains it', async () => {
     const sealed = await vault().seal(secret, place)
     expect(await vault().open(sealed, place, schema)).toEqual(secret)
-    const kept = Object.values(sealed).map((text) => text + Buffer.from(text, 'base64').toString('latin1'))
-    expect(kept.join()).not.toContain(secret.secretAccessKey)
+    const values = Object.values(sealed).map((text) => text + Buffer.from(text, 'base64').toString('latin1'))
+    expect(values.join()).not.toContain(secret.secretAccessKey)
   })
 
   test('is sealed differently each time', async () => {
@@ -68,7 +68,7 @@ describe('a sealed secret', () => {
     await expect(vault().open({ ...sealed, tag }, place, schema)).rejects.toThrow(UnreadableSecret)
   })
 
-  test('says nothing of itself when it does not fit what is expected', async () => {
+  test('is not in the error when it does not match the schema', async () => {
     const sealed = await vault().seal(secret, place)
     const error = await vault()
       .open(sealed, place, z.strictObject({ other: z.string() }))
@@ -78,7 +78,7 @@ describe('a sealed secret', () => {
 })
 
 describe('a rotated key', () => {
-  test('wraps from then on; what it wraps anew opens, and so does what it did not', async () => {
+  test('wraps from then on; rewrapped secrets and older ones open', async () => {
     const sealed = await vault().seal(secret, place)
     expect(await vault().rewrap(sealed, place)).toBeUndefined()
     const version = rotateKeyFile(path)
@@ -90,10 +90,11 @@ describe('a rotated key', () => {
       keyVersion: version,
     })
     expect(rewrapped.wrappedKey).not.toBe(sealed.wrappedKey)
-    for (const kept of [sealed, rewrapped]) expect(await vault().open(kept, place, schema)).toEqual(secret)
+    for (const stored of [sealed, rewrapped])
+      expect(await vault().open(stored, place, schema)).toEqual(secret)
   })
 
-  test('wraps nothing that was moved', async () => {
+  test('does not rewrap a secret of another account', async () => {
     const sealed = await vault().seal(secret, place)
     rotateKeyFile(path)
     await expect(vault().rewrap(sealed, { ...place, accountId: 'two' })).rejects.toThrow()
@@ -101,20 +102,20 @@ describe('a rotated key', () => {
 })
 
 describe('the key file', () => {
-  test('is its owner’s alone, and leaves nothing beside it', async () => {
+  test('is readable only by its owner, and leaves no other file', async () => {
     await vault().seal(secret, place)
     rotateKeyFile(path)
     expect(statSync(path).mode & 0o777).toBe(0o600)
     expect(readdirSync(join(folder, 'keys'))).toEqual(['keys.json'])
   })
 
-  test('is not used when others can read it', async () => {
+  test('is not used when other users can read it', async () => {
     await vault().seal(secret, place)
     chmodSync(path, 0o640)
     await expect(vault().seal(secret, place)).rejects.toThrow(`chmod 600 ${path}`)
   })
 
-  test('is one, whoever makes it first', async () => {
+  test('is created once when two calls create it', async () => {
     const [a, b] = await Promise.all([vault().seal(secret, place), vault().seal(secret, place)])
     expect(a.keyVersion).toBe(b.keyVersion)
     expect(Object.keys(JSON.parse(readFileSync(path, 'utf8')).keys)).toEqual([a.keyVersion])

@@ -6,8 +6,8 @@ import { tokenOf } from '../../testing/people.ts'
 import { waitUntil } from '../../testing/wait-until.ts'
 
 /**
- * Stands between this test and Firestore, as the network does. While it is down connections are cut and refused: what was under way may have reached Firestore
- * or not, and nobody is told which. That is what a restart looks like from here.
+ * A proxy between this test and Firestore. While it is down, it cuts and refuses connections: a request under way may have reached Firestore
+ * or not, and the client does not learn which. A restart looks the same to a client.
  */
 const [host, port] = process.env.FIRESTORE_EMULATOR_HOST!.split(':') as [string, string]
 const sockets = new Set<Socket>()

@@ -14,22 +14,22 @@ let olga: Person
 let ada: Person
 let bob: Person
 let event: Event
-/** RFC 3339, so many hours before the event begins. */
-const before = (hours: number) => new Date(Date.parse(event.startsAt) - hours * hour).toISOString()
-const asked = (person: Person, hours: number) =>
+/** RFC 3339, `hours` before the event starts. */
+const timeBefore = (hours: number) => new Date(Date.parse(event.startsAt) - hours * hour).toISOString()
+const requestSeat = (person: Person, hours: number) =>
   documents
     .registration(event.id, person.uid)
-    .update({ requestedAt: Timestamp.fromDate(new Date(before(hours))) })
-const reminded = async (person: Person) => {
+    .update({ requestedAt: Timestamp.fromDate(new Date(timeBefore(hours))) })
+const readReminders = async (person: Person) => {
   const all = await documents.notifications(person.uid).where('kind', '==', 'reminder').get()
-  return all.docs.map((one) => one.id.split('_')[0]).sort()
+  return all.docs.map((snapshot) => snapshot.id.split('_')[0]).sort()
 }
-/** Once nothing about the event waits to be sent but digests, and the mail server has filed so many. */
-const mailed = async (person: Person, count: number) => {
+/** Waits until only digests are queued for the event and the mail server has `count` reminders. @returns their number */
+const waitForMails = async (person: Person, count: number) => {
   await waitUntil(`no e-mail about events/${event.id} waits`, async () => {
     const soon = Timestamp.fromMillis(Date.now() + 60_000)
     const waiting = documents.mails().where('state', '==', 'pending').where('nextAt', '<', soon)
-    const mails = (await waiting.get()).docs.map((one) => one.data())
+    const mails = (await waiting.get()).docs.map((snapshot) => snapshot.data())
     const notices = mails.flatMap((mail) => (mail.kind === 'notices' ? mail.items : []))
     return notices.every((notice) => !notice?.notificationId.includes(event.id))
   })
@@ -53,46 +53,46 @@ beforeEach(async () => {
   await waitUntilSettled(db, event.id)
   await api('POST', `/v1/events/${event.id}/registrations`, undefined, bob)
   await waitUntilSettled(db, event.id)
-  for (const person of [ada, bob]) await asked(person, 30)
+  for (const person of [ada, bob]) await requestSeat(person, 30)
 })
 
-test('a day and an hour before, once each, whoever asks how often, and only who has a seat', async () => {
-  expect(await due()).toBe(before(24))
-  await sendReminders(event.id, before(24.1))
-  expect(await reminded(ada)).toEqual([])
-  await Promise.all(Array.from({ length: 4 }, () => sendReminders(event.id, before(24))))
-  expect(await reminded(ada)).toEqual(['reminder-day'])
-  expect(await mailed(ada, 1)).toBe(1)
-  expect(await due()).toBe(before(1))
-  await sendReminders(event.id, before(23))
-  await sendReminders(event.id, before(1))
-  await sendReminders(event.id, before(0.9))
-  expect(await reminded(ada)).toEqual(['reminder-day', 'reminder-hour'])
-  expect(await mailed(ada, 2)).toBe(2)
+test('people with a seat get one reminder a day before and one an hour before, also after repeated calls', async () => {
+  expect(await due()).toBe(timeBefore(24))
+  await sendReminders(event.id, timeBefore(24.1))
+  expect(await readReminders(ada)).toEqual([])
+  await Promise.all(Array.from({ length: 4 }, () => sendReminders(event.id, timeBefore(24))))
+  expect(await readReminders(ada)).toEqual(['reminder-day'])
+  expect(await waitForMails(ada, 1)).toBe(1)
+  expect(await due()).toBe(timeBefore(1))
+  await sendReminders(event.id, timeBefore(23))
+  await sendReminders(event.id, timeBefore(1))
+  await sendReminders(event.id, timeBefore(0.9))
+  expect(await readReminders(ada)).toEqual(['reminder-day', 'reminder-hour'])
+  expect(await waitForMails(ada, 2)).toBe(2)
   expect(await due()).toBeNull()
-  expect(await reminded(bob)).toEqual([])
-  expect(await mailed(bob, 0)).toBe(0)
+  expect(await readReminders(bob)).toEqual([])
+  expect(await waitForMails(bob, 0)).toBe(0)
 })
 
 test('not who took the seat within that time', async () => {
-  await asked(ada, 2)
-  await sendReminders(event.id, before(1.9))
-  expect(await reminded(ada)).toEqual([])
-  await sendReminders(event.id, before(1))
-  expect(await reminded(ada)).toEqual(['reminder-hour'])
+  await requestSeat(ada, 2)
+  await sendReminders(event.id, timeBefore(1.9))
+  expect(await readReminders(ada)).toEqual([])
+  await sendReminders(event.id, timeBefore(1))
+  expect(await readReminders(ada)).toEqual(['reminder-hour'])
 })
 
 test('again for an event that was moved, and late is better than never, but not after it began', async () => {
-  await sendReminders(event.id, before(24))
+  await sendReminders(event.id, timeBefore(24))
   const startsAt = new Date(Date.parse(event.startsAt) + 72 * hour).toISOString()
   await api('PATCH', `/v1/events/${event.id}`, { startsAt, endsAt: null }, olga)
   await waitUntilSettled(db, event.id)
   event = { ...event, startsAt }
-  expect(await due()).toBe(before(24))
-  await sendReminders(event.id, before(20))
-  expect(await reminded(ada)).toEqual(['reminder-day', 'reminder-day'])
-  await sendReminders(event.id, before(-1))
-  expect(await reminded(ada)).toHaveLength(2)
+  expect(await due()).toBe(timeBefore(24))
+  await sendReminders(event.id, timeBefore(20))
+  expect(await readReminders(ada)).toEqual(['reminder-day', 'reminder-day'])
+  await sendReminders(event.id, timeBefore(-1))
+  expect(await readReminders(ada)).toHaveLength(2)
   expect(await due()).toBeNull()
 })
 
@@ -100,7 +100,7 @@ describe('nobody', () => {
   test('of a cancelled event', async () => {
     await api('POST', `/v1/events/${event.id}/cancel`, undefined, olga)
     await waitUntilSettled(db, event.id)
-    await sendReminders(event.id, before(24))
-    expect(await reminded(ada)).toEqual([])
+    await sendReminders(event.id, timeBefore(24))
+    expect(await readReminders(ada)).toEqual([])
   })
 })

@@ -29,21 +29,21 @@ const seat = eventNotice('seat-confirmed', {
   startsAt: '2031-02-01T09:00:00.000Z',
   timeZone: 'Europe/Stockholm',
 })
-const queued = async (mail: Mail): Promise<string> => {
+const queue = async (mail: Mail): Promise<string> => {
   const batch = db.batch()
   const id = documents.mails().doc().id
   queueMail(batch, id, mail, at(0))
   await batch.commit()
   return id
 }
-const told = (people: readonly Person[]) =>
-  queued({
+const queueNotices = (people: readonly Person[]) =>
+  queue({
     kind: 'notices',
     items: people.map(({ uid }) => ({ uid, notificationId: 'seat', content: seat })),
   })
-const kept = async (id: string) => (await documents.mail(id).get()).data()!
-const said: string[] = []
-const log = (...words: unknown[]) => void said.push(JSON.stringify(words))
+const readMail = async (id: string) => (await documents.mail(id).get()).data()!
+const logLines: string[] = []
+const log = (...words: unknown[]) => void logLines.push(JSON.stringify(words))
 const send = (id: string, seconds: number, url: string) => sendMail(id, at(seconds), log, createMailer(url))
 const times = (received: readonly Received[]) =>
   Object.values(Object.groupBy(received, ({ messageId }) => messageId)).map((same) => same!.length)
@@ -57,7 +57,7 @@ beforeAll(async () => {
 
 test('a notice is text and HTML, leads to its thing, and says how to stop more of its kind', async () => {
   await using server = await mailServer()
-  const id = await told([people[0]!])
+  const id = await queueNotices([people[0]!])
   await send(id, 0, server.url)
   const [{ source, messageId } = { source: '', messageId: '' }] = server.received
   const whole = source.replace(/=\r?\n/g, '').replace(/=3D/g, '=')
@@ -72,7 +72,7 @@ test('a notice is text and HTML, leads to its thing, and says how to stop more o
   expect(whole.replace(/\r?\n /g, ' ')).toMatch(
     /List-Unsubscribe: <http:\/\/localhost:\d+\/v1\/mail\/unsubscribe\?token=/,
   )
-  expect(await kept(id)).toMatchObject({ state: 'sent', left: [], refused: 0, attempts: 1 })
+  expect(await readMail(id)).toMatchObject({ state: 'sent', left: [], refused: 0, attempts: 1 })
   await send(id, 3600, server.url)
   expect(server.received).toHaveLength(1)
 })
@@ -80,72 +80,72 @@ test('a notice is text and HTML, leads to its thing, and says how to stop more o
 test('nothing is lost while the mail server is down for an hour, and nobody hammers it', async () => {
   const { port, url, stop } = await mailServer()
   await stop()
-  const id = await told(people)
+  const id = await queueNotices(people)
   let attempts = 0
   for (let second = 0; second < 3600; ) {
     await send(id, second, url)
     attempts++
-    const { state, nextAt } = await kept(id)
+    const { state, nextAt } = await readMail(id)
     expect(state).toBe('pending')
     await send(id, second + 1, url)
     second = Math.ceil((Date.parse(nextAt) - start) / 1000)
   }
   expect(attempts).toBeLessThan(10)
-  expect((await kept(id)).attempts).toBe(attempts)
+  expect((await readMail(id)).attempts).toBe(attempts)
   await using server = await mailServer({ port })
   await send(id, 7200, url)
   expect(addresses(server.received)).toEqual(emails(people))
-  expect((await kept(id)).state).toBe('sent')
+  expect((await readMail(id)).state).toBe('sent')
 })
 
 test('a mail server that dies after it took an e-mail gets that one twice, under one Message-ID, and no other', async () => {
-  const id = await told(people)
+  const id = await queueNotices(people)
   const first = await mailServer({ diesAfter: 3 })
   await send(id, 0, first.url)
   expect(first.received).toHaveLength(3)
-  expect((await kept(id)).left).toEqual([2, 3, 4])
+  expect((await readMail(id)).left).toEqual([2, 3, 4])
   await using second = await mailServer({ port: first.port })
   await send(id, 600, second.url)
   const all = [...first.received, ...second.received]
   expect(times(all).sort()).toEqual([1, 1, 1, 1, 2])
   expect(new Set(addresses(all))).toEqual(new Set(emails(people)))
-  expect((await kept(id)).state).toBe('sent')
+  expect((await readMail(id)).state).toBe('sent')
 })
 
-describe('one address holds up nobody', () => {
+describe('one address delays no other', () => {
   const but = (code: number) => (address: string) => (address === people[1]!.email ? code : undefined)
-  const others = () => emails(people.filter((one) => one !== people[1]))
+  const otherAddresses = () => emails(people.filter((person) => person !== people[1]))
 
-  test('refused for good: it is counted, and not tried again', async () => {
+  test('a refused address is counted and not retried', async () => {
     await using server = await mailServer({ refuses: but(550) })
-    const id = await told(people)
+    const id = await queueNotices(people)
     await send(id, 0, server.url)
-    expect(addresses(server.received)).toEqual(others())
-    expect(await kept(id)).toMatchObject({ state: 'sent', refused: 1 })
+    expect(addresses(server.received)).toEqual(otherAddresses())
+    expect(await readMail(id)).toMatchObject({ state: 'sent', refused: 1 })
   })
 
   test('refused for now: it is tried again alone', async () => {
     const server = await mailServer({ refuses: but(450) })
-    const id = await told(people)
+    const id = await queueNotices(people)
     await send(id, 0, server.url)
-    expect(addresses(server.received)).toEqual(others())
-    expect(await kept(id)).toMatchObject({ state: 'pending', left: [1] })
+    expect(addresses(server.received)).toEqual(otherAddresses())
+    expect(await readMail(id)).toMatchObject({ state: 'pending', left: [1] })
     await server.stop()
     await using later = await mailServer({ port: server.port })
     await send(id, 60, later.url)
     expect(addresses(later.received)).toEqual([people[1]!.email])
-    expect((await kept(id)).state).toBe('sent')
+    expect((await readMail(id)).state).toBe('sent')
   })
 
   test('and the log names none', () => {
-    expect(said.length).toBeGreaterThan(0)
-    expect(said.join()).not.toContain('@')
+    expect(logLines.length).toBeGreaterThan(0)
+    expect(logLines.join()).not.toContain('@')
   })
 })
 
 test('a deliverer that is killed loses nothing: its successor sends what was not recorded, under the same Message-IDs', async () => {
   await using server = await mailServer()
-  const id = await told(people)
+  const id = await queueNotices(people)
   const killed = spawn(
     process.execPath,
     [join(import.meta.dirname, '../../testing/killed-mail.ts'), id, server.url, '2'],
@@ -164,7 +164,7 @@ test('a deliverer that is killed loses nothing: its successor sends what was not
 
 test('five deliverers at once send each e-mail once', async () => {
   await using server = await mailServer()
-  const id = await told(people)
+  const id = await queueNotices(people)
   await Promise.all(Array.from({ length: 5 }, () => send(id, 0, server.url)))
   expect(addresses(server.received)).toEqual(emails(people))
 })
@@ -173,24 +173,24 @@ test('what could not be sent for a day is given up, and no address stays behind'
   const { url, stop } = await mailServer()
   await stop()
   const { uid, email } = people[0]!
-  const id = await queued({ kind: 'verify-email', uid, email })
+  const id = await queue({ kind: 'verify-email', uid, email })
   await send(id, 25 * 3600, url)
   // Its address is confirmed, so there was nothing to send.
-  expect((await kept(id)).state).toBe('sent')
-  const reset = await queued({ kind: 'reset-password', email })
+  expect((await readMail(id)).state).toBe('sent')
+  const reset = await queue({ kind: 'reset-password', email })
   await send(reset, 25 * 3600, url)
-  expect(await kept(reset)).toMatchObject({ state: 'failed', left: [0] })
-  expect(JSON.stringify(await kept(reset))).not.toContain('@')
-  expect(said.at(-1)).toContain('given up')
+  expect(await readMail(reset)).toMatchObject({ state: 'failed', left: [0] })
+  expect(JSON.stringify(await readMail(reset))).not.toContain('@')
+  expect(logLines.at(-1)).toContain('given up')
 })
 
 describe('nobody gets e-mail', () => {
   const silent = async (person: Person) => {
     await using server = await mailServer()
-    const id = await told([person])
+    const id = await queueNotices([person])
     await send(id, 0, server.url)
     expect(server.received).toEqual([])
-    expect((await kept(id)).state).toBe('sent')
+    expect((await readMail(id)).state).toBe('sent')
   }
   test('at an address they have not confirmed', async () =>
     silent(await account('Una', { emailVerified: false })))
@@ -206,11 +206,11 @@ describe('nobody gets e-mail', () => {
 })
 
 describe('a link', () => {
-  const mailed = async (mail: Mail) => {
+  const sendAndRead = async (mail: Mail) => {
     await using server = await mailServer()
-    const id = await queued(mail)
+    const id = await queue(mail)
     await send(id, 0, server.url)
-    expect(JSON.stringify(await kept(id))).not.toContain('oobCode')
+    expect(JSON.stringify(await readMail(id))).not.toContain('oobCode')
     const [received] = server.received
     const text = received?.source.replace(/=\r?\n/g, '').replace(/=3D/g, '=') ?? ''
     const link = /https?:\S+\/account\/action\S+/.exec(text)?.[0]
@@ -228,7 +228,7 @@ describe('a link', () => {
 
   test('confirms the address', async () => {
     const { uid, email } = await account('Una', { emailVerified: false })
-    const { to, query } = await mailed({ kind: 'verify-email', uid, email })
+    const { to, query } = await sendAndRead({ kind: 'verify-email', uid, email })
     expect([to, query!.mode]).toEqual([email, 'verifyEmail'])
     expect(await use(query!.oobCode!)).toBe(200)
     expect((await auth.getUser(uid)).emailVerified).toBe(true)
@@ -236,7 +236,7 @@ describe('a link', () => {
 
   test('takes a new password', async () => {
     const { email } = await account('Ron')
-    const { to, query } = await mailed({ kind: 'reset-password', email })
+    const { to, query } = await sendAndRead({ kind: 'reset-password', email })
     expect([to, query!.mode]).toEqual([email, 'resetPassword'])
     expect(await use(query!.oobCode!, { newPassword: 'another-one' }, 'resetPassword')).toBe(200)
   })
@@ -244,13 +244,15 @@ describe('a link', () => {
   test('goes to the new address, and changes it', async () => {
     const { uid, email } = await account('Max')
     const newEmail = `max-${unique()}@labseat.test`
-    const { to, query } = await mailed({ kind: 'change-email', uid, email, newEmail })
+    const { to, query } = await sendAndRead({ kind: 'change-email', uid, email, newEmail })
     expect([to, query!.mode]).toEqual([newEmail, 'verifyAndChangeEmail'])
     expect(await use(query!.oobCode!)).toBe(200)
     expect((await auth.getUser(uid)).email).toBe(newEmail)
   })
 
   test('is not made for an address nobody has', async () => {
-    expect(await mailed({ kind: 'reset-password', email: `nobody-${unique()}@labseat.test` })).toEqual({})
+    expect(await sendAndRead({ kind: 'reset-password', email: `nobody-${unique()}@labseat.test` })).toEqual(
+      {},
+    )
   })
 })

@@ -1,16 +1,16 @@
 import { createTransport } from 'nodemailer'
 import { config } from '../config.ts'
 
-const required = (name: string, value: string | undefined): string => {
+const requireValue = (name: string, value: string | undefined): string => {
   if (value) return value
   throw new Error(`${name} must be set where e-mail is sent (docs/deployment.md).`)
 }
 
-const smtpUrl = required('LABSEAT_SMTP_URL', config.mail.smtpUrl)
+const smtpUrl = requireValue('LABSEAT_SMTP_URL', config.mail.smtpUrl)
 /** `Labseat <hello@labseat.example>` */
-export const from = required('LABSEAT_MAIL_FROM', config.mail.from)
-export const webUrl = required('LABSEAT_WEB_URL', config.mail.webUrl)
-export const apiUrl = required('LABSEAT_API_URL', config.mail.apiUrl)
+export const from = requireValue('LABSEAT_MAIL_FROM', config.mail.from)
+export const webUrl = requireValue('LABSEAT_WEB_URL', config.mail.webUrl)
+export const apiUrl = requireValue('LABSEAT_API_URL', config.mail.apiUrl)
 
 /** Less than the lease in send-mail.ts, so that two deliveries never send the same e-mail. */
 const sendTimeoutMs = 90_000

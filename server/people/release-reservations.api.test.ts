@@ -8,13 +8,13 @@ import { db, documents } from '../documents.ts'
 import { auth } from '../firebase-admin.ts'
 import { releaseReservations } from './release-reservations.ts'
 
-/** What signing up leaves when its process dies after the first of its two writes. */
-const killed = async (nina: ReturnType<typeof newcomer>, minutesAgo: number): Promise<string> => {
+/** Writes what a sign-up leaves when its process dies after the first of its two writes. */
+const leaveReservation = async (nina: ReturnType<typeof newcomer>, minutesAgo: number): Promise<string> => {
   const uid = `killed-${unique()}`
   const at = new Date(inHours(-minutesAgo / 60)).toISOString()
-  const { email: _email, password: _password, ...kept } = nina
+  const { email: _email, password: _password, ...profile } = nina
   const batch = db.batch()
-  batch.create(documents.person(uid), { ...kept, uid, createdAt: at, updatedAt: at, state: 'reserved' })
+  batch.create(documents.person(uid), { ...profile, uid, createdAt: at, updatedAt: at, state: 'reserved' })
   batch.create(documents.username(nina.username), { uid, createdAt: at })
   batch.create(documents.access(uid), { role: 'member', suspended: false })
   await batch.commit()
@@ -25,26 +25,26 @@ const registers = (nina: ReturnType<typeof newcomer>) => api<Profile>('POST', '/
 
 test('after a sign-up that was killed between its two writes, name and address are free again within minutes', async () => {
   const nina = newcomer()
-  const uid = await killed(nina, 4)
+  const uid = await leaveReservation(nina, 4)
   expect((await registers(nina)).body).toMatchObject({ code: 'username-taken' })
   // The address was never taken.
   expect((await registers({ ...newcomer(), email: nina.email })).status).toBe(201)
 
   const tess = newcomer()
-  const lost = await killed(tess, 4)
+  const lost = await leaveReservation(tess, 4)
   await sweeps()
   for (const gone of [uid, lost])
     for (const ref of [documents.person(gone), documents.access(gone)])
       expect((await ref.get()).exists, ref.path).toBe(false)
-  const again = await registers(tess)
-  expect(again.status).toBe(201)
-  expect(again.body.uid).not.toBe(lost)
+  const secondAnswer = await registers(tess)
+  expect(secondAnswer.status).toBe(201)
+  expect(secondAnswer.body.uid).not.toBe(lost)
   expect(await signIn(tess.email)).toBeTruthy()
 })
 
 test('a sign-up that is only slow is left alone', async () => {
   const nina = newcomer()
-  const uid = await killed(nina, 1)
+  const uid = await leaveReservation(nina, 1)
   await sweeps()
   expect((await documents.person(uid).get()).data()?.state).toBe('reserved')
   expect((await registers(nina)).body).toMatchObject({ code: 'username-taken' })
@@ -52,7 +52,7 @@ test('a sign-up that is only slow is left alone', async () => {
 
 test('killed after the second write, the account stands and is completed', async () => {
   const nina = newcomer()
-  const uid = await killed(nina, 4)
+  const uid = await leaveReservation(nina, 4)
   await auth.createUser({ uid, email: nina.email, password: nina.password })
   await sweeps()
   expect((await documents.person(uid).get()).data()?.state).toBe('active')

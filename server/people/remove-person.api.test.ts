@@ -76,14 +76,14 @@ const assertGone = async ({ erik, mina, event, past, draft }: Lived) => {
   await expect(signIn(erik.email)).rejects.toThrow(/NOT_FOUND|INVALID/)
   expect((await api('GET', `/v1/usernames/${erik.username}`)).body.available).toBe(true)
 
-  // The next in line has the seat, and was told.
+  // The next person in line has the seat and a notice.
   const seats = await waitUntilSettled(db, event.id)
   expect(seats).toMatchObject({ seatsTaken: 1, waitlisted: 0, states: { confirmed: 1 } })
   expect((await documents.registration(event.id, mina.uid).get()).data()?.state).toBe('confirmed')
   expect(await noticesOf(mina.uid, 'promoted')).toHaveLength(1)
 
   const reviews = await db.collection(`events/${event.id}/reviews`).get()
-  expect(reviews.docs.map((one) => one.data())).toEqual([
+  expect(reviews.docs.map((snapshot) => snapshot.data())).toEqual([
     {
       userId: null,
       authorName: formerMember.name,
@@ -102,7 +102,7 @@ const assertGone = async ({ erik, mina, event, past, draft }: Lived) => {
   for (const path of ['', '/private/access', '/public/line'])
     expect((await db.doc(`events/${draft.id}${path}`).get()).exists).toBe(false)
   const done = await db.collection('activity').where('actorId', '==', formerMember.uid).get()
-  expect(done.docs.map((one) => one.get('action'))).toEqual(
+  expect(done.docs.map((snapshot) => snapshot.get('action'))).toEqual(
     expect.arrayContaining(['auth-register', 'events-create', 'me-set-avatar']),
   )
 }
@@ -142,7 +142,7 @@ describe('who leaves', () => {
     })
   })
 
-  test('is named no more where organisers were told of their reviews; who wrote after them is', async () => {
+  test('their name goes from the notices of reviews to organisers; a later reviewer keeps theirs', async () => {
     const [erik, olga, mina] = await Promise.all([signUp('Erik'), asPerson('Olga'), asPerson('Mina')])
     const [alone, both] = [await publishes(olga), await publishes(olga)]
     await begins(alone.id, [erik])
@@ -153,9 +153,9 @@ describe('who leaves', () => {
       [both, mina],
     ] as const)
       await api('POST', `/v1/events/${id}/reviews`, { rating: 4, comment: 'We built it.' }, person)
-    const told = async ({ id, title }: Event, reviewer: string, more = {}) => {
+    const expectNotice = async ({ id, title }: Event, reviewer: string, more = {}) => {
       const notices = await documents.notifications(olga.uid).where('link', '==', `/events/${id}`).get()
-      expect(notices.docs.map((one) => one.data())).toMatchObject([
+      expect(notices.docs.map((snapshot) => snapshot.data())).toMatchObject([
         {
           title: `New review of ${title}`,
           body: expect.stringMatching(`^${reviewer} gave it 4 stars`),
@@ -163,11 +163,11 @@ describe('who leaves', () => {
         },
       ])
     }
-    await told(alone, 'Erik Labseat', { reviewerId: erik.uid })
+    await expectNotice(alone, 'Erik Labseat', { reviewerId: erik.uid })
     expect((await leaves(erik)).status).toBe(204)
     await expect.poll(() => findMentions(db, erik.uid, erik.username), { timeout: 20_000 }).toEqual([])
-    await told(alone, formerMember.name)
-    await told(both, 'Mina Labseat', { reviewerId: mina.uid })
+    await expectNotice(alone, formerMember.name)
+    await expectNotice(both, 'Mina Labseat', { reviewerId: mina.uid })
   })
 
   test('is not made again by a token that is still out, and may say it twice', async () => {
@@ -195,7 +195,7 @@ describe('who leaves', () => {
 })
 
 describe('nothing is deleted', () => {
-  const refused = async (person: Person, token = person.token) => {
+  const expectRefusal = async (person: Person, token = person.token) => {
     const { body } = await leaves({ token })
     expect((await api<Profile>('GET', '/v1/me', undefined, person)).body.uid).toBe(person.uid)
     return body
@@ -203,16 +203,16 @@ describe('nothing is deleted', () => {
   test('for who signed in more than 5 minutes ago', async () => {
     const erik = await asPerson('Erik')
     const at = Math.floor(Date.now() / 1000) - 301
-    expect((await refused(erik, tokenOf(erik, { auth_time: at }))).code).toBe('recent-sign-in-required')
+    expect((await expectRefusal(erik, tokenOf(erik, { auth_time: at }))).code).toBe('recent-sign-in-required')
   })
 
   test('while they have an event to come or under way, and it is named', async () => {
     const olga = await asPerson('Olga')
     const event = await publishes(olga)
-    const { code, detail } = await refused(olga)
+    const { code, detail } = await expectRefusal(olga)
     expect({ code, detail }).toEqual({ code: 'has-events', detail: expect.stringContaining(event.title) })
     await documents.event(event.id).update(toFields(eventDocument, { startsAt: '2020-01-01T09:00:00.000Z' }))
-    expect((await refused(olga)).code).toBe('has-events')
+    expect((await expectRefusal(olga)).code).toBe('has-events')
     await api('POST', `/v1/events/${event.id}/cancel`, undefined, olga)
     expect((await leaves(olga)).status).toBe(204)
     await expect.poll(() => findMentions(db, olga.uid), { timeout: 20_000 }).toEqual([])
@@ -220,7 +220,7 @@ describe('nothing is deleted', () => {
 
   test('of the last admin; of two who leave at once one stays', async () => {
     const everybody = await documents.accessCollection().where('role', '==', 'admin').get()
-    for (const one of everybody.docs) await one.ref.update({ role: 'member' })
+    for (const admin of everybody.docs) await admin.ref.update({ role: 'member' })
     const [ada, bo] = await Promise.all([
       asPerson('Ada', { role: 'admin' }),
       asPerson('Bo', { role: 'admin' }),
@@ -229,26 +229,26 @@ describe('nothing is deleted', () => {
     const answers = await Promise.all([ada, bo].map(leaves))
     expect(answers.map(({ status, body }) => body?.code ?? status).sort()).toEqual([204, 'last-admin'].sort())
     const left = answers[0]!.status === 204 ? bo : ada
-    expect((await refused(left)).code).toBe('last-admin')
+    expect((await expectRefusal(left)).code).toBe('last-admin')
   })
 })
 
-test('killed at each of its first commits, it is finished by the sweep, and no seat is lost', async () => {
-  // All of them start at once and wait for their turn: starting takes longer than what they do.
+test('a removal that is killed at each of its first commits is finished by the sweep, and no seat is lost', async () => {
+  // All processes start at once and wait for their turn: starting takes longer than the work.
   const script = join(import.meta.dirname, '../../testing/killed-removal.ts')
   const processes = Array.from({ length: 8 }, () => fork(script, { execArgv: [] }))
-  /** Gets one commit further, and is killed at the next. */
-  const killed = async (one: ChildProcess, uid: string) => {
-    one.send({ uid, which: 2 })
-    const [, signal] = await once(one, 'exit')
+  /** Gets one commit further and is killed at the next one. */
+  const runUntilKilled = async (child: ChildProcess, uid: string) => {
+    child.send({ uid, which: 2 })
+    const [, signal] = await once(child, 'exit')
     return signal === 'SIGKILL'
   }
   const lived = await livedIn()
   const { uid } = lived.erik
   await documents.access(uid).update(toFields(access, { deletingSince: new Date().toISOString() }))
   expect((await api('GET', '/v1/me/events', undefined, lived.erik)).body.code).toBe('unauthenticated')
-  for (const [kills, one] of processes.entries())
-    expect({ kills, killed: await killed(one, uid) }).toEqual({ kills, killed: true })
+  for (const [kills, child] of processes.entries())
+    expect({ kills, killed: await runUntilKilled(child, uid) }).toEqual({ kills, killed: true })
   await sweep()
   await assertGone(lived)
 }, 170_000)

@@ -77,52 +77,52 @@ describe('somebody cancels between settle’s reading and writing', () => {
     await settleUntilDone(event, 'slow')
     return {
       event,
-      states: Object.fromEntries((await registrationsOf(event)).map((one) => [one.userId, one.state])),
+      states: Object.fromEntries((await registrationsOf(event)).map(({ userId, state }) => [userId, state])),
     }
   }
 
-  test('the cancelling stands and the seat goes to the next', async () => {
+  test('the cancellation stands and the seat goes to the next person', async () => {
     const { event, states } = await race()
     expect(states).toEqual({ ada: 'cancelled', bo: 'confirmed' })
     await assertSeatsAgree(db, event)
   })
 
-  test('twin: without the guard the cancelling is lost', async () => {
+  test('twin: without the guard the cancellation is lost', async () => {
     withoutGuard()
     const { states } = await race()
     expect(states.ada).toBe('confirmed')
   })
 })
 
-test('sixty-four instances at once come to what one comes to', async () => {
+test('sixty-four instances at once have the result of one', async () => {
   const event = await eventWith(40)
   await crowdAsks(event, 60)
   await Promise.all(Array.from({ length: 64 }, (_, index) => settleUntilDone(event, `instance-${index}`)))
   const seats = await assertSeatsAgree(db, event)
   expect(seats).toMatchObject({ seatsTaken: 40, waitlisted: 20, pending: 0 })
-  const inOrder = (await registrationsOf(event)).map((one) => one.state)
+  const inOrder = (await registrationsOf(event)).map(({ state }) => state)
   expect(inOrder).toEqual([...Array(40).fill('confirmed'), ...Array(20).fill('waitlisted')])
 })
 
-test('settling again, late and out of order changes nothing and tells nobody twice', async () => {
+test('repeated, late and reordered settling changes nothing and sends no second notice', async () => {
   const event = await eventWith(1)
   await crowdAsks(event, 2)
   await settleEvent(event, 'first')
-  const before = await registrationsOf(event)
+  const registrationsBefore = await registrationsOf(event)
   const readAt = (await documents.event(event).get()).updateTime
   await settleEvent(event, 'again', new Date(0).toISOString())
   await settleEvent(event, 'again', new Date().toISOString())
   await settleEvent(event, 'again')
-  expect(await registrationsOf(event)).toEqual(before)
+  expect(await registrationsOf(event)).toEqual(registrationsBefore)
   expect((await documents.event(event).get()).updateTime).toEqual(readAt)
 })
 
-/** The emulator at its worst: the next query overlooks these people's registrations, as if their commit were still coming to light. */
+/** As the emulator may do: the next query misses the registrations of these people. */
 const overlookOnce = (...hidden: string[]) => {
   const get = Query.prototype.get
   vi.spyOn(Query.prototype, 'get').mockImplementationOnce(async function (this: Query) {
     const page = await get.call(this)
-    const docs = page.docs.filter((one) => !hidden.includes(one.id))
+    const docs = page.docs.filter(({ id }) => !hidden.includes(id))
     return Object.defineProperties(Object.create(page), {
       docs: { value: docs },
       size: { value: docs.length },
@@ -130,12 +130,12 @@ const overlookOnce = (...hidden: string[]) => {
   })
 }
 
-test('a commit seen in part is looked at again, so that nobody is passed by', async () => {
+test('a commit that is seen in part is read a second time, and the order of arrival holds', async () => {
   const event = await eventWith(2)
   await askTogether(event, ['ada', 'bo', 'cy'])
   overlookOnce('ada')
   await settleEvent(event, 'first')
-  const states = (await registrationsOf(event)).map((one) => [one.userId, one.state])
+  const states = (await registrationsOf(event)).map(({ userId, state }) => [userId, state])
   expect(states).toEqual([
     ['ada', 'confirmed'],
     ['bo', 'confirmed'],
@@ -143,7 +143,7 @@ test('a commit seen in part is looked at again, so that nobody is passed by', as
   ])
 })
 
-test('what comes to light late is settled by its message, though later ones were looked for', async () => {
+test('a registration that appears late is settled by its message', async () => {
   const event = await eventWith(2)
   await askQuietly(event, 'ada')
   const at = await askTogether(event, ['bo'])
@@ -154,7 +154,7 @@ test('what comes to light late is settled by its message, though later ones were
   expect(await assertSeatsAgree(db, event)).toMatchObject({ pending: 0, seatsTaken: 2 })
 })
 
-test('a message of what this instance has settled reads nothing', async () => {
+test('a message about a settled change reads nothing', async () => {
   const event = await eventWith(2)
   const early = await askTogether(event, ['ada'])
   await askTogether(event, ['bo'])
@@ -164,21 +164,21 @@ test('a message of what this instance has settled reads nothing', async () => {
   for (const read of reads) expect(read).not.toHaveBeenCalled()
 })
 
-test('in a rush settlings keep their distance, and the last who asked is settled all the same', async () => {
+test('in a rush settlings share commits, and the last request is settled, too', async () => {
   const event = await eventWith(30)
   await crowdAsks(event, 20)
   await settleEvent(event, 'first')
   const commits = vi.spyOn(WriteBatch.prototype, 'commit')
-  const asked = Array.from({ length: 5 }, async (_, index) => {
+  const requests = Array.from({ length: 5 }, async (_, index) => {
     await settleEvent(event, 'next', await askTogether(event, [`late${index}`]))
   })
-  await Promise.all(asked)
-  expect(commits.mock.calls.length - asked.length).toBeLessThan(asked.length)
+  await Promise.all(requests)
+  expect(commits.mock.calls.length - requests.length).toBeLessThan(requests.length)
   expect(await assertSeatsAgree(db, event)).toMatchObject({ pending: 0, seatsTaken: 25 })
 })
 
 describe('a settle killed', () => {
-  const killed = async (event: string, moment: 'before' | 'after') => {
+  const killSettle = async (event: string, moment: 'before' | 'after') => {
     const child = spawn(process.execPath, ['testing/killed-settle.ts', event, moment], {
       stdio: 'inherit',
     })
@@ -193,7 +193,7 @@ describe('a settle killed', () => {
       const [ada, bo] = [await asPerson('Ada'), await asPerson('Bo')]
       await askQuietly(event, ada.uid)
       await askQuietly(event, bo.uid)
-      await killed(event, moment)
+      await killSettle(event, moment)
       expect((await assertSeatsAgree(db, event)).pending).toBe(moment === 'before' ? 2 : 0)
       await settleEvent(event, 'redelivered')
       const seats = await assertSeatsAgree(db, event)
