@@ -11,8 +11,8 @@ const phrases = Object.entries(banned.phrases).map(([phrase, use]) => ({
   use,
   pattern: new RegExp(`(?<![\\w-])${phrase.replace('.', '\\.')}(?![\\w-])`, 'gi'),
 }))
-/** A function named by a past participle; the exceptions are verbs. */
-const participle = /^(?!(?:embed|feed|seed|shed|proceed|exceed|succeed)$)[a-z]+ed$/
+/** A function named by a past participle; the exceptions are verbs, and the two queues of server/concurrency.ts. */
+const participle = /^(?!(?:batched|coalesced|embed|feed|seed|shed|proceed|exceed|succeed)$)[a-z]+ed$/
 
 type Finding = { path: string; line: number; text: string }
 /** A piece of prose with the offset of each of its characters in the file. */
