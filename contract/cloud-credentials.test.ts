@@ -119,7 +119,8 @@ describe('of Google key files, refused is', () => {
       saidOf(keyed({ private_key: `-----BEGIN PRIVATE KEY-----\n${'A'.repeat(5_000_000)}` })),
     ).not.toEqual([])
     expect(saidOf(keyed({ client_email: `${'a'.repeat(5_000_000)}@` }))).not.toEqual([])
-    expect(performance.now() - begun).toBeLessThan(500)
+    // A pattern that backtracks would take minutes.
+    expect(performance.now() - begun).toBeLessThan(5_000)
   })
 
   test('text in place of a file, and an unknown kind', () => {

@@ -79,7 +79,7 @@ describe('when Cloud KMS fails', () => {
     const begun = performance.now()
     const error = await thrownBy(kms.wrap(dataKey, 'asha'))
     expect(error.constructor.name).toBe('KeyServiceUnavailable')
-    expect(performance.now() - begun).toBeLessThan(3_500)
+    expect(performance.now() - begun).toBeLessThan(10_000)
     expect(clouds.requests).toHaveLength(1)
     const all = JSON.stringify(error, Object.getOwnPropertyNames(error))
     expect(all).not.toContain(dataKey.toString('base64'))
