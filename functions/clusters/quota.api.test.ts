@@ -47,7 +47,7 @@ test('where AWS allows no more VPCs, no cluster is begun, and it says which limi
   } = await api<Cluster & { code: string; detail: string }>('POST', '/v1/clusters', body, otto)
   expect({ status, code: problem.code }, text).toEqual({ status: 409, code: 'quota-exceeded' })
   expect(problem.detail).toMatch(
-    /^AWS allows this account 5 VPCs in eu-west-3, and 5 are there\. .*L-F678F1CE.* No cluster was created\.$/,
+    /^AWS allows this account 5 VPCs in eu-west-3, and 5 are in use\. .*L-F678F1CE.* No cluster was created\.$/,
   )
   const stored = await documents.clusters().where('accountId', '==', account.id).count().get()
   expect(stored.data().count).toBe(0)
