@@ -1,7 +1,7 @@
 import type { Event } from '../contract/events.ts'
 import { db } from '../server/documents.ts'
 import { api } from '../testing/api.ts'
-import { inHours, publishes, workshop } from '../testing/events.ts'
+import { inHours, publishEvent, workshop } from '../testing/events.ts'
 import { signIn, signUp } from '../testing/people.ts'
 import { assertSeatsAgree } from '../testing/seats.ts'
 import type { Tally } from './meter.ts'
@@ -77,7 +77,7 @@ const eventCosts = async ({ call }: Meter, organiser: Person, ada: Person, bob: 
   await call('events-update, words', 200, 'PATCH', at, { description: 'Bring two.' }, organiser)
   await call('events-update, capacity', 200, 'PATCH', at, { capacity: 5 }, organiser)
   await call('events-update, time, notifying one', 200, 'PATCH', at, { startsAt: inHours(49) }, organiser)
-  const unwanted = await publishes(organiser)
+  const unwanted = await publishEvent(organiser)
   await call('events-delete', 204, 'DELETE', `/v1/events/${unwanted.id}`, undefined, organiser)
 }
 
@@ -101,7 +101,7 @@ const rushCosts = async (
   )
   await assertSeatsAgree(db, eventId)
 
-  await Promise.all(Array.from({ length: 21 }, () => publishes(organiser)))
+  await Promise.all(Array.from({ length: 21 }, () => publishEvent(organiser)))
   await call('events-list, 20', 200, 'GET', '/v1/events')
   await call('events-mine, 20', 200, 'GET', '/v1/me/events', undefined, organiser)
 }

@@ -34,7 +34,7 @@ type Way = {
 
 /** Uses the AWS SDK on a connection that stays open, as the functions do. */
 const callerIdentity = (): (() => Promise<unknown>) => {
-  const client = new STSClient({ region: 'us-east-1', credentials: awsKeys.demo })
+  const client = new STSClient({ region: 'us-east-1', credentials: { ...awsKeys.demo } })
   return () => client.send(new GetCallerIdentityCommand({}))
 }
 

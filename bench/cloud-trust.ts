@@ -9,7 +9,7 @@ export const trustLabseat = async (person: Person): Promise<void> => {
   const query = new URLSearchParams({ platform: 'aws', roleArn: customerRole })
   const { body, text } = await api('GET', `/v1/cloud-trust?${query}`, undefined, person)
   if (!body?.externalId) throw new Error(`The trust policy's principal is missing: ${text}`)
-  const iam = new IAMClient({ region: 'us-east-1', credentials: awsKeys.admin })
+  const iam = new IAMClient({ region: 'us-east-1', credentials: { ...awsKeys.admin } })
   await iam.send(
     new UpdateAssumeRolePolicyCommand({
       RoleName: customerRole.split('/').at(-1)!,

@@ -1,16 +1,17 @@
 import { spawn } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writeBackend } from '../clusters/runner/backend.ts'
+import { copyModules } from '../clusters/runner/modules.ts'
 import { terraformEnvironment } from '../clusters/runner/terraform.ts'
 import { clusterVariables } from '../clusters/runner/variables.ts'
 import type { RunnerInputs } from '../contract/runner.ts'
 import { defaults } from '../domain/cluster-defaults.ts'
+import { defaultVersion } from '../domain/kubernetes-versions.ts'
 import { awsKeys, stateBucket } from '../scripts/stack/aws-demo.ts'
 
 export const region = 'us-east-1'
-const modules = join(import.meta.dirname, '../clusters/aws/cluster')
 
 /** Terraform's provider is not on this machine and cannot be downloaded. */
 export class NoProvider extends Error {}
@@ -21,7 +22,8 @@ export const network = { vpcCidr: '10.0.0.0/16', publicSubnets: ranges(0), priva
 
 /** The inputs that a runner would get for the same cluster. */
 const inputsOf = (name: string): RunnerInputs => {
-  const { kubernetesVersion, nodes } = defaults
+  const { nodes } = defaults
+  const kubernetesVersion = defaultVersion('aws', new Date().toISOString())
   return {
     command: 'create',
     mode: 'plan-and-apply',
@@ -79,10 +81,13 @@ export const buildByHand = async (name: string, signal: AbortSignal): Promise<nu
   }
   try {
     const began = performance.now()
-    cpSync(modules, stage, { recursive: true })
+    copyModules('aws', 'cluster', stage)
     const inputs = inputsOf(name)
     writeBackend(stage, inputs, 'cluster', undefined)
-    writeFileSync(join(stage, 'terraform.tfvars.json'), JSON.stringify(clusterVariables({ inputs })))
+    writeFileSync(
+      join(stage, 'terraform.tfvars.json'),
+      JSON.stringify(clusterVariables({ inputs, existing: { foreignTagKeys: [] } })),
+    )
     await terraform('init', '-input=false', '-no-color')
     await terraform('plan', '-input=false', '-no-color', '-out=plan.tfplan')
     await terraform('apply', '-input=false', '-no-color', 'plan.tfplan')

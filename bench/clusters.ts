@@ -12,7 +12,7 @@ import { buildByHand, NoProvider, network, region } from './clusters-by-hand.ts'
 import { overhear, type Progress, steps } from './clusters-overheard.ts'
 import type { Tally } from './meter.ts'
 import { withMeter } from './metered.ts'
-import type { Person } from './people.ts'
+import { type Person, signInAgain } from './people.ts'
 
 /** Times in milliseconds, memory in MB. */
 export type Built = {
@@ -49,7 +49,12 @@ const failureOf = async ({ id, runId }: Cluster) =>
   JSON.stringify((await documents.run(id, runId).get()).data()?.failure)
 
 export const destroyCluster = async (person: Person, cluster: Cluster): Promise<void> => {
-  const { status, text } = await api('DELETE', `/v1/clusters/${cluster.id}`, undefined, person)
+  const { status, text } = await api(
+    'DELETE',
+    `/v1/clusters/${cluster.id}`,
+    undefined,
+    await signInAgain(person),
+  )
   if (status !== 202) throw new Error(`The cluster is not being destroyed: ${text}`)
   await waitUntil(
     'the cluster is destroyed',

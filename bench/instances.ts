@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { PubSub } from '@google-cloud/pubsub'
 import { db } from '../server/documents.ts'
-import { publishes } from '../testing/events.ts'
+import { publishEvent } from '../testing/events.ts'
 import { assertSeatsAgree } from '../testing/seats.ts'
 import { inFlight, post } from './client.ts'
 import type { Person } from './people.ts'
@@ -42,7 +42,7 @@ export const settleInParallel = async (
   const pubsub = new PubSub({ projectId: process.env.GOOGLE_CLOUD_PROJECT! })
   const subscription = pubsub.subscription('registration-requested')
   const [{ pushConfig }] = await subscription.getMetadata()
-  const { id: eventId } = await publishes(organiser, { capacity: 300 })
+  const { id: eventId } = await publishEvent(organiser, { capacity: 300 })
   await subscription.modifyPushConfig({})
   const children: ChildProcess[] = []
   try {

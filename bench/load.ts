@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { operations } from '../contract/index.ts'
 import { topics } from '../pubsub/topics.ts'
+import { compileFunctions } from '../scripts/build.ts'
 import { median } from './figures.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -33,14 +34,12 @@ const loadOnce = (module: string, target?: string): [callable: number, everythin
 
 /** Loads each function as it is built for the cloud. `bare` is a module that only registers one function with the framework. */
 export const measureLoads = (rounds: number): { bare: Load; functions: Load[] } => {
-  const dist = join(root, '.labseat/bench-dist')
+  const folder = '.labseat/bench-dist'
+  const dist = join(root, folder)
   const bareFile = join(dist, 'bare.js')
   const index = join(dist, 'functions/index.js')
   try {
-    const tsc = join(root, 'node_modules/typescript/bin/tsc')
-    execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--noCheck', '--outDir', dist], {
-      cwd: root,
-    })
+    compileFunctions(folder)
     writeFileSync(
       bareFile,
       "import { http } from '@google-cloud/functions-framework'\nhttp('bare', (_, response) => response.end())\n",

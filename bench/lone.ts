@@ -1,5 +1,5 @@
 import { documents } from '../server/documents.ts'
-import { publishes } from '../testing/events.ts'
+import { publishEvent } from '../testing/events.ts'
 import { inFlight, post } from './client.ts'
 import type { Person } from './people.ts'
 
@@ -8,7 +8,7 @@ export const measureLoneRegistrations = async (
   organiser: Person,
   people: readonly Person[],
 ): Promise<number[]> => {
-  const { id: eventId } = await publishes(organiser, { capacity: people.length })
+  const { id: eventId } = await publishEvent(organiser, { capacity: people.length })
   return inFlight(1, people, async ({ uid, token }) => {
     const listening = Promise.withResolvers<void>()
     const confirmed = Promise.withResolvers<number>()

@@ -9,6 +9,7 @@ import { Topic } from '@google-cloud/pubsub'
  * (https://firebase.google.com/docs/firestore/pricing). It wraps the methods that every call of the library goes through:
  * - a read for each document that is fetched, also when it does not exist;
  * - a read for each document that a query returns, and one read for a query without results;
+ * - a read for each thousand index entries that a count matches, and at least one;
  * - a write or a delete for each document of a commit that succeeds.
  * An unknown call throws, so that nothing stays uncounted.
  */
@@ -24,6 +25,10 @@ type Commit = { writes?: { delete?: string | null }[] }
 type Internals = {
   request: (method: string, request: Commit, ...otherArguments: unknown[]) => Promise<unknown>
   requestStream: (method: string, ...otherArguments: unknown[]) => Promise<Readable>
+}
+
+type Answer = Partial<Record<'found' | 'missing' | 'document', unknown>> & {
+  result?: { aggregateFields?: Record<string, { integerValue?: string | number }> }
 }
 
 const none = (): Tally => ({ reads: 0, writes: 0, deletes: 0, refusedCommits: 0, messages: 0 })
@@ -50,14 +55,16 @@ internals.request = async function (method, sent, ...otherArguments) {
 }
 
 internals.requestStream = async function (method, ...otherArguments) {
-  if (method !== 'batchGetDocuments' && method !== 'runQuery')
+  if (method !== 'batchGetDocuments' && method !== 'runQuery' && method !== 'runAggregationQuery')
     throw new Error(`The meter does not know what ${method} costs.`)
   const source = await requestStream.call(this, method, ...otherArguments)
   let documents = 0
   const counted = new Transform({
     objectMode: true,
-    transform(chunk: Partial<Record<'found' | 'missing' | 'document', unknown>>, _encoding, done) {
+    transform(chunk: Answer, _encoding, done) {
       if (chunk.found || chunk.missing || chunk.document) documents++
+      for (const { integerValue } of Object.values(chunk.result?.aggregateFields ?? {}))
+        documents += Math.ceil(Number(integerValue ?? 0) / 1000)
       done(null, chunk)
     },
     flush(done) {

@@ -1,6 +1,6 @@
 import { documents } from '../server/documents.ts'
 import { api } from '../testing/api.ts'
-import { bellScripting, manyNotices } from '../testing/bell.ts'
+import { measureBell, storeNotices } from '../testing/bell.ts'
 import { inChromium, signIn, web } from './pages.ts'
 import type { Person } from './people.ts'
 
@@ -26,8 +26,8 @@ export const measureOpenPages = async (admin: Person, other: Person): Promise<Op
       await adminLink.waitFor({ state: role === 'admin' ? 'visible' : 'detached' })
       roleChanges.push(performance.now() - began)
     }
-    await manyNotices(other.uid, 1000)
+    await storeNotices(other.uid, 1000)
     await page.goto(web)
-    return { roleChanges, bell: await bellScripting(page, other.uid) }
+    return { roleChanges, bell: await measureBell(page, other.uid) }
   })
 }

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { type Browser, type BrowserContext, chromium, type Page, type Route } from 'playwright-core'
 import { ensureChromium } from '../scripts/chromium.ts'
 import { portsOf } from '../scripts/stack/ports.ts'
-import { publishes } from '../testing/events.ts'
+import { publishEvent } from '../testing/events.ts'
 import { password } from '../testing/people.ts'
 import type { Person } from './people.ts'
 
@@ -85,7 +85,7 @@ export const inChromium = async <T>(work: (browser: Browser) => Promise<T>): Pro
 
 /** Weighs every page in Chromium, served by the Hosting emulator, first signed out and then as an organiser. */
 export const weighPages = async (organiser: Person): Promise<Weight[]> => {
-  const event = await publishes(organiser, { title: 'Weighed in Chromium' })
+  const event = await publishEvent(organiser, { title: 'Weighed in Chromium' })
   return inChromium(async (browser) => {
     const visit = async (context: BrowserContext, pages: [name: string, path: string, content: string][]) => {
       const weights: Weight[] = []

@@ -6,6 +6,7 @@ export type Person = { uid: string; token: string }
 
 const project = process.env.GOOGLE_CLOUD_PROJECT!
 const owner = { authorization: 'Bearer owner' }
+const addressOf = (uid: string) => `${uid}@labseat.test`
 
 /** Creates accounts in the Auth emulator and signs in with their passwords. */
 export const signInPeople = async (count: number): Promise<Person[]> => {
@@ -13,7 +14,7 @@ export const signInPeople = async (count: number): Promise<Person[]> => {
   const names = Array.from({ length: count }, (_, index) => `p${String(index).padStart(4, '0')}-${mark}`)
   const users = names.map((name) => ({
     localId: name,
-    email: `${name}@labseat.test`,
+    email: addressOf(name),
     emailVerified: true,
     rawPassword: password,
     displayName: 'Pia Person',
@@ -25,8 +26,14 @@ export const signInPeople = async (count: number): Promise<Person[]> => {
     body: JSON.stringify({ users }),
   })
   if (!response.ok) throw new Error(`The accounts were not created: ${await response.text()}`)
-  return inFlight(16, names, async (uid) => ({ uid, token: await signIn(`${uid}@labseat.test`) }))
+  return inFlight(16, names, async (uid) => ({ uid, token: await signIn(addressOf(uid)) }))
 }
+
+/** A token of now. The API destroys a cluster only for a person who has signed in during the last 15 minutes. */
+export const signInAgain = async ({ uid }: Person): Promise<Person> => ({
+  uid,
+  token: await signIn(addressOf(uid)),
+})
 
 /**
  * Empties the database and writes these people. The emulator's queries scan every document, whatever the index, so one round's documents

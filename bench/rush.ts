@@ -1,6 +1,6 @@
 import type { Timestamp } from '@google-cloud/firestore'
 import { db } from '../server/documents.ts'
-import { publishes } from '../testing/events.ts'
+import { publishEvent } from '../testing/events.ts'
 import { waitUntilSettled } from '../testing/seats.ts'
 import { waitUntil } from '../testing/wait-until.ts'
 import { inFlight, post } from './client.ts'
@@ -48,7 +48,7 @@ export type Rush = {
 
 /** Everybody asks for a seat at one new event, 64 people at a time. Ends when every registration is settled. */
 export const rush = async (organiser: Person, people: readonly Person[]): Promise<Rush> => {
-  const { id: eventId } = await publishes(organiser, { capacity: seats })
+  const { id: eventId } = await publishEvent(organiser, { capacity: seats })
   const sent = new Map<string, number>()
   const answered: number[] = []
   const began = Date.now()

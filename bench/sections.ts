@@ -29,6 +29,25 @@ export const peakMemory = (pid: number): number => {
   }
 }
 
+const againstBaselines = (perSecond: number, raw: number[], counted: Counted | undefined): Figure[] => {
+  const figures: Figure[] = []
+  if (raw.length > 0)
+    figures.push({
+      what: '… of the raw create() rate',
+      value: perSecond / median(raw),
+      unit: '×',
+      goal: { min: 0.35 },
+    })
+  if (counted)
+    figures.push({
+      what: '… of the counter transaction',
+      value: (perSecond * counted.seconds) / counted.committed,
+      unit: '×',
+      goal: { min: 50 },
+    })
+  return figures
+}
+
 /** Exact values show the worst round, times and rates the median. */
 export const rushSection = (
   rushes: Rush[],
@@ -41,7 +60,6 @@ export const rushSection = (
     rushes.map(of).toSorted((a, b) => Math.abs(b - should) - Math.abs(a - should))[0]!
   const middle = (of: (rush: Rush) => number[], share: (values: number[]) => number) =>
     median(rushes.map((rush) => share(of(rush))))
-  const counter = counted && counted.committed / counted.seconds
   return {
     title: `1  Rush: ${size} people ask for ${seats} seats over HTTP, 64 in flight (worst or median of ${rushes.length} rounds)`,
     figures: [
@@ -60,26 +78,7 @@ export const rushSection = (
         unit: '/s',
         note: `first POST to last settled; ${rushes.map((rush) => Math.round(rush.perSecond)).join(', ')}`,
       },
-      ...(raw.length > 0
-        ? [
-            {
-              what: '… of the raw create() rate',
-              value: perSecond / median(raw),
-              unit: '×',
-              goal: { min: 0.35 },
-            },
-          ]
-        : []),
-      ...(counter
-        ? [
-            {
-              what: '… of the counter transaction',
-              value: perSecond / counter,
-              unit: '×',
-              goal: { min: 50 },
-            },
-          ]
-        : []),
+      ...againstBaselines(perSecond, raw, counted),
       { what: 'POST to settled, p50', value: middle((rush) => rush.fromPost, atHalf), unit: ms },
       {
         what: 'POST to settled, p95',

@@ -12,7 +12,7 @@ const readAll = (folder: string) =>
     .filter((name) => name.endsWith('.tf'))
     .map((name) => read(folder, name))
     .join('\n')
-const named = (kind: string, text: string) =>
+const namesOf = (kind: string, text: string) =>
   [...text.matchAll(new RegExp(`^${kind} "(\\w+)"`, 'gm'))].map(([, name]) => name).sort()
 
 const platforms = ['aws', 'azure', 'gcp', 'sandbox'] as const
@@ -20,7 +20,7 @@ const stages = stageName.options
 const parent = mkdtempSync(join(tmpdir(), 'labseat-modules-'))
 afterAll(() => rmSync(parent, { recursive: true }))
 
-/** The stage as a runner lays it out. */
+/** The folder of a stage, as a runner prepares it. */
 const layOut = (platform: (typeof platforms)[number], stage: (typeof stages)[number]) => {
   const folder = join(parent, platform, stage)
   copyModules(platform, stage, folder)
@@ -33,37 +33,44 @@ describe.each(platforms.flatMap((platform) => stages.map((stage) => [platform, s
     test('has the shared variables', () => {
       const shared = read(at('shared', stage, 'variables.tf'))
       expect(read(layOut(platform, stage), 'variables.tf')).toBe(shared)
-      expect(named('variable', readAll(layOut(platform, stage)))).toEqual(named('variable', shared))
+      expect(namesOf('variable', readAll(layOut(platform, stage)))).toEqual(namesOf('variable', shared))
     })
     test('has the outputs of the sandbox, and no secret in a public one', () => {
-      const outputs = named('output', readAll(layOut(platform, stage)))
+      const outputs = namesOf('output', readAll(layOut(platform, stage)))
       expect(outputs).toEqual(
-        expect.arrayContaining(named('output', read(at('sandbox', stage, 'outputs.tf')))),
+        expect.arrayContaining(namesOf('output', read(at('sandbox', stage, 'outputs.tf')))),
       )
     })
-    test('has the files of its platform beside the shared ones, and wins where both have a file', () => {
+    test('has the shared files and the platform’s files, and the platform’s file replaces a shared one', () => {
       const folder = layOut(platform, stage)
       const names = [at('shared', stage), at(platform, stage)].flatMap((from) =>
         existsSync(from) ? readdirSync(from) : [],
       )
       expect(readdirSync(folder).sort()).toEqual([...new Set(names)].sort())
-      for (const name of readdirSync(folder)) {
-        const own = at(platform, stage, name)
-        expect(read(folder, name)).toBe(read(existsSync(own) ? own : at('shared', stage, name)))
+      // The folder `hub` has no Terraform.
+      for (const name of readdirSync(folder).filter((name) => name !== 'hub')) {
+        const platformFile = at(platform, stage, name)
+        expect(read(folder, name)).toBe(
+          read(existsSync(platformFile) ? platformFile : at('shared', stage, name)),
+        )
       }
     })
   },
 )
+
+test.each(stages)('the sandbox needs no provider for %s', (stage) => {
+  expect(readAll(layOut('sandbox', stage))).not.toMatch(/^(?:resource|data) "(?!terraform_)/m)
+})
 
 test.each(['aws', 'azure', 'gcp'] as const)('%s has the shared charts', (platform) => {
   expect(read(layOut(platform, 'apps'), 'services.tf')).toBe(read(at('shared/apps/services.tf')))
 })
 
 test.each(platforms.flatMap((platform) => stages.map((stage) => [platform, stage] as const)))(
-  'no file of %s/%s repeats a shared one',
+  'no file of %s/%s repeats a shared file',
   (platform, stage) => {
-    const own = existsSync(at(platform, stage)) ? readdirSync(at(platform, stage)) : []
-    for (const name of own.filter((name) => existsSync(at('shared', stage, name))))
+    const platformFiles = existsSync(at(platform, stage)) ? readdirSync(at(platform, stage)) : []
+    for (const name of platformFiles.filter((name) => existsSync(at('shared', stage, name))))
       expect(read(at(platform, stage, name)), name).not.toBe(read(at('shared', stage, name)))
   },
 )

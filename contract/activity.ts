@@ -27,8 +27,9 @@ export const activityList = operation({
   method: 'get',
   path: '/v1/activity',
   summary:
-    'Who did what to what, newest first. The filters combine; `thing` also finds documents below it: `events/ID` includes its registrations.',
+    'Who changed which document, newest first. The filters combine; `thing` also finds documents below it: `events/ID` includes its registrations.',
   access: 'role',
+  limit: 'read',
   query: page.extend({
     actor: id.optional(),
     thing: z

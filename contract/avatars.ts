@@ -21,8 +21,9 @@ export const meSetAvatar = operation({
   id: 'me-set-avatar',
   method: 'put',
   path: '/v1/me/avatar',
-  summary: `Takes a JPEG, PNG, WebP or GIF of up to 300 KB and stores its middle as ${avatarSide} × ${avatarSide} pixels, without its metadata.`,
+  summary: `Stores the middle of a JPEG, PNG, WebP or GIF as ${avatarSide} × ${avatarSide} pixels, without its metadata. The file may have up to 300 KB.`,
   access: 'user',
+  limit: 'expensive',
   body: z.strictObject({
     image: z
       .string()
@@ -40,6 +41,7 @@ export const meDeleteAvatar = operation({
   path: '/v1/me/avatar',
   summary: "Removes the caller's picture.",
   access: 'user',
+  limit: 'write',
   responses: { 204: null },
 })
 
@@ -49,6 +51,7 @@ export const avatarsGet = operation({
   path: '/v1/avatars/{uid}',
   summary: "A person's picture. With its `avatarVersion` as `v` it may be cached for a year.",
   access: 'public',
+  limit: 'read',
   params: z.strictObject({ uid: id }),
   query: z.strictObject({ v: z.string().max(20).optional() }),
   responses: { 200: z.instanceof(Uint8Array) },

@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { cloudCredentials, credentialsKind, fits, platform } from './cloud-credentials.ts'
+import { cloudCredentials, credentialsKind, isCredentialsKindOf, platform } from './cloud-credentials.ts'
 import { id, line, listOf, page, time } from './common.ts'
+import { offerings } from './offerings.ts'
 import { operation } from './operation.ts'
 import { message } from './validation.ts'
 
@@ -58,7 +59,7 @@ export const cloudAccountDocument = z.object({
   /** The external id that the role must ask for. */
   externalId: z.string().optional(),
   missingPermissions: z.array(z.string()),
-  /** False where the provider does not list the permissions of these credentials. */
+  /** False if the provider does not list the permissions of these credentials. */
   permissionsKnown: z.boolean(),
   regions: z.array(z.string()),
   verifiedAt: time,
@@ -100,33 +101,34 @@ const checkId = z
   .optional()
   .meta({ description: 'The steps of this check are shown in people/{uid}/live/check under it.' })
 
-const one = z.strictObject({ accountId: id })
+const accountParams = z.strictObject({ accountId: id })
 const name = line(1, 80)
 
 export const cloudAccountInput = z
   .strictObject({ name, platform, environment, credentials: cloudCredentials, checkId })
-  .refine(fits, { path: ['credentials', 'kind'], message: message('credentialsKind') })
+  .refine(isCredentialsKindOf, { path: ['credentials', 'kind'], message: message('credentialsKind') })
 
 export const cloudAccountsCreate = operation({
   id: 'cloud-accounts-create',
   method: 'post',
   path: '/v1/cloud-accounts',
   summary:
-    'Connects a cloud account: tries the credentials there, and keeps them encrypted when they work. They are never answered.',
+    'Connects a cloud account. Checks the credentials in the cloud, and stores them encrypted if they work. No response contains them.',
   access: 'role',
+  limit: 'expensive',
   idempotent: true,
-  limit: { max: 20, seconds: 600, by: 'person' },
   body: cloudAccountInput,
   responses: { 201: cloudAccount },
-  problems: ['credentials-rejected', 'unavailable'],
+  problems: ['credentials-rejected', 'too-many-accounts', 'unavailable'],
 })
 
 export const cloudAccountsList = operation({
   id: 'cloud-accounts-list',
   method: 'get',
   path: '/v1/cloud-accounts',
-  summary: "The caller's cloud accounts, newest first; for an admin everybody's.",
+  summary: "The caller's cloud accounts, newest first. Admins see all accounts.",
   access: 'role',
+  limit: 'read',
   query: page,
   responses: { 200: listOf(cloudAccount) },
 })
@@ -137,7 +139,8 @@ export const cloudAccountsGet = operation({
   path: '/v1/cloud-accounts/{accountId}',
   summary: 'One cloud account.',
   access: 'role',
-  params: one,
+  limit: 'read',
+  params: accountParams,
   responses: { 200: cloudAccount },
   problems: ['not-found'],
 })
@@ -146,9 +149,10 @@ export const cloudAccountsUpdate = operation({
   id: 'cloud-accounts-update',
   method: 'patch',
   path: '/v1/cloud-accounts/{accountId}',
-  summary: 'Renames an account, says what it is for, disables it or enables it again.',
+  summary: 'Changes the name or the environment of an account, or disables or enables it.',
   access: 'role',
-  params: one,
+  limit: 'write',
+  params: accountParams,
   body: z.strictObject({
     name: name.optional(),
     environment: environment.optional(),
@@ -162,10 +166,10 @@ export const cloudAccountsVerify = operation({
   id: 'cloud-accounts-verify',
   method: 'post',
   path: '/v1/cloud-accounts/{accountId}/verify',
-  summary: 'Tries the kept credentials again. The answer says whether they work, and why not.',
+  summary: 'Checks the stored credentials again. The response says whether they work, and if not, why.',
   access: 'role',
-  limit: { max: 20, seconds: 600, by: 'person' },
-  params: one,
+  limit: 'expensive',
+  params: accountParams,
   body: z.strictObject({ checkId }),
   responses: { 200: cloudAccount },
   problems: ['not-found', 'unavailable'],
@@ -175,11 +179,11 @@ export const cloudAccountsRotate = operation({
   id: 'cloud-accounts-rotate',
   method: 'put',
   path: '/v1/cloud-accounts/{accountId}/credentials',
-  summary:
-    'Replaces the credentials, once the new ones work for the same account. Until then the old ones stay.',
+  summary: 'Replaces the credentials if the new ones work for the same account. Otherwise the old ones stay.',
   access: 'role',
-  limit: { max: 20, seconds: 600, by: 'person' },
-  params: one,
+  limit: 'expensive',
+  sensitive: true,
+  params: accountParams,
   body: z.strictObject({ credentials: cloudCredentials, checkId }),
   responses: { 200: cloudAccount },
   problems: ['not-found', 'credentials-rejected', 'unavailable'],
@@ -189,22 +193,26 @@ export const cloudAccountsDelete = operation({
   id: 'cloud-accounts-delete',
   method: 'delete',
   path: '/v1/cloud-accounts/{accountId}',
-  summary: 'Disconnects an account: its credentials and their key are wiped. Nothing changes in the cloud.',
+  summary: 'Disconnects an account and deletes its credentials with their key. Nothing changes in the cloud.',
   access: 'role',
-  params: one,
+  limit: 'write',
+  sensitive: true,
+  params: accountParams,
   responses: { 204: null },
   problems: ['not-found', 'has-clusters'],
 })
 
-/** What all three platforms allow: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html is the strictest. */
-export const bucketName = z.string().regex(/^[a-z0-9](?:[a-z0-9.-]{1,61})[a-z0-9]$/, message('bucketName'))
+/** Names that all three platforms allow: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html is the strictest. */
+export const bucketName = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]|\.(?!\.)){1,61}[a-z0-9]$/, message('bucketName'))
 
 export const bucket = z
   .object({
     name: z.string(),
     region: z.string().optional(),
     createdAt: time.optional(),
-    /** Absent where the credentials may not read it. */
+    /** Absent if the credentials may not read it. */
     versioning: z.boolean().optional(),
     encryption: z.string().optional(),
     publicAccessBlocked: z.boolean().optional(),
@@ -238,11 +246,30 @@ export const cloudAccountsBuckets = operation({
   id: 'cloud-accounts-buckets',
   method: 'get',
   path: '/v1/cloud-accounts/{accountId}/buckets',
-  summary: 'S3 buckets, Azure storage accounts or GCS buckets, as the platform orders them.',
+  summary: 'S3 buckets, Azure storage accounts or GCS buckets, in the order of the platform.',
   access: 'role',
-  params: one,
-  query: providerPage,
+  limit: 'browse',
+  params: accountParams,
+  /** Names begin with `prefix`. */
+  query: providerPage.extend({ prefix: z.string().trim().max(63).default('') }),
   responses: { 200: listOf(bucket) },
+  problems: storageProblems,
+})
+
+export const dnsZone = z
+  .object({ name: z.string(), id: z.string() })
+  .meta({ id: 'DnsZone', description: 'A public DNS zone of Route 53, Azure DNS or Cloud DNS.' })
+
+export const cloudAccountsZones = operation({
+  id: 'cloud-accounts-zones',
+  method: 'get',
+  path: '/v1/cloud-accounts/{accountId}/zones',
+  summary:
+    'The public DNS zones of an account, 300 at most. A cluster also takes a zone beyond them by its name.',
+  access: 'role',
+  limit: 'browse',
+  params: accountParams,
+  responses: { 200: z.object({ items: z.array(dnsZone) }) },
   problems: storageProblems,
 })
 
@@ -250,9 +277,10 @@ export const cloudAccountsCreateBucket = operation({
   id: 'cloud-accounts-create-bucket',
   method: 'post',
   path: '/v1/cloud-accounts/{accountId}/buckets',
-  summary: 'Creates a bucket for state: private, encrypted, and with versions.',
+  summary: 'Creates a private, encrypted bucket with versions for Terraform state.',
   access: 'role',
-  params: one,
+  limit: 'expensive',
+  params: accountParams,
   body: z.strictObject({ name: bucketName, region: line(1, 40) }),
   responses: { 201: bucket },
   problems: [...storageProblems, 'bucket-taken'],
@@ -262,12 +290,27 @@ export const cloudAccountsObjects = operation({
   id: 'cloud-accounts-objects',
   method: 'get',
   path: '/v1/cloud-accounts/{accountId}/buckets/{bucket}/objects',
-  summary: 'What lies in a bucket, a folder and a page at a time.',
+  summary: 'The contents of one folder of a bucket, page by page.',
   access: 'role',
-  params: one.extend({
+  limit: 'browse',
+  params: accountParams.extend({
     bucket: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,126}[a-z0-9]$/, message('bucket')),
   }),
   query: providerPage.extend({ prefix: z.string().max(1024).default('') }),
   responses: { 200: listOf(bucketObject) },
   problems: storageProblems,
+})
+
+export const cloudAccountsOfferings = operation({
+  id: 'cloud-accounts-offerings',
+  method: 'get',
+  path: '/v1/cloud-accounts/{accountId}/offerings',
+  summary:
+    'The Kubernetes versions, machine types with prices, zones and quotas of a region, as the cloud gives them to this account. Asked once a day; a list that the cloud does not give comes from a dated table.',
+  access: 'role',
+  limit: 'browse',
+  params: accountParams,
+  query: z.strictObject({ region: line(1, 40) }),
+  responses: { 200: offerings },
+  problems: ['not-found', 'account-not-usable'],
 })

@@ -20,7 +20,10 @@ const file = {
   client_x509_cert_url: 'https://www.googleapis.com/robot/v1/metadata/x509/labs',
   universe_domain: 'googleapis.com',
 }
-const keyed = (changes: object = {}) => ({ kind: 'service-account', key: { ...file, ...changes } })
+const serviceAccountKey = (changes: object = {}) => ({
+  kind: 'service-account',
+  key: { ...file, ...changes },
+})
 const azure = {
   kind: 'client-secret',
   tenantId: '5eab1ab5-0000-4000-8000-0000000000a0',
@@ -28,27 +31,29 @@ const azure = {
   clientId: '5eab1ab5-0000-4000-8000-0000000000c0',
   clientSecret: 'abc8Q~client-secret-of-an-application_1',
 }
-/** What is said of which field; nothing where it is taken. */
-const saidOf = (credentials: unknown): string[] => {
+/** The messages with their fields. Empty if the credentials are valid. */
+const messagesOf = (credentials: unknown): string[] => {
   const { error } = cloudCredentials.safeParse(credentials)
   return error ? fieldProblemsOf(error).map(({ path, message }) => `${path}: ${message}`) : []
 }
 
-test('of a key file only what is checked is kept, and no address', () => {
+test('a parsed key file has only its checked fields, and no URLs', () => {
   const { project_id, private_key_id, private_key, client_email, universe_domain } = file
   expect(
-    cloudCredentials.parse(keyed({ token_uri: 'http://169.254.169.254/', credential_source: {} })),
+    cloudCredentials.parse(
+      serviceAccountKey({ token_uri: 'http://169.254.169.254/', credential_source: {} }),
+    ),
   ).toEqual({
     kind: 'service-account',
     key: { type: 'service_account', project_id, private_key_id, private_key, client_email, universe_domain },
   })
 })
 
-test('a file without universe_domain, as older ones are, is taken', () => {
-  expect(saidOf(keyed({ universe_domain: undefined }))).toEqual([])
+test('a key file without universe_domain is accepted, because older files lack it', () => {
+  expect(messagesOf(serviceAccountKey({ universe_domain: undefined }))).toEqual([])
 })
 
-describe('of Google key files, refused is', () => {
+describe('Google credentials are refused if they contain', () => {
   const external = {
     type: 'external_account',
     audience: '//iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/p/providers/q',
@@ -67,7 +72,7 @@ describe('of Google key files, refused is', () => {
       /^key\.type: Use the key of a service account/,
     ],
     [
-      'an external account that asks an address',
+      'an external account that calls a URL',
       { ...external, credential_source: { url: 'http://169.254.169.254/' } },
       /^key\.type: Use the key of a service account/,
     ],
@@ -77,67 +82,59 @@ describe('of Google key files, refused is', () => {
       /^key\.type: Use the key of a service account/,
     ],
     ['an impersonated account', { type: 'impersonated_service_account' }, /^key\.type/],
-    ['an account of elsewhere', { client_email: 'labs@attacker.example' }, /^key\.client_email/],
+    ['an account of another domain', { client_email: 'labs@attacker.example' }, /^key\.client_email/],
     [
-      'an account that only looks like one',
+      'an account whose domain only begins like Google’s',
       { client_email: 'labs@iam.gserviceaccount.com.attacker.example' },
       /^key\.client_email/,
     ],
     ['an e-mail with a line end', { client_email: `${file.client_email}\n` }, /^key\.client_email/],
-    [
-      'a universe of elsewhere',
-      { universe_domain: 'attacker.example' },
-      /^key\.universe_domain: Only googleapis/,
-    ],
+    ['another universe', { universe_domain: 'attacker.example' }, /^key\.universe_domain: Only googleapis/],
     ['an empty universe', { universe_domain: '' }, /^key\.universe_domain/],
     [
       'a PEM without its end',
       { private_key: pem.slice(0, 200) },
-      /^key\.private_key: The private key is not a PEM/,
+      /^key\.private_key: The private key is not in PEM format/,
     ],
-    [
-      'a PEM whose line ends are spelt out',
-      { private_key: pem.replaceAll('\n', '\\n') },
-      /^key\.private_key/,
-    ],
+    ['a PEM with escaped line ends', { private_key: pem.replaceAll('\n', '\\n') }, /^key\.private_key/],
     [
       'an encrypted PEM',
       { private_key: pem.replaceAll('PRIVATE', 'ENCRYPTED PRIVATE') },
       /^key\.private_key/,
     ],
     ['a certificate', { private_key: pem.replaceAll('PRIVATE KEY', 'CERTIFICATE') }, /^key\.private_key/],
-    ['a path for a key', { private_key: '/etc/ssl/private/key.pem' }, /^key\.private_key/],
-    ['a key id that leads elsewhere', { private_key_id: '../../keys' }, /^key\.private_key_id/],
-    ['a project that leads elsewhere', { project_id: 'labs/../../secrets' }, /^key\.project_id/],
+    ['a path in place of a key', { private_key: '/etc/ssl/private/key.pem' }, /^key\.private_key/],
+    ['a key id with a path', { private_key_id: '../../keys' }, /^key\.private_key_id/],
+    ['a project with a path', { project_id: 'labs/../../secrets' }, /^key\.project_id/],
   ])('%s', (_, changes, expected) => {
-    expect(saidOf(keyed(changes))).toContainEqual(expect.stringMatching(expected))
+    expect(messagesOf(serviceAccountKey(changes))).toContainEqual(expect.stringMatching(expected))
   })
 
-  test('one of five megabytes, at once', () => {
+  test('five megabytes of text, without slow matching', () => {
     const begun = performance.now()
     expect(
-      saidOf(keyed({ private_key: `-----BEGIN PRIVATE KEY-----\n${'A'.repeat(5_000_000)}` })),
+      messagesOf(serviceAccountKey({ private_key: `-----BEGIN PRIVATE KEY-----\n${'A'.repeat(5_000_000)}` })),
     ).not.toEqual([])
-    expect(saidOf(keyed({ client_email: `${'a'.repeat(5_000_000)}@` }))).not.toEqual([])
+    expect(messagesOf(serviceAccountKey({ client_email: `${'a'.repeat(5_000_000)}@` }))).not.toEqual([])
     // A pattern that backtracks would take minutes.
     expect(performance.now() - begun).toBeLessThan(5_000)
   })
 
-  test('text in place of a file, and an unknown kind', () => {
-    expect(saidOf({ kind: 'service-account', key: JSON.stringify(file) })).not.toEqual([])
-    expect(saidOf({ kind: 'external-account', key: file })).not.toEqual([])
+  test('text in place of a key file, and an unknown kind', () => {
+    expect(messagesOf({ kind: 'service-account', key: JSON.stringify(file) })).not.toEqual([])
+    expect(messagesOf({ kind: 'external-account', key: file })).not.toEqual([])
   })
 
-  test('an account to act as that is of elsewhere, or hides a path', () => {
+  test('a service account of another domain, or with a path', () => {
     const keyless = { kind: 'impersonation', projectId: 'labseat-labs' }
-    expect(saidOf({ ...keyless, serviceAccount: 'labs@attacker.example' })).toHaveLength(1)
-    expect(saidOf({ ...keyless, serviceAccount: 'a/../b@x.iam.gserviceaccount.com' })).toHaveLength(1)
-    expect(saidOf({ ...keyless, serviceAccount: file.client_email })).toEqual([])
+    expect(messagesOf({ ...keyless, serviceAccount: 'labs@attacker.example' })).toHaveLength(1)
+    expect(messagesOf({ ...keyless, serviceAccount: 'a/../b@x.iam.gserviceaccount.com' })).toHaveLength(1)
+    expect(messagesOf({ ...keyless, serviceAccount: file.client_email })).toEqual([])
   })
 })
 
-describe('of Azure', () => {
-  test('blanks and line ends around what was pasted are taken off', () => {
+describe('Azure credentials', () => {
+  test('lose blanks and line ends around pasted text', () => {
     const padded = Object.fromEntries(
       Object.entries(azure).map(([name, value]) => [name, name === 'kind' ? value : `\t ${value} \n`]),
     )
@@ -146,29 +143,33 @@ describe('of Azure', () => {
 
   test.each<[string, object, RegExp]>([
     [
-      'the id of a secret for its value',
+      'the id of a secret in place of its value',
       { clientSecret: azure.clientId },
       /^clientSecret: This is the id of a secret/,
     ],
     ['a secret with a blank inside', { clientSecret: 'abc8Q~client secret of_1' }, /^clientSecret/],
     ['an empty secret', { clientSecret: '' }, /^clientSecret/],
-    ["a tenant's domain for its id", { tenantId: 'contoso.onmicrosoft.com' }, /^tenantId: Give a UUID/],
-    ['a tenant that leads elsewhere', { tenantId: '../common' }, /^tenantId/],
     [
-      'secret and client id swapped',
+      'a tenant’s domain in place of its id',
+      { tenantId: 'contoso.onmicrosoft.com' },
+      /^tenantId: Enter a UUID/,
+    ],
+    ['a tenant with a path', { tenantId: '../common' }, /^tenantId/],
+    [
+      'a swapped secret and client id',
       { clientId: azure.clientSecret, clientSecret: azure.clientId },
       /^clientId/,
     ],
     ['a subscription with a path', { subscriptionId: `${azure.subscriptionId}/..` }, /^subscriptionId/],
-    ['an authority of its own', { authorityHost: 'https://attacker.example' }, /^authorityHost: /],
-  ])('%s is refused', (_, changes, expected) => {
-    expect(saidOf({ ...azure, ...changes })).toContainEqual(expect.stringMatching(expected))
+    ['an additional authority', { authorityHost: 'https://attacker.example' }, /^authorityHost: /],
+  ])('with %s are refused', (_, changes, expected) => {
+    expect(messagesOf({ ...azure, ...changes })).toContainEqual(expect.stringMatching(expected))
   })
 
-  test('no message repeats what was given', () => {
-    const said = saidOf({ ...azure, clientSecret: 'hunter2 hunter2 hunter2' }).join()
-    expect(said).not.toContain('hunter2')
-    expect(saidOf(keyed({ private_key: `hunter2 ${pem}` })).join()).not.toMatch(/hunter2|MII/)
+  test('do not appear in messages', () => {
+    const messages = messagesOf({ ...azure, clientSecret: 'hunter2 hunter2 hunter2' }).join()
+    expect(messages).not.toContain('hunter2')
+    expect(messagesOf(serviceAccountKey({ private_key: `hunter2 ${pem}` })).join()).not.toMatch(/hunter2|MII/)
   })
 })
 

@@ -1,30 +1,39 @@
 import * as z from 'zod'
+import { cleanPasted } from './pasted.ts'
 import { message } from './validation.ts'
 import './validation-issues.ts'
 
 export const platform = z.enum(['aws', 'azure', 'gcp', 'sandbox'])
 export type Platform = z.infer<typeof platform>
 
-/** Pasted text often has spaces and line ends around it. Inside there are none. */
-const pasted = (pattern: RegExp, error: string) => z.string().trim().max(4096).regex(pattern, error)
+type Message = string | ((issue: { input: unknown }) => string)
+const errorOf = (error: Message) => (typeof error === 'string' ? error : { error })
+
+/** Pasted text often has its name, quotes, spaces and line ends around it. Inside there are none. */
+const pastedText = (pattern: RegExp, error: Message) =>
+  z.string().overwrite(cleanPasted).max(4096).regex(pattern, errorOf(error))
 
 const awsKeyId = /^A[KS]IA[A-Z0-9]{16}$/
+/** Users, roles and groups: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids */
+const identityId = /^A(?:IDA|ROA|GPA|IPA|NPA|NVA|SCA)[A-Z0-9]/
 const awsSecret = /^[A-Za-z0-9/+=]{40}$/
-const uuid = pasted(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, message('uuid'))
+const uuid = pastedText(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, message('uuid'))
 
 export const awsAccessKey = z
   .strictObject({
     kind: z.literal('access-key'),
-    accessKeyId: pasted(awsKeyId, message('accessKeyId')),
-    secretAccessKey: pasted(awsSecret, message('secretAccessKey')),
-    sessionToken: pasted(/^[A-Za-z0-9/+=]{16,4096}$/, message('sessionToken')).optional(),
+    accessKeyId: pastedText(awsKeyId, ({ input }) =>
+      message(identityId.test(String(input)) ? 'identityId' : 'accessKeyId'),
+    ),
+    secretAccessKey: pastedText(awsSecret, message('secretAccessKey')),
+    sessionToken: pastedText(/^[A-Za-z0-9/+=]{16,4096}$/, message('sessionToken')).optional(),
   })
-  .refine(({ accessKeyId, sessionToken }) => accessKeyId.startsWith('AKIA') || sessionToken !== undefined, {
+  .refine(({ accessKeyId, sessionToken }) => !accessKeyId.startsWith('ASIA') || sessionToken !== undefined, {
     path: ['sessionToken'],
     message: message('sessionTokenNeeded'),
   })
 
-export const awsRole = pasted(/^arn:aws:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/, message('roleArn'))
+export const awsRole = pastedText(/^arn:aws:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/, message('roleArn'))
 
 const awsAssumeRole = z.strictObject({ kind: z.literal('assume-role'), roleArn: awsRole })
 
@@ -37,7 +46,7 @@ const azurePlace = {
 const azureClientSecret = z.strictObject({
   kind: z.literal('client-secret'),
   ...azurePlace,
-  clientSecret: pasted(/^[\x21-\x7e]{16,256}$/, message('clientSecret')).refine(
+  clientSecret: pastedText(/^[\x21-\x7e]{16,256}$/, message('clientSecret')).refine(
     (text) => !uuid.safeParse(text).success,
     message('secretId'),
   ),
@@ -46,13 +55,12 @@ const azureClientSecret = z.strictObject({
 /** The application trusts Labseat's own Google identity, so there is no secret. */
 const azureFederated = z.strictObject({ kind: z.literal('federated'), ...azurePlace })
 
-const googleProject = z
-  .string()
-  .regex(/^(?:[a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$/, message('projectId'))
-const serviceAccount = z
-  .string()
-  .max(200)
-  .regex(/^[a-z0-9][a-z0-9.-]*@[a-z0-9.-]+\.iam\.gserviceaccount\.com$/, message('serviceAccount'))
+const googleProject = /^(?:[a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$/
+const serviceAccount = /^[a-z0-9][a-z0-9.-]{0,99}@[a-z0-9.-]{1,99}\.iam\.gserviceaccount\.com$/
+/** Google creates them with the role Editor: https://cloud.google.com/iam/docs/service-account-types#default */
+const defaultAccount = /^(?:\d+-compute@developer|[a-z0-9.:-]+@appspot)\.gserviceaccount\.com$/
+const toServiceAccountMessage = ({ input }: { input: unknown }): string =>
+  message(defaultAccount.test(String(input)) ? 'defaultServiceAccount' : 'serviceAccount')
 
 /**
  * A key file from Google. Parsing drops every other field, above all the URLs: `token_uri` and the sources of `external_account` files could
@@ -60,7 +68,7 @@ const serviceAccount = z
  */
 export const googleKey = z.object({
   type: z.literal('service_account', message('keyType')),
-  project_id: googleProject,
+  project_id: z.string().regex(googleProject, message('projectId')),
   private_key_id: z.string().regex(/^[0-9a-f]{8,64}$/, message('keyId')),
   private_key: z
     .string()
@@ -69,7 +77,7 @@ export const googleKey = z.object({
       /^-----BEGIN (?:RSA )?PRIVATE KEY-----\s[A-Za-z0-9+/=\s]+-----END (?:RSA )?PRIVATE KEY-----\s*$/,
       message('privateKey'),
     ),
-  client_email: serviceAccount,
+  client_email: z.string().regex(serviceAccount, { error: toServiceAccountMessage }),
   universe_domain: z.literal('googleapis.com', message('universe')).optional(),
 })
 
@@ -78,8 +86,8 @@ const gcpServiceAccount = z.strictObject({ kind: z.literal('service-account'), k
 /** Labseat's own service account may act as this one, so there is no key. */
 const gcpImpersonation = z.strictObject({
   kind: z.literal('impersonation'),
-  projectId: googleProject,
-  serviceAccount,
+  projectId: pastedText(googleProject, message('projectId')),
+  serviceAccount: pastedText(serviceAccount, toServiceAccountMessage),
 })
 
 const none = z.strictObject({ kind: z.literal('none') })
@@ -116,7 +124,7 @@ export const credentialsKind = z.enum([
   'none',
 ])
 
-export const fits = ({
+export const isCredentialsKindOf = ({
   platform,
   credentials,
 }: {

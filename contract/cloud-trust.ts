@@ -2,12 +2,12 @@ import * as z from 'zod'
 import { awsRole, platform } from './cloud-credentials.ts'
 import { operation } from './operation.ts'
 
-/** What an operator's cloud has to trust so that Labseat needs no secret. */
+/** The identity that an operator's cloud must trust, so that Labseat needs no secret. */
 export const cloudTrust = z
   .object({
-    /** AWS: the principal that the role trusts. Google Cloud: the service account that may act as theirs. */
+    /** AWS: the principal that the role trusts. Google Cloud: the service account that may impersonate theirs. */
     principal: z.string().optional(),
-    /** AWS: the condition `sts:ExternalId`. One for each person and role, so that nobody can use somebody else's role through Labseat. */
+    /** AWS: the condition `sts:ExternalId`. Each person and role has a separate one, so that a person can use only their own roles through Labseat. */
     externalId: z.string().optional(),
     /** Azure: the application's federated credential. */
     issuer: z.string().optional(),
@@ -21,8 +21,10 @@ export const cloudTrustGet = operation({
   id: 'cloud-trust-get',
   method: 'get',
   path: '/v1/cloud-trust',
-  summary: 'Whom a role, an application or a service account has to trust to be used without a secret.',
+  summary:
+    'The identity that a role, an application or a service account must trust, so that Labseat needs no secret.',
   access: 'role',
+  limit: 'read',
   query: z.strictObject({
     platform: platform.exclude(['sandbox']),
     /** AWS: the role to assume. */

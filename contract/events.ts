@@ -1,8 +1,10 @@
 import * as z from 'zod'
-import { id, line, listOf, money, page, tag, time, timeZone } from './common.ts'
+import { id, line, lines, listOf, money, nameLine, page, tag, time, webAddress } from './common.ts'
 import { notificationKind } from './notifications.ts'
 import { operation } from './operation.ts'
 import { stars } from './reviews.ts'
+import { isVisible } from './text.ts'
+import { timeZone } from './time-zone.ts'
 import { message } from './validation.ts'
 
 /** Only organisers and people with a seat get `url`. It is stored separately, in events/{id}/private/access. */
@@ -11,21 +13,20 @@ export const location = z
     kind: z.enum(['in-person', 'online', 'hybrid']),
     name: line(1, 120).optional(),
     address: line(1, 300).optional(),
-    url: z
-      .url({ protocol: /^https?$/, error: message('url') })
-      .max(2000)
-      .optional(),
+    url: webAddress.optional(),
   })
   .meta({ id: 'Location' })
 
 /** The fields that are plain text. The editor handles them alike. */
 export const eventTexts = {
-  title: line(3, 120),
-  description: z.string().trim().min(1).max(10_000),
+  title: nameLine(2, 120),
+  description: lines(10_000)
+    .min(1)
+    .refine((text) => text === '' || isVisible(text), message('required')),
 }
 
 /** The fields that an organiser writes. In `eventChange` each of them is optional. */
-const written = {
+const eventFields = {
   ...eventTexts,
   startsAt: time,
   endsAt: time.nullable().optional(),
@@ -50,13 +51,19 @@ const endsAfterItStarts: [
 ]
 
 export const eventInput = z
-  .strictObject({ ...written, state: z.enum(['draft', 'published']).optional() })
+  .strictObject({ ...eventFields, state: z.enum(['draft', 'published']).optional() })
   .refine(...endsAfterItStarts)
   .meta({ id: 'EventInput' })
 export type EventInput = z.infer<typeof eventInput>
 
 export const eventChange = z
-  .strictObject(written)
+  .strictObject({
+    ...eventFields,
+    location: location.extend({ url: webAddress.nullable().optional() }).meta({
+      id: 'LocationChange',
+      description: 'The link stays unless `url` is there. null removes it, and so does `in-person`.',
+    }),
+  })
   .partial()
   .refine((change) => Object.keys(change).length > 0, message('noChange'))
   .refine(...endsAfterItStarts)
@@ -84,6 +91,8 @@ export const event = z
     waitlisted: z.int(),
     rating: z.object({ count: z.int(), average: z.number().nullable() }),
     stars,
+    /** People with a seat get a place in a lab: contract/labs.ts. */
+    hasLab: z.boolean().optional(),
     createdAt: time,
     updatedAt: time,
   })
@@ -95,8 +104,15 @@ export type Event = z.infer<typeof event>
  * Invariant, at every commit: count(registrations.holdsSeat) = seatsTaken ≤ capacity.
  */
 export const eventDocument = event.omit({ id: true, rating: true }).extend({
-  /** A deleted event keeps its document, so settling can cancel a registration that raced the deletion. */
-  state: z.enum(['draft', 'published', 'cancelled', 'deleted']),
+  /**
+   * A deleted event keeps its document, so settling can cancel a registration that raced the deletion. A hidden event belongs to a
+   * suspended person: queries and rules for published events do not find it, and it takes no registrations.
+   */
+  state: z.enum(['draft', 'published', 'cancelled', 'deleted', 'hidden']),
+  /** The state that a hidden event gets back when the suspension ends. */
+  stateBeforeHiding: z.enum(['published', 'cancelled']).optional(),
+  /** Why a hidden event is hidden: its owner is suspended, or an admin hid it because of reports. */
+  hiddenFor: z.enum(['suspension', 'report']).optional(),
   organiserIds: z.array(id),
   /** Lower-case words of title, place and `#tag`s, for the search. */
   words: z.array(z.string()),
@@ -108,6 +124,8 @@ export const eventDocument = event.omit({ id: true, rating: true }).extend({
   remindAt: time.nullable().optional(),
   /** A notice whose delivery to all attendees is not confirmed. */
   announcement: z.object({ kind: notificationKind, change: id }).nullable(),
+  /** When the newest announcement of a change was due, or will be. */
+  announcedAt: time.nullable().optional(),
 })
 export type EventDocument = z.infer<typeof eventDocument>
 
@@ -122,9 +140,11 @@ export const eventsCreate = operation({
   path: '/v1/events',
   summary: 'Creates an event. The default state is `draft`.',
   access: 'verified',
+  limit: 'publish',
   idempotent: true,
   body: eventInput,
   responses: { 201: event },
+  problems: ['too-many-events'],
 })
 
 export const eventsList = operation({
@@ -133,6 +153,7 @@ export const eventsList = operation({
   path: '/v1/events',
   summary: 'Published events, soonest first, by default from now on.',
   access: 'public',
+  limit: 'read',
   query: page.extend({
     query: line(1, 100).optional(),
     tag: tag.optional(),
@@ -149,6 +170,7 @@ export const eventsGet = operation({
   path: '/v1/events/{eventId}',
   summary: 'One event. Only its organisers see a draft.',
   access: 'recognised',
+  limit: 'read',
   params: eventParams,
   responses: { 200: event },
   problems: ['not-found'],
@@ -160,10 +182,11 @@ export const eventsUpdate = operation({
   path: '/v1/events/{eventId}',
   summary: 'Changes an event.',
   access: 'verified',
+  limit: 'publish',
   params: eventParams,
   body: eventChange,
   responses: { 200: event },
-  problems: ['forbidden', 'not-found', 'conflict', 'capacity-below-seats-taken'],
+  problems: ['forbidden', 'not-found', 'conflict', 'capacity-below-seats-taken', 'lab-too-small'],
 })
 
 export const eventsPublish = operation({
@@ -172,9 +195,10 @@ export const eventsPublish = operation({
   path: '/v1/events/{eventId}/publish',
   summary: 'Publishes a draft. Publishing a published event changes nothing.',
   access: 'verified',
+  limit: 'publish',
   params: eventParams,
   responses: { 200: event },
-  problems: ['forbidden', 'not-found', 'conflict'],
+  problems: ['forbidden', 'not-found', 'conflict', 'too-many-events'],
 })
 
 export const eventsCancel = operation({
@@ -183,6 +207,7 @@ export const eventsCancel = operation({
   path: '/v1/events/{eventId}/cancel',
   summary: 'Cancels an event. Everybody who registered gets a notice, and every seat is freed.',
   access: 'verified',
+  limit: 'publish',
   params: eventParams,
   responses: { 200: event },
   problems: ['forbidden', 'not-found', 'conflict'],
@@ -194,6 +219,7 @@ export const eventsDelete = operation({
   path: '/v1/events/{eventId}',
   summary: 'Deletes an event without registrations.',
   access: 'verified',
+  limit: 'write',
   params: eventParams,
   responses: { 204: null },
   problems: ['forbidden', 'not-found', 'has-registrations'],
@@ -205,6 +231,7 @@ export const eventsMine = operation({
   path: '/v1/me/events',
   summary: "The caller's own events including drafts, latest start first.",
   access: 'user',
+  limit: 'read',
   query: page,
   responses: { 200: listOf(event) },
 })

@@ -7,5 +7,6 @@ export const healthGet = operation({
   path: '/v1/health',
   summary: 'Reports that the service responds.',
   access: 'public',
+  limit: 'none',
   responses: { 200: z.object({ status: z.literal('ok') }) },
 })

@@ -7,7 +7,7 @@ import { operation } from './operation.ts'
 const notice = z.object({ uid: id, notificationId: id, content: notificationContent.optional() })
 export type Notice = z.infer<typeof notice>
 
-/** mails/{id}: e-mail to send, written in the commit of the change that it reports. No client may read it. After delivery it names nobody. */
+/** mails/{id}: e-mail to send, written in the commit of the change that it reports. No client may read it. After delivery it contains no person. */
 export const mail = z.object({
   kind: z.enum(['verify-email', 'reset-password', 'change-email', 'email-changing', 'notices']),
   /** The recipient of an account mail. Its link is created when it is sent, and never stored. */
@@ -41,6 +41,9 @@ export type Mail =
   | { kind: 'notices'; items: Notice[] }
 export type AccountMail = Exclude<Mail, { kind: 'notices' }>
 
+/** `UID.GROUP.SIGNATURE`, from the e-mail. */
+const unsubscribeQuery = z.strictObject({ token: z.string().max(300) })
+
 export const mailUnsubscribe = operation({
   id: 'mail-unsubscribe',
   method: 'post',
@@ -48,7 +51,21 @@ export const mailUnsubscribe = operation({
   summary:
     'Turns off one group of e-mail, by the token in each e-mail of the group. Needs no sign-in and no body. Accepts the form that mail programs send (RFC 8058).',
   access: 'public',
+  limit: 'write',
   takesForm: true,
-  query: z.strictObject({ token: z.string().max(300) }),
+  query: unsubscribeQuery,
   responses: { 200: z.object({ group: mailGroup }) },
+})
+
+export const mailUnsubscribePage = operation({
+  id: 'mail-unsubscribe-page',
+  method: 'get',
+  path: '/v1/mail/unsubscribe',
+  summary:
+    'Leads a browser to the page that asks before it turns off e-mail. It changes nothing, because mail scanners open links.',
+  access: 'public',
+  limit: 'read',
+  query: unsubscribeQuery,
+  redirects: true,
+  responses: { 303: null },
 })

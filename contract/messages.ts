@@ -17,12 +17,16 @@ export const messages = {
   'event-capacity-changed': z.object({ eventId: id, at: time }),
   /** Notify people: all attendees of an event in the app, or by e-mail from mails/{mailId}. */
   'user-notification': z.union([announcement, z.object({ mailId: id })]),
-  /** Activity records for the log. */
-  activity: z.object({ items: z.array(activity) }),
+  /** Activity records for the log, each with the id of its trace. */
+  activity: z.object({ items: z.array(activity.extend({ trace: z.string().optional() })) }),
   /** Start this attempt of a run. */
   'cluster-run': z.object({ clusterId: id, runId: id, attempt: z.int() }),
   /** Check this account's credentials again. */
   'cloud-account-due': z.object({ accountId: id }),
+  /** Build the lab of this event, if its time has come. */
+  'lab-due': z.object({ eventId: id }),
+  /** Do at the hub what a person wants for their place in a lab. */
+  'lab-place': z.object({ eventId: id, userId: id }),
   /** Once a minute: repair the effects of lost messages and crashes. */
   sweep: z.object({}),
 } as const

@@ -14,12 +14,22 @@ export const notificationKind = z.enum([
   'new-registrations',
   'new-review',
   'role-changed',
+  'account-changed',
+  'new-sign-in',
   'account-connected',
   'account-failing',
   'cluster-ready',
   'cluster-failed',
+  'cluster-change-failed',
   'cluster-expiring',
   'cluster-destroyed',
+  'lab-ready',
+  'lab-late',
+  'lab-failed',
+  'lab-ending',
+  'event-message',
+  'lab-budget-low',
+  'lab-over-budget',
 ])
 export type NotificationKind = z.infer<typeof notificationKind>
 
@@ -30,6 +40,8 @@ export type MailGroup = z.infer<typeof mailGroup>
 export const groupOf: Readonly<Record<NotificationKind, MailGroup>> = {
   welcome: 'account',
   'role-changed': 'account',
+  'account-changed': 'account',
+  'new-sign-in': 'account',
   'seat-confirmed': 'registrations',
   'waiting-list': 'registrations',
   promoted: 'registrations',
@@ -43,9 +55,20 @@ export const groupOf: Readonly<Record<NotificationKind, MailGroup>> = {
   'account-failing': 'clusters',
   'cluster-ready': 'clusters',
   'cluster-failed': 'clusters',
+  'cluster-change-failed': 'clusters',
   'cluster-expiring': 'clusters',
   'cluster-destroyed': 'clusters',
+  'lab-ready': 'organising',
+  'lab-late': 'organising',
+  'lab-failed': 'organising',
+  'lab-ending': 'events',
+  'event-message': 'events',
+  'lab-budget-low': 'organising',
+  'lab-over-budget': 'organising',
 }
+
+/** E-mail of these kinds can't be turned off, because a person who took over an account would turn it off first. */
+export const alwaysMailed: ReadonlySet<NotificationKind> = new Set(['account-changed', 'new-sign-in'])
 
 /** A notice before it is written in a language. */
 export const notificationContent = z.object({
@@ -84,6 +107,7 @@ export const notificationsList = operation({
   path: '/v1/me/notifications',
   summary: "The caller's notifications, newest first; with `unread=true` only unread ones.",
   access: 'user',
+  limit: 'read',
   query: page.extend({ unread: z.enum(['true']).optional() }),
   responses: { 200: listOf(notification) },
 })
@@ -94,6 +118,7 @@ export const notificationsUpdate = operation({
   path: '/v1/me/notifications/{notificationId}',
   summary: 'Marks a notification as read or unread.',
   access: 'user',
+  limit: 'write',
   params: notificationParams,
   body: z.strictObject({ read: z.boolean() }),
   responses: { 200: notification },
@@ -106,6 +131,7 @@ export const notificationsReadAll = operation({
   path: '/v1/me/notifications/read-all',
   summary: 'Marks every notification as read.',
   access: 'user',
+  limit: 'write',
   responses: { 204: null },
 })
 
@@ -115,6 +141,7 @@ export const notificationsClear = operation({
   path: '/v1/me/notifications',
   summary: 'Deletes every notification.',
   access: 'user',
+  limit: 'write',
   responses: { 204: null },
 })
 
@@ -124,6 +151,7 @@ export const notificationsDelete = operation({
   path: '/v1/me/notifications/{notificationId}',
   summary: 'Deletes a notification.',
   access: 'user',
+  limit: 'write',
   params: notificationParams,
   responses: { 204: null },
   problems: ['not-found'],

@@ -5,6 +5,7 @@ import { parse } from 'yaml'
 import { openapiYaml } from '../scripts/contract.ts'
 import { problemsOf } from '../scripts/openapi.ts'
 import { operations } from './index.ts'
+import { oidcProvider, protocolRoutes } from './oidc.ts'
 import { problems } from './problems.ts'
 
 const committed = parse(readFileSync(join(import.meta.dirname, '../openapi.yaml'), 'utf8'))
@@ -12,18 +13,30 @@ const described = Object.values<Record<string, { operationId: string }>>(committ
   Object.values(methods),
 )
 
-test('has one entry and one backend per operation, and no other', () => {
-  const ids = operations.map(({ id }) => id).sort()
-  expect(described.map(({ operationId }) => operationId).sort()).toEqual(ids)
-  expect(Object.keys(committed['x-google-api-management'].backends).sort()).toEqual(ids)
+test('openapi.yaml has exactly one entry for each operation and each protocol route, and one backend for each function', () => {
+  const ids = operations.map(({ id }) => id)
+  const entries = [...ids, ...protocolRoutes.map(({ id }) => id)]
+  expect(described.map(({ operationId }) => operationId).sort()).toEqual(entries.sort())
+  const backends = Object.keys(committed['x-google-api-management'].backends)
+  expect(backends.sort()).toEqual([...ids, oidcProvider].sort())
 })
 
-test('writes the same text each time', () => {
+test.each(protocolRoutes.map((route) => [route.id, route] as const))(
+  '%s goes to the provider, and nobody needs a token of Firebase at the gateway',
+  (id, { path, method }) => {
+    const entry = committed.paths[path][method]
+    expect(entry.operationId).toBe(id)
+    expect(entry['x-google-backend']).toBe(oidcProvider)
+    expect(entry.security).toEqual([])
+  },
+)
+
+test('the generated text is the same each time', () => {
   const place = { projectId: 'p', projectNumber: '1', region: 'r' }
   expect(openapiYaml(place)).toBe(openapiYaml(place))
 })
 
-test('puts the names of a project everywhere', () => {
+test('a project’s names replace every placeholder', () => {
   const text = openapiYaml({ projectId: 'acme-labs', projectNumber: '123456789012', region: 'europe-west1' })
   const body = text.replace(/^#.*$/gm, '')
   expect(body).not.toMatch(/PROJECT_ID|PROJECT_NUMBER|REGION/)
@@ -32,7 +45,7 @@ test('puts the names of a project everywhere', () => {
   )
 })
 
-test('names one server to the gateway, which passes preflights on', () => {
+test('the gateway has one server, which passes preflight requests on', () => {
   const gateways = committed.servers.filter((server: object) => 'x-google-endpoint' in server)
   expect(gateways).toEqual([
     { url: 'https://labseat.endpoints.PROJECT_ID.cloud.goog', 'x-google-endpoint': { allowCors: true } },
@@ -42,7 +55,7 @@ test('names one server to the gateway, which passes preflights on', () => {
 describe.each(operations.map((operation) => [operation.id, operation] as const))('%s', (id, operation) => {
   const entry = committed.paths[operation.path][operation.method]
 
-  test('goes to its own function, with the gateway introducing itself', () => {
+  test('goes to its function, with a token of the gateway', () => {
     expect(entry['x-google-backend']).toBe(id)
     const url = `https://${id}-PROJECT_NUMBER.REGION.run.app`
     expect(committed['x-google-api-management'].backends[id]).toEqual({
@@ -53,12 +66,12 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
     })
   })
 
-  test('asks the gateway for a token exactly where nobody may be a stranger', () => {
+  test('requires a token at the gateway exactly if callers must be signed in', () => {
     const closed = ['user', 'verified', 'role'].includes(operation.access)
     expect(entry.security).toEqual(closed ? [{ firebase: [] }] : [])
   })
 
-  test('lists its answers and the status of each problem it can have', () => {
+  test('lists its responses and the status of each of its problems', () => {
     const statuses = new Set([
       ...Object.keys(operation.responses),
       ...problemsOf(operation).map((code) => String(problems[code][0])),

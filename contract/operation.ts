@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { LimitName } from './limits.ts'
 import type { ProblemCode } from './problems.ts'
 import './validation-issues.ts'
 
@@ -16,8 +17,8 @@ import './validation-issues.ts'
 export type Access = 'public' | 'recognised' | 'user' | 'verified' | 'role' | 'runner'
 export type Method = 'get' | 'post' | 'patch' | 'put' | 'delete'
 
-/** A token bucket: `max` calls at once; it is full again after `seconds`. */
-export type Limit = { readonly max: number; readonly seconds: number }
+/** The gateway tells functions the client's address in this header, and replaces a copy that a client sent. */
+export const clientAddressHeader = 'x-labseat-client'
 
 export type Operation = {
   /** operationId, function name and file: `registrations-request` is functions/registrations/request.ts. */
@@ -26,8 +27,14 @@ export type Operation = {
   readonly path: `/v1/${string}`
   readonly summary: string
   readonly access: Access
+  /** More calls get 429 `rate-limited`: contract/limits.ts has the kinds. `none` is for an operation that reads and does nothing. */
+  readonly limit: LimitName | 'none'
   /** Signed-in people without a profile may call it: it creates the profile. */
   readonly withoutProfile?: true
+  /** Needs a sign-in of the last 15 minutes, so that an open or a stolen session alone cannot do it. */
+  readonly sensitive?: true
+  /** Where App Check is configured, only the web app may call it: bots would create accounts or send e-mail with it. */
+  readonly fromApp?: true
   /** Takes an `Idempotency-Key`: it creates a document that has no natural key. */
   readonly idempotent?: true
   readonly params?: z.ZodObject
@@ -39,15 +46,12 @@ export type Operation = {
   readonly responses: Readonly<Record<number, z.ZodType | null>>
   /** Codes beyond those that every operation with this access can return. */
   readonly problems?: readonly ProblemCode[]
-  /**
-   * More calls get 429 `rate-limited`. Calls by address are counted over all instances; calls by person are counted in each
-   * instance.
-   */
-  readonly limit?: Limit & { readonly by: 'address' | 'person' }
   /** Also replies with text/csv. */
   readonly csv?: true
   /** Replies with image/webp instead of JSON. */
   readonly image?: true
+  /** Replies with the address where a browser continues. */
+  readonly redirects?: true
 }
 
 /** The position of each declared operation. */

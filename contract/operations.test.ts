@@ -1,13 +1,17 @@
 import { existsSync, globSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
 import { operations } from './index.ts'
+import { limits } from './limits.ts'
+import { oidcProvider } from './oidc.ts'
+import type { Operation } from './operation.ts'
 import { problems } from './problems.ts'
 
 const named = operations.map((operation) => [operation.id, operation] as const)
 
 describe.each(named)('%s', (id, operation) => {
-  test('has its own file: functions/<resource>/<verb>.ts', () => {
+  test('has the file functions/<resource>/<verb>.ts', () => {
     expect(id).toMatch(/^[a-z]+(-[a-z]+)+$/)
     const functions = join(import.meta.dirname, '../functions')
     // A resource may have a hyphen in it: cloud-accounts-list.
@@ -15,24 +19,30 @@ describe.each(named)('%s', (id, operation) => {
     expect(files.some((file) => existsSync(join(functions, file)))).toBe(true)
   })
 
-  test('has the parameters that its path names', () => {
+  test('has the parameters of its path', () => {
     expect(operation.path).toMatch(/^\/v1(\/([a-z]+(-[a-z]+)*|\{[a-z][A-Za-z]*\}))+$/)
     const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
     expect(Object.keys(operation.params?.shape ?? {})).toEqual(inPath)
   })
 
-  test('reads with GET and DELETE without a body, and writes under a key only where it creates', () => {
+  test('has no body with GET and DELETE, and takes an idempotency key only with POST', () => {
     if (operation.method === 'get' || operation.method === 'delete') expect(operation.body).toBeUndefined()
     if (operation.idempotent) expect(operation.method).toBe('post')
     if (operation.idempotent) expect(operation.access).toMatch(/^(user|verified|role)$/)
     if (operation.csv) expect(operation.method).toBe('get')
   })
 
-  test('answers success, with a body unless it is 204', () => {
+  test('has a limit for each person who is signed in', () => {
+    if (operation.limit === 'none') return expect(id).toBe('health-get')
+    const needsSignIn = ['user', 'verified', 'role'].includes(operation.access)
+    if (needsSignIn) expect(Object.keys(limits[operation.limit])).toContain('person')
+  })
+
+  test('has a success response, with a body unless it is 204 or leads elsewhere', () => {
     expect(Object.keys(operation.responses).length).toBeGreaterThan(0)
     for (const [status, schema] of Object.entries(operation.responses)) {
-      expect(['200', '201', '202', '204']).toContain(status)
-      expect(schema === null).toBe(status === '204')
+      expect(operation.redirects ? ['303'] : ['200', '201', '202', '204']).toContain(status)
+      expect(schema === null).toBe(status === '204' || status === '303')
     }
   })
 
@@ -42,12 +52,25 @@ describe.each(named)('%s', (id, operation) => {
   })
 })
 
+test('an operation without a limit does not compile', () => {
+  // @ts-expect-error the limit is missing
+  const withoutLimit: Operation = {
+    id: 'things-get',
+    method: 'get',
+    path: '/v1/things',
+    summary: '',
+    access: 'public',
+    responses: { 200: z.object({}) },
+  }
+  expect(withoutLimit.limit).toBeUndefined()
+})
+
 test('ids are unique, and so are method and path', () => {
   expect(new Set(operations.map(({ id }) => id)).size).toBe(operations.length)
   expect(new Set(operations.map(({ method, path }) => `${method} ${path}`)).size).toBe(operations.length)
 })
 
-test('every function address fits a DNS label beside a project number', () => {
+test('the host name of every function fits a DNS label', () => {
   for (const { id } of operations) expect(`${id}-123456789012`.length).toBeLessThanOrEqual(63)
 })
 
@@ -78,10 +101,10 @@ test('the codes that every client relies on keep their status', () => {
   })
 })
 
-test('every function is an operation of a resource in contract/index.ts', () => {
+test('every function is an operation of a resource in contract/index.ts, or the provider', () => {
   const folder = join(import.meta.dirname, '../functions')
   const names = globSync('*/*.ts', { cwd: folder })
     .filter((file) => !/\/_|\.test\.ts$/.test(file))
     .map((file) => file.replace('/', '-').replace(/\.ts$/, ''))
-  expect(names.sort()).toEqual(operations.map(({ id }) => id).sort())
+  expect(names.sort()).toEqual([...operations.map(({ id }) => id), oidcProvider].sort())
 })

@@ -1,6 +1,8 @@
 import * as z from 'zod'
-import { id, line, tag, time, timeZone } from './common.ts'
+import { withAsciiDomain } from './ascii-domain.ts'
+import { id, line, nameLine, tag, time } from './common.ts'
 import { operation } from './operation.ts'
+import { timeZone } from './time-zone.ts'
 import { username } from './usernames.ts'
 import { message } from './validation.ts'
 
@@ -49,7 +51,8 @@ export const person = z.object({
   uid: id,
   username,
   firstName: line(1, 60),
-  lastName: line(1, 60),
+  /** Empty for a person with one name. */
+  lastName: line(0, 60),
   interests: z.array(z.string()).optional(),
   preferences: preferencesChange.optional(),
   /** Changes with the picture; absent without a picture. */
@@ -66,10 +69,28 @@ export const access = z.object({
   role,
   suspended: z.boolean(),
   validAfter: time.optional(),
+  /**
+   * Time of the last change of `suspended`, until the Firebase account and the events certainly agree with it. The sweep applies the change
+   * a second time: a request that was in flight may have published an event.
+   */
+  suspensionChangedAt: time.optional(),
   /** Time of the deletion request. From then on the person may do nothing. */
   deletingSince: time.optional(),
 })
 export type AccessDocument = z.infer<typeof access>
+
+/**
+ * people/{uid}/security/account: what protected the account when Labseat looked last, to notice changes that Firebase made without
+ * the API. `email` is a keyed hash, `factors` are Firebase's ids.
+ */
+export const accountSeen = z.object({
+  passwordUpdatedAt: time.optional(),
+  email: z.string().optional(),
+  factors: z.array(z.string()).optional(),
+})
+
+/** people/{uid}/devices/{hash}: a browser that the person signed in with. The id is a keyed hash, and a TTL policy deletes the document. */
+export const device = z.object({ lastSignInAt: time, expiresAt: time })
 
 /** usernames/{username}: its existence makes a username unique. */
 export const usernameClaim = z.object({ uid: id, createdAt: time })
@@ -100,12 +121,26 @@ export type Profile = z.infer<typeof profile>
 
 const newPassword = z.string().max(200)
 
+/** As zod's, and the domain may end in the ASCII form of another script: xn--p1ai. */
+const emailPattern =
+  /^(?!\.)(?!.*\.\.)[A-Za-z0-9_'+.-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+(?:[A-Za-z]{2,}|xn--[A-Za-z0-9-]+)$/
+
+/** An address that an account may have. A domain with umlauts becomes its ASCII form. */
+export const emailAddress = z
+  .string()
+  .overwrite(withAsciiDomain)
+  .email({ pattern: emailPattern, error: message('email') })
+  .max(254)
+
+/** The names that a person writes. Many people have one name only. */
+export const personNames = { firstName: nameLine(1, 60), lastName: nameLine(0, 60) }
+
 export const signUp = z.strictObject({
-  email: z.email(message('email')).max(254),
+  email: emailAddress,
   password: newPassword,
   username,
-  firstName: line(1, 60),
-  lastName: line(1, 60),
+  firstName: personNames.firstName,
+  lastName: personNames.lastName.default(''),
 })
 
 export const authRegister = operation({
@@ -114,8 +149,8 @@ export const authRegister = operation({
   path: '/v1/auth/register',
   summary: 'Creates an account with a unique username, and sends an e-mail to confirm the address.',
   access: 'public',
-  // A class behind one address can sign up together. The limit stops a script that creates thousands of accounts.
-  limit: { by: 'address', max: 100, seconds: 600 },
+  limit: 'signUp',
+  fromApp: true,
   body: signUp,
   responses: { 201: profile },
   problems: ['username-taken', 'email-taken', 'password-too-short', 'password-too-common'],
@@ -128,14 +163,14 @@ export const meGet = operation({
   summary:
     "The caller's profile. The first call creates the profile of a person who signed up at Firebase directly.",
   access: 'user',
+  limit: 'read',
   withoutProfile: true,
   responses: { 200: profile },
 })
 
 export const profileChange = z
   .strictObject({
-    firstName: line(1, 60),
-    lastName: line(1, 60),
+    ...personNames,
     interests,
     preferences: preferencesChange,
   })
@@ -149,6 +184,7 @@ export const meUpdate = operation({
   path: '/v1/me',
   summary: "Changes the caller's profile. Missing `preferences` stay unchanged.",
   access: 'user',
+  limit: 'write',
   body: profileChange,
   responses: { 200: profile },
 })
@@ -161,6 +197,7 @@ export const meChangeUsername = operation({
   path: '/v1/me/username',
   summary: "Changes the caller's username. The old name is free at once.",
   access: 'user',
+  limit: 'write',
   body: usernameChange,
   responses: { 200: profile },
   problems: ['username-taken'],
@@ -174,6 +211,7 @@ export const meChangePassword = operation({
   path: '/v1/me/password',
   summary: "Changes the caller's password and ends every session. `customToken` starts a new session.",
   access: 'user',
+  limit: 'password',
   body: passwordChange,
   responses: { 200: z.object({ customToken: z.string() }) },
   problems: ['password-too-short', 'password-too-common', 'password-reused', 'wrong-password'],
@@ -186,8 +224,9 @@ export const meExport = operation({
   id: 'me-export',
   method: 'get',
   path: '/v1/me/export',
-  summary: 'All stored data about the caller, in one JSON document.',
+  summary: "The caller's data in one JSON document.",
   access: 'user',
+  limit: 'expensive',
   responses: {
     200: z
       .object({
@@ -210,6 +249,8 @@ export const meExport = operation({
         notifications: z.array(storedDocument),
         activity: z.array(storedDocument),
         cloudAccounts: z.array(storedDocument),
+        labPlaces: z.array(storedDocument),
+        clients: z.array(storedDocument),
       })
       .meta({ id: 'Export' }),
   },
@@ -220,9 +261,11 @@ export const meDelete = operation({
   method: 'delete',
   path: '/v1/me',
   summary:
-    'Deletes the caller. Their seats go to the next people in line; their reviews stay without a name. Requires a sign-in within the last 5 minutes.',
+    'Deletes the caller. Their seats go to the next people in line; their reviews stay without a name.',
   access: 'user',
+  limit: 'write',
+  sensitive: true,
   withoutProfile: true,
   responses: { 204: null },
-  problems: ['recent-sign-in-required', 'has-events', 'has-clusters', 'last-admin'],
+  problems: ['has-events', 'has-clusters', 'last-admin'],
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { id, listOf, page, time } from './common.ts'
+import { id, lines, listOf, page, time } from './common.ts'
 import { operation } from './operation.ts'
 import { message } from './validation.ts'
 
@@ -12,7 +12,7 @@ export const stars = z
 export type Stars = z.infer<typeof stars>
 
 export const reviewInput = z
-  .strictObject({ rating, comment: z.string().trim().max(2000).default('') })
+  .strictObject({ rating, comment: lines(2000).default('') })
   .meta({ id: 'ReviewInput' })
 export type ReviewInput = z.infer<typeof reviewInput>
 
@@ -43,6 +43,7 @@ export const reviewsCreate = operation({
   path: '/v1/events/{eventId}/reviews',
   summary: 'Reviews an event that has begun, for people who had a seat. A second review replaces the first.',
   access: 'verified',
+  limit: 'publish',
   params: inEvent,
   body: reviewInput,
   responses: { 201: review, 200: review },
@@ -55,6 +56,7 @@ export const reviewsList = operation({
   path: '/v1/events/{eventId}/reviews',
   summary: 'Reviews by people who had a seat, newest first.',
   access: 'public',
+  limit: 'read',
   params: inEvent,
   query: page.extend({ rating: z.coerce.number().pipe(rating).optional() }),
   responses: { 200: listOf(review) },
@@ -67,6 +69,7 @@ export const reviewsDelete = operation({
   path: '/v1/events/{eventId}/reviews/{reviewId}',
   summary: "Removes a review; `me` is the caller's. Admins may remove anybody's.",
   access: 'user',
+  limit: 'write',
   params: reviewParams,
   responses: { 204: null },
   problems: ['not-found'],

@@ -6,8 +6,8 @@ import { profileChange, signUp } from './people.ts'
 import { registrationsList } from './registrations.ts'
 import { username } from './usernames.ts'
 
-/** The paths of the problems; empty where the value is valid. */
-const faults = (schema: z.ZodType, value: unknown) =>
+/** The paths of the problems. Empty if the value is valid. */
+const faultsOf = (schema: z.ZodType, value: unknown) =>
   schema.safeParse(value).error?.issues.map((issue) => issue.path.join('.')) ?? []
 
 const workshop = {
@@ -19,11 +19,20 @@ const workshop = {
 }
 
 describe('an event', () => {
-  test('is valid', () => expect(faults(eventInput, workshop)).toEqual([]))
+  test('is valid', () => expect(faultsOf(eventInput, workshop)).toEqual([]))
 
   test.each<[string, object, string[]]>([
-    ['a title of 2 characters', { title: 'ab' }, ['title']],
-    ['a title of 3 characters', { title: 'abc' }, []],
+    ['a title of 1 character', { title: 'a' }, ['title']],
+    ['a title of 2 characters', { title: 'Go' }, []],
+    ['a title of two CJK characters', { title: '茶会' }, []],
+    ['a title of Hangul fillers', { title: '\u3164\u3164\u3164' }, ['title']],
+    ['a title of zero-width spaces', { title: '\u200b\u200b\u200b' }, ['title']],
+    ['a title of Braille without dots', { title: '\u2800\u2800\u2800' }, ['title']],
+    ['a title of signs', { title: '🎉🎉🎉' }, ['title']],
+    ['a title that is turned around', { title: 'Ada\u202egpj.exe' }, ['title']],
+    ['a title with an open isolate', { title: 'Ada\u2067 and more' }, ['title']],
+    ['a Hebrew title with a direction mark', { title: 'קורס C++\u200e' }, []],
+    ['a description of control characters', { description: '\u0000\u0007\u200b' }, ['description']],
     ['a title of 120 characters', { title: 'a'.repeat(120) }, []],
     ['a title of 121 characters', { title: 'a'.repeat(121) }, ['title']],
     ['a title of spaces', { title: '     ' }, ['title']],
@@ -56,6 +65,21 @@ describe('an event', () => {
       { location: { kind: 'online', url: 'javascript:alert(1)' } },
       ['location.url'],
     ],
+    ...[
+      'https://labseat.com@evil.example',
+      'https://user:pass@evil.example/x',
+      'https://:pass@evil.example',
+      'http://a%40b@evil.example',
+    ].map((url): [string, object, string[]] => [
+      `the address ${url}`,
+      { location: { kind: 'online', url } },
+      ['location.url'],
+    ]),
+    [
+      'a web address with a sign @ in its path',
+      { location: { kind: 'online', url: 'https://meet.example/@team' } },
+      [],
+    ],
     ['a web address', { location: { kind: 'online', url: 'https://meet.example/x' } }, []],
     ['an IANA time zone', { timeZone: 'Europe/Berlin' }, []],
     ['an unknown time zone', { timeZone: 'Europe/Atlantis' }, ['timeZone']],
@@ -65,8 +89,19 @@ describe('an event', () => {
     ['a price in half cents', { price: { amount: 0.5, currency: 'EUR' } }, ['price.amount']],
     ['eleven tags', { tags: Array.from({ length: 11 }, (_, index) => `tag ${index}`) }, ['tags']],
     ['the same tag twice in another case', { tags: ['Go', 'go '] }, ['tags']],
+    [
+      'tags of many scripts',
+      { tags: ['हिन्दी', 'தமிழ்', 'ไทย', 'বাংলা', 'ശ്രീ', 'שָׁלוֹם', 'عربي', '東京', '한국어'] },
+      [],
+    ],
+    ['a Sinhala tag with a joiner', { tags: ['ශ්\u200dරී'] }, []],
+    ['a tag that begins with a mark', { tags: ['\u0301a'] }, ['tags.0']],
+    ['a tag of fillers', { tags: ['\u3164'] }, ['tags.0']],
+    ['the same tag composed and decomposed', { tags: ['caf\u00e9', 'cafe\u0301'] }, ['tags']],
     ['a state that an organiser may not set', { state: 'cancelled' }, ['state']],
-  ])('%s', (_, change, expected) => expect(faults(eventInput, { ...workshop, ...change })).toEqual(expected))
+  ])('with %s', (_, change, expected) =>
+    expect(faultsOf(eventInput, { ...workshop, ...change })).toEqual(expected),
+  )
 
   test('keeps times in UTC and text trimmed', () => {
     const read = eventInput.parse({
@@ -78,11 +113,30 @@ describe('an event', () => {
     expect(read.title).toBe('Go  ahead')
   })
 
-  test('changes by at least one field, and never by its state', () => {
-    expect(faults(eventChange, {})).toEqual([''])
-    expect(faults(eventChange, { state: 'published' })).toContain('')
-    expect(faults(eventChange, { capacity: 3 })).toEqual([])
-    expect(faults(eventChange, { capacity: null })).toEqual(['capacity'])
+  test('keeps names and tags in the composed form, and İstanbul in lower case without a second dot', () => {
+    const read = eventInput.parse({
+      ...workshop,
+      title: 'Cafe\u0301',
+      tags: ['Cafe\u0301', 'İstanbul'],
+      location: { kind: 'in-person', name: 'Cafe\u0301' },
+    })
+    expect(read).toMatchObject({
+      title: 'Café',
+      tags: ['café', 'istanbul'],
+      location: { name: 'Café' },
+    })
+  })
+
+  test('loses the control characters of a description, and keeps its lines', () => {
+    const description = 'First\u0000\u0007 line\r\nSecond\u2028third\u000b\tend\ud800'
+    expect(eventInput.parse({ ...workshop, description }).description).toBe('First line\nSecond\nthird\tend')
+  })
+
+  test('needs at least one changed field, and its state cannot be changed', () => {
+    expect(faultsOf(eventChange, {})).toEqual([''])
+    expect(faultsOf(eventChange, { state: 'published' })).toContain('')
+    expect(faultsOf(eventChange, { capacity: 3 })).toEqual([])
+    expect(faultsOf(eventChange, { capacity: null })).toEqual(['capacity'])
   })
 })
 
@@ -101,7 +155,7 @@ describe('a username', () => {
     ['ａｄａ', false], // full width
     ['ada\n', false],
     ['', false],
-  ])('%j', (name, taken) => expect(username.safeParse(name).success).toBe(taken))
+  ])('%j is valid: %s', (name, valid) => expect(username.safeParse(name).success).toBe(valid))
 })
 
 describe('signing up', () => {
@@ -113,20 +167,46 @@ describe('signing up', () => {
     lastName: 'Lovelace',
   }
   test.each<[string, object, string[]]>([
-    ['a valid sign-up', {}, []],
+    ['valid fields', {}, []],
     ['a text that is not an e-mail address', { email: 'ada' }, ['email']],
     ['an e-mail address of 255 characters', { email: `${'a'.repeat(242)}@labseat.test` }, ['email']],
     ['a password of 201 characters', { password: 'a'.repeat(201) }, ['password']],
     ['a name of spaces', { firstName: ' ' }, ['firstName']],
+    ['an invisible name', { firstName: '\u3164' }, ['firstName']],
+    ['an invisible last name', { lastName: '\u200b' }, ['lastName']],
+    ['a name that is turned around', { firstName: 'Ada\u202e' }, ['firstName']],
+    ['one name', { firstName: 'Sukarno', lastName: '' }, []],
+    ['no last name', { firstName: 'Sukarno', lastName: undefined }, []],
+    ['an umlaut domain', { email: 'anna@bücher.example' }, []],
+    ['an Arabic domain', { email: 'anna@مثال.إختبار' }, []],
+    ['a Chinese domain with a wide stop', { email: 'anna@例え。テスト' }, []],
+    ['umlauts before the @', { email: 'änna@bücher.example' }, ['email']],
+    ['a domain with a path', { email: 'anna@bücher.example/x' }, ['email']],
+    ['two @', { email: 'anna@x@bücher.example' }, ['email']],
     ['a name of 61 characters', { lastName: 'a'.repeat(61) }, ['lastName']],
     ['a role', { role: 'admin' }, ['']],
-  ])('%s', (_, change, expected) => expect(faults(signUp, { ...person, ...change })).toEqual(expected))
+  ])('with %s', (_, change, expected) => expect(faultsOf(signUp, { ...person, ...change })).toEqual(expected))
 
-  test('a change of a profile needs a field, and takes no role', () => {
-    expect(faults(profileChange, {})).toEqual([''])
-    expect(faults(profileChange, { firstName: 'Ada', role: 'admin' })).toEqual([''])
+  test.each([
+    ['anna@bücher.example', 'anna@xn--bcher-kva.example'],
+    ['anna@BÜCHER.example', 'anna@xn--bcher-kva.example'],
+    ['anna@例え。テスト', 'anna@xn--r8jz45g.xn--zckzah'],
+    ['Anna@labseat.test', 'Anna@labseat.test'],
+  ])('the address %s is stored as %s', (email, stored) =>
+    expect(signUp.parse({ ...person, email }).email).toBe(stored),
+  )
+
+  test('sets no role, also in a later change, which needs at least one field', () => {
+    expect(faultsOf(profileChange, {})).toEqual([''])
+    expect(faultsOf(profileChange, { firstName: 'Ada', role: 'admin' })).toEqual([''])
   })
 })
+
+test('a person with one name has an empty last name', () =>
+  expect(
+    signUp.parse({ email: 'a@labseat.test', password: 'long enough', username: 'ada', firstName: 'Ada' })
+      .lastName,
+  ).toBe(''))
 
 describe('a page', () => {
   test.each([
@@ -138,22 +218,22 @@ describe('a page', () => {
     ['1.5', false],
     ['many', false],
     ['1e9', false],
-  ])('of %s', (limit, taken) => expect(page.safeParse({ limit }).success).toBe(taken))
+  ])('of %s items is valid: %s', (limit, valid) => expect(page.safeParse({ limit }).success).toBe(valid))
 
   test('has 20 items by default', () => expect(page.parse({}).limit).toBe(20))
   test('has a cursor of at most 500 characters', () =>
-    expect(faults(page, { cursor: 'a'.repeat(501) })).toEqual(['cursor']))
-  test('of events takes no state, and of registrations only a known state', () => {
-    expect(faults(eventsList.query, { state: 'draft' })).toEqual([''])
-    expect(faults(registrationsList.query, { state: 'lost' })).toEqual(['state'])
+    expect(faultsOf(page, { cursor: 'a'.repeat(501) })).toEqual(['cursor']))
+  test('of events has no filter by state, and a page of registrations only by a known state', () => {
+    expect(faultsOf(eventsList.query, { state: 'draft' })).toEqual([''])
+    expect(faultsOf(registrationsList.query, { state: 'lost' })).toEqual(['state'])
   })
 })
 
 test.each(['EUR', 'JPY'])('an amount in %s is valid', (currency) =>
-  expect(faults(money, { amount: 1, currency })).toEqual([]),
+  expect(faultsOf(money, { amount: 1, currency })).toEqual([]),
 )
 test.each(['eur', 'EURO', 'ABC', ''])('%j is not a currency', (currency) =>
-  expect(faults(money, { amount: 1, currency })).toContain('currency'),
+  expect(faultsOf(money, { amount: 1, currency })).toContain('currency'),
 )
 
 test.each(['2031-05-01', 'tomorrow', '', '2031-05-01T25:00:00Z', '2031-13-01T09:00:00Z'])(

@@ -14,6 +14,8 @@ export const reservedUsernames: ReadonlySet<string> = new Set(
 export const username = z
   .string()
   .regex(/^[a-z0-9_-]{3,30}$/, message('username'))
+  // It is the id of a document, and Firestore reserves such ids.
+  .refine((text) => !/^__.*__$/.test(text), message('usernameUnderscores'))
   .meta({ id: 'Username', example: 'ada_l' })
 
 export const usernamesGet = operation({
@@ -22,7 +24,7 @@ export const usernamesGet = operation({
   path: '/v1/usernames/{username}',
   summary: 'Reports whether a username is free.',
   access: 'public',
-  limit: { by: 'address', max: 300, seconds: 60 },
+  limit: 'lookUp',
   params: z.strictObject({ username: z.string().min(1).max(100) }),
   responses: {
     200: z.object({

@@ -1,24 +1,26 @@
 import * as z from 'zod'
 import type { FieldProblem } from './problems.ts'
+import { UnreadNumber } from './unread-number.ts'
 import { fieldProblem, message, parseMessage, type ValidationKey } from './validation.ts'
 
-const typeKeys: Record<string, ValidationKey> = {
-  string: 'text',
-  number: 'number',
-  int: 'wholeNumber',
-  boolean: 'trueOrFalse',
-  array: 'list',
-  object: 'object',
-  record: 'object',
-}
+const typeKeys: ReadonlyMap<string, ValidationKey> = new Map<string, ValidationKey>([
+  ['string', 'text'],
+  ['number', 'number'],
+  ['int', 'wholeNumber'],
+  ['boolean', 'trueOrFalse'],
+  ['array', 'list'],
+  ['object', 'object'],
+  ['record', 'object'],
+])
 
-/** A key for each check that has no message in the schema, so that zod's own English never reaches anybody. */
+/** A key for each check that has no message in the schema, so that zod's raw texts never reach a client. */
 const toMessage = (issue: z.core.$ZodRawIssue): string => {
+  if (issue.input instanceof UnreadNumber) return issue.input.problem
   const isMissing = issue.input === undefined || issue.input === null
   switch (issue.code) {
     case 'invalid_type':
       if (isMissing) return message('required')
-      return message((typeKeys[issue.expected] ?? 'invalid') as 'invalid')
+      return message((typeKeys.get(issue.expected) ?? 'invalid') as 'invalid')
     case 'invalid_value':
       return isMissing ? message('required') : message('oneOf', { options: issue.values.join(', ') })
     case 'invalid_union':
@@ -51,7 +53,7 @@ const tooBig = (origin: string, max: number): string => {
 
 z.config({ customError: toMessage })
 
-/** What a request has wrong, a problem for each field. An unknown field has a problem under its own path. */
+/** The problems of a request, one for each field. An unknown field has a problem under its path. */
 export const fieldProblemsOf = (error: z.core.$ZodError): FieldProblem[] =>
   error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys')

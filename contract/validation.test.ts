@@ -7,13 +7,13 @@ import { operations } from './index.ts'
 import { fieldProblem, message, messageOf, parseMessage, toEnglish, validationTexts } from './validation.ts'
 import { fieldProblemsOf } from './validation-issues.ts'
 
-/** How the validator's own English begins. */
+/** The beginnings of the validator's raw texts. */
 const rawText = /^(Invalid|Too (big|small)|Unrecognized|Expected|Required)\b/
 
 /** A placeholder without its value. */
 const unfilled = /\{\{|undefined|NaN|\[object/
 
-const hostile: unknown[] = [
+const hostileValues: unknown[] = [
   undefined,
   null,
   true,
@@ -68,7 +68,7 @@ const objectsFor = (schema: z.ZodType): unknown[] => {
     ...((definitionOf(option).shape?.kind as z.ZodLiteral)?.values ?? []),
   ])
   return [
-    ...Object.keys(shape).flatMap((key) => hostile.map((value) => ({ [key]: value }))),
+    ...Object.keys(shape).flatMap((key) => hostileValues.map((value) => ({ [key]: value }))),
     ...kinds.flat().map((kind) => ({ kind, surprise: 1 })),
   ]
 }
@@ -93,10 +93,10 @@ const parts = operations.flatMap(({ id, params, query, body }) =>
 describe('every problem of a request has a known key and a whole English text', () => {
   test.each(parts)('%s', (_, schema) => {
     for (const part of new Set(schemasIn(schema)))
-      for (const value of [...hostile, ...objectsFor(part)]) expect(faultsOf(part, value)).toEqual([])
+      for (const value of [...hostileValues, ...objectsFor(part)]) expect(faultsOf(part, value)).toEqual([])
   })
 
-  test('for any value', () => {
+  test('also for random values', () => {
     const schemas = parts.map(([, schema]) => schema)
     const anyObject = (schema: z.ZodType) =>
       fc.record(
@@ -109,7 +109,7 @@ describe('every problem of a request has a known key and a whole English text', 
   })
 })
 
-test('a message keeps its values, and another text is no message', () => {
+test('a message keeps its values, and other text is not a message', () => {
   expect(parseMessage(message('atMostCharacters', { max: 60 }))).toEqual({
     key: 'atMostCharacters',
     values: { max: 60 },

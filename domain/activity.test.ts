@@ -12,7 +12,7 @@ test('a search finds an activity by its document and by each parent', () => {
   expect(thingsOf('people/ada')).toEqual(['people', 'people/ada'])
 })
 
-test('a stored activity becomes an item of the API by its id', () => {
+test('the API form of an activity adds its id', () => {
   const stored = {
     actorId: 'ada',
     action: 'events-create',

@@ -13,6 +13,8 @@ export const neededPermissions = {
     ...['s3:GetBucketPublicAccessBlock', 's3:PutBucketPublicAccessBlock'],
     ...['ec2:DescribeRegions', 'ec2:DescribeAvailabilityZones', 'ec2:DescribeVpcs', 'ec2:DescribeSubnets'],
     ...['servicequotas:GetServiceQuota'],
+    // What the form of a cluster offers.
+    ...['ec2:DescribeInstanceTypeOfferings', 'eks:DescribeClusterVersions', 'pricing:GetProducts'],
     ...['ec2:CreateVpc', 'ec2:DeleteVpc', 'ec2:ModifyVpcAttribute', 'ec2:DescribeVpcAttribute'],
     ...['ec2:CreateSubnet', 'ec2:DeleteSubnet', 'ec2:ModifySubnetAttribute'],
     ...['ec2:CreateInternetGateway', 'ec2:AttachInternetGateway', 'ec2:DescribeInternetGateways'],
@@ -23,23 +25,35 @@ export const neededPermissions = {
     ...['ec2:CreateRouteTable', 'ec2:DescribeRouteTables', 'ec2:DeleteRouteTable'],
     ...['ec2:CreateRoute', 'ec2:DeleteRoute', 'ec2:AssociateRouteTable', 'ec2:DisassociateRouteTable'],
     ...['ec2:DescribeNetworkAcls', 'ec2:DescribeSecurityGroups', 'ec2:DeleteSecurityGroup'],
-    ...['ec2:DescribeNetworkInterfaces', 'ec2:DeleteNetworkInterface'],
+    ...['ec2:RevokeSecurityGroupIngress', 'ec2:DescribeNetworkInterfaces', 'ec2:DeleteNetworkInterface'],
     ...['ec2:CreateLaunchTemplate', 'ec2:CreateLaunchTemplateVersion', 'ec2:ModifyLaunchTemplate'],
     ...['ec2:DescribeLaunchTemplates', 'ec2:DescribeLaunchTemplateVersions', 'ec2:DeleteLaunchTemplate'],
-    ...['ec2:RunInstances', 'ec2:DescribeInstances', 'ec2:DescribeVolumes', 'ec2:DeleteVolume'],
+    ...[
+      'ec2:DescribeInstanceTypes',
+      'ec2:RunInstances',
+      'ec2:DescribeInstances',
+      'ec2:DescribeVolumes',
+      'ec2:DeleteVolume',
+    ],
     ...['ec2:CreateTags', 'ec2:DeleteTags'],
     ...['eks:CreateCluster', 'eks:DescribeCluster', 'eks:UpdateClusterVersion', 'eks:UpdateClusterConfig'],
     ...['eks:DescribeUpdate', 'eks:DeleteCluster', 'eks:TagResource', 'eks:UntagResource'],
-    ...['eks:CreateNodegroup', 'eks:DescribeNodegroup', 'eks:DeleteNodegroup'],
+    ...['eks:CreateNodegroup', 'eks:DescribeNodegroup', 'eks:ListNodegroups', 'eks:DeleteNodegroup'],
     ...['eks:UpdateNodegroupConfig', 'eks:UpdateNodegroupVersion'],
     ...['eks:CreateAddon', 'eks:DescribeAddon', 'eks:UpdateAddon', 'eks:DeleteAddon'],
-    ...['iam:CreateRole', 'iam:GetRole', 'iam:ListRoles', 'iam:DeleteRole', 'iam:TagRole', 'iam:PassRole'],
+    ...['iam:CreateRole', 'iam:GetRole', 'iam:ListRoles', 'iam:DeleteRole', 'iam:PassRole'],
+    ...['iam:TagRole', 'iam:UntagRole', 'iam:UntagOpenIDConnectProvider'],
     ...['iam:AttachRolePolicy', 'iam:DetachRolePolicy', 'iam:ListAttachedRolePolicies'],
     ...['iam:ListRolePolicies', 'iam:ListInstanceProfilesForRole', 'iam:CreateServiceLinkedRole'],
     ...['iam:CreateOpenIDConnectProvider', 'iam:GetOpenIDConnectProvider', 'iam:TagOpenIDConnectProvider'],
     ...['iam:ListOpenIDConnectProviders', 'iam:DeleteOpenIDConnectProvider'],
+    // The control plane's logs.
+    ...['logs:CreateLogGroup', 'logs:DescribeLogGroups', 'logs:PutRetentionPolicy', 'logs:DeleteLogGroup'],
+    ...['logs:TagResource', 'logs:UntagResource', 'logs:ListTagsForResource'],
     // Finds the resources of Kubernetes services, and orphans of a cluster, by their tags.
-    ...['tag:GetResources', 'elasticloadbalancing:DeleteLoadBalancer'],
+    ...['tag:GetResources', 'elasticloadbalancing:DescribeLoadBalancers'],
+    ...['elasticloadbalancing:DeleteLoadBalancer', 'elasticloadbalancing:DescribeTargetGroups'],
+    'elasticloadbalancing:DeleteTargetGroup',
   ],
   azure: [
     'Microsoft.Resources/subscriptions/resourceGroups/read',
@@ -52,6 +66,8 @@ export const neededPermissions = {
     'Microsoft.Storage/storageAccounts/blobServices/write',
     'Microsoft.Storage/storageAccounts/blobServices/containers/write',
     'Microsoft.Compute/locations/usages/read',
+    'Microsoft.Compute/skus/read',
+    'Microsoft.ContainerService/locations/kubernetesversions/read',
     'Microsoft.Network/virtualNetworks/read',
     'Microsoft.Network/virtualNetworks/write',
     'Microsoft.Network/virtualNetworks/delete',
@@ -94,6 +110,13 @@ export const neededPermissions = {
       'compute.addresses.list',
     ],
     ...['compute.instances.list', 'compute.disks.list', 'container.clusters.list'],
+    'compute.machineTypes.list',
+    // Removes what Kubernetes created for its services.
+    ...['compute.firewalls.list', 'compute.firewalls.delete', 'compute.forwardingRules.list'],
+    ...['compute.forwardingRules.delete', 'compute.targetPools.list', 'compute.targetPools.delete'],
+    ...['compute.backendServices.list', 'compute.backendServices.delete'],
+    ...['compute.regionBackendServices.delete', 'compute.networkEndpointGroups.list'],
+    ...['compute.networkEndpointGroups.delete', 'compute.zoneOperations.get'],
     ...['container.clusters.create', 'container.clusters.get', 'container.clusters.getCredentials'],
     ...['container.clusters.update', 'container.clusters.delete', 'container.operations.get'],
     ...['iam.serviceAccounts.create', 'iam.serviceAccounts.get', 'iam.serviceAccounts.delete'],
@@ -103,6 +126,132 @@ export const neededPermissions = {
   ],
   sandbox: [],
 } as const satisfies Record<Platform, readonly string[]>
+
+/** Policies of AWS for the roles of a cluster. */
+const rolePolicies = [
+  'AmazonEKSClusterPolicy',
+  'AmazonEKSWorkerNodePolicy',
+  'AmazonEKS_CNI_Policy',
+  'AmazonEC2ContainerRegistryReadOnly',
+  'service-role/AmazonEBSCSIDriverPolicy',
+  // For the autoscaler. Its machines must have roles of the cluster, because their launch needs iam:PassRole.
+  'AutoScalingFullAccess',
+]
+const policyArn = (name: string) => `arn:*:iam::aws:policy/${name}`
+const roles = 'arn:*:iam::*:role/labseat/*'
+/** A role with this boundary can manage neither people nor accounts, whatever else it may do. */
+const withBoundary = { StringLike: { 'iam:PermissionsBoundary': policyArn('PowerUserAccess') } }
+
+type Statement = {
+  Sid: string
+  Effect: 'Allow'
+  Action: string[]
+  Resource: string
+  Condition?: Record<string, Record<string, string | string[]>>
+}
+/**
+ * What AWS grants only in the way clusters/aws does it. With these actions on every resource, Labseat's credentials could make themselves
+ * administrator: create a role that may do everything, and pass it to a machine.
+ */
+const restrictions: readonly Omit<Statement, 'Effect'>[] = [
+  { Sid: 'LabseatCreateRoles', Action: ['iam:CreateRole'], Resource: roles, Condition: withBoundary },
+  {
+    Sid: 'LabseatAttachPolicies',
+    Action: ['iam:AttachRolePolicy'],
+    Resource: roles,
+    Condition: { ...withBoundary, ArnLike: { 'iam:PolicyARN': rolePolicies.map(policyArn) } },
+  },
+  {
+    Sid: 'LabseatChangeRoles',
+    Action: ['iam:DeleteRole', 'iam:DetachRolePolicy', 'iam:TagRole', 'iam:UntagRole'],
+    Resource: roles,
+  },
+  {
+    Sid: 'LabseatPassRoles',
+    Action: ['iam:PassRole'],
+    Resource: roles,
+    Condition: { StringEquals: { 'iam:PassedToService': ['eks.amazonaws.com', 'ec2.amazonaws.com'] } },
+  },
+  {
+    Sid: 'LabseatServiceRoles',
+    Action: ['iam:CreateServiceLinkedRole'],
+    Resource: '*',
+    Condition: {
+      StringEquals: {
+        'iam:AWSServiceName': [
+          'eks.amazonaws.com',
+          'eks-nodegroup.amazonaws.com',
+          'autoscaling.amazonaws.com',
+          'elasticloadbalancing.amazonaws.com',
+        ],
+      },
+    },
+  },
+  {
+    Sid: 'LabseatIdentityProviders',
+    Action: [
+      'iam:CreateOpenIDConnectProvider',
+      'iam:TagOpenIDConnectProvider',
+      'iam:UntagOpenIDConnectProvider',
+      'iam:DeleteOpenIDConnectProvider',
+    ],
+    Resource: 'arn:*:iam::*:oidc-provider/oidc.eks.*',
+  },
+  {
+    Sid: 'LabseatLogs',
+    Action: [
+      'logs:CreateLogGroup',
+      'logs:PutRetentionPolicy',
+      'logs:DeleteLogGroup',
+      'logs:TagResource',
+      'logs:UntagResource',
+    ],
+    Resource: 'arn:*:logs:*:*:log-group:/aws/eks/*',
+  },
+]
+const isRestricted = (action: string) => restrictions.some(({ Action }) => Action.includes(action))
+
+/** Statements that grant these actions, the dangerous ones only for what a cluster needs. */
+const awsStatements = (actions: readonly string[]): Statement[] => {
+  const unrestricted = actions.filter((action) => !isRestricted(action)).sort()
+  return [
+    { Sid: 'Labseat', Action: unrestricted, Resource: '*' },
+    ...restrictions.map((restriction) => ({
+      ...restriction,
+      Action: restriction.Action.filter((action) => actions.includes(action)),
+    })),
+  ].flatMap(({ Sid, ...statement }) =>
+    statement.Action.length > 0 ? [{ Sid, Effect: 'Allow' as const, ...statement }] : [],
+  )
+}
+
+/** Calls of SimulatePrincipalPolicy that tell whether each needed action is granted for what a cluster needs. */
+export const awsSimulations = (
+  partition: string,
+  account: string,
+): { actions: string[]; resource: string; context: Record<string, string> }[] => {
+  const iam = (name: string) => `arn:${partition}:iam::${name}`
+  const context = {
+    'iam:PermissionsBoundary': iam('aws:policy/PowerUserAccess'),
+    'iam:PolicyARN': iam(`aws:policy/${rolePolicies[0]}`),
+    'iam:PassedToService': 'eks.amazonaws.com',
+    'iam:AWSServiceName': 'eks.amazonaws.com',
+  }
+  const examples: Record<string, string> = {
+    '*': '*',
+    [roles]: iam(`${account}:role/labseat/example-cluster`),
+    'arn:*:iam::*:oidc-provider/oidc.eks.*': iam(
+      `${account}:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE`,
+    ),
+    'arn:*:logs:*:*:log-group:/aws/eks/*': `arn:${partition}:logs:us-east-1:${account}:log-group:/aws/eks/example/cluster`,
+  }
+  const statements = awsStatements(neededPermissions.aws)
+  return Object.entries(examples).map(([pattern, resource]) => ({
+    actions: statements.flatMap(({ Action, Resource }) => (Resource === pattern ? Action : [])),
+    resource,
+    context,
+  }))
+}
 
 /**
  * Whether Azure grants the action. Grants may hold `*` for any text and ignore case. `notActions` exclude actions:
@@ -129,10 +278,7 @@ const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
 export const minimalPolicy = (platform: Platform, missing: readonly string[], scope: string): string => {
   switch (platform) {
     case 'aws':
-      return json({
-        Version: '2012-10-17',
-        Statement: [{ Sid: 'Labseat', Effect: 'Allow', Action: [...missing].sort(), Resource: '*' }],
-      })
+      return json({ Version: '2012-10-17', Statement: awsStatements(missing) })
     case 'azure':
       return json({
         Name: 'Labseat',
@@ -182,10 +328,7 @@ export const roleTemplate = (roleName: string, principal: string, externalId: st
           Policies: [
             {
               PolicyName: 'labseat',
-              PolicyDocument: {
-                Version: '2012-10-17',
-                Statement: [{ Effect: 'Allow', Action: [...neededPermissions.aws], Resource: '*' }],
-              },
+              PolicyDocument: { Version: '2012-10-17', Statement: awsStatements(neededPermissions.aws) },
             },
           ],
         },

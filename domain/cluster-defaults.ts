@@ -1,8 +1,11 @@
 import type { Platform } from '../contract/cloud-credentials.ts'
+import type { Nodes } from '../contract/cluster-parts.ts'
+
+/** GiB of a node's disk: the default of clusters/shared/cluster/variables.tf. */
+export const defaultDiskGb = 50
 
 /** Values for fields that the input leaves out. */
 export const defaults = {
-  kubernetesVersion: '1.31',
   vpcCidr: '10.0.0.0/16',
   publicSubnets: ['10.0.0.0/20', '10.0.16.0/20'],
   privateSubnets: ['10.0.128.0/20', '10.0.144.0/20'],
@@ -14,7 +17,13 @@ export const defaults = {
   },
 } as const
 
-/** Machine types that a page proposes; the API takes every type of the platform. */
+/** The nodes of a new cluster. A sandbox has no disks. */
+export const nodesOr = (platform: Platform, nodes: Nodes | undefined): Nodes => ({
+  ...(platform !== 'sandbox' && { diskGb: defaultDiskGb }),
+  ...(nodes ?? defaults.nodes[platform]),
+})
+
+/** Machine types that a page proposes; the API takes every type of the platform (domain/machine-types.ts). */
 export const machineTypes: Record<Platform, readonly string[]> = {
   aws: ['t3.medium', 't3.large', 't3.xlarge', 'm6i.large', 'm6i.xlarge', 'm6i.2xlarge', 'g5.xlarge'],
   azure: ['Standard_B2s', 'Standard_D2s_v5', 'Standard_D4s_v5', 'Standard_D8s_v5'],
@@ -23,31 +32,31 @@ export const machineTypes: Record<Platform, readonly string[]> = {
 }
 
 /** A large region for each area of the IANA time zones. */
-const regionsOf: Record<Exclude<Platform, 'sandbox'>, Record<string, string>> = {
-  aws: {
-    Africa: 'af-south-1',
-    America: 'us-east-1',
-    Asia: 'ap-southeast-1',
-    Australia: 'ap-southeast-2',
-    Europe: 'eu-central-1',
-    Pacific: 'ap-southeast-2',
-  },
-  azure: {
-    Africa: 'southafricanorth',
-    America: 'eastus',
-    Asia: 'southeastasia',
-    Australia: 'australiaeast',
-    Europe: 'westeurope',
-    Pacific: 'australiaeast',
-  },
-  gcp: {
-    Africa: 'africa-south1',
-    America: 'us-central1',
-    Asia: 'asia-southeast1',
-    Australia: 'australia-southeast1',
-    Europe: 'europe-west1',
-    Pacific: 'australia-southeast1',
-  },
+const regionsOf: Record<Exclude<Platform, 'sandbox'>, ReadonlyMap<string, string>> = {
+  aws: new Map([
+    ['Africa', 'af-south-1'],
+    ['America', 'us-east-1'],
+    ['Asia', 'ap-southeast-1'],
+    ['Australia', 'ap-southeast-2'],
+    ['Europe', 'eu-central-1'],
+    ['Pacific', 'ap-southeast-2'],
+  ]),
+  azure: new Map([
+    ['Africa', 'southafricanorth'],
+    ['America', 'eastus'],
+    ['Asia', 'southeastasia'],
+    ['Australia', 'australiaeast'],
+    ['Europe', 'westeurope'],
+    ['Pacific', 'australiaeast'],
+  ]),
+  gcp: new Map([
+    ['Africa', 'africa-south1'],
+    ['America', 'us-central1'],
+    ['Asia', 'asia-southeast1'],
+    ['Australia', 'australia-southeast1'],
+    ['Europe', 'europe-west1'],
+    ['Pacific', 'australia-southeast1'],
+  ]),
 }
 
 /**
@@ -58,6 +67,6 @@ export const regionNear = (
   zone: string,
   { platform, regions }: { platform: Platform; regions: readonly string[] },
 ): string => {
-  const near = platform === 'sandbox' ? undefined : regionsOf[platform][zone.split('/')[0]!]
+  const near = platform === 'sandbox' ? undefined : regionsOf[platform].get(zone.split('/')[0]!)
   return regions.find((region) => region === near) ?? regions[0] ?? ''
 }

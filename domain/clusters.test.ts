@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { zoneProblems } from './clusters.ts'
+import { apiRangesProblems, zoneProblems } from './clusters.ts'
 
 const network = {
   vpcCidr: '10.0.0.0/16',
@@ -27,3 +27,12 @@ test.each(['172.30.0.0/16', '172.31.16.0/20', '192.0.2.0/24', '100.64.0.0/17', '
     expect(paths('aws', { ...network, vpcCidr })).toEqual([])
   },
 )
+
+test('only ranges of public addresses, or every address, may reach the Kubernetes API', () => {
+  const refused = ['10.1.0.0/16', '127.0.0.0/8', '255.255.255.255/32', '0.0.0.0/1', '203.0.113.7/24']
+  const ranges = ['203.0.113.0/24', '8.8.8.8/32', '0.0.0.0/0', ...refused]
+  expect(apiRangesProblems(ranges).map(({ path }) => path)).toEqual(
+    refused.map((_, index) => `apiRanges.${index + 3}`),
+  )
+  expect(apiRangesProblems(undefined)).toEqual([])
+})

@@ -1,33 +1,64 @@
 import { expect, test } from 'vitest'
 import { type EventDocument, event } from '../contract/events.ts'
-import { eventExists, nextReminder, presentEvent, searchTerms, searchWords, timeProblems } from './events.ts'
+import { eventSearch, searchWords } from './event-search.ts'
+import { eventExists, nextReminder, presentEvent, timeProblems } from './events.ts'
 import { noStars } from './reviews.ts'
 
-const isFoundBy = (query: string) => {
-  const words = searchWords({
-    title: 'C++ à la carte, second part',
-    location: { kind: 'in-person', name: 'Straße 7' },
-    tags: ['machine learning'],
-    ownerName: 'Olga Labseat',
-  })
-  const terms = searchTerms(query, undefined)
-  return terms.length > 0 && terms.every((term) => words.includes(term))
+const searched = {
+  title: 'C++ à la carte, second part',
+  location: { kind: 'in-person' as const, name: 'Straße 7', address: 'Lindenallee 3, 10115 Berlin' },
+  tags: ['machine learning', 'istanbul'],
+  ownerName: 'Olga Labseat',
+}
+const isFound = (query: string | undefined, tag?: string) => {
+  const { term, finds } = eventSearch(query, tag)
+  return (term === undefined || searchWords(searched).includes(term)) && finds(searched)
 }
 
-test.each(['c', 'c++', 'A LA CARTE', 'sec', 'second part', 'stra', '7', 'learning', 'olga'])(
-  'a search for “%s” finds an event by the beginnings of its words',
-  (query) => expect(isFoundBy(query)).toBe(true),
+test.each([
+  'c',
+  'c++',
+  'A LA CARTE',
+  'sec',
+  'second part',
+  'stra',
+  '7',
+  'learning',
+  'olga',
+  'berlin',
+  '10115',
+  'linden c++',
+])('a search for “%s” finds an event by the beginnings of its words', (query) =>
+  expect(isFound(query)).toBe(true),
 )
-test.each(['x', 'econd', 'second thoughts', '++', '#', '…'])(
+test.each(['x', 'econd', 'second thoughts', '++', '#', '…', 'c#'])(
   'a search for “%s” does not find the event',
-  (query) => expect(isFoundBy(query)).toBe(false),
+  (query) => expect(isFound(query)).toBe(false),
 )
-test('an empty query has no terms', () => {
-  expect(searchTerms(undefined, undefined)).toEqual([])
-  expect(searchTerms('  ', undefined)).toEqual([])
+test('a tag filters, and an empty query finds every event', () => {
+  expect(isFound(undefined)).toBe(true)
+  expect(isFound('  ')).toBe(true)
+  expect(isFound(undefined, 'istanbul')).toBe(true)
+  expect(isFound('second', 'istanbul')).toBe(true)
+  expect(isFound('third', 'istanbul')).toBe(false)
+  expect(isFound(undefined, 'learning')).toBe(false)
+  expect(eventSearch(undefined, undefined).term).toBeUndefined()
 })
-test('the longest term of a search comes first', () => {
-  expect(searchTerms('an evening', 'data')).toEqual(['evening', '#data', 'an'])
+test('the longest term of a search is the one that Firestore looks for', () => {
+  expect(eventSearch('an evening', undefined).term).toBe('evening')
+  expect(eventSearch('an evening', 'data').term).toBe('evening')
+  expect(eventSearch('an evening', 'data engineering').term).toBe('#data engineering')
+})
+test('an event with the longest texts has at most 1,000 words, and is found by its title', () => {
+  const long = {
+    title: '東'.repeat(60) + 'x1 '.repeat(20),
+    location: { kind: 'in-person' as const, name: 'Lange '.repeat(20), address: 'Straße '.repeat(42) },
+    tags: Array.from({ length: 10 }, (_, index) => `tag ${index} of many`),
+    ownerName: 'Olga Labseat',
+  }
+  const words = searchWords(long)
+  expect(words.length).toBeLessThanOrEqual(1000)
+  expect(words).toContain('x1')
 })
 
 test.each([
@@ -67,7 +98,7 @@ const stored: EventDocument = {
   updatedAt: '2031-04-01T09:00:00.000Z',
 }
 
-test('a stored event becomes one of the API with its rating, and with its link only where the caller gives it', () => {
+test('the API form of an event has its rating, and has its link only if the caller passes it', () => {
   if (!eventExists(stored)) throw new Error('the event exists')
   const presented = presentEvent('e1', stored)
   expect(presented).toMatchObject({ id: 'e1', state: 'published', rating: { count: 2, average: 4.5 } })
@@ -86,12 +117,21 @@ test('a deleted event does not exist for the API', () => {
 
 test('a new start must be in the future, and an end after the start', () => {
   const now = '2031-05-01T09:00:00.000Z'
-  const pathsOf = (startsAt: string, endsAt: string | null, startBefore?: string) =>
-    timeProblems({ startsAt, endsAt }, now, startBefore ? { startsAt: startBefore } : undefined).map(
-      ({ path }) => path,
-    )
+  const pathsOf = (
+    startsAt: string,
+    endsAt: string | null,
+    startBefore?: string,
+    endBefore: string | null = null,
+  ) =>
+    timeProblems(
+      { startsAt, endsAt },
+      now,
+      startBefore ? { startsAt: startBefore, endsAt: endBefore } : undefined,
+    ).map(({ path }) => path)
   expect(pathsOf(now, null)).toEqual(['startsAt'])
   expect(pathsOf(now, null, now)).toEqual([])
   expect(pathsOf('2031-05-01T09:00:00.001Z', null)).toEqual([])
   expect(pathsOf('2031-05-02T09:00:00.000Z', '2031-05-02T09:00:00.000Z')).toEqual(['endsAt'])
+  expect(pathsOf(now, now, now, now)).toEqual([])
+  expect(pathsOf(now, now, now)).toEqual(['endsAt'])
 })

@@ -2,13 +2,22 @@ import type { Event, EventDocument, eventState } from '../contract/events.ts'
 import type { FieldProblem } from '../contract/problems.ts'
 import { fieldProblem } from '../contract/validation.ts'
 import { ratingOf } from './reviews.ts'
-import { beginningsOf, wordsOf } from './search.ts'
-
-/** Firestore writes an index entry for each word. */
-const maxWords = 400
 
 /** An event that is not deleted. */
-export type ExistingEvent = EventDocument & { state: (typeof eventState)['options'][number] }
+export type ExistingEvent = EventDocument & { state: (typeof eventState)['options'][number] | 'hidden' }
+
+type StoredState = Pick<EventDocument, 'state' | 'stateBeforeHiding'>
+
+/** The state of an event without regard to a suspension. */
+export const stateOf = <S extends StoredState['state']>(event: {
+  state: S
+  stateBeforeHiding?: StoredState['stateBeforeHiding']
+}) =>
+  event.state === 'hidden' ? (event.stateBeforeHiding ?? 'published') : (event.state as Exclude<S, 'hidden'>)
+
+/** Whether everybody may see the event. */
+export const isPublic = <E extends EventDocument>(event: E | null | undefined): event is E & ExistingEvent =>
+  event?.state === 'published' || event?.state === 'cancelled'
 
 /** A deleted event stays as a document, but the API doesn't show it. */
 export const eventExists = <E extends EventDocument>(
@@ -23,6 +32,7 @@ export const eventExists = <E extends EventDocument>(
 export const presentEvent = (id: string, event: ExistingEvent, url?: string | null): Event => ({
   ...event,
   id,
+  state: stateOf(event),
   location: { ...event.location, ...(url && { url }) },
   rating: ratingOf(event.stars),
 })
@@ -31,43 +41,48 @@ export const presentEvent = (id: string, event: ExistingEvent, url?: string | nu
 export const isOpen = (event: Pick<EventDocument, 'state' | 'startsAt'>, now: string): boolean =>
   event.state === 'published' && event.startsAt > now
 
+/** The change that cancels an event. A hidden event stays hidden. */
+export const cancellationOf = ({ state }: Pick<EventDocument, 'state'>, now: string) => {
+  const cancelled =
+    state === 'hidden' ? ({ stateBeforeHiding: 'cancelled' } as const) : ({ state: 'cancelled' } as const)
+  return { ...cancelled, unsettled: true, announcement: null, updatedAt: now } as const
+}
+
 /** How long before an event its attendees get a reminder. */
 export const reminderLeadMs = { day: 24 * 3_600_000, hour: 3_600_000 } as const
 
-/** When attendees get the next reminder of an event that begins at `startsAt`; null where none follows. */
+/** When attendees get the next reminder of an event that begins at `startsAt`; null if no reminder follows. */
 export const nextReminder = (startsAt: string, now: string): string | null =>
   [reminderLeadMs.day, reminderLeadMs.hour]
     .map((leadMs) => new Date(Date.parse(startsAt) - leadMs).toISOString())
     .find((at) => at > now) ?? null
 
-/** Problems of an event's times beyond their format. Only a changed start must be in the future. */
+/** Attendees get at most one notice of changes in this time. */
+const announcementIntervalMs = 10 * 60_000
+
+/**
+ * When attendees get the notice of a change: now, or after an interval since the last notice. Changes in the meantime share one notice.
+ *
+ * @param announcedAt when the newest announcement was due, or will be
+ */
+export const nextAnnouncement = (announcedAt: string | null | undefined, now: string): string => {
+  if (!announcedAt) return now
+  if (announcedAt > now) return announcedAt
+  const earliest = new Date(Date.parse(announcedAt) + announcementIntervalMs).toISOString()
+  return earliest > now ? earliest : now
+}
+
+/** Problems of an event's times beyond their format. Only changed times have any, so that an event with old times can be edited. */
 export const timeProblems = (
   event: Pick<EventDocument, 'startsAt' | 'endsAt'>,
   now: string,
-  eventBefore?: Pick<EventDocument, 'startsAt'>,
+  eventBefore?: Pick<EventDocument, 'startsAt' | 'endsAt'>,
 ): FieldProblem[] => {
+  const changesStart = event.startsAt !== eventBefore?.startsAt
+  const changesEnd = event.endsAt !== eventBefore?.endsAt
   const problems: FieldProblem[] = []
-  if (event.startsAt <= now && event.startsAt !== eventBefore?.startsAt)
-    problems.push(fieldProblem('startsAt', 'startInPast'))
-  if (event.endsAt && event.endsAt <= event.startsAt) problems.push(fieldProblem('endsAt', 'endAfterStart'))
+  if (changesStart && event.startsAt <= now) problems.push(fieldProblem('startsAt', 'startInPast'))
+  if ((changesStart || changesEnd) && event.endsAt && event.endsAt <= event.startsAt)
+    problems.push(fieldProblem('endsAt', 'endAfterStart'))
   return problems
-}
-
-/**
- * The terms of a search, longest first, because a long term is likely the rarest: words, and `#tag`. A query without a word is one term,
- * which finds nothing.
- */
-export const searchTerms = (query: string | undefined, tag: string | undefined): string[] => {
-  const words = wordsOf(query ?? '')
-  const text = query?.trim()
-  const terms = [...(tag ? [`#${tag}`] : []), ...(words.length === 0 && text ? [text] : words)]
-  return terms.sort((a, b) => b.length - a.length)
-}
-
-/** The words that a search finds an event by: the beginnings of the words of title, place, tags and owner, and `#tag`. */
-export const searchWords = (
-  event: Pick<EventDocument, 'title' | 'location' | 'tags' | 'ownerName'>,
-): string[] => {
-  const words = wordsOf([event.title, event.location.name, ...event.tags, event.ownerName].join(' '))
-  return [...new Set([...event.tags.map((tag) => `#${tag}`), ...beginningsOf(words)])].slice(0, maxWords)
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { notification } from '../contract/notifications.ts'
 import { presentNotification } from './notifications.ts'
 
-test('a stored notification becomes one of the API by its id', () => {
+test('the API form of a notification adds its id', () => {
   const stored = {
     kind: 'welcome' as const,
     title: 'Welcome',

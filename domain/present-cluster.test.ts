@@ -3,7 +3,7 @@ import { cluster, type StoredCluster } from '../contract/clusters.ts'
 import { packedFields } from '../contract/packed.ts'
 import { run } from '../contract/runs.ts'
 import { defaults } from './cluster-defaults.ts'
-import { type PackedRun, presentCluster, presentRun, unpackRun } from './present-cluster.ts'
+import { type PackedRun, presentCluster, presentListedRun, presentRun, unpackRun } from './present-cluster.ts'
 import { estimateOf } from './prices.ts'
 import { newRun } from './run-events.ts'
 
@@ -47,7 +47,7 @@ const storedRun = {
   tail: ['a line'],
 }
 
-test('the API form of a cluster leaves the fields of the server’s chores out', () => {
+test('the API form of a cluster omits the internal fields of chores', () => {
   const presented = presentCluster('c1', stored)
   for (const name of ['endTold', 'linksDueAt', 'driftDueAt']) {
     expect(presented).not.toHaveProperty(name)
@@ -56,7 +56,7 @@ test('the API form of a cluster leaves the fields of the server’s chores out',
   expect(cluster.strict().parse(presented)).toEqual(presented)
 })
 
-test('the API form of a run leaves the fields of the server and its runners out', () => {
+test('the API form of a run omits internal fields', () => {
   const presented = presentRun('r1', storedRun)
   for (const name of ['before', 'sequence', 'parts', 'heardAt', 'execution']) {
     expect(presented).not.toHaveProperty(name)
@@ -70,4 +70,14 @@ test('a page unpacks the lists that Firestore stores as text', () => {
   expect(packedFields.run).toEqual(['resources', 'tail'])
   const packed: PackedRun = { ...storedRun, resources: pack('resources'), tail: pack('tail') }
   expect(unpackRun(packed)).toEqual(storedRun)
+})
+
+test('a run in a list counts the attributes of its resources and leaves them out', () => {
+  const resource = { address: 'a.b', stage: 'cluster', action: 'update', state: 'planned' } as const
+  const attributes = [{ path: 'size', from: '1', to: '2' }]
+  const resources = [{ ...resource, attributes, hiddenAttributes: 2 }, resource]
+  expect(presentListedRun('r1', { ...storedRun, resources }).resources).toEqual([
+    { ...resource, hiddenAttributes: 3 },
+    resource,
+  ])
 })

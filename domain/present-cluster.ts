@@ -1,6 +1,6 @@
 import type { Cluster, StoredCluster } from '../contract/clusters.ts'
 import { packedFields } from '../contract/packed.ts'
-import type { Run, RunDocument } from '../contract/runs.ts'
+import { attributeLimits, type Run, type RunDocument, type RunResource } from '../contract/runs.ts'
 import { toCluster } from './cluster-life.ts'
 
 /** The API form of a stored cluster. */
@@ -39,3 +39,17 @@ export const presentRun = (
     ...run
   }: RunDocument,
 ): Run => ({ ...run, id })
+
+/** A resource without its attributes, which only says how many there are. */
+export const hideAttributes = ({
+  attributes,
+  hiddenAttributes = 0,
+  ...resource
+}: RunResource): RunResource => {
+  const hidden = Math.min(hiddenAttributes + (attributes?.length ?? 0), attributeLimits.hidden)
+  return { ...resource, ...(hidden > 0 && { hiddenAttributes: hidden }) }
+}
+
+/** The API form of a run in a list. */
+export const presentListedRun = (id: string, run: RunDocument): Run =>
+  presentRun(id, { ...run, resources: run.resources.map(hideAttributes) })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Limit } from '../contract/operation.ts'
+import type { Limit } from '../contract/limits.ts'
 import { takeToken } from './rate.ts'
 
 const limits: fc.Arbitrary<Limit> = fc.record({

@@ -1,4 +1,7 @@
-import type { Limit } from '../contract/operation.ts'
+import type { Limit } from '../contract/limits.ts'
+
+/** How long one call takes to come back, in milliseconds. */
+export const tokenMsOf = ({ max, seconds }: Limit): number => Math.floor((seconds * 1000) / max)
 
 /**
  * Takes a token for one request by the generic cell rate algorithm (GCRA, ITU-T I.371 annex A; https://brandur.org/rate-limiting). The
@@ -9,12 +12,12 @@ import type { Limit } from '../contract/operation.ts'
  * @returns when the bucket is full after this request, or how long to wait until it has a token
  */
 export const takeToken = (
-  { max, seconds }: Limit,
+  limit: Limit,
   fullAt: number | undefined,
   now: number,
 ): { fullAt: number } | { waitMs: number } => {
-  const tokenMs = Math.floor((seconds * 1000) / max)
+  const tokenMs = tokenMsOf(limit)
   const nextFullAt = Math.max(fullAt ?? now, now) + tokenMs
-  const waitMs = nextFullAt - now - tokenMs * max
+  const waitMs = nextFullAt - now - tokenMs * limit.max
   return waitMs > 0 ? { waitMs } : { fullAt: nextFullAt }
 }

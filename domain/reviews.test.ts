@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { RegistrationDocument } from '../contract/registrations.ts'
 import { review, type Stars } from '../contract/reviews.ts'
-import { hadSeat, noStars, presentReview, ratingOf, starChange } from './reviews.ts'
+import { hadSeat, noStars, presentReview, ratingOf, starChangesOf } from './reviews.ts'
 
 const rating = fc.constantFrom(1, 2, 3, 4, 5)
-/** Changes of people to their reviews, in order; undefined removes a review. */
+/** Changes of reviews in order. An undefined rating removes a review. */
 const edits = fc.array(
   fc.record({ person: fc.integer({ min: 0, max: 9 }), rating: fc.option(rating, { nil: undefined }) }),
   { maxLength: 200 },
@@ -16,7 +16,7 @@ const countStars = (ratings: Iterable<number>): Stars => {
   for (const rating of ratings) stars[rating as keyof Stars]++
   return stars
 }
-const applyChanges = (stars: Stars, changes: ReturnType<typeof starChange>): Stars => {
+const applyChanges = (stars: Stars, changes: ReturnType<typeof starChangesOf>): Stars => {
   const next = { ...stars }
   for (const { rating, by } of changes) next[rating as keyof Stars] += by
   return next
@@ -25,11 +25,11 @@ const applyChanges = (stars: Stars, changes: ReturnType<typeof starChange>): Sta
 describe('the counts of stars', () => {
   test('match the reviews after any edits', () =>
     fc.assert(
-      fc.property(edits, (all) => {
+      fc.property(edits, (changes) => {
         const reviews = new Map<number, number>()
         let stars = noStars
-        for (const { person, rating } of all) {
-          stars = applyChanges(stars, starChange(reviews.get(person), rating))
+        for (const { person, rating } of changes) {
+          stars = applyChanges(stars, starChangesOf(reviews.get(person), rating))
           if (rating === undefined) reviews.delete(person)
           else reviews.set(person, rating)
           expect(stars).toEqual(countStars(reviews.values()))
@@ -38,7 +38,7 @@ describe('the counts of stars', () => {
     ))
 
   test('stay the same when the rating stays the same', () => {
-    for (const rating of [1, 2, 3, 4, 5, undefined]) expect(starChange(rating, rating)).toEqual([])
+    for (const rating of [1, 2, 3, 4, 5, undefined]) expect(starChangesOf(rating, rating)).toEqual([])
   })
 })
 
@@ -61,38 +61,38 @@ describe('the rating', () => {
     expect(ratingOf(noStars)).toEqual({ count: 0, average: null }))
 })
 
-describe('a seat when the event began', () => {
+describe('a person had a seat at the start:', () => {
   const event = { startsAt: '2031-05-01T09:00:00.000Z' }
   const earlier = '2031-05-01T08:59:59.999Z'
   const atStart = '2031-05-01T09:00:00.000Z'
-  type Held = Pick<RegistrationDocument, 'state' | 'holdsSeat' | 'gaveUpSeatAt'>
-  test.each<[string, Held | undefined, boolean]>([
-    ['nobody had who never registered', undefined, false],
-    ['a seat holder had', { state: 'confirmed', holdsSeat: true }, true],
-    ['a person who came had', { state: 'attended', holdsSeat: true }, true],
-    ['a person who did not come had', { state: 'no-show', holdsSeat: false }, true],
-    ['a person on the waiting list had not', { state: 'waitlisted', holdsSeat: false }, false],
-    ['a person whose request is not settled had not', { state: 'requested', holdsSeat: false }, false],
+  type SeatFields = Pick<RegistrationDocument, 'state' | 'holdsSeat' | 'gaveUpSeatAt'>
+  test.each<[string, SeatFields | undefined, boolean]>([
+    ['no, without a registration', undefined, false],
+    ['yes, with a confirmed seat', { state: 'confirmed', holdsSeat: true }, true],
+    ['yes, if they attended', { state: 'attended', holdsSeat: true }, true],
+    ['yes, if they did not come', { state: 'no-show', holdsSeat: false }, true],
+    ['no, on the waiting list', { state: 'waitlisted', holdsSeat: false }, false],
+    ['no, if the request is not settled', { state: 'requested', holdsSeat: false }, false],
     [
-      'a person who gave it up earlier had not',
+      'no, if they gave the seat up earlier',
       { state: 'cancelled', holdsSeat: false, gaveUpSeatAt: earlier },
       false,
     ],
     [
-      'a person who gave it up earlier had not before settling',
+      'no, if they gave the seat up earlier and settling has not freed it',
       { state: 'cancelled', holdsSeat: true, gaveUpSeatAt: earlier },
       false,
     ],
     [
-      'a person who gave it up after the start had',
+      'yes, if they gave the seat up after the start',
       { state: 'cancelled', holdsSeat: false, gaveUpSeatAt: atStart },
       true,
     ],
-    ['a person who left the waiting list had not', { state: 'cancelled', holdsSeat: false }, false],
-  ])('%s', (_, registration, had) => expect(hadSeat(registration, event)).toBe(had))
+    ['no, if they left the waiting list', { state: 'cancelled', holdsSeat: false }, false],
+  ])('%s', (_, registration, expected) => expect(hadSeat(registration, event)).toBe(expected))
 })
 
-test('a stored review becomes one of the API by its id', () => {
+test('the API form of a review adds its id', () => {
   const stored = {
     userId: null,
     authorName: 'Former member',

@@ -18,8 +18,8 @@ export const ratingOf = (stars: Stars): { count: number; average: number | null 
   return { count, average: count > 0 ? sum / count : null }
 }
 
-/** What a change of one review adds to the counts of its event. Undefined: there is no review. */
-export const starChange = (
+/** The changes of an event's star counts when one review changes. An undefined rating means that there is no review. */
+export const starChangesOf = (
   ratingBefore: number | undefined,
   ratingAfter: number | undefined,
 ): { rating: number; by: 1 | -1 }[] => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { operations } from '../contract/index.ts'
 import type { Role } from '../contract/people.ts'
-import { type Action, grants, isAction, may, type Standing, standings } from './roles.ts'
+import { type Action, grants, isAction, may, type Standing, standingsOf } from './roles.ts'
 
 const olga = 'olga'
 const workshop = { ownerId: 'olga', organiserIds: ['olga', 'cora'] }
@@ -21,15 +21,25 @@ const expected: Record<Action, string> = {
   //                        out  member operator admin self organiser owner
   'events-create': '         ·    ✓      ✓        ✓     ✓    ✓         ✓',
   'events-read-draft': '     ·    ·      ·        ✓     ·    ✓         ✓',
+  'events-read-hidden': '    ·    ·      ·        ✓     ·    ·         ·',
   'events-read-url': '       ·    ·      ·        ✓     ·    ✓         ✓',
   'events-update': '         ·    ·      ·        ✓     ·    ✓         ✓',
   'events-publish': '        ·    ·      ·        ✓     ·    ✓         ✓',
   'events-cancel': '         ·    ·      ·        ✓     ·    ✓         ✓',
   'events-delete': '         ·    ·      ·        ✓     ·    ✓         ✓',
+  'events-message': '        ·    ·      ·        ✓     ·    ✓         ✓',
   'registrations-request': ' ·    ✓      ✓        ✓     ✓    ✓         ✓',
   'registrations-get': '     ·    ·      ·        ✓     ✓    ✓         ✓',
   'registrations-cancel': '  ·    ·      ·        ✓     ✓    ✓         ✓',
   'registrations-list': '    ·    ·      ·        ✓     ·    ✓         ✓',
+  'labs-remove': '           ·    ·      ·        ✓     ·    ✓         ✓',
+  'labs-extend': '           ·    ·      ·        ✓     ·    ✓         ✓',
+  'labs-update': '           ·    ·      ✓        ✓     ·    ·         ·',
+  'labs-rehearse': '         ·    ·      ·        ✓     ·    ✓         ✓',
+  'labs-end-rehearsal': '    ·    ·      ·        ✓     ·    ✓         ✓',
+  'labs-read': '             ·    ·      ·        ✓     ·    ✓         ✓',
+  'lab-places-manage': '     ·    ·      ·        ✓     ·    ✓         ✓',
+  'lab-places-read': '       ·    ·      ·        ✓     ✓    ✓         ✓',
   'reviews-create': '        ·    ✓      ✓        ✓     ✓    ✓         ✓',
   'reviews-delete': '        ·    ·      ·        ✓     ✓    ·         ·',
   'people-read': '           ·    ·      ·        ✓     ✓    ·         ·',
@@ -38,7 +48,16 @@ const expected: Record<Action, string> = {
   'users-list': '            ·    ·      ·        ✓     ·    ·         ·',
   'users-set-role': '        ·    ·      ·        ✓     ·    ·         ·',
   'users-suspend': '         ·    ·      ·        ✓     ·    ·         ·',
+  'reports-create': '       ·    ✓      ✓        ✓     ✓    ✓         ✓',
+  'reports-list': '         ·    ·      ·        ✓     ·    ·         ·',
+  'reports-hide': '         ·    ·      ·        ✓     ·    ·         ·',
+  'reports-restore': '      ·    ·      ·        ✓     ·    ·         ·',
+  'reports-dismiss': '      ·    ·      ·        ✓     ·    ·         ·',
   'activity-list': '         ·    ·      ·        ✓     ·    ·         ·',
+  'system-get': '            ·    ·      ·        ✓     ·    ·         ·',
+  'dead-letters-list': '     ·    ·      ·        ✓     ·    ·         ·',
+  'dead-letters-replay': '   ·    ·      ·        ✓     ·    ·         ·',
+  'dead-letters-discard': '  ·    ·      ·        ✓     ·    ·         ·',
   'cloud-trust-get': '         ·    ·      ✓        ✓     ·    ·         ·',
   'cloud-accounts-create': '   ·    ·      ✓        ✓     ·    ·         ·',
   'cloud-accounts-list': '     ·    ·      ✓        ✓     ·    ·         ·',
@@ -48,8 +67,15 @@ const expected: Record<Action, string> = {
   'cloud-accounts-rotate': '   ·    ·      ✓        ✓     ·    ·         ·',
   'cloud-accounts-delete': '   ·    ·      ✓        ✓     ·    ·         ·',
   'cloud-accounts-buckets': '  ·    ·      ✓        ✓     ·    ·         ·',
+  'cloud-accounts-zones': '    ·    ·      ✓        ✓     ·    ·         ·',
   'cloud-accounts-create-bucket': ' ·    ·      ✓        ✓     ·    ·         ·',
   'cloud-accounts-objects': '  ·    ·      ✓        ✓     ·    ·         ·',
+  'cloud-accounts-offerings': '  ·    ·      ✓        ✓     ·    ·         ·',
+  'account-offers-create': ' ·    ·      ✓        ✓     ·    ·         ·',
+  'account-offers-list': '   ·    ·      ✓        ✓     ·    ·         ·',
+  'account-offers-update': ' ·    ·      ✓        ✓     ·    ·         ·',
+  'account-offers-withdraw': ' ·    ·      ✓        ✓     ·    ·         ·',
+  'lab-costs-list': '        ·    ·      ✓        ✓     ·    ·         ·',
   'cloud-account-manage': '  ·    ·      ·        ✓     ·    ·         ✓',
   'cloud-account-use': '     ·    ·      ·        ·     ·    ·         ✓',
   'clusters-create': '         ·    ·      ✓        ✓     ·    ·         ·',
@@ -60,19 +86,29 @@ const expected: Record<Action, string> = {
   'clusters-delete': '         ·    ·      ✓        ✓     ·    ·         ·',
   'clusters-cancel': '         ·    ·      ✓        ✓     ·    ·         ·',
   'clusters-retry': '          ·    ·      ✓        ✓     ·    ·         ·',
+  'clusters-undo-change': '    ·    ·      ✓        ✓     ·    ·         ·',
+  'clusters-unlock': '         ·    ·      ✓        ✓     ·    ·         ·',
+  'clusters-forget': '         ·    ·      ✓        ✓     ·    ·         ·',
   'clusters-extend': '         ·    ·      ✓        ✓     ·    ·         ·',
   'clusters-check-drift': '    ·    ·      ✓        ✓     ·    ·         ·',
   'clusters-kubeconfig': '     ·    ·      ✓        ✓     ·    ·         ·',
   'runs-list': '               ·    ·      ✓        ✓     ·    ·         ·',
   'runs-get': '                ·    ·      ✓        ✓     ·    ·         ·',
   'runs-log': '                ·    ·      ✓        ✓     ·    ·         ·',
+  'clients-create': '          ·    ·      ✓        ✓     ·    ·         ·',
+  'clients-list': '            ·    ·      ✓        ✓     ·    ·         ·',
+  'clients-get': '             ·    ·      ✓        ✓     ·    ·         ·',
+  'clients-update': '          ·    ·      ✓        ✓     ·    ·         ·',
+  'clients-rotate': '          ·    ·      ✓        ✓     ·    ·         ·',
+  'clients-delete': '          ·    ·      ✓        ✓     ·    ·         ·',
+  'client-manage': '           ·    ·      ·        ✓     ·    ·         ✓',
   'runs-approve': '            ·    ·      ✓        ✓     ·    ·         ·',
   'runs-discard': '            ·    ·      ✓        ✓     ·    ·         ·',
   'cluster-manage': '        ·    ·      ·        ✓     ·    ·         ✓',
 }
 const columns: readonly Who[] = ['signed out', 'member', 'operator', 'admin', 'self', 'organiser', 'owner']
 
-test('this table has every action', () =>
+test('the table of this test has every action', () =>
   expect(Object.keys(expected).sort()).toEqual(Object.keys(grants).sort()))
 
 describe.each(Object.entries(expected) as [Action, string][])('%s', (action, row) => {
@@ -89,8 +125,8 @@ test('the table in roles.ts has every operation with the access “role”', () 
   expect(isAction('toString')).toBe(false)
 })
 
-describe('how a person relates to an event and a registration in it', () => {
-  test.each<[string, string, Parameters<typeof standings>[1], Standing[]]>([
+describe('a person’s standings at an event and a registration in it', () => {
+  test.each<[string, string, Parameters<typeof standingsOf>[1], Standing[]]>([
     ['the owner is an organiser too', 'olga', workshop, ['owner', 'organiser']],
     ['a co-organiser', 'cora', workshop, ['organiser']],
     ['a stranger', 'sam', workshop, []],
@@ -99,5 +135,5 @@ describe('how a person relates to an event and a registration in it', () => {
     ['a stranger to an event that does not exist', 'sam', { userId: 'erik' }, []],
     ['a stranger without a resource', 'sam', {}, []],
     ['an empty uid', '', { organiserIds: [] }, []],
-  ])('%s', (_, uid, thing, relations) => expect(standings(uid, thing)).toEqual(relations))
+  ])('%s', (_, uid, thing, relations) => expect(standingsOf(uid, thing)).toEqual(relations))
 })

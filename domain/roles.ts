@@ -22,13 +22,18 @@ const nobody = [] as const
 /** Actions that are not operations: they decide about one resource, or about a read that the Firestore rules allow. */
 type OtherAction =
   | 'events-read-draft'
+  | 'events-read-hidden'
   | 'events-read-url'
+  | 'labs-read'
+  | 'lab-places-manage'
+  | 'lab-places-read'
   | 'people-read'
   | 'access-read'
   | 'notifications-read'
   | 'cloud-account-manage'
   | 'cloud-account-use'
   | 'cluster-manage'
+  | 'client-manage'
 /** An operation with access `role` needs an entry, and a misspelled name doesn't compile. */
 type Grants = Readonly<Record<RoleOperationId, Grant> & Partial<Record<OperationId | OtherAction, Grant>>>
 
@@ -36,15 +41,25 @@ type Grants = Readonly<Record<RoleOperationId, Grant> & Partial<Record<Operation
 export const grants = {
   'events-create': { roles: everybody },
   'events-read-draft': { roles: admins, standings: ['owner', 'organiser'] },
+  'events-read-hidden': { roles: admins },
   'events-read-url': { roles: admins, standings: ['owner', 'organiser'] },
   'events-update': { roles: admins, standings: ['owner', 'organiser'] },
   'events-publish': { roles: admins, standings: ['owner', 'organiser'] },
   'events-cancel': { roles: admins, standings: ['owner', 'organiser'] },
   'events-delete': { roles: admins, standings: ['owner', 'organiser'] },
+  'events-message': { roles: admins, standings: ['owner', 'organiser'] },
   'registrations-request': { roles: everybody },
   'registrations-get': { roles: admins, standings: ['self', 'owner', 'organiser'] },
   'registrations-cancel': { roles: admins, standings: ['self', 'owner', 'organiser'] },
   'registrations-list': { roles: admins, standings: ['owner', 'organiser'] },
+  'labs-remove': { roles: admins, standings: ['owner', 'organiser'] },
+  'labs-extend': { roles: admins, standings: ['owner', 'organiser'] },
+  'labs-update': { roles: operators },
+  'labs-rehearse': { roles: admins, standings: ['owner', 'organiser'] },
+  'labs-end-rehearsal': { roles: admins, standings: ['owner', 'organiser'] },
+  'labs-read': { roles: admins, standings: ['owner', 'organiser'] },
+  'lab-places-manage': { roles: admins, standings: ['owner', 'organiser'] },
+  'lab-places-read': { roles: admins, standings: ['self', 'owner', 'organiser'] },
   'reviews-create': { roles: everybody },
   'reviews-delete': { roles: admins, standings: ['self'] },
   'people-read': { roles: admins, standings: ['self'] },
@@ -53,7 +68,16 @@ export const grants = {
   'users-list': { roles: admins },
   'users-set-role': { roles: admins },
   'users-suspend': { roles: admins },
+  'reports-create': { roles: everybody },
+  'reports-list': { roles: admins },
+  'reports-hide': { roles: admins },
+  'reports-restore': { roles: admins },
+  'reports-dismiss': { roles: admins },
   'activity-list': { roles: admins },
+  'system-get': { roles: admins },
+  'dead-letters-list': { roles: admins },
+  'dead-letters-replay': { roles: admins },
+  'dead-letters-discard': { roles: admins },
   'cloud-trust-get': { roles: operators },
   'cloud-accounts-create': { roles: operators },
   'cloud-accounts-list': { roles: operators },
@@ -63,8 +87,15 @@ export const grants = {
   'cloud-accounts-rotate': { roles: operators },
   'cloud-accounts-delete': { roles: operators },
   'cloud-accounts-buckets': { roles: operators },
+  'cloud-accounts-zones': { roles: operators },
   'cloud-accounts-create-bucket': { roles: operators },
   'cloud-accounts-objects': { roles: operators },
+  'cloud-accounts-offerings': { roles: operators },
+  'account-offers-create': { roles: operators },
+  'account-offers-list': { roles: operators },
+  'account-offers-update': { roles: operators },
+  'account-offers-withdraw': { roles: operators },
+  'lab-costs-list': { roles: operators },
   'clusters-create': { roles: operators },
   'clusters-list': { roles: operators },
   'clusters-estimate': { roles: operators },
@@ -73,6 +104,9 @@ export const grants = {
   'clusters-delete': { roles: operators },
   'clusters-cancel': { roles: operators },
   'clusters-retry': { roles: operators },
+  'clusters-undo-change': { roles: operators },
+  'clusters-unlock': { roles: operators },
+  'clusters-forget': { roles: operators },
   'clusters-extend': { roles: operators },
   'clusters-check-drift': { roles: operators },
   'clusters-kubeconfig': { roles: operators },
@@ -81,17 +115,24 @@ export const grants = {
   'runs-log': { roles: operators },
   'runs-approve': { roles: operators },
   'runs-discard': { roles: operators },
-  // An operator may call the operations above. These grants decide on which account or cluster.
+  'clients-create': { roles: operators },
+  'clients-list': { roles: operators },
+  'clients-get': { roles: operators },
+  'clients-update': { roles: operators },
+  'clients-rotate': { roles: operators },
+  'clients-delete': { roles: operators },
+  // An operator may call the operations above. These grants decide on which account, cluster or client.
   'cloud-account-manage': { roles: admins, standings: ['owner'] },
   'cloud-account-use': { roles: nobody, standings: ['owner'] },
   'cluster-manage': { roles: admins, standings: ['owner'] },
+  'client-manage': { roles: admins, standings: ['owner'] },
 } as const satisfies Grants
 
 export type Action = keyof typeof grants
 export const isAction = (name: string): name is Action => Object.hasOwn(grants, name)
 
 /** How `uid` relates to an event, or to a registration in the event. */
-export const standings = (
+export const standingsOf = (
   uid: string,
   thing: { ownerId?: string; organiserIds?: readonly string[]; userId?: string },
 ): Standing[] => {

@@ -94,15 +94,49 @@ describe('an event of a run', () => {
     const both = begin('update', clusterWith({ approval: 'automatic' }), { nodes })
     const { cluster } = through(both, claimed, planned, finished)
     expect(cluster).toMatchObject({ nodes, state: 'ready', busy: false, driftDueAt: later, endTold: false })
-    expect(cluster.cost.hourly.amount).toBeGreaterThan(34)
+    expect(cluster.cost.hourly?.amount).toBeGreaterThan(34)
   })
 
   test('an update that fails leaves services and nodes as they were', () => {
     const change = { services: ['mlflow' as const] }
     const both = begin('update', clusterWith({ approval: 'automatic' }), change)
     const failed = apply(through(both, claimed, planned), { ...finished, outcome: 'failed' })!
-    expect(failed).toMatchObject({ notice: 'cluster-failed', clusterPatch: { state: 'failed', busy: false } })
+    expect(failed).toMatchObject({
+      notice: 'cluster-change-failed',
+      clusterPatch: { state: 'ready', failedChange: 'r1', busy: false, driftDueAt: later },
+    })
     expect(failed.clusterPatch).not.toHaveProperty('services')
+  })
+
+  test('a failed change is remembered through drift checks, and forgotten after a change that succeeds', () => {
+    const halfway = clusterWith({ failedChange: 'r0', approval: 'automatic' })
+    const checked = through(begin('check-drift', halfway), claimed, finished)
+    expect(checked.cluster).toMatchObject({ state: 'ready', failedChange: 'r0' })
+    const changing = through(begin('update', halfway, {}), claimed, planned)
+    expect(changing.cluster).toMatchObject({ state: 'updating', failedChange: 'r0' })
+    const changed = apply(changing, finished)!
+    expect(changed.clusterPatch).toHaveProperty('failedChange', undefined)
+    const discarded = through(begin('update', clusterWith({ failedChange: 'r0' }), {}), claimed, planned, {
+      type: 'discard',
+    })
+    expect(discarded.cluster).toMatchObject({ state: 'ready', failedChange: 'r0' })
+  })
+
+  test.each(['failed', 'lost', 'canceled'] as const)(
+    'a cluster whose change is %s after its approval stays ready',
+    (outcome) => {
+      const applying = through(begin('update', clusterWith({ approval: 'automatic' }), {}), claimed, planned)
+      const event: RunEvent = outcome === 'lost' ? { type: 'lost', attempt: 1 } : { ...finished, outcome }
+      const { cluster } = through(applying, event)
+      expect(cluster).toMatchObject({ state: 'ready', failedChange: 'r1' })
+    },
+  )
+
+  test('a cluster that was never built has no failed change: it stays failed', () => {
+    const changing = through(begin('update', clusterWith({ state: 'failed' }), {}), claimed)
+    const outcome = apply(changing, { ...finished, outcome: 'failed' })!
+    expect(outcome).toMatchObject({ notice: 'cluster-failed', clusterPatch: { state: 'failed' } })
+    expect(outcome.clusterPatch!.failedChange).toBe(undefined)
   })
 
   test('a destroy that leaves nothing removes the endpoint and the link checks', () => {
@@ -111,12 +145,35 @@ describe('an event of a run', () => {
     expect(notice).toBe('cluster-destroyed')
     expect(clusterPatch).toMatchObject({ state: 'destroyed', live: false })
     expect(Object.entries(clusterPatch!).filter(([, value]) => value === undefined)).toEqual([
+      ['failedChange', undefined],
       ['endpoint', undefined],
       ['linksDueAt', undefined],
     ])
   })
 
-  test('a destroyWanted destroy begins when the run at work is over', () => {
+  test.each([
+    ['that was planned only ends without a run', [claimed, planned], true],
+    ['whose plan was approved needs a run', [claimed, planned, { type: 'approve' }], false],
+  ] as [string, RunEvent[], boolean][])('a cluster to destroy %s', (_, events, endsAtOnce) => {
+    const both = through(begin('create', clusterWith({ state: 'provisioning', applied: false })), ...events)
+    expect(both.cluster.applied).toBe(!endsAtOnce)
+    const cluster = {
+      ...both.cluster,
+      ...lifeOf({ ...both.cluster, destroyWanted: true }),
+    } as ClusterDocument
+    const outcome = apply({ ...both, cluster }, { type: 'cancel' })!
+    expect(outcome.nextRun === undefined).toBe(endsAtOnce)
+    expect(outcome.clusterPatch!.state).toBe(endsAtOnce ? 'destroyed' : 'destroying')
+    if (endsAtOnce) expect(outcome.clusterPatch!.closed).toMatchObject({ reason: 'never-applied', left: [] })
+  })
+
+  test('a plan that is applied without an approval also counts as applied', () => {
+    const idle = clusterWith({ state: 'provisioning', applied: false, approval: 'automatic' })
+    expect(through(begin('create', idle), claimed).cluster.applied).toBe(false)
+    expect(through(begin('create', idle), claimed, planned).cluster.applied).toBe(true)
+  })
+
+  test('a requested destroy begins when the current run is over', () => {
     const { run, cluster } = begin('update', clusterWith())
     const outcome = apply(
       { run, cluster: { ...cluster, ...lifeOf({ ...cluster, destroyWanted: true }) } },
@@ -148,9 +205,17 @@ describe('after any events in any order', () => {
       approval: fc.constantFrom('manual' as const, 'automatic' as const),
       state: fc.constantFrom('ready' as const, 'failed' as const),
       destroyWanted: fc.boolean(),
+      failedChange: fc.constantFrom(undefined, 'r0'),
+      applied: fc.constantFrom(undefined, false, true),
     })
-    .map(({ command, approval, state, destroyWanted }): Both => {
-      const idle = clusterWith({ approval, state: command === 'create' ? 'provisioning' : state, busy: true })
+    .map(({ command, approval, state, destroyWanted, failedChange, applied }): Both => {
+      const idle = clusterWith({
+        approval,
+        state: command === 'create' ? 'provisioning' : state,
+        busy: true,
+        failedChange,
+        ...(applied !== undefined && { applied }),
+      })
       const { run, cluster } = begin(command, idle)
       return { run, cluster: { ...cluster, ...lifeOf({ ...cluster, destroyWanted }) } }
     })
@@ -174,7 +239,11 @@ describe('after any events in any order', () => {
             busy: cluster.busy,
             awaitsApproval: cluster.awaitsApproval,
             destroyWanted: cluster.destroyWanted,
+            failedChange: cluster.failedChange,
           })
+          // Only a change that succeeds, and the end of the cluster, clear a change that ended halfway.
+          if (first.cluster.failedChange && cluster.state === 'ready' && !cluster.failedChange)
+            expect(run).toMatchObject({ command: 'update', state: 'succeeded' })
           expect(cluster.awaitsApproval).toBe(run.state === 'awaiting-approval')
           if (isAtWork(run.state) || run.state === 'awaiting-approval') {
             expect(cluster).toMatchObject({ busy: true, runId: 'r1', destroyWanted: destroyWanted })
@@ -184,7 +253,9 @@ describe('after any events in any order', () => {
           expect(cluster.busy).toBe(outcome.nextRun !== undefined)
           expect(outcome.nextRun !== undefined).toBe(destroyWanted && cluster.state !== 'destroyed')
           expect(cluster.destroyWanted).toBe(false)
-          if (cluster.state === 'destroyed') expect(left).toBe('empty')
+          if (cluster.state === 'destroyed' && !cluster.closed) expect(left).toBe('empty')
+          // A cluster ends without the cloud only if none of its plans was ever applied.
+          if (cluster.closed) expect([first.cluster.applied, run.approved]).toEqual([false, false])
         }
       }),
     ))

@@ -1,11 +1,18 @@
 import type { ClusterDocument } from '../contract/clusters.ts'
 import type { RunCommand, RunDocument } from '../contract/runs.ts'
-import { type ClusterPatch, idleLife, lifeOf } from './cluster-life.ts'
+import { type ClusterPatch, idleLife, lifeOf, neverAppliedPatch } from './cluster-life.ts'
 import { reprice } from './prices.ts'
-import { afterRun, isOver, next, type RunEvent, whileRunning } from './runs.ts'
+import {
+  advanceRun,
+  failedChangeAfterRun,
+  isOver,
+  type RunEvent,
+  stateAfterRun,
+  stateDuringRun,
+} from './runs.ts'
 
 export type Inventory = 'empty' | 'left' | 'unknown'
-export type ClusterNotice = 'cluster-ready' | 'cluster-failed' | 'cluster-destroyed'
+export type ClusterNotice = 'cluster-ready' | 'cluster-failed' | 'cluster-change-failed' | 'cluster-destroyed'
 /** The attempt whose job starts next. */
 export type NextAttempt = { clusterId: string; runId: string; attempt: number }
 /** A change of a run; undefined removes a field. */
@@ -18,10 +25,19 @@ type NewRun = {
   requestedBy: string
   now: string
   change?: RunDocument['change'] | undefined
+  unlock?: RunDocument['unlock'] | undefined
 }
 
 /** A run that waits for its first attempt. */
-export const newRun = ({ clusterId, command, cluster, requestedBy, now, change }: NewRun): RunDocument => ({
+export const newRun = ({
+  clusterId,
+  command,
+  cluster,
+  requestedBy,
+  now,
+  change,
+  unlock,
+}: NewRun): RunDocument => ({
   clusterId,
   command,
   state: 'queued',
@@ -30,6 +46,7 @@ export const newRun = ({ clusterId, command, cluster, requestedBy, now, change }
   approval: command === 'create' || command === 'update' ? cluster.approval : 'automatic',
   approved: false,
   ...(change && { change }),
+  ...(unlock && { unlock }),
   before: cluster.state,
   sequence: 0,
   stages: [],
@@ -49,15 +66,16 @@ export const newRun = ({ clusterId, command, cluster, requestedBy, now, change }
 export const patchForRun = (
   runId: string,
   command: RunCommand,
-  { state }: Pick<ClusterDocument, 'state'>,
+  { state, failedChange }: Pick<ClusterDocument, 'state' | 'failedChange'>,
   now: string,
 ): ClusterPatch => ({
   runId,
   ...lifeOf({
-    state: whileRunning(command, state),
+    state: stateDuringRun(command, state),
     busy: true,
     awaitsApproval: false,
     destroyWanted: false,
+    failedChange,
   }),
   updatedAt: now,
 })
@@ -66,9 +84,12 @@ const noticeFor = (
   command: RunCommand,
   state: ClusterDocument['state'],
   ended: RunDocument['state'],
+  isFailedChange: boolean,
 ): ClusterNotice | undefined => {
   if (state === 'destroyed') return 'cluster-destroyed'
-  if (state === 'failed' && ended !== 'canceled' && ended !== 'discarded') return 'cluster-failed'
+  const isStopped = ended === 'canceled' || ended === 'discarded'
+  if (isFailedChange && !isStopped) return 'cluster-change-failed'
+  if (state === 'failed' && !isStopped) return 'cluster-failed'
   return command === 'create' && state === 'ready' ? 'cluster-ready' : undefined
 }
 
@@ -80,9 +101,9 @@ export type RunEventInput = {
   /** Written with the event. */
   runPatch?: Partial<RunDocument>
   clusterPatch?: ClusterPatch
-  /** What a destroy left in the cloud. */
+  /** The resources that a destroy left in the cloud. */
   inventory?: Inventory
-  /** Id of the run that destroys the cluster next, where a destroy is wanted. */
+  /** Id of the next run, which destroys the cluster, if a destroy is requested. */
   nextRunId: string
   /** When the next drift check of a ready cluster is due. */
   driftDueAt: string
@@ -99,17 +120,29 @@ export type RunEventOutcome = {
   start?: NextAttempt
 }
 
+/** From the first plan that may be applied on, the cloud may have resources of the cluster. */
+const appliedPatch = (
+  { applied }: Pick<ClusterDocument, 'applied'>,
+  { command, state, approved }: Pick<RunDocument, 'command' | 'state' | 'approved'>,
+): ClusterPatch => {
+  const mayHaveApplied = approved || (state === 'succeeded' && command !== 'check-drift')
+  return applied === false && mayHaveApplied ? { applied: true } : {}
+}
+
 /** Cluster changes while its run goes on. */
 const patchWhileRunning = (
-  { cluster: { cluster }, now, clusterPatch }: RunEventInput,
-  runAfter: { state: RunDocument['state'] },
+  input: RunEventInput,
+  runAfter: RunDocument,
   isNewAttempt: boolean,
 ): ClusterPatch | undefined => {
+  const { cluster } = input.cluster
+  const { now } = input
+  const clusterPatch = { ...input.clusterPatch, ...appliedPatch(cluster, runAfter) }
   const awaitsApproval = runAfter.state === 'awaiting-approval'
   // A new attempt counts its silence from `updatedAt` (server/clusters/lost-runs.ts).
   if (isNewAttempt || awaitsApproval !== cluster.awaitsApproval)
     return { ...clusterPatch, ...lifeOf({ ...cluster, busy: true, awaitsApproval }), updatedAt: now }
-  return clusterPatch && Object.keys(clusterPatch).length > 0 ? clusterPatch : undefined
+  return Object.keys(clusterPatch).length > 0 ? clusterPatch : undefined
 }
 
 /** Cluster changes when its run is over: the cluster is free, and takes over what an update changed. */
@@ -120,14 +153,17 @@ const patchAfterRun = (
   const { cluster, id: clusterId } = input.cluster
   const { run } = input.run
   const { now, nextRunId } = input
-  const state = afterRun(runAfter, run.before, input.inventory ?? 'unknown')
+  const state = stateAfterRun(runAfter, run.before, input.inventory ?? 'unknown')
+  const failedChange = failedChangeAfterRun(runAfter, input.run.id, cluster.failedChange)
+  const life = idleLife(state, failedChange)
   const change = runAfter.state === 'succeeded' && run.command === 'update' ? run.change : undefined
-  const notice = noticeFor(run.command, state, runAfter.state)
+  const notice = noticeFor(run.command, state, runAfter.state, life.failedChange === input.run.id)
   const patch: ClusterPatch = {
     ...input.clusterPatch,
     ...change,
-    ...(change?.nodes && reprice(cluster, change.nodes, now)),
-    ...idleLife(state),
+    ...((change?.nodes ?? change?.nodePrice) && reprice(cluster, { nodes: cluster.nodes, ...change }, now)),
+    ...appliedPatch(cluster, runAfter),
+    ...life,
     updatedAt: now,
     ...(state === 'ready' && { driftDueAt: input.driftDueAt }),
   }
@@ -139,13 +175,17 @@ const patchAfterRun = (
       },
       ...(notice && { notice }),
     }
+  if (cluster.applied === false && !patch.applied) {
+    const closed = neverAppliedPatch(now)
+    return { clusterPatch: { ...patch, ...closed }, notice: 'cluster-destroyed' }
+  }
   return {
-    clusterPatch: { ...patch, ...patchForRun(nextRunId, 'destroy', { state }, now) },
+    clusterPatch: { ...patch, ...patchForRun(nextRunId, 'destroy', life, now) },
     ...(notice && { notice }),
     nextRun: newRun({
       clusterId,
       command: 'destroy',
-      cluster: { ...cluster, ...idleLife(state) },
+      cluster: { ...cluster, ...life },
       requestedBy: cluster.ownerId,
       now,
     }),
@@ -160,7 +200,7 @@ const patchAfterRun = (
  */
 export const applyRunEvent = (input: RunEventInput): RunEventOutcome | undefined => {
   const { run, id: runId } = input.run
-  const core = next(run, input.event)
+  const core = advanceRun(run, input.event)
   if (!core) return undefined
   const isNewAttempt = core.attempt !== run.attempt
   const change: Partial<RunDocument> = {
@@ -175,7 +215,7 @@ export const applyRunEvent = (input: RunEventInput): RunEventOutcome | undefined
   // The execution belongs to the attempt that is over.
   const runPatch: RunPatch = { ...change, ...(isNewAttempt && { execution: undefined }) }
   if (isOver(core.state)) return { run: runAfter, runPatch, ...patchAfterRun(input, runAfter) }
-  const clusterPatch = patchWhileRunning(input, core, isNewAttempt)
+  const clusterPatch = patchWhileRunning(input, runAfter, isNewAttempt)
   return {
     run: runAfter,
     runPatch,

@@ -2,28 +2,38 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ClusterState } from '../contract/clusters.ts'
 import { type RunCommand, runCommand, runState } from '../contract/runs.ts'
-import { afterRun, isAtWork, isOver, next, type RunCore, type RunEvent, ways, whileRunning } from './runs.ts'
+import {
+  actionsOf,
+  advanceRun,
+  failedChangeAfterRun,
+  isAtWork,
+  isOver,
+  type RunCore,
+  type RunEvent,
+  stateAfterRun,
+  stateDuringRun,
+} from './runs.ts'
 
-const fresh = (command: RunCommand = 'create', approval: RunCore['approval'] = 'manual'): RunCore => ({
+const newRun = (command: RunCommand = 'create', approval: RunCore['approval'] = 'manual'): RunCore => ({
   command,
   state: 'queued',
   attempt: 1,
   approval,
   approved: false,
 })
-const through = (run: RunCore, ...events: RunEvent[]): RunCore | undefined =>
-  events.reduce<RunCore | undefined>((current, event) => current && next(current, event), run)
+const applyEvents = (run: RunCore, ...events: RunEvent[]): RunCore | undefined =>
+  events.reduce<RunCore | undefined>((current, event) => current && advanceRun(current, event), run)
 
 describe('a run', () => {
   const claimed = { type: 'claimed', attempt: 1 } as const
   const planned = { type: 'planned', attempt: 1, changes: 40 } as const
 
-  test('waits for approval, and is carried out by the next attempt', () => {
-    const waiting = through(fresh(), claimed, planned)
+  test('waits for approval, and the next attempt applies its plan', () => {
+    const waiting = applyEvents(newRun(), claimed, planned)
     expect(waiting).toMatchObject({ state: 'awaiting-approval', attempt: 1 })
-    const approved = next(waiting!, { type: 'approve' })
+    const approved = advanceRun(waiting!, { type: 'approve' })
     expect(approved).toMatchObject({ state: 'queued', attempt: 2, approved: true })
-    const done = through(
+    const done = applyEvents(
       approved!,
       { type: 'claimed', attempt: 2 },
       { type: 'finished', attempt: 2, outcome: 'succeeded' },
@@ -31,18 +41,18 @@ describe('a run', () => {
     expect(done).toMatchObject({ state: 'succeeded', attempt: 2 })
   })
 
-  test('goes on by itself where the account’s policy says so', () =>
-    expect(through(fresh('create', 'automatic'), claimed, planned)).toMatchObject({
+  test('applies its plan at once with automatic approval', () =>
+    expect(applyEvents(newRun('create', 'automatic'), claimed, planned)).toMatchObject({
       state: 'applying',
       attempt: 1,
     }))
 
-  test('that finds nothing to change is over', () =>
-    expect(through(fresh(), claimed, { ...planned, changes: 0 })).toMatchObject({ state: 'succeeded' }))
+  test('without changes is over', () =>
+    expect(applyEvents(newRun(), claimed, { ...planned, changes: 0 })).toMatchObject({ state: 'succeeded' }))
 
-  test('whose plan is stale plans again, and asks again', () => {
-    const stale = through(
-      fresh(),
+  test('with a stale plan makes a new plan, which needs approval again', () => {
+    const stale = applyEvents(
+      newRun(),
       claimed,
       planned,
       { type: 'approve' },
@@ -50,7 +60,7 @@ describe('a run', () => {
       { type: 'stale', attempt: 2 },
     )
     expect(stale).toMatchObject({ state: 'queued', attempt: 3, approved: false })
-    expect(next(stale!, { type: 'claimed', attempt: 3 })).toMatchObject({ state: 'planning' })
+    expect(advanceRun(stale!, { type: 'claimed', attempt: 3 })).toMatchObject({ state: 'planning' })
   })
 
   test.each<[RunEvent[], string]>([
@@ -60,44 +70,56 @@ describe('a run', () => {
     [[claimed, planned, { type: 'approve' }], 'canceled'],
     [[claimed, planned, { type: 'approve' }, { type: 'claimed', attempt: 2 }], 'canceling'],
   ])('canceled after %j is %s', (events, state) =>
-    expect(through(fresh(), ...events, { type: 'cancel' })).toMatchObject({ state }),
+    expect(applyEvents(newRun(), ...events, { type: 'cancel' })).toMatchObject({ state }),
   )
 
   test('that finishes before it receives the cancellation has succeeded', () => {
-    const canceling = through(fresh('create', 'automatic'), claimed, planned, { type: 'cancel' })
-    expect(next(canceling!, { type: 'finished', attempt: 1, outcome: 'succeeded' })).toMatchObject({
+    const canceling = applyEvents(newRun('create', 'automatic'), claimed, planned, { type: 'cancel' })
+    expect(advanceRun(canceling!, { type: 'finished', attempt: 1, outcome: 'succeeded' })).toMatchObject({
       state: 'succeeded',
     })
-    expect(next(canceling!, { type: 'finished', attempt: 1, outcome: 'failed' })).toMatchObject({
+    expect(advanceRun(canceling!, { type: 'finished', attempt: 1, outcome: 'failed' })).toMatchObject({
       state: 'canceled',
     })
   })
 
-  test('whose runner sends its last report before it receives the cancellation is canceled and does not wait', () => {
-    const canceling = through(fresh(), claimed, { type: 'cancel' })!
-    expect(next(canceling, planned)).toMatchObject({ state: 'canceled', approved: false })
-    const applying = through(fresh(), claimed, planned, { type: 'approve' }, { type: 'claimed', attempt: 2 })!
-    const stale = through(applying, { type: 'cancel' }, { type: 'stale', attempt: 2 })
+  test('whose runner stops before it receives the cancellation is canceled and does not wait', () => {
+    const canceling = applyEvents(newRun(), claimed, { type: 'cancel' })!
+    expect(advanceRun(canceling, planned)).toMatchObject({ state: 'canceled', approved: false })
+    const applying = applyEvents(
+      newRun(),
+      claimed,
+      planned,
+      { type: 'approve' },
+      { type: 'claimed', attempt: 2 },
+    )!
+    const stale = applyEvents(applying, { type: 'cancel' }, { type: 'stale', attempt: 2 })
     expect(stale).toMatchObject({ state: 'canceled' })
     // With automatic approval the runner continues after its plan, and then receives the cancellation.
-    expect(through(fresh('create', 'automatic'), claimed, { type: 'cancel' }, planned)).toBeUndefined()
+    expect(applyEvents(newRun('create', 'automatic'), claimed, { type: 'cancel' }, planned)).toBeUndefined()
   })
 
-  test('hears nobody who speaks for an earlier attempt', () => {
-    const second = through(fresh(), claimed, planned, { type: 'approve' }, { type: 'claimed', attempt: 2 })!
+  test('ignores messages of earlier attempts', () => {
+    const second = applyEvents(
+      newRun(),
+      claimed,
+      planned,
+      { type: 'approve' },
+      { type: 'claimed', attempt: 2 },
+    )!
     for (const late of [
       claimed,
       planned,
       { type: 'finished', attempt: 1, outcome: 'failed' },
       { type: 'lost', attempt: 1 },
     ] as const)
-      expect(next(second, late)).toBeUndefined()
+      expect(advanceRun(second, late)).toBeUndefined()
   })
 
-  test('is claimed once', () => expect(through(fresh(), claimed, claimed)).toBeUndefined())
+  test('is claimed once', () => expect(applyEvents(newRun(), claimed, claimed)).toBeUndefined())
 })
 
-describe('whatever happens, in whatever order', () => {
+describe('after any events in any order', () => {
   const event: fc.Arbitrary<RunEvent> = fc.oneof(
     fc.record({
       type: fc.constantFrom('claimed', 'stale', 'lost'),
@@ -119,12 +141,12 @@ describe('whatever happens, in whatever order', () => {
   const approval = fc.constantFrom('manual' as const, 'automatic' as const)
   const states: ClusterState[] = ['provisioning', 'ready', 'updating', 'failed']
 
-  test('a run that is over stays so, and attempts only grow', () =>
+  test('a finished run stays finished, and attempts only grow', () =>
     fc.assert(
       fc.property(command, approval, fc.array(event, { maxLength: 30 }), (what, how, events) => {
-        let run = fresh(what, how)
+        let run = newRun(what, how)
         for (const event of events) {
-          const runAfter = next(run, event)
+          const runAfter = advanceRun(run, event)
           if (isOver(run.state)) expect(runAfter).toBeUndefined()
           if (!runAfter) continue
           expect(runState.options).toContain(runAfter.state)
@@ -135,13 +157,13 @@ describe('whatever happens, in whatever order', () => {
       }),
     ))
 
-  test('nothing is carried out by hand’s approval that nobody approved', () =>
+  test('a plan with manual approval is applied only after an approval', () =>
     fc.assert(
       fc.property(command, fc.array(event, { maxLength: 30 }), (what, events) => {
-        let run = fresh(what, 'manual')
+        let run = newRun(what, 'manual')
         let approvals = 0
         for (const event of events) {
-          const runAfter = next(run, event)
+          const runAfter = advanceRun(run, event)
           if (!runAfter) continue
           if (event.type === 'approve') approvals++
           if (runAfter.state === 'applying' && run.state === 'queued') expect(approvals).toBeGreaterThan(0)
@@ -151,7 +173,7 @@ describe('whatever happens, in whatever order', () => {
       }),
     ))
 
-  test('there is a way out: by what people may do, the runner ending or the reconciler every run comes to an end', () =>
+  test('a run can always be ended, and then the cluster can be destroyed', () =>
     fc.assert(
       fc.property(
         command,
@@ -159,37 +181,54 @@ describe('whatever happens, in whatever order', () => {
         fc.constantFrom(...states),
         fc.array(event, { maxLength: 20 }),
         (what, how, stateBefore, events) => {
-          let run = fresh(what, how)
-          for (const event of events) run = next(run, event) ?? run
+          let run = newRun(what, how)
+          for (const event of events) run = advanceRun(run, event) ?? run
           const cluster = isOver(run.state)
-            ? afterRun(run, stateBefore, 'left')
-            : whileRunning(what, stateBefore)
-          if (cluster !== 'destroyed') expect(ways(cluster, run).length).toBeGreaterThan(0)
+            ? stateAfterRun(run, stateBefore, 'left')
+            : stateDuringRun(what, stateBefore)
+          if (cluster !== 'destroyed') expect(actionsOf({ state: cluster }, run).length).toBeGreaterThan(0)
           if (isAtWork(run.state))
-            expect(next(run, { type: 'lost', attempt: run.attempt })).toMatchObject({ state: 'lost' })
+            expect(advanceRun(run, { type: 'lost', attempt: run.attempt })).toMatchObject({ state: 'lost' })
           if (run.state === 'awaiting-approval')
-            expect(next(run, { type: 'discard' })).toMatchObject({ state: 'discarded' })
-          // From an end of whatever kind it can be destroyed, and gone is only what was looked for and not found.
+            expect(advanceRun(run, { type: 'discard' })).toMatchObject({ state: 'discarded' })
+          // A cluster without a run can be destroyed, unless it is destroyed already.
           if (isOver(run.state) && cluster !== 'provisioning' && cluster !== 'updating')
-            expect(cluster === 'destroyed' || ways(cluster, run).includes('destroy')).toBe(true)
+            expect(cluster === 'destroyed' || actionsOf({ state: cluster }, run).includes('destroy')).toBe(
+              true,
+            )
         },
       ),
     ))
 
-  test('gone is only what was looked for and not found', () => {
+  test('a cluster is destroyed only after a search without leftovers', () => {
     const destroy = { command: 'destroy', approved: true } as const
     for (const left of ['left', 'unknown'] as const)
-      expect(afterRun({ ...destroy, state: 'succeeded' }, 'ready', left)).toBe('failed')
-    expect(afterRun({ ...destroy, state: 'succeeded' }, 'ready', 'empty')).toBe('destroyed')
+      expect(stateAfterRun({ ...destroy, state: 'succeeded' }, 'ready', left)).toBe('failed')
+    expect(stateAfterRun({ ...destroy, state: 'succeeded' }, 'ready', 'empty')).toBe('destroyed')
     for (const state of ['failed', 'canceled', 'lost'] as const)
-      expect(afterRun({ ...destroy, state }, 'ready', 'empty')).toBe('failed')
+      expect(stateAfterRun({ ...destroy, state }, 'ready', 'empty')).toBe('failed')
   })
 
-  test('what was canceled before anything was carried out leaves the cluster as it was', () => {
+  test('a change that ends halfway leaves a cluster that works, with more ways on than the same change', () => {
+    for (const state of ['failed', 'canceled', 'lost'] as const) {
+      const run = { command: 'update', state, approved: true } as const
+      expect(stateAfterRun(run, 'ready', 'unknown')).toBe('ready')
+      expect(failedChangeAfterRun(run, 'r2', undefined)).toBe('r2')
+      expect(stateAfterRun(run, 'failed', 'unknown')).toBe('failed')
+    }
+    expect(actionsOf({ state: 'ready', failedChange: 'r2' }, { state: 'failed', command: 'update' })).toEqual(
+      expect.arrayContaining(['retry', 'update', 'undo-change', 'destroy']),
+    )
+    expect(actionsOf({ state: 'ready' }, { state: 'failed', command: 'check-drift' })).not.toContain(
+      'undo-change',
+    )
+  })
+
+  test('a run that was canceled before its apply leaves the cluster unchanged', () => {
     for (const command of ['update', 'destroy'] as const)
-      expect(afterRun({ command, state: 'canceled', approved: false }, 'ready', 'unknown')).toBe('ready')
+      expect(stateAfterRun({ command, state: 'canceled', approved: false }, 'ready', 'unknown')).toBe('ready')
     expect(
-      afterRun({ command: 'create', state: 'canceled', approved: false }, 'provisioning', 'unknown'),
+      stateAfterRun({ command: 'create', state: 'canceled', approved: false }, 'provisioning', 'unknown'),
     ).toBe('failed')
   })
 })

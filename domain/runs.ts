@@ -1,4 +1,4 @@
-import type { ClusterState } from '../contract/clusters.ts'
+import type { ClusterState, StoredCluster } from '../contract/clusters.ts'
 import type { RunCommand, RunState } from '../contract/runs.ts'
 
 /** The fields of a run that decide which event may come next. */
@@ -39,8 +39,8 @@ const nextAttempt = (run: RunCore, approved: boolean): RunCore => ({
   approved,
 })
 
-/** What a run becomes by an event, or undefined where the event comes too late, too early, or from an earlier attempt. */
-export const next = (run: RunCore, event: RunEvent): RunCore | undefined => {
+/** Returns the run after an event. Undefined if the event comes too late, too early, or from an earlier attempt. */
+export const advanceRun = (run: RunCore, event: RunEvent): RunCore | undefined => {
   const { state, command, approval, approved } = run
   if (isOver(state)) return undefined
   if ('attempt' in event && event.attempt !== run.attempt) return undefined
@@ -83,28 +83,43 @@ const during: Record<Exclude<RunCommand, 'check-drift'>, ClusterState> = {
 }
 
 /** The state of a cluster while a run of this command is at work. */
-export const whileRunning = (command: RunCommand, stateBefore: ClusterState): ClusterState =>
+export const stateDuringRun = (command: RunCommand, stateBefore: ClusterState): ClusterState =>
   command === 'check-drift' ? stateBefore : during[command]
+
+/** A plan was discarded, or canceled before it was applied. */
+const changedNothing = ({ state, approved }: Pick<RunCore, 'state' | 'approved'>): boolean =>
+  state === 'discarded' || (state === 'canceled' && !approved)
 
 /**
  * The state of a cluster when a run is over. A drift check, a discarded plan and a plan that was canceled before it was applied change nothing,
- * so the state before the run returns. A cluster is destroyed only if the cloud has no leftovers.
+ * so the state before the run returns. A change that ended halfway leaves a cluster that works. A cluster is destroyed only if the cloud has no
+ * leftovers.
  */
-export const afterRun = (
+export const stateAfterRun = (
   { command, state, approved }: Pick<RunCore, 'command' | 'state' | 'approved'>,
   stateBefore: ClusterState,
   inventory: 'empty' | 'left' | 'unknown',
 ): ClusterState => {
   if (command === 'check-drift') return stateBefore
-  if (state === 'discarded' || (state === 'canceled' && !approved))
-    return command === 'create' ? 'failed' : stateBefore
-  if (state !== 'succeeded') return 'failed'
+  if (changedNothing({ state, approved })) return command === 'create' ? 'failed' : stateBefore
+  if (state !== 'succeeded') return command === 'update' && stateBefore === 'ready' ? 'ready' : 'failed'
   if (command === 'destroy') return inventory === 'empty' ? 'destroyed' : 'failed'
   return 'ready'
 }
 
+/** The run of the change that ended halfway, when a run is over: this run, an earlier run, or none after a change that succeeded. */
+export const failedChangeAfterRun = (
+  { command, state, approved }: Pick<RunCore, 'command' | 'state' | 'approved'>,
+  runId: string,
+  failedBefore: string | undefined,
+): string | undefined => {
+  if (command !== 'update' || changedNothing({ state, approved })) return failedBefore
+  return state === 'succeeded' ? undefined : runId
+}
+
 export type ClusterAction =
   | 'update'
+  | 'undo-change'
   | 'destroy'
   | 'check-drift'
   | 'retry'
@@ -114,11 +129,15 @@ export type ClusterAction =
   | 'extend'
 
 /** The actions that a person may take now. Only a destroyed cluster has none. */
-export const ways = (cluster: ClusterState, run: Pick<RunCore, 'state' | 'command'>): ClusterAction[] => {
-  if (cluster === 'destroyed') return []
+export const actionsOf = (
+  { state, failedChange }: Pick<StoredCluster, 'state' | 'failedChange'>,
+  run: Pick<RunCore, 'state' | 'command'>,
+): ClusterAction[] => {
+  if (state === 'destroyed') return []
   if (run.state === 'awaiting-approval') return ['approve', 'discard', 'cancel', 'extend']
   if (run.state === 'canceling') return ['extend']
   if (isAtWork(run.state)) return ['cancel', 'extend']
-  if (cluster === 'failed') return ['retry', 'destroy', 'extend']
-  return ['update', 'check-drift', 'destroy', 'extend']
+  if (state === 'failed') return ['retry', 'destroy', 'extend']
+  const actions: ClusterAction[] = ['update', 'check-drift', 'destroy', 'extend']
+  return failedChange ? ['retry', 'undo-change', ...actions] : actions
 }

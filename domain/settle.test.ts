@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { stateOf } from './events.ts'
 import { type Candidate, decideSeats, type SettledEvent } from './settle.ts'
 import { emptyLine, lineLength } from './waiting-line.ts'
 
@@ -103,12 +104,35 @@ describe('an event that takes no registrations', () => {
   })
 })
 
+describe('a hidden event', () => {
+  const hidden = { ...open(3), state: 'hidden' as const, seatsTaken: 1, waitlisted: 0 }
+  test('gives nobody a seat: requests that came just before wait in line, and a seat that becomes free stays free', () => {
+    const ada: Candidate = { userId: 'ada', state: 'cancelled', holdsSeat: true, lineNumber: null }
+    const outcome = decideSeats(
+      { ...hidden, stateBeforeHiding: 'published' },
+      emptyLine,
+      [ada, request('bo')],
+      [],
+      now,
+    )
+    expect(statesOf(outcome)).toEqual({ ada: 'cancelled', bo: 'waitlisted' })
+    expect(outcome).toMatchObject({ seatsTaken: 0, waitlisted: 1, complete: true })
+  })
+
+  test('that was cancelled before gives up its seats', () => {
+    const ada: Candidate = { userId: 'ada', state: 'confirmed', holdsSeat: true, lineNumber: null }
+    const outcome = decideSeats({ ...hidden, stateBeforeHiding: 'cancelled' }, emptyLine, [], [ada], now)
+    expect(statesOf(outcome)).toEqual({ ada: 'cancelled' })
+    expect(outcome).toMatchObject({ seatsTaken: 0, complete: true })
+  })
+})
+
 type Person = Candidate & { pending: boolean; arrived: number }
 type Step =
   | { do: 'request' | 'cancel'; who: number }
   | { do: 'resize'; to: number }
   | { do: 'settle'; max: number }
-  | { do: 'close' }
+  | { do: 'close' | 'hide' | 'show' }
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ do: fc.constant('request' as const), who: fc.nat(15) }) },
@@ -121,7 +145,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 6,
     arbitrary: fc.record({ do: fc.constant('settle' as const), max: fc.integer({ min: 1, max: 6 }) }),
   },
-  { weight: 1, arbitrary: fc.constant({ do: 'close' as const }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(...(['close', 'hide', 'show'] as const).map((what) => ({ do: what }))),
+  },
 )
 
 /** Firestore and the endpoints in memory. Settling sees at most `max` registrations at a time, as in production. */
@@ -134,6 +161,16 @@ const run = (
   let line = emptyLine
   const people = new Map<string, Person>()
   let clock = 0
+  const withState = (state: 'published' | 'cancelled') =>
+    event.state === 'hidden' ? { stateBeforeHiding: state } : { state }
+  const hide = () => {
+    const state = stateOf(event)
+    if (state === 'published' || state === 'cancelled')
+      Object.assign(event, { state: 'hidden', stateBeforeHiding: state })
+  }
+  const show = () => {
+    event.state = stateOf(event)
+  }
   const settlePage = (max: number): boolean => {
     const pending = [...people.values()]
       .filter((person) => person.pending)
@@ -144,7 +181,7 @@ const run = (
       .filter((person) => person.state === 'waitlisted')
       .sort((a, b) => a.lineNumber! - b.lineNumber!)
     const holders =
-      event.state === 'cancelled' ? [...people.values()].filter((person) => person.holdsSeat) : []
+      stateOf(event) === 'cancelled' ? [...people.values()].filter((person) => person.holdsSeat) : []
     const outcome = decideSeats(event, line, pending, [...holders, ...waiting].slice(0, room), now)
     for (const { userId, state, holdsSeat, lineNumber } of outcome.changes)
       Object.assign(people.get(userId)!, { state, holdsSeat, lineNumber, pending: false })
@@ -165,9 +202,12 @@ const run = (
       const known = people.get(`p${step.who}`)
       if (known && known.state !== 'cancelled') Object.assign(known, { state: 'cancelled', pending: true })
     } else if (step.do === 'resize') event.capacity = Math.max(step.to, event.seatsTaken)
-    else if (step.do === 'close') event.state = 'cancelled'
+    else if (step.do === 'close') Object.assign(event, withState('cancelled'))
+    else if (step.do === 'hide') hide()
+    else if (step.do === 'show') show()
     else if (step.do === 'settle') settlePage(step.max)
   }
+  show()
   for (let round = 0; !settlePage(3); round++) expect(round).toBeLessThan(500)
   return { event, people: [...people.values()] }
 }

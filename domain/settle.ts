@@ -1,11 +1,11 @@
 import type { EventDocument } from '../contract/events.ts'
 import type { RegistrationDocument, RegistrationState, WaitingLine } from '../contract/registrations.ts'
-import { isOpen } from './events.ts'
+import { isOpen, stateOf } from './events.ts'
 import { leaveLine, lineLength } from './waiting-line.ts'
 
 export type SettledEvent = Pick<
   EventDocument,
-  'state' | 'startsAt' | 'capacity' | 'seatsTaken' | 'waitlisted'
+  'state' | 'stateBeforeHiding' | 'startsAt' | 'capacity' | 'seatsTaken' | 'waitlisted'
 >
 export type Candidate = Pick<RegistrationDocument, 'userId' | 'state' | 'holdsSeat' | 'lineNumber'>
 
@@ -60,7 +60,7 @@ const closeEvent = (seatsTaken: number, line: WaitingLine, candidates: readonly 
 /**
  * Decides who holds a seat. The function is pure and knows only its arguments.
  *
- * @param event null where it does not exist
+ * @param event null if it does not exist
  * @param line the waiting line of the event
  * @param pending registrations that wait for a decision, in order of arrival
  * @param standing registrations that may change without a request: the front of the waiting line, and in a closed event seat holders
@@ -77,9 +77,12 @@ export const decideSeats = (
 ): Outcome => {
   const pendingIds = new Set(pending.map(({ userId }) => userId))
   const movable = standing.filter(({ userId }) => !pendingIds.has(userId))
-  if (event?.state !== 'published') return closeEvent(event?.seatsTaken ?? 0, line, [...pending, ...movable])
+  if (!event || stateOf(event) !== 'published')
+    return closeEvent(event?.seatsTaken ?? 0, line, [...pending, ...movable])
 
   const open = isOpen(event, now)
+  /** Seats stay as they are until the event is shown. Requests that arrived just before it was hidden wait in line. */
+  const isPaused = event.state === 'hidden' && event.startsAt > now
   let seatsTaken = event.seatsTaken - seatsOf(pending)
   const free = open ? Math.max(0, event.capacity - seatsTaken) : 0
   const promoted = movable.slice(0, free)
@@ -92,7 +95,7 @@ export const decideSeats = (
   let freeSeats = free - promoted.length
   for (const candidate of pending) {
     if (candidate.state === 'cancelled') changes.push(changeTo(candidate, 'cancelled', null))
-    else if (!open) changes.push(changeTo(candidate, 'cancelled', 'registration-cancelled'))
+    else if (!open && !isPaused) changes.push(changeTo(candidate, 'cancelled', 'registration-cancelled'))
     else if (freeSeats > 0 && waitlisted === 0) {
       changes.push(changeTo(candidate, 'confirmed', 'seat-confirmed'))
       seatsTaken++

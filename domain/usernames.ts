@@ -1,20 +1,10 @@
-import { reservedUsernames } from '../contract/usernames.ts'
+import { isReservedUsername } from './reserved-names.ts'
+import { latinSpellings } from './spellings.ts'
 
-/** Letters that Unicode doesn't split into a letter and an accent. */
-const spellings: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ı: 'i',
-}
+const spellings: ReadonlyMap<string, string> = new Map(latinSpellings)
 
 /**
- * The username that a name suggests: `Nina Å. New` gives nina-a-new. Undefined where fewer than 3 letters remain or the username is
+ * The username that a name suggests: `Nina Å. New` gives nina-a-new. Undefined if fewer than 3 letters remain or the username is
  * reserved. It has at most 26 of the 30 characters of a username, so that the caller can add digits.
  */
 export const usernameFrom = (name: string): string | undefined => {
@@ -22,9 +12,9 @@ export const usernameFrom = (name: string): string | undefined => {
     .toLowerCase()
     .normalize('NFKD')
     .replace(/[\p{Mn}'’]/gu, '')
-    .replace(/[ßæœøłđðþı]/g, (letter) => spellings[letter]!)
+    .replace(/[ßæœøłđðþı]/g, (letter) => spellings.get(letter)!)
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 26)
     .replace(/^-+|-+$/g, '')
-  return plain.length >= 3 && !reservedUsernames.has(plain) ? plain : undefined
+  return plain.length >= 3 && !isReservedUsername(plain) ? plain : undefined
 }

@@ -6,10 +6,10 @@ export const emptyLine: WaitingLine = { first: 1, next: 1, gone: [] }
 /** The number of people in the line. */
 export const lineLength = (line: WaitingLine): number => line.next - line.first - line.gone.length
 
-/** The place of the person with this number: 1 is next. Null where the person is not in the line. */
+/** The place of the person with this number: 1 is next. Null if the person is not in the line. */
 export const placeInLine = (line: WaitingLine, number: number): number | null => {
   if (number < line.first || number >= line.next || line.gone.includes(number)) return null
-  return number - line.first + 1 - line.gone.filter((goneNumber) => goneNumber < number).length
+  return number - line.first + 1 - line.gone.filter((gone) => gone < number).length
 }
 
 /** The line without these numbers. A number at the front only moves `first`, so `gone` stays short. */

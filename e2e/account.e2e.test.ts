@@ -2,11 +2,12 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { db, documents } from '../server/documents.ts'
 import { api } from '../testing/api.ts'
-import { launchBrowser, openPage } from '../testing/browser.ts'
+import { launchBrowser, openPage, phone } from '../testing/browser.ts'
 import { emptyFirestore } from '../testing/empty-firestore.ts'
 import { continueWithGoogle, withoutNetwork } from '../testing/google.ts'
-import { linksIn, mailAbout } from '../testing/mail.ts'
+import { linksIn, waitForMail } from '../testing/mail.ts'
 import { password, signUp, signIn as tokenFor, unique } from '../testing/people.ts'
+import { fillInSignIn } from '../testing/sign-in-page.ts'
 import { waitUntil } from '../testing/wait-until.ts'
 
 let browser: Browser
@@ -17,14 +18,9 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 const own = (name: string) => `Account of ${name}`
-const signIn = async (page: Page, email: string, secret = password) => {
-  await page.getByLabel('E-mail').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(secret)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-}
 const signOut = async (page: Page, name: string) => {
   await page.getByRole('button', { name: own(name) }).click()
-  // The settings have such a button, too.
+  // The settings have a button with this name too.
   await page.getByRole('navigation', { name: 'Account' }).getByRole('button', { name: 'Sign out' }).click()
   await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).waitFor()
 }
@@ -37,7 +33,7 @@ const signInsOf = async (uid: string) =>
       .get()
   ).size
 
-/** The code of the text message that the Auth emulator would have sent last. */
+/** The code of the last text message of the Auth emulator. */
 const textedCode = async (number: string, not?: string): Promise<string> => {
   const { FIREBASE_AUTH_EMULATOR_HOST: host, GOOGLE_CLOUD_PROJECT: project } = process.env
   return waitUntil('a text message', async () => {
@@ -64,7 +60,7 @@ test('the link in the sign-up e-mail confirms the address, and a second use repo
   const bar = page.getByText(/confirm your e-mail/i).first()
   await bar.waitFor()
 
-  const [link] = linksIn(await mailAbout(email, 'Confirm'))
+  const [link] = linksIn(await waitForMail(email, 'Confirm'))
   await page.goto(link!)
   await page.getByRole('heading', { name: 'Your address is confirmed' }).waitFor()
   await bar.waitFor({ state: 'hidden' })
@@ -90,8 +86,8 @@ test('the first sign-in with Google creates an account with the person’s name,
   await page.getByRole('heading', { name: 'Settings' }).waitFor()
   const username = name.toLowerCase().replace(' ', '-')
   const people = await waitUntil('the profile', async () => {
-    const found = await documents.people().where('username', '==', username).get()
-    return !found.empty && found
+    const matches = await documents.people().where('username', '==', username).get()
+    return !matches.empty && matches
   })
   const { uid } = people.docs[0]!.data()
   await waitUntil('the sign-in on record', async () => (await signInsOf(uid)) === 1)
@@ -103,7 +99,7 @@ test('the first sign-in with Google creates an account with the person’s name,
   await page.getByText(email).first().waitFor()
   await waitUntil('the second sign-in on record', async () => (await signInsOf(uid)) === 2)
   expect(
-    (await documents.people().get()).docs.filter((one) => one.data().lastName === name.split(' ')[1]),
+    (await documents.people().get()).docs.filter((doc) => doc.data().lastName === name.split(' ')[1]),
   ).toHaveLength(1)
   expect(complaints).toEqual([])
   await context.close()
@@ -118,7 +114,7 @@ test('a person who forgot the password sets a new one with an e-mailed link that
   await page.getByRole('button', { name: 'Send the link' }).click()
   await page.getByText(/If .* has an account here, we have sent a link to it/).waitFor()
 
-  const [link] = linksIn(await mailAbout(ada.email, 'new password'))
+  const [link] = linksIn(await waitForMail(ada.email, 'new password'))
   await page.goto(link!)
   await page.getByText(ada.email).waitFor()
   await page.getByLabel('New password').fill('seven77')
@@ -140,7 +136,7 @@ test('a person who forgot the password sets a new one with an e-mailed link that
 test('an expired link shows that it expired and how to get a new link', async () => {
   const ada = await signUp('Ada', { verified: false })
   const { context, page, complaints } = await openPage(browser)
-  // The emulator's links don't grow old: this is what Firebase answers to those that have.
+  // The emulator's links never expire, so the test gives Firebase's response to an expired link.
   await context.route(/accounts:(update|resetPassword)/, (route) =>
     route.fulfill({
       status: 400,
@@ -148,11 +144,11 @@ test('an expired link shows that it expired and how to get a new link', async ()
       json: { error: { code: 400, message: 'EXPIRED_OOB_CODE' } },
     }),
   )
-  const [confirm] = linksIn(await mailAbout(ada.email, 'Confirm'))
+  const [confirm] = linksIn(await waitForMail(ada.email, 'Confirm'))
   await page.goto(confirm!)
   await page.getByText('It has already been used, or it has expired. Sign in.').waitFor()
   await api('POST', '/v1/auth/password-reset', { email: ada.email })
-  const [reset] = linksIn(await mailAbout(ada.email, 'Choose a new'))
+  const [reset] = linksIn(await waitForMail(ada.email, 'Choose a new'))
   await page.goto(reset!)
   await page.getByRole('heading', { name: 'This link no longer works' }).waitFor()
   await page.getByRole('link', { name: 'Ask for a new link' }).click()
@@ -164,34 +160,31 @@ test('an expired link shows that it expired and how to get a new link', async ()
 test('a session ended elsewhere opens the sign-in page, which returns to the earlier page', async () => {
   const ada = await signUp('Ada')
   const here = await openPage(browser)
-  const others = [
-    await openPage(browser),
-    await openPage(browser, { size: 'phone', scheme: 'dark' }),
-  ] as const
-  for (const { page } of [here, ...others]) {
+  const otherPages = [await openPage(browser), await openPage(browser, phone)] as const
+  for (const { page } of [here, ...otherPages]) {
     await page.goto('/sign-in?next=/settings')
-    await signIn(page, ada.email)
+    await fillInSignIn(page, ada)
     await page.getByRole('heading', { name: 'Settings' }).waitFor()
   }
-  const [closed] = others
+  const [closed] = otherPages
   await closed.page.goto('about:blank')
-  // All of them began in the past: Firebase counts in whole seconds, and what began in this one goes on.
+  // The sessions begin in the past, because Firebase counts in whole seconds and keeps sessions of the present second.
   const second = Math.floor(Date.now() / 1000)
   await waitUntil('the next second', () => Math.floor(Date.now() / 1000) > second)
   await here.page.getByRole('button', { name: 'Sign out everywhere else' }).click()
   await here.page.getByText('You are signed out everywhere else.').waitFor()
 
   await closed.page.goto('/settings')
-  for (const { page } of others) {
+  for (const { page } of otherPages) {
     await page.getByText('Your session has ended.').waitFor()
     expect(new URL(page.url())).toMatchObject({ pathname: '/sign-in', search: '?next=%2Fsettings' })
-    await signIn(page, ada.email)
+    await fillInSignIn(page, ada)
     await page.waitForURL((url) => url.pathname === '/settings')
   }
   await here.page.goto('/seats')
   await here.page.getByRole('button', { name: own('Ada Labseat') }).waitFor()
-  expect([here, ...others].map(({ complaints }) => complaints)).toEqual([[], [], []])
-  for (const { context } of [here, ...others]) await context.close()
+  expect([here, ...otherPages].map(({ complaints }) => complaints)).toEqual([[], [], []])
+  for (const { context } of [here, ...otherPages]) await context.close()
 })
 
 test('a phone can be added as second factor, is required at the next sign-in, and can be removed', async () => {
@@ -199,7 +192,7 @@ test('a phone can be added as second factor, is required at the next sign-in, an
   const number = `+4670${String(Date.now()).slice(-7)}`
   const { context, page, complaints } = await openPage(browser)
   await page.goto('/sign-in?next=/settings')
-  await signIn(page, ada.email)
+  await fillInSignIn(page, ada)
   await page.getByLabel('Phone number').fill(number)
   await page.getByRole('button', { name: 'Add a phone' }).click()
   await page.getByLabel('Code from the message').fill('000000')
@@ -212,7 +205,7 @@ test('a phone can be added as second factor, is required at the next sign-in, an
 
   await signOut(page, 'Ada Labseat')
   await page.goto('/sign-in?next=/settings')
-  await signIn(page, ada.email)
+  await fillInSignIn(page, ada)
   await page.getByText(`the phone that ends in ${number.slice(-4)}`).waitFor()
   await page.getByRole('button', { name: 'Send the code' }).click()
   await page.getByLabel('Code from the message').fill(await textedCode(number, first))
@@ -228,12 +221,12 @@ test('a new e-mail address is confirmed by its link and then signs the person in
   const email = `ada-new-${unique()}@labseat.test`
   const { context, page, complaints } = await openPage(browser)
   await page.goto('/sign-in?next=/settings')
-  await signIn(page, ada.email)
+  await fillInSignIn(page, ada)
   await page.getByLabel('New e-mail address').fill(email)
   await page.locator('form', { hasText: 'New e-mail address' }).getByLabel('Current password').fill(password)
   await page.getByRole('button', { name: 'Change address' }).click()
   await page.getByText(`Open the link we sent to ${email}`).waitFor()
-  const [link] = linksIn(await mailAbout(email, 'Confirm your new'))
+  const [link] = linksIn(await waitForMail(email, 'Confirm your new'))
   await page.goto(link!)
   await page.getByText(`From now on you sign in with ${email}`).waitFor()
   await page.getByRole('link', { name: 'Sign in' }).last().click()

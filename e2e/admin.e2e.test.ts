@@ -4,7 +4,8 @@ import { documents } from '../server/documents.ts'
 import { api } from '../testing/api.ts'
 import { launchBrowser, openPage } from '../testing/browser.ts'
 import { emptyFirestore } from '../testing/empty-firestore.ts'
-import { type Person, password, signUp } from '../testing/people.ts'
+import { type Person, signUp } from '../testing/people.ts'
+import { fillInSignIn, signInAndOpen } from '../testing/sign-in-page.ts'
 
 let browser: Browser
 let ada: Person
@@ -17,17 +18,15 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-/** What another person's open page shows of a change within three seconds. In milliseconds. */
+/** Another person's open page shows a change within this time. */
 const soon = { timeout: 3_000 }
 
 const signIn = async (page: Page, person: Person, next: string) => {
-  if (!page.url().includes('/sign-in')) await page.goto(`/sign-in?next=${next}`)
-  await page.getByLabel('E-mail').fill(person.email)
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).last().click()
+  if (!page.url().includes('/sign-in')) return signInAndOpen(page, person, next)
+  await fillInSignIn(page, person)
   await page.waitForURL((url) => url.pathname === next)
 }
-/** The page is as it was opened: it still has what was put into it. */
+/** Checks that the page was not reloaded: a mark that the test left in it is still there. */
 const mark = (page: Page) => page.evaluate(() => Object.assign(window, { untouched: true }))
 const isUntouched = (page: Page) => page.evaluate(() => 'untouched' in window)
 
@@ -55,7 +54,7 @@ test('role changes and a suspension appear live on the other person’s open pag
   await adminLink.click()
   await other.page.getByText(`@${ada.username}`).first().waitFor()
   await roleOfSam.selectOption('member')
-  await admin.page.getByRole('alertdialog').getByRole('button', { name: 'Take the role' }).click()
+  await admin.page.getByRole('alertdialog').getByRole('button', { name: 'Remove as admin' }).click()
   await other.page.getByRole('heading', { name: 'This page is for admins' }).waitFor(soon)
   expect(await adminLink.count()).toBe(0)
 
@@ -65,7 +64,7 @@ test('role changes and a suspension appear live on the other person’s open pag
   expect(await other.page.getByRole('navigation', { name: 'Main' }).getByRole('link').count()).toBe(0)
   expect(await isUntouched(other.page)).toBe(true)
 
-  // Let in again, the session from before is over: signing in leads back to where they were.
+  // After the suspension the old session is over. Signing in returns to the earlier page.
   await admin.page.getByRole('button', { name: 'Let Sam Labseat in again' }).click()
   await other.page.getByText('Your session has ended.').waitFor()
   expect(new URL(other.page.url()).searchParams.get('next')).toBe('/admin/people')

@@ -7,10 +7,11 @@ import { azure, google } from '../scripts/stack/clouds/demo.ts'
 import { documents } from '../server/documents.ts'
 import { api } from '../testing/api.ts'
 import { launchBrowser, openPage } from '../testing/browser.ts'
-import { azureSecret, connects, googleKeyOf, troubled } from '../testing/cloud-accounts.ts'
+import { azureSecret, connectAccount, googleKeyOf, withTrouble } from '../testing/cloud-accounts.ts'
 import { emptyFirestore } from '../testing/empty-firestore.ts'
-import { type Person, password, signUp } from '../testing/people.ts'
+import { type Person, signUp } from '../testing/people.ts'
 import { readBrowserState } from '../testing/secret-search.ts'
+import { signInAndOpen } from '../testing/sign-in-page.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -19,19 +20,16 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-/** An operator, signed in. `end` says that no page complained, and that none of the secrets is left in the browser. */
+/** A signed-in operator. `end` checks that no page had an error and that the browser contains no secret. */
 const operator = async (name: string) => {
   const person = await signUp(name)
   await documents.access(person.uid).update({ role: 'operator' })
   const { context, page, complaints } = await openPage(browser)
-  await page.goto('/sign-in?next=/cloud-accounts')
-  await page.getByLabel('E-mail').fill(person.email)
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await signInAndOpen(page, person, '/cloud-accounts')
   await page.getByText('No cloud account yet').waitFor()
   const end = async (...secrets: string[]) => {
     const all = await readBrowserState(page)
-    // It was looked into: Firebase keeps the session there.
+    // The search reaches the browser's storage, where Firebase stores the session.
     expect(all).toContain(person.uid)
     expect(secrets.filter((secret) => all.includes(secret))).toEqual([])
     expect(complaints).toEqual([])
@@ -40,8 +38,8 @@ const operator = async (name: string) => {
   return { person, page, end }
 }
 
-/** Walks to the credentials of a platform as somebody does for the first time. */
-const begins = async (page: Page, platform: string, name: string) => {
+/** Opens the credentials step of a platform as a new operator does. */
+const openCredentialsStep = async (page: Page, platform: string, name: string) => {
   await page.goto('/cloud-accounts')
   await page.getByRole('link', { name: 'Connect an account' }).first().click()
   await page.getByRole('radio', { name: platform }).check()
@@ -50,7 +48,7 @@ const begins = async (page: Page, platform: string, name: string) => {
   await page.getByRole('radio', { name: 'UAT' }).check()
   await page.getByRole('button', { name: 'Continue' }).click()
 }
-const sends = (page: Page) => page.getByRole('button', { name: 'Check and connect' }).click()
+const submit = (page: Page) => page.getByRole('button', { name: 'Check and connect' }).click()
 const isRefused = (page: Page, why: string | RegExp) =>
   Promise.all([
     page.getByText('The account was not connected. Nothing was saved.').waitFor(),
@@ -65,19 +63,59 @@ const isConnected = async (page: Page, name: string) => {
 const accountsOf = async (person: Person) =>
   (await api<{ items: CloudAccount[] }>('GET', '/v1/cloud-accounts', undefined, person)).body.items
 
+test('a key that was pasted with its name and quotes connects, and a malformed id gets the right reason', async () => {
+  const { page, end } = await operator('Paula')
+  const { accessKeyId, secretAccessKey } = awsKeys.demo
+  await openCredentialsStep(page, 'AWS', 'Pasted account')
+  await page.getByRole('radio', { name: 'Access key' }).check()
+  const id = page.getByLabel('Access key id')
+  await page
+    .getByLabel('Secret access key', { exact: true })
+    .fill(`aws_secret_access_key = ${secretAccessKey}`)
+  await id.fill('nonsense')
+  await submit(page)
+  await page.getByText('An access key id has 20 capital letters and digits.').waitFor()
+  expect(await page.getByText('A key that starts with ASIA is temporary').count()).toBe(0)
+  await id.fill('AIDAIOSFODNN7EXAMPLE')
+  await page.getByText('This is the id of a user, a role or a group.').waitFor()
+  await id.fill(`\ufeffexport AWS_ACCESS_KEY_ID="${accessKeyId}"`)
+  await submit(page)
+  await isConnected(page, 'Pasted account')
+  await end(secretAccessKey)
+})
+
+test('a key of a default service account of Google is refused with the right reason', async () => {
+  const { page, end } = await operator('Greta')
+  await openCredentialsStep(page, 'Google Cloud', 'Default account')
+  await page.getByRole('radio', { name: 'Key file' }).check()
+  const key = await googleKeyOf(google.account)
+  const file = (client_email: string) => ({
+    name: 'key.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(`\ufeff${JSON.stringify({ ...key, client_email })}`),
+  })
+  const picker = page.locator('input[type="file"]')
+  await picker.setInputFiles(file('104857600000-compute@developer.gserviceaccount.com'))
+  await page.getByText('This is a default service account of Google').waitFor()
+  await picker.setInputFiles(file(google.account))
+  await submit(page)
+  await isConnected(page, 'Default account')
+  await end(key.private_key)
+})
+
 test('AWS refuses a key with the wrong secret, then connects with the right key', async () => {
   const { person, page, end } = await operator('Anna')
   const { accessKeyId, secretAccessKey } = awsKeys.demo
-  await begins(page, 'AWS', 'Key account')
+  await openCredentialsStep(page, 'AWS', 'Key account')
   await page.getByRole('radio', { name: 'Access key' }).check()
   await page.getByLabel('Access key id').fill(awsKeys.limited.secretAccessKey)
   await page.getByLabel('Secret access key', { exact: true }).fill(` ${accessKeyId} `)
   await page.getByRole('button', { name: 'Swap them' }).click()
-  await sends(page)
+  await submit(page)
   await isRefused(page, 'The secret access key does not belong to this access key id.')
   expect(await accountsOf(person)).toEqual([])
   await page.getByLabel('Secret access key', { exact: true }).fill(secretAccessKey)
-  await sends(page)
+  await submit(page)
   await isConnected(page, 'Key account')
   await page.getByText(`arn:aws:iam::${customerAccount}:user/labseat-demo`).waitFor()
   await end(secretAccessKey, awsKeys.limited.secretAccessKey)
@@ -85,7 +123,7 @@ test('AWS refuses a key with the wrong secret, then connects with the right key'
 
 test('AWS connects by a role that has the trust policy from the page', async () => {
   const { page, end } = await operator('Rosa')
-  await begins(page, 'AWS', 'Role account')
+  await openCredentialsStep(page, 'AWS', 'Role account')
   await page.getByLabel('AWS account number').fill('1234-5678-9012')
   const template = page.getByRole('textbox', { name: 'CloudFormation template' })
   await template.waitFor()
@@ -95,11 +133,11 @@ test('AWS connects by a role that has the trust policy from the page', async () 
   await page.getByText('Create the role by hand').click()
   const policy = await page.getByLabel('Trust policy', { exact: true }).inputValue()
   expect(policy).toContain(labseatRole)
-  await sends(page)
+  await submit(page)
   await isRefused(page, /trust/)
   const iam = new IAMClient({ region: 'us-east-1', credentials: awsKeys.admin })
   await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: 'labseat', PolicyDocument: policy }))
-  await sends(page)
+  await submit(page)
   await isConnected(page, 'Role account')
   await page.getByText(JSON.parse(policy).Statement[0].Condition.StringEquals['sts:ExternalId']).waitFor()
   await end()
@@ -107,17 +145,17 @@ test('AWS connects by a role that has the trust policy from the page', async () 
 
 test('Azure refuses an expired secret, connects with a valid secret, and can switch to a trusted application', async () => {
   const { person, page, end } = await operator('Vera')
-  await begins(page, 'Azure', 'Berlin labs')
+  await openCredentialsStep(page, 'Azure', 'Berlin labs')
   await page.getByRole('radio', { name: 'Client secret' }).check()
   await page.getByLabel('Subscription id').fill(azure.subscription)
   await page.getByLabel('Tenant id').fill(azure.tenant)
   await page.getByLabel('Client id').fill(azure.application)
   await page.getByLabel('Client secret', { exact: true }).fill(azure.expiredSecret)
-  await sends(page)
+  await submit(page)
   await isRefused(page, /expired/)
   expect(await page.getByLabel('Tenant id').inputValue()).toBe(azure.tenant)
   await page.getByLabel('Client secret', { exact: true }).fill(azure.secret)
-  await sends(page)
+  await submit(page)
   await isConnected(page, 'Berlin labs')
   await page.getByText(azure.storageAccount).waitFor()
 
@@ -148,7 +186,7 @@ test('Azure refuses an expired secret, connects with a valid secret, and can swi
 
 test('Google Cloud refuses wrong files and a disabled key, then connects with a dropped key file', async () => {
   const { page, end } = await operator('Gesa')
-  await begins(page, 'Google Cloud', 'Labs')
+  await openCredentialsStep(page, 'Google Cloud', 'Labs')
   await page.getByRole('radio', { name: 'Key file' }).check()
   const drops = async (text: string) => {
     const data = await page.evaluateHandle((content) => {
@@ -160,7 +198,7 @@ test('Google Cloud refuses wrong files and a disabled key, then connects with a 
     await zone.dispatchEvent('dragover', { dataTransfer: data })
     await zone.dispatchEvent('drop', { dataTransfer: data })
   }
-  await sends(page)
+  await submit(page)
   await page.getByText('Choose the key file.').waitFor()
   const key = await googleKeyOf(google.account)
   await drops(JSON.stringify({ type: 'external_account', credential_source: { file: '/etc/passwd' } }))
@@ -170,11 +208,11 @@ test('Google Cloud refuses wrong files and a disabled key, then connects with a 
   const disabled = await googleKeyOf(google.disabledAccount)
   await drops(JSON.stringify(disabled))
   await page.getByText(google.disabledAccount).waitFor()
-  await sends(page)
+  await submit(page)
   await isRefused(page, /disabled/i)
   await drops(JSON.stringify({ ...key, token_uri: 'http://127.0.0.1:9/token' }))
   await page.getByText(google.account).waitFor()
-  await sends(page)
+  await submit(page)
   await isConnected(page, 'Labs')
   await page.getByText(google.bucket).waitFor()
   const secrets = [key, disabled].flatMap(({ private_key }) => private_key.split('\n')[1])
@@ -183,7 +221,7 @@ test('Google Cloud refuses wrong files and a disabled key, then connects with a 
 
 test('a key file can be pasted, and its text never appears on the page', async () => {
   const { page, end } = await operator('Pia')
-  await begins(page, 'Google Cloud', 'Labs')
+  await openCredentialsStep(page, 'Google Cloud', 'Labs')
   await page.getByRole('radio', { name: 'Key file' }).check()
   const key = await googleKeyOf(google.account)
   await page.getByLabel('Or paste its content').fill(JSON.stringify(key))
@@ -193,16 +231,16 @@ test('a key file can be pasted, and its text never appears on the page', async (
 
 test('Google Cloud refuses a service account that does not trust Labseat, then connects by impersonation', async () => {
   const { page, end } = await operator('Ida')
-  await begins(page, 'Google Cloud', 'Keyless labs')
+  await openCredentialsStep(page, 'Google Cloud', 'Keyless labs')
   await page.getByLabel('Project id').fill(google.project)
   await page.getByLabel('Service account', { exact: true }).fill(google.untrusting)
   expect(await page.getByRole('textbox', { name: 'Command for Cloud Shell' }).inputValue()).toContain(
     `add-iam-policy-binding ${google.untrusting}`,
   )
-  await sends(page)
+  await submit(page)
   await isRefused(page, google.untrusting)
   await page.getByLabel('Service account', { exact: true }).fill(google.impersonated)
-  await sends(page)
+  await submit(page)
   await isConnected(page, 'Keyless labs')
   await end()
 })
@@ -240,7 +278,7 @@ test('the sandbox requires a name, connects, and can be deleted', async () => {
 
 test('when a provider does not answer, the page reports it and stores nothing, and a retry connects one account', async () => {
   const { person, page, end } = await operator('Wilma')
-  await begins(page, 'Azure', 'Slow labs')
+  await openCredentialsStep(page, 'Azure', 'Slow labs')
   await page.getByRole('radio', { name: 'Client secret' }).check()
   const { subscriptionId, tenantId, clientId, clientSecret } = azureSecret()
   await page.getByLabel('Subscription id').fill(subscriptionId)
@@ -248,8 +286,8 @@ test('when a provider does not answer, the page reports it and stores nothing, a
   await page.getByLabel('Client id').fill(clientId)
   await page.getByLabel('Client secret', { exact: true }).fill(clientSecret)
   {
-    await using _trouble = await troubled({ at: '/oauth2/v2.0/token', kind: 'slow' })
-    await sends(page)
+    await using _trouble = await withTrouble({ at: '/oauth2/v2.0/token', kind: 'slow' })
+    await submit(page)
     await page.getByRole('heading', { name: 'Checking with Azure' }).waitFor()
     await page
       .getByRole('list', { name: 'Steps of the check' })
@@ -257,7 +295,7 @@ test('when a provider does not answer, the page reports it and stores nothing, a
       .filter({ hasText: 'Identity running' })
       .waitFor()
     expect(await page.getByLabel('Client secret').count()).toBe(0)
-    await page.getByText('Azure did not answer within 9 seconds.').first().waitFor()
+    await page.getByText('Azure did not respond within 9 seconds.').first().waitFor()
     expect(await accountsOf(person)).toEqual([])
   }
   await page.getByRole('button', { name: 'Try again' }).click()
@@ -268,7 +306,11 @@ test('when a provider does not answer, the page reports it and stores nothing, a
 
 test('storage can be created and browsed, and the list of accounts updates live', async () => {
   const { person, page, end } = await operator('Bea')
-  const account = await connects(person, { platform: 'azure', credentials: azureSecret(), name: 'Stores' })
+  const account = await connectAccount(person, {
+    platform: 'azure',
+    credentials: azureSecret(),
+    name: 'Stores',
+  })
   await page.getByRole('link', { name: 'Stores' }).click()
   await page.getByRole('link', { name: azure.storageAccount }).click()
   await page.getByRole('link', { name: `${azure.container}/` }).click()
@@ -294,7 +336,7 @@ test('storage can be created and browsed, and the list of accounts updates live'
 test("an admin sees everybody's accounts and their owners, but not their storage", async () => {
   const [{ person, page, end }, olga] = await Promise.all([operator('Adam'), signUp('Olga')])
   await documents.access(olga.uid).update({ role: 'operator' })
-  await connects(olga, { platform: 'azure', credentials: azureSecret(), name: "Olga's labs" })
+  await connectAccount(olga, { platform: 'azure', credentials: azureSecret(), name: "Olga's labs" })
   await documents.access(person.uid).update({ role: 'admin' })
   const row = page.getByRole('row').filter({ hasText: "Olga's labs" })
   await row.getByText('Owner: Olga Labseat').waitFor()

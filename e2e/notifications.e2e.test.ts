@@ -1,14 +1,15 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { db, documents } from '../server/documents.ts'
 import { api } from '../testing/api.ts'
-import { bellScripting, manyNotices } from '../testing/bell.ts'
+import { measureBell, storeNotices } from '../testing/bell.ts'
 import { launchBrowser, openPage } from '../testing/browser.ts'
 import { emptyFirestore } from '../testing/empty-firestore.ts'
-import { publishes } from '../testing/events.ts'
-import { linksIn, mailAbout, mailTo } from '../testing/mail.ts'
-import { password, signUp } from '../testing/people.ts'
+import { publishEvent } from '../testing/events.ts'
+import { linksIn, readMailTo, waitForMail } from '../testing/mail.ts'
+import { signUp } from '../testing/people.ts'
 import { waitUntilSettled } from '../testing/seats.ts'
+import { signInAndOpen } from '../testing/sign-in-page.ts'
 import { waitUntil } from '../testing/wait-until.ts'
 
 let browser: Browser
@@ -18,19 +19,11 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-const signsIn = async (page: Page, email: string, to: string) => {
-  await page.goto(`/sign-in?next=${encodeURIComponent(to)}`)
-  await page.getByLabel('E-mail').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL((url) => url.pathname === to)
-}
-
 test('a person with a seat gets an e-mail, whose last link stops further e-mails of that kind', async () => {
   const [olga, erik] = await Promise.all([signUp('Olga'), signUp('Erik')])
-  const first = await publishes(olga)
+  const first = await publishEvent(olga)
   await api('POST', `/v1/events/${first.id}/registrations`, undefined, erik)
-  const mail = await mailAbout(erik.email, 'You have a seat')
+  const mail = await waitForMail(erik.email, 'You have a seat')
   expect(linksIn(mail)[0]).toBe(`${process.env.WEB_URL}/events/${first.id}`)
 
   const { context, page, complaints } = await openPage(browser)
@@ -40,28 +33,28 @@ test('a person with a seat gets an e-mail, whose last link stops further e-mails
   expect(complaints).toEqual([])
   await context.close()
 
-  const second = await publishes(olga)
+  const second = await publishEvent(olga)
   await api('POST', `/v1/events/${second.id}/registrations`, undefined, erik)
   await waitUntilSettled(db, second.id)
   await waitUntil('the queue is empty', async () => {
     const waiting = await documents.mails().where('state', '==', 'pending').where('attempts', '>=', 0).get()
-    // An organiser's digest waits for its hour.
+    // The organiser's digest is sent later.
     return waiting.docs.every((doc) => doc.data().items?.[0]?.content === undefined)
   })
-  expect((await mailTo(erik.email)).filter(({ subject }) => subject.includes('a seat'))).toHaveLength(1)
+  expect((await readMailTo(erik.email)).filter(({ subject }) => subject.includes('a seat'))).toHaveLength(1)
 })
 
 test('a thousand notifications load page by page, and can be deleted singly or all at once', async () => {
   const nina = await signUp('Nina')
-  await manyNotices(nina.uid, 1000)
+  await storeNotices(nina.uid, 1000)
   const { context, page, complaints } = await openPage(browser)
-  await signsIn(page, nina.email, '/notifications')
+  await signInAndOpen(page, nina, '/notifications')
   await page.getByText('Workshop 999 has changed').waitFor()
   const rows = page.locator('main li')
   const countBefore = await rows.count()
   expect(countBefore).toBe(50)
   await page.getByRole('button', { name: 'Show more' }).click()
-  // The newest of all is the welcome.
+  // The welcome is the newest notification.
   await page.getByText('Workshop 901 has changed').waitFor()
   expect(await rows.count()).toBe(100)
 
@@ -83,10 +76,10 @@ test('a thousand notifications load page by page, and can be deleted singly or a
 
 test('with a thousand unread notifications, the bell opens and shows a new one in under 100 ms of scripting each', async () => {
   const nora = await signUp('Nora')
-  await manyNotices(nora.uid, 1000)
+  await storeNotices(nora.uid, 1000)
   const { context, page } = await openPage(browser)
-  await signsIn(page, nora.email, '/seats')
-  const { opening, hearing } = await bellScripting(page, nora.uid)
+  await signInAndOpen(page, nora, '/seats')
+  const { opening, hearing } = await measureBell(page, nora.uid)
   expect(opening).toBeLessThan(100)
   expect(hearing).toBeLessThan(100)
   await context.close()

@@ -1,5 +1,6 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { StoredCluster } from '../contract/clusters.ts'
 import { awsKeys } from '../scripts/stack/aws-demo.ts'
 import { azure, google } from '../scripts/stack/clouds/demo.ts'
 import { db, documents } from '../server/documents.ts'
@@ -7,22 +8,24 @@ import { createUnsubscribeToken } from '../server/notify/mail-token.ts'
 import { anonymizeReviews } from '../server/reviews/anonymize-reviews.ts'
 import { api } from '../testing/api.ts'
 import {
+  desktop,
   type Inspected,
   inspect,
   type Look,
   launchBrowser,
-  looks,
   openPage,
+  phone,
   withoutFindings,
 } from '../testing/browser.ts'
-import { azureSecret, connects, googleKeyOf } from '../testing/cloud-accounts.ts'
-import { awsResources, resources, storeCluster, storeLog } from '../testing/clusters.ts'
+import { azureSecret, connectAccount, googleKeyOf } from '../testing/cloud-accounts.ts'
+import { awsResources, changedResources, resources, storeCluster, storeLog } from '../testing/clusters.ts'
 import { emptyFirestore } from '../testing/empty-firestore.ts'
-import { inHours, publishes, workshop } from '../testing/events.ts'
-import { linksIn, mailAbout } from '../testing/mail.ts'
-import { asPerson, type Person, password, signUp } from '../testing/people.ts'
-import { begins } from '../testing/reviews.ts'
+import { inHours, publishEvent, workshop } from '../testing/events.ts'
+import { linksIn, waitForMail } from '../testing/mail.ts'
+import { asPerson, type Person, signUp } from '../testing/people.ts'
+import { beginEvent } from '../testing/reviews.ts'
 import { waitUntilSettled } from '../testing/seats.ts'
+import { signInAndOpen } from '../testing/sign-in-page.ts'
 
 let browser: Browser
 let olga: Person
@@ -34,6 +37,7 @@ let ids: {
   long: string
   begun: string
   reviewed: string
+  arabic: string
 }
 
 beforeAll(async () => {
@@ -41,11 +45,11 @@ beforeAll(async () => {
   browser = await launchBrowser()
   olga = await signUp('Olga')
   const attendees = await Promise.all(Array.from({ length: 6 }, (_, index) => asPerson(`P${index}`)))
-  const open = await publishes(olga, { capacity: 12 })
-  const full = await publishes(await asPerson('Mina'), { title: 'Retrieval that works', capacity: 2 })
-  const draft = await publishes(olga, { state: 'draft', title: 'Airflow for analysts' })
-  const cancelled = await publishes(olga, { title: 'An evening with Superset' })
-  const long = await publishes(olga, {
+  const open = await publishEvent(olga, { capacity: 12 })
+  const full = await publishEvent(await asPerson('Mina'), { title: 'Retrieval that works', capacity: 2 })
+  const draft = await publishEvent(olga, { state: 'draft', title: 'Airflow for analysts' })
+  const cancelled = await publishEvent(olga, { title: 'An evening with Superset' })
+  const long = await publishEvent(olga, {
     title: `Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft ${'and then some '.repeat(2)}`,
     description: `${'Averyveryverylongwordwithoutanyplacetobreakit'.repeat(6)}\n\n${'Bring a laptop and patience. '.repeat(60)}`,
     location: {
@@ -55,17 +59,38 @@ beforeAll(async () => {
     tags: ['infrastructure as code', 'kubernetes', 'observability', 'data', 'c++', 'machine learning'],
     price: { amount: 1_234_567, currency: 'EUR' },
   })
-  const begun = await publishes(await asPerson('Mina'), { title: 'Terraform, taken apart', capacity: 20 })
-  const reviewed = await publishes(olga, { title: 'Notebooks for everybody', capacity: 20 })
+  const arabic = await publishEvent(olga, {
+    title: '5 قاعات للتدريب على Kubernetes',
+    description: 'أحضر حاسوبك المحمول.\n\nBring a laptop.\n\nتبدأ الورشة في الساعة 9.',
+    location: { kind: 'in-person', name: 'قاعة 5', address: 'شارع التحلية 12، الرياض' },
+    timeZone: 'Asia/Riyadh',
+    tags: ['تدريب', 'kubernetes'],
+    price: { amount: 123_400, currency: 'SAR' },
+  })
+  await publishEvent(olga, {
+    title: 'Қазақстандағы деректер ғылымы',
+    timeZone: 'Asia/Almaty',
+    location: { kind: 'in-person', name: 'Алматы, Абай даңғылы 10' },
+    price: { amount: 500_000, currency: 'KZT' },
+  })
+  await publishEvent(olga, {
+    title: '東京Kubernetes上手工作坊',
+    timeZone: 'Asia/Tokyo',
+    location: { kind: 'in-person', name: '渋谷' },
+    tags: ['勉強会'],
+    price: { amount: 1200, currency: 'JPY' },
+  })
+  const begun = await publishEvent(await asPerson('Mina'), { title: 'Terraform, taken apart', capacity: 20 })
+  const reviewed = await publishEvent(olga, { title: 'Notebooks for everybody', capacity: 20 })
   ids = {
     ...{ open: open.id, full: full.id, draft: draft.id, cancelled: cancelled.id, long: long.id },
-    ...{ begun: begun.id, reviewed: reviewed.id },
+    ...{ begun: begun.id, reviewed: reviewed.id, arabic: arabic.id },
   }
   const crowd = await Promise.all(Array.from({ length: 11 }, (_, index) => asPerson(`Q${index}`)))
   const writes = (person: Person, event: string, rating: number, comment: string) =>
     api('POST', `/v1/events/${event}/reviews`, { rating, comment }, person)
-  await begins(begun.id, [olga, ...crowd])
-  await begins(reviewed.id, [olga])
+  await beginEvent(begun.id, [olga, ...crowd])
+  await beginEvent(reviewed.id, [olga])
   for (const [index, person] of crowd.entries())
     await writes(person, begun.id, [5, 4, 5, 2, 4][index % 5]!, comments[index % comments.length]!)
   await anonymizeReviews(crowd[10]!.uid)
@@ -91,7 +116,7 @@ const comments = [
   'Averyveryverylongwordwithoutanyplacetobreakit'.repeat(4),
 ]
 
-/** Opens a browser and inspects pages. `end` expects no findings on any of them, and closes it. */
+/** Opens a browser and inspects pages in both widths. `look` is the one in which a test clicks and types. `end` expects no findings on any of them, and closes it. */
 const visitor = async (look: Look) => {
   const { context, page, complaints } = await openPage(browser, look)
   const seen: Inspected[] = []
@@ -111,26 +136,27 @@ const visitor = async (look: Look) => {
   }
   return { page, see, open, visit, end }
 }
-const signIn = async (page: Page, { email }: Person, next: string) => {
-  await page.goto(`/sign-in?next=${next}`)
-  await page.getByLabel('E-mail').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL((url) => url.pathname.startsWith(next))
-}
 /** The path of a link in an e-mail. */
 const pathOf = (link: string) => link.replace(/^https?:..[^/]+/, '')
 
-// Three at a time share the machine, so each takes longer than it would alone.
-describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
+// Three tests share the machine, so each takes longer than alone.
+describe('pages fit in both widths, and axe finds nothing', { timeout: 300_000 }, () => {
   test.concurrent('signed out', async () => {
-    const { page, see, visit, end } = await visitor(look)
+    const { page, see, visit, end } = await visitor(phone)
     await visit('home', '/', 'Kubernetes in an afternoon')
     await visit('home-nothing', '/?query=zzzzqqq', /no event|nothing/i)
     await visit('event', `/events/${ids.open}`, 'Take a seat')
     await visit('event-full', `/events/${ids.full}`, 'Join the waiting list')
     await visit('event-cancelled', `/events/${ids.cancelled}`, /cancelled/i)
     await visit('event-long', `/events/${ids.long}`, 'Take a seat')
+    await visit('event-arabic', `/events/${ids.arabic}`, 'Take a seat')
+    const directionOf = (part: string) =>
+      page
+        .locator(part)
+        .first()
+        .evaluate((element) => getComputedStyle(element).direction)
+    expect([await directionOf('h1'), await directionOf('main section[dir]')]).toEqual(['rtl', 'rtl'])
+    await visit('home-japanese', '/?query=工作坊', '東京Kubernetes上手工作坊')
     await visit('event-reviews', `/events/${ids.begun}`, 'Former member')
     await visit('sign-in', '/sign-in', 'Password')
     await visit('sign-up', '/sign-up', 'First name')
@@ -153,9 +179,9 @@ describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
     await page.getByRole('button', { name: 'Send the link' }).click()
     await page.getByText('we have sent a link to it').waitFor()
     await see('forgotten-sent')
-    const [reset] = linksIn(await mailAbout(person.email, 'new password'))
+    const [reset] = linksIn(await waitForMail(person.email, 'new password'))
     await visit('action-reset', pathOf(reset!), 'Save and sign in')
-    const [verify] = linksIn(await mailAbout(person.email, 'Confirm'))
+    const [verify] = linksIn(await waitForMail(person.email, 'Confirm'))
     await visit('action-used', pathOf(verify!), 'This link no longer works')
     await visit('action-incomplete', '/account/action', 'This link is incomplete')
     await visit('goodbye', '/goodbye', 'Your account is deleted')
@@ -164,8 +190,8 @@ describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
   })
 
   test.concurrent('signed in', async () => {
-    const { page, see, visit, end } = await visitor(look)
-    await signIn(page, olga, '/seats')
+    const { page, see, visit, end } = await visitor(desktop)
+    await signInAndOpen(page, olga, '/seats')
     await visit('seats', '/seats', 'Kubernetes in an afternoon')
     await visit('event-confirmed', `/events/${ids.open}`, 'Give up your seat')
     await page.getByRole('button', { name: 'Give up your seat' }).click()
@@ -186,6 +212,12 @@ describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
       .first()
       .waitFor()
     await see('organise-new-errors')
+    await page.getByLabel('Seats', { exact: true }).fill('1,234')
+    await page.getByText('1,234 seats', { exact: true }).waitFor()
+    await page.getByLabel('Price').fill('1.005')
+    await page.getByLabel('Price').blur()
+    await page.getByText('This can mean 1005 or 1.0050.').waitFor()
+    await see('organise-new-numbers')
     await visit('organise-edit', `/organise/${ids.draft}/edit`, 'Time zone')
     await visit('organise-people', `/organise/${ids.open}`, 'P0 Labseat')
     await visit('notifications-all', '/notifications', 'people registered for')
@@ -209,11 +241,11 @@ describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
   })
 
   test.concurrent('as an admin', async () => {
-    const { page, see, visit, end } = await visitor(look)
+    const { page, see, visit, end } = await visitor(phone)
     const adam = await signUp('Adam')
     const access = documents.access(adam.uid)
     await access.update({ role: 'admin' })
-    await signIn(page, adam, '/admin')
+    await signInAndOpen(page, adam, '/admin')
     await visit('admin-people', '/admin/people', `@${olga.username}`)
     await page.getByRole('button', { name: 'Suspend Olga Labseat' }).click()
     await page.getByRole('button', { name: 'Cancel' }).waitFor()
@@ -233,12 +265,12 @@ describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
   })
 })
 
-describe.each(looks)('$size', (look) => {
+describe('pages of cloud accounts', { timeout: 300_000 }, () => {
   test.concurrent('as an operator who connects', async () => {
-    const { page, see, open, visit, end } = await visitor(look)
+    const { page, see, open, visit, end } = await visitor(desktop)
     const otto = await signUp('Otto')
     await documents.access(otto.uid).update({ role: 'operator' })
-    await signIn(page, otto, '/cloud-accounts')
+    await signInAndOpen(page, otto, '/cloud-accounts')
     await visit('cloud-none', '/cloud-accounts', 'No cloud account yet')
     await visit('cloud-new', '/cloud-accounts/new', 'Where do you want to build labs?')
     await page.getByRole('button', { name: 'Continue' }).click()
@@ -291,35 +323,39 @@ describe.each(looks)('$size', (look) => {
   })
 
   test.concurrent('as an operator with accounts', async () => {
-    const { page, see, open, visit, end } = await visitor(look)
+    const { page, see, open, visit, end } = await visitor(phone)
     const oda = await signUp('Oda')
     const access = documents.access(oda.uid)
     await access.update({ role: 'operator' })
-    const atAzure = await connects(oda, {
+    const atAzure = await connectAccount(oda, {
       platform: 'azure',
       credentials: azureSecret(),
       name: 'Berlin labs',
     })
     const key = { ...(await googleKeyOf(google.account)), project_id: google.readOnlyProject }
-    const limited = await connects(oda, {
+    const limited = await connectAccount(oda, {
       platform: 'gcp',
       credentials: { kind: 'service-account', key },
       name: 'The account of the training department that nobody dared to give a shorter name',
     })
-    const failing = await connects(oda, { platform: 'azure', credentials: azureSecret(), name: 'Old labs' })
+    const failing = await connectAccount(oda, {
+      platform: 'azure',
+      credentials: azureSecret(),
+      name: 'Old labs',
+    })
     const at = new Date().toISOString()
     const detail = 'The client secret of the application has expired. Make a new one in Microsoft Entra.'
     await documents.cloudAccount(failing.id).update({
       works: false,
       failure: { step: 'identity', reason: 'expired', detail, at },
     })
-    const local = await connects(oda, {
+    const local = await connectAccount(oda, {
       platform: 'sandbox',
       credentials: { kind: 'none' },
       name: 'This machine',
     })
     await documents.cloudAccount(local.id).update({ disabled: true })
-    await signIn(page, oda, '/cloud-accounts')
+    await signInAndOpen(page, oda, '/cloud-accounts')
     await visit('cloud-list', '/cloud-accounts', 'Old labs')
     await open(`/cloud-accounts/${atAzure.id}`, 'labseatpublic')
     await page.getByRole('button', { name: 'Create storage account' }).click()
@@ -354,16 +390,16 @@ describe.each(looks)('$size', (look) => {
   })
 })
 
-describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
+describe('pages of clusters', { timeout: 300_000 }, () => {
   test.concurrent('as an operator with clusters', async () => {
-    const { page, see, open, visit, end } = await visitor(look)
+    const { page, see, open, visit, end } = await visitor(desktop)
     const ossi = await signUp('Ossi')
     const access = documents.access(ossi.uid)
     await access.update({ role: 'operator' })
-    await signIn(page, ossi, '/clusters')
+    await signInAndOpen(page, ossi, '/clusters')
     await visit('clusters-none', '/clusters', 'No cluster yet')
     await visit('clusters-new-no-account', '/clusters/new', 'Connect a cloud account first')
-    const atAzure = await connects(ossi, {
+    const atAzure = await connectAccount(ossi, {
       platform: 'azure',
       credentials: azureSecret(),
       name: 'The account of the training department that nobody dared to give a shorter name',
@@ -372,9 +408,9 @@ describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
     await page.getByText('More', { exact: true }).click()
     await page.getByLabel('Private subnets').fill('10.0.0.0/8, nothing')
     await page.getByLabel('Minimum nodes').fill('none')
-    await page.getByRole('button', { name: 'Tomorrow evening' }).click()
     await page.getByRole('button', { name: 'Plan the cluster' }).click()
-    await page.getByText('Enter a whole number from 1 to 50.').waitFor()
+    await page.getByText('Choose when the cluster ends.').waitFor()
+    await page.getByText('Write the number in digits, such as 1000 or 12.50.').waitFor()
     await see('clusters-new-errors')
 
     const at = new Date().toISOString()
@@ -389,13 +425,14 @@ describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
         state: 'awaiting-approval',
         resources: [
           ...resources('planned'),
+          ...changedResources(),
           ...(['replace', 'update', 'delete'] as const).map((action) => ({
             ...resources('planned', { action })[0]!,
             address: `helm_release.${action}_${'averyverylongaddress'.repeat(6)}`,
             stage: 'apps' as const,
           })),
         ],
-        total: 10,
+        total: 14,
         tail: ['Terraform has been successfully initialized.', `Plan: ${'a very long line '.repeat(30)}`],
       },
     })
@@ -448,9 +485,10 @@ describe.each(looks)('$size', { timeout: 300_000 }, (look) => {
       done: 7,
       tail: ['Apply complete.'],
     }
-    const links: { service: 'vscode' | 'jupyterhub' | 'superset'; url?: string; healthy?: boolean }[] = [
+    const links: StoredCluster['links'] = [
       { service: 'vscode', url: 'https://vscode.workshop-7xk2mq.labs.labseat.test', healthy: true },
       { service: 'jupyterhub', url: 'https://hub.workshop-7xk2mq.labs.labseat.test', healthy: false },
+      { service: 'mlflow', forward: { namespace: 'mlflow', service: 'mlflow', port: 80 } },
       { service: 'superset' },
     ]
     const inHours = (hours: number) => new Date(Date.now() + hours * 3600_000).toISOString()
@@ -552,13 +590,13 @@ test("other people can't see a draft, and its URL shows that nothing is there", 
 test('a search with few matches reads further pages until it has a match to show', async () => {
   const mina = await asPerson('Mina')
   const of = (fruits: string, hours: number) =>
-    publishes(mina, { title: `Interoperability for ${fruits}`, startsAt: inHours(hours), endsAt: null })
+    publishEvent(mina, { title: `Interoperability for ${fruits}`, startsAt: inHours(hours), endsAt: null })
   const early = await of('quinces and pears', 60)
   const late = await of('quinces and figs', 90)
   const between = await of('nobody', 70)
   const document = (await documents.events().doc(between.id).get()).data()!
   const batch = db.batch()
-  // Twice as many as the API looks through in one request.
+  // Twice as many as the API scans in one request.
   for (let count = 0; count < 205; count++) batch.create(documents.events().doc(), document)
   await batch.commit()
 

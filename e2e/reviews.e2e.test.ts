@@ -1,12 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { db, documents } from '../server/documents.ts'
 import { api } from '../testing/api.ts'
-import { launchBrowser, openPage } from '../testing/browser.ts'
+import { launchBrowser, openPage, phone } from '../testing/browser.ts'
 import { emptyFirestore } from '../testing/empty-firestore.ts'
-import { publishes } from '../testing/events.ts'
-import { asPerson, type Person, password, signUp } from '../testing/people.ts'
-import { assertReviewsAgree, begins } from '../testing/reviews.ts'
+import { publishEvent } from '../testing/events.ts'
+import { asPerson, signUp } from '../testing/people.ts'
+import { assertReviewsAgree, beginEvent } from '../testing/reviews.ts'
+import { signInAndOpen } from '../testing/sign-in-page.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -15,32 +16,21 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-const signIn = async (page: Page, person: Person, next: string): Promise<void> => {
-  await page.goto(`/sign-in?next=${encodeURIComponent(next)}`)
-  await page.getByLabel('E-mail').fill(person.email)
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL((url) => url.pathname === next)
-}
-
 test('a review can be written with the keyboard, edited and removed, and another page shows it live', async () => {
   const [olga, ada] = await Promise.all([asPerson('Olga'), signUp('Ada')])
-  const { id } = await publishes(olga, { capacity: 5 })
-  await begins(id, [ada])
-  const [writer, reader] = [
-    await openPage(browser),
-    await openPage(browser, { size: 'phone', scheme: 'dark' }),
-  ]
+  const { id } = await publishEvent(olga, { capacity: 5 })
+  await beginEvent(id, [ada])
+  const [writer, reader] = [await openPage(browser), await openPage(browser, phone)]
   const path = `/events/${id}`
   await reader.page.goto(path)
   await reader.page.getByText('Nobody has written a review yet.').waitFor()
   expect(await reader.page.getByRole('button', { name: 'Publish review' }).count()).toBe(0)
-  await signIn(writer.page, ada, path)
+  await signInAndOpen(writer.page, ada, path)
   await writer.page.getByRole('button', { name: 'Publish review' }).waitFor()
   const reloads: string[] = []
   for (const { page } of [writer, reader]) page.on('framenavigated', (frame) => reloads.push(frame.url()))
 
-  // Without stars it is not sent, and the focus is where they are chosen.
+  // A review without stars is not sent, and the focus moves to the stars.
   await writer.page.getByRole('button', { name: 'Publish review' }).click()
   await writer.page.getByText('Choose 1 to 5 stars.').waitFor()
   expect(await writer.page.evaluate(() => (document.activeElement as HTMLInputElement).type)).toBe('radio')
@@ -82,16 +72,16 @@ test('a review can be written with the keyboard, edited and removed, and another
 })
 
 test('“Show more” adds older reviews once each, and an admin can remove a review', async () => {
-  const [olga, root] = await Promise.all([asPerson('Olga'), signUp('Root')])
+  const [olga, root] = await Promise.all([asPerson('Olga'), signUp('Rosa')])
   await documents.access(root.uid).update({ role: 'admin' })
   const people = await Promise.all(Array.from({ length: 35 }, (_, index) => asPerson(`P${index}`)))
-  const { id } = await publishes(olga, { capacity: 50 })
-  await begins(id, people)
+  const { id } = await publishEvent(olga, { capacity: 50 })
+  await beginEvent(id, people)
   for (const [index, person] of people.entries())
     await api('POST', `/v1/events/${id}/reviews`, { rating: 5, comment: `Comment ${index}.` }, person)
 
   const { page, complaints, context } = await openPage(browser)
-  await signIn(page, root, `/events/${id}`)
+  await signInAndOpen(page, root, `/events/${id}`)
   const shown = () => page.getByText(/^Comment \d+\.$/).allTextContents()
   const newest = (count: number) => Array.from({ length: count }, (_, index) => `Comment ${34 - index}.`)
   await page.getByText('Comment 25.').waitFor()

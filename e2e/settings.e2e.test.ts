@@ -7,10 +7,11 @@ import { db } from '../server/documents.ts'
 import { api } from '../testing/api.ts'
 import { launchBrowser, openPage } from '../testing/browser.ts'
 import { emptyFirestore } from '../testing/empty-firestore.ts'
-import { publishes } from '../testing/events.ts'
-import { findMentions } from '../testing/find-mentions.ts'
+import { publishEvent } from '../testing/events.ts'
+import { waitUntilUnmentioned } from '../testing/find-mentions.ts'
 import { asPerson, type Person, password, signIn, signUp, unique } from '../testing/people.ts'
 import { waitUntilSettled } from '../testing/seats.ts'
+import { fillInSignIn, signInAndOpen } from '../testing/sign-in-page.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -19,11 +20,8 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-const opensSettings = async (page: Page, person: Person): Promise<void> => {
-  await page.goto('/sign-in?next=/settings')
-  await page.getByLabel('E-mail').fill(person.email)
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+const openSettings = async (page: Page, person: Person): Promise<void> => {
+  await signInAndOpen(page, person, '/settings')
   await page.getByRole('button', { name: 'Save profile' }).waitFor()
 }
 const section = (page: Page, name: string) =>
@@ -33,12 +31,12 @@ const me = (token: string) => api<Profile>('GET', '/v1/me', undefined, { token }
 test('a person can change username and password, and each refusal shows its reason', async () => {
   const [erik, mina] = await Promise.all([signUp('Erik'), asPerson('Mina')])
   const { page, context, complaints } = await openPage(browser)
-  await opensSettings(page, erik)
+  await openSettings(page, erik)
 
   const names = section(page, 'Username')
   const name = names.getByLabel('Username')
   const changeName = names.getByRole('button', { name: 'Change username' })
-  for (const [typed, said] of [
+  for (const [typed, message] of [
     ['ab', '3 to 30 characters'],
     ['a'.repeat(31), '3 to 30 characters'],
     ['Erik', '3 to 30 characters'],
@@ -48,38 +46,38 @@ test('a person can change username and password, and each refusal shows its reas
   ] as const) {
     await name.fill(typed)
     await name.blur()
-    await names.getByText(said).waitFor()
+    await names.getByText(message).waitFor()
   }
   await changeName.click()
-  await names.getByText('yours is still the one you had').waitFor()
-  const wanted = `erik-${unique()}`
-  await name.fill(wanted)
-  await names.getByText(`${wanted} is free`).waitFor()
+  await names.getByText('Your username was not changed').waitFor()
+  const newName = `erik-${unique()}`
+  await name.fill(newName)
+  await names.getByText(`${newName} is free`).waitFor()
   await changeName.click()
   await names.getByText('Saved.').waitFor()
-  expect((await me(erik.token)).body.username).toBe(wanted)
+  expect((await me(erik.token)).body.username).toBe(newName)
   expect((await api('GET', `/v1/usernames/${erik.username}`)).body.available).toBe(true)
 
   const passwords = section(page, 'Password')
   const fresh = passwords.getByLabel('New password')
-  const change = async (current: string, next: string, said: string) => {
+  const change = async (current: string, next: string, message: string) => {
     await passwords.getByLabel('Current password').fill(current)
     await fresh.fill(next)
     await passwords.getByRole('button', { name: 'Change password' }).click()
-    await passwords.getByText(said).waitFor()
+    await passwords.getByText(message).waitFor()
   }
   await fresh.fill('password')
-  await passwords.getByText('Guessed at once', { exact: true }).waitFor()
+  await passwords.getByText('Very easy to guess', { exact: true }).waitFor()
   await fresh.fill('a barge of seven green lamps')
   await passwords.getByText('Strong', { exact: true }).waitFor()
-  await change(password, '1234567', 'At least 8 characters.')
-  await change(password, 'password1', 'Too many people use this one')
+  await change(password, '1234567', 'Use at least 8 characters.')
+  await change(password, 'password1', 'Many people use this password')
   await change(`${password}!`, 'a barge of seven green lamps', 'This is not your current password')
-  await change(password, password, 'This is the password you have')
+  await change(password, password, 'This is your current password')
   expect((await me(erik.token)).status).toBe(200)
   await change(password, 'a barge of seven green lamps', 'Your password has changed')
 
-  // Every other session has ended; this one goes on, and is still here when the page is loaded again.
+  // Every other session has ended. This one continues, also after a reload.
   expect((await me(erik.token)).status).toBe(401)
   await expect(signIn(erik.email)).rejects.toThrow(/INVALID/)
   const about = section(page, 'Profile')
@@ -91,7 +89,7 @@ test('a person can change username and password, and each refusal shows its reas
   await page.getByRole('button', { name: 'Save profile' }).waitFor()
   expect(await about.getByLabel('Interests').inputValue()).toBe('go, machine learning')
   const { body } = await me(await signIn(erik.email, 'a barge of seven green lamps'))
-  expect(body).toMatchObject({ firstName: 'Erika', username: wanted, interests: ['go', 'machine learning'] })
+  expect(body).toMatchObject({ firstName: 'Erika', username: newName, interests: ['go', 'machine learning'] })
   expect(complaints).toEqual([])
   await context.close()
 })
@@ -99,7 +97,7 @@ test('a person can change username and password, and each refusal shows its reas
 test('a picture is cropped and shown in the menu, other files are refused, and choices are saved', async () => {
   const erik = await signUp('Erik')
   const { page, context, complaints } = await openPage(browser)
-  await opensSettings(page, erik)
+  await openSettings(page, erik)
   const pictures = section(page, 'Picture')
   const chosen = (name: string, mimeType: string, buffer: Buffer) =>
     pictures.locator('input[type=file]').setInputFiles({ name, mimeType, buffer })
@@ -135,11 +133,11 @@ test('a picture is cropped and shown in the menu, other files are refused, and c
   expect(complaints).toEqual([])
   await context.close()
 
-  // Elsewhere it is as it was chosen here.
+  // Another device shows the choices of this one.
   const phone = await openPage(browser, { size: 'phone', scheme: 'light' })
-  await opensSettings(phone.page, erik)
+  await openSettings(phone.page, erik)
   await phone.page.locator('html[data-theme=dark]').waitFor()
-  // Nobody who has an account is told that it is deleted.
+  // A person with an account does not see the goodbye page.
   await phone.page.goto('/goodbye')
   await phone.page.waitForURL((url) => url.pathname === '/')
   await phone.context.close()
@@ -147,21 +145,21 @@ test('a picture is cropped and shown in the menu, other files are refused, and c
 
 test('a person can download their data and delete the account, and their seat goes to the next person', async () => {
   const [erik, olga, mina] = await Promise.all([signUp('Erik'), asPerson('Olga'), asPerson('Mina')])
-  const event = await publishes(olga, { capacity: 1 })
+  const event = await publishEvent(olga, { capacity: 1 })
   for (const person of [erik, mina]) {
     await api('POST', `/v1/events/${event.id}/registrations`, undefined, person)
     await waitUntilSettled(db, event.id)
   }
   const { page, context, complaints } = await openPage(browser)
-  await opensSettings(page, erik)
+  await openSettings(page, erik)
 
   const [file] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Download everything' }).click(),
+    page.getByRole('button', { name: 'Download your data' }).click(),
   ])
   expect(file.suggestedFilename()).toBe(`labseat-${erik.username}.json`)
-  const kept = JSON.parse(await readFile(await file.path(), 'utf8'))
-  expect(kept).toMatchObject({
+  const exported = JSON.parse(await readFile(await file.path(), 'utf8'))
+  expect(exported).toMatchObject({
     profile: { email: erik.email, username: erik.username },
     registrations: [{ eventId: event.id, state: 'confirmed' }],
   })
@@ -183,14 +181,9 @@ test('a person can download their data and delete the account, and their seat go
   expect(await waitUntilSettled(db, event.id)).toMatchObject({ seatsTaken: 1, waitlisted: 0 })
   const { body } = await api('GET', `/v1/events/${event.id}/registrations/me`, undefined, mina)
   expect(body.state).toBe('confirmed')
-  // E-mail that was on its way names nobody once it has arrived.
-  await expect
-    .poll(() => findMentions(db, erik.uid, erik.username, erik.email), { timeout: 20_000 })
-    .toEqual([])
+  await waitUntilUnmentioned(db, erik.uid, erik.username, erik.email)
   await page.goto('/sign-in')
-  await page.getByLabel('E-mail').fill(erik.email)
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await fillInSignIn(page, erik)
   await page.getByText(/is wrong/).waitFor()
   expect(complaints).toEqual([])
   await context.close()

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { db } from '../server/documents.ts'
-import { launchBrowser, openPage } from '../testing/browser.ts'
+import { launchBrowser, openPage, phone } from '../testing/browser.ts'
 import { emptyFirestore } from '../testing/empty-firestore.ts'
-import { mailedLinks, password, unique } from '../testing/people.ts'
+import { password, readMailedLinks, unique } from '../testing/people.ts'
 import { assertSeatsAgree } from '../testing/seats.ts'
 import { waitUntil } from '../testing/wait-until.ts'
 
@@ -29,7 +29,7 @@ const signUp = async (page: Page, firstName: string): Promise<void> => {
     .getByText(/confirm your e-mail/i)
     .first()
     .waitFor()
-  const link = await waitUntil('the e-mail', async () => (await mailedLinks(email)).at(-1))
+  const link = await waitUntil('the e-mail', async () => (await readMailedLinks(email)).at(-1))
   const mail = await page.context().newPage()
   await mail.goto(link)
   await mail.close()
@@ -41,18 +41,14 @@ const signUp = async (page: Page, firstName: string): Promise<void> => {
     .waitFor({ state: 'hidden' })
 }
 
-/** As the field of a form takes it: local time, without a zone. */
+/** Local time without a zone, as a date field takes it. */
 const inputTime = (hours: number): string => {
   const at = new Date(Date.now() + hours * 3_600_000)
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 }
 
 test('a seat that a person gives up goes to the next person on the waiting list, without a reload', async () => {
-  const [olga, ada, bo] = [
-    await openPage(browser),
-    await openPage(browser),
-    await openPage(browser, { size: 'phone', scheme: 'dark' }),
-  ]
+  const [olga, ada, bo] = [await openPage(browser), await openPage(browser), await openPage(browser, phone)]
   const reloads: string[] = []
 
   await signUp(olga.page, 'Olga')
@@ -88,9 +84,9 @@ test('a seat that a person gives up goes to the next person on the waiting list,
 
   await ada.page.getByRole('button', { name: 'Take a seat' }).click()
   await ada.page.getByRole('button', { name: 'Give up your seat' }).waitFor()
-  // The others see it go, live.
+  // The other pages show the change without a reload.
   for (const { page } of [olga, bo]) await page.getByTestId('seats-left').getByText('0').first().waitFor()
-  // Her welcome, and now this.
+  // The first notice is her welcome.
   await olga.page.getByRole('button', { name: 'Notifications, 2 unread' }).waitFor()
 
   await bo.page.getByRole('button', { name: 'Join the waiting list' }).click()

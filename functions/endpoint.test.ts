@@ -14,6 +14,7 @@ const thing = operation({
   path: '/v1/things/{thingId}',
   summary: '',
   access: 'public',
+  limit: 'read',
   csv: true,
   params: z.object({ thingId: z.string() }),
   query: z.strictObject({ size: z.coerce.number().int().optional() }),

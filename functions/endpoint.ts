@@ -4,15 +4,16 @@ import type { Request, Response } from '@google-cloud/functions-framework'
 import type { Operation } from '../contract/operation.ts'
 import { createLogger, type Log } from '../server/log.ts'
 import { grpc, hasGrpcCode } from '../server/problem.ts'
-import { type CallerOf, guard } from './guard.ts'
+import { continueTrace, inTrace } from '../server/trace.ts'
+import { type CallerOf, guard, readBearerToken } from './guard.ts'
 import { idempotency } from './idempotency.ts'
-import { addressOf, withinLimit } from './limit.ts'
+import { addressOf, limitAddress, limitPerson } from './limit.ts'
 import { addressMatcher, decodeParams, type Parsed, parseJsonBody, parseWith } from './parse-request.ts'
 import { activityRecorder, type Commit, type CommitBatched } from './record-activity.ts'
 import type { JsonReply, Reply, ReplyOf } from './reply.ts'
-import { allowOrigin, sendPreflight, sendProblem, sendReply } from './respond.ts'
+import { allowOrigin, type Origin, sendPreflight, sendProblem, sendReply } from './respond.ts'
 
-/** What a handler receives. */
+/** The input of a handler. */
 export type Context<O extends Operation, Prefetched = undefined> = {
   params: Parsed<O['params']>
   query: Parsed<O['query']>
@@ -21,6 +22,9 @@ export type Context<O extends Operation, Prefetched = undefined> = {
   /** RFC 3339; the same for the whole request. */
   now: string
   requestId: string
+  /** The caller's token; undefined without one. */
+  idToken: string | undefined
+  userAgent: string | undefined
   log: Log
   /** True when the client prefers text/csv and the operation declares it. */
   wantsCsv: boolean
@@ -35,7 +39,7 @@ type Handler<O extends Operation, Prefetched> = (context: Context<O, Prefetched>
 type Prefetch<O extends Operation, Prefetched> = (params: Parsed<O['params']>) => Promise<Prefetched>
 
 /**
- * An HTTP function: guard → parse → handle → respond. No other place turns an error into a response.
+ * An HTTP function: limit → guard → parse → handle → respond. No other place turns an error into a response.
  *
  * @param prefetch reads what the handler needs, in the same call to Firestore as the caller's access
  */
@@ -49,25 +53,23 @@ export const endpointWithPrefetch = <O extends Operation, Prefetched>(
   const publisher = operation.method === 'get' ? undefined : import('../server/publish.ts')
   const loadPublisher = () => publisher ?? import('../server/publish.ts')
 
-  const handle = async (request: Request, requestId: string, log: Log): Promise<Reply> => {
+  const handle = async (request: Request, requestId: string, log: Log, origin: Origin): Promise<Reply> => {
     const address = matchAddress(request)
+    await limitAddress(operation, origin.address, log)
     let prefetched: Promise<Prefetched> | undefined
-    const caller = await guard<O['access']>(operation, request.headers, () => {
+    const caller = await guard<O['access']>(operation, request.headers, (uid) => {
+      origin.uid = uid
       const early = operation.params?.safeParse(address.params)
       if (early?.success) prefetched = prefetch(early.data as Parsed<O['params']>)
       // Rejected callers don't wait for this read.
       prefetched?.catch(() => {})
     })
+    const callerId = caller?.uid
+    await limitPerson(operation, callerId, log)
     const { json, bytes } = parseJsonBody(operation, request)
     const params = parseWith<O['params']>(operation.params, decodeParams(address.params))
     const query = parseWith<O['query']>(operation.query, address.query)
     const body = parseWith<O['body']>(operation.body, json)
-    const callerId = caller?.uid
-    await withinLimit(
-      operation,
-      { address: addressOf(request.headers, request.socket?.remoteAddress), uid: callerId },
-      log,
-    )
 
     const now = new Date().toISOString()
     const recorder = activityRecorder({ action: operation.id, callerId, now, requestId }, loadPublisher)
@@ -80,6 +82,8 @@ export const endpointWithPrefetch = <O extends Operation, Prefetched>(
       caller,
       now,
       requestId,
+      idToken: readBearerToken(request.headers),
+      userAgent: request.get('User-Agent'),
       log,
       wantsCsv: operation.csv === true && request.accepts(['application/json', 'text/csv']) === 'text/csv',
       commit: recorder.commit,
@@ -94,15 +98,23 @@ export const endpointWithPrefetch = <O extends Operation, Prefetched>(
 
   return async (request: Request, response: Response): Promise<void> => {
     const requestId = randomUUID()
-    const log = createLogger(request.headers, { function: operation.id, requestId })
+    const origin: Origin = { address: addressOf(request.headers, request.socket?.remoteAddress) }
+    const log = createLogger({ function: operation.id, requestId })
     response.set('X-Request-Id', requestId)
     allowOrigin(request, response)
     if (request.method === 'OPTIONS') return void sendPreflight(response)
-    try {
-      sendReply(response, operation, await handle(request, requestId, log))
-    } catch (error) {
-      sendProblem(response, error, requestId, log)
-    }
+    await inTrace(
+      continueTrace(request.headers),
+      { name: operation.id, kind: 'server' },
+      async (recordInSpan) => {
+        try {
+          sendReply(response, operation, await handle(request, requestId, log, origin))
+        } catch (error) {
+          sendProblem(response, error, requestId, log, origin)
+        }
+        recordInSpan({ 'http.response.status_code': response.statusCode })
+      },
+    )
   }
 }
 

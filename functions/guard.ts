@@ -3,22 +3,38 @@ import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify, UnsecuredJ
 import * as z from 'zod'
 import { id } from '../contract/common.ts'
 import type { Access, Operation } from '../contract/operation.ts'
+import { emailAddress } from '../contract/people.ts'
+import { maxNameLength, repairName } from '../domain/names.ts'
 import { isAction, may } from '../domain/roles.ts'
+import { isSessionOver } from '../domain/sign-in.ts'
 import type { Caller } from '../server/caller.ts'
 import { config } from '../server/config.ts'
 import { documents } from '../server/documents.ts'
+import { continuedSignIn, requireRecentSignIn } from '../server/people/sign-in.ts'
 import { Problem } from '../server/problem.ts'
 import { readDocument } from '../server/read-document.ts'
+import { requireApp } from './app-check.ts'
+import { throwIfKeysUnavailable } from './token-keys.ts'
 
 const claims = z.object({
-  /** It is part of document paths, so it has to be a valid id. */
+  /** The uid is part of document paths, so it must be a valid id. */
   sub: id,
   auth_time: z.number(),
   email: z.string().optional(),
   email_verified: z.boolean().default(false),
   name: z.string().default(''),
+  firebase: z
+    .object({ sign_in_provider: z.string().optional(), sign_in_second_factor: z.string().optional() })
+    .default({}),
+  labseat: continuedSignIn.optional(),
 })
 export type Claims = z.infer<typeof claims>
+
+/** The caller's address. A person can change it at Firebase directly: one that the API would refuse counts as none, and as not confirmed. */
+const addressOf = ({ email, email_verified }: Claims): Pick<Caller, 'email' | 'emailVerified'> =>
+  email !== undefined && !emailAddress.safeParse(email).success
+    ? { email: null, emailVerified: false }
+    : { email: email ?? null, emailVerified: email_verified }
 
 /**
  * Verifies Firebase ID tokens by Google's rules for servers without an Admin SDK
@@ -60,8 +76,12 @@ const verify = config.emulated
  * Behind ESPv2, `Authorization` holds the gateway's token and `X-Forwarded-Authorization` the caller's. Only the gateway may invoke a
  * function. The emulators have no gateway, so there `Authorization` holds the caller's token.
  */
-const authorization = (headers: IncomingHttpHeaders): string | undefined =>
+const readAuthorization = (headers: IncomingHttpHeaders): string | undefined =>
   headers['x-forwarded-authorization']?.toString() ?? (config.emulated ? headers.authorization : undefined)
+
+/** The caller's token. */
+export const readBearerToken = (headers: IncomingHttpHeaders): string | undefined =>
+  /^Bearer +(\S+)$/i.exec(readAuthorization(headers) ?? '')?.[1]
 
 const runnerKeys = createRemoteJWKSet(new URL('https://www.googleapis.com/oauth2/v3/certs'))
 /**
@@ -70,12 +90,12 @@ const runnerKeys = createRemoteJWKSet(new URL('https://www.googleapis.com/oauth2
  */
 const requireRunner = async (headers: IncomingHttpHeaders): Promise<undefined> => {
   if (config.emulated) return undefined
-  const token = /^Bearer +(\S+)$/i.exec(authorization(headers) ?? '')?.[1]
-  const { account } = config.runner
+  const token = readBearerToken(headers)
+  const { accounts } = config.runner
   const audience = config.mail.apiUrl
   const payload =
     token &&
-    account &&
+    accounts.length > 0 &&
     audience &&
     (await jwtVerify(token, runnerKeys, {
       algorithms: ['RS256'],
@@ -86,10 +106,23 @@ const requireRunner = async (headers: IncomingHttpHeaders): Promise<undefined> =
       (verified) => verified.payload,
       () => undefined,
     ))
-  if (!payload || payload.email !== account || payload.email_verified !== true)
+  if (!payload || !accounts.includes(String(payload.email)) || payload.email_verified !== true)
     throw new Problem('unauthenticated', 'Only jobs of this Labseat may call this.')
   return undefined
 }
+
+/** Firebase bounds a display name by bytes only. A longer name is cut. */
+const maxAccountNameLength = 2 * maxNameLength + 1
+
+/** When and how the person proved who they are. Only Labseat signs custom tokens, so only theirs may name an earlier sign-in. */
+export const signInOf = ({
+  auth_time,
+  firebase,
+  labseat,
+}: Claims): Pick<Caller, 'signedInAt' | 'secondFactor'> =>
+  firebase.sign_in_provider === 'custom' && labseat
+    ? { signedInAt: labseat.signedInAt, secondFactor: labseat.secondFactor }
+    : { signedInAt: auth_time, secondFactor: firebase.sign_in_second_factor }
 
 const signInHint = 'Sign in and send the request again. Nothing was changed.'
 
@@ -101,46 +134,50 @@ export type CallerOf<A extends Access> = A extends 'public' | 'runner'
     : Caller
 
 /**
- * Returns the caller or throws the problem that refuses the call. One read: access/{uid}.
+ * Returns the caller, or throws the problem that refuses the call. Reads one document: access/{uid}.
  * A token is revoked when its sign-in is older than `validAfter` (whole seconds, as Firebase counts them).
  *
- * @param onVerified runs once the token is verified and the read of access/{uid} has begun; its own reads join the same call
+ * @param onVerified gets the person of a verified token when the read of access/{uid} has begun; its own reads join the same call
  */
 export const guard = async <A extends Access>(
   operation: Operation & { access: A },
   headers: IncomingHttpHeaders,
-  onVerified: () => void = () => {},
+  onVerified: (uid: string) => void = () => {},
 ): Promise<CallerOf<A>> => (await authenticate(operation, headers, onVerified)) as CallerOf<A>
 
 const authenticate = async (
   operation: Operation,
   headers: IncomingHttpHeaders,
-  onVerified: () => void,
+  onVerified: (uid: string) => void,
 ): Promise<Caller | undefined> => {
+  if (operation.fromApp) await requireApp(headers)
   if (operation.access === 'public') return undefined
   if (operation.access === 'runner') return requireRunner(headers)
-  const header = authorization(headers)
-  if (header === undefined && operation.access === 'recognised') return undefined
-  const token = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1]
+  if (readAuthorization(headers) === undefined && operation.access === 'recognised') return undefined
+  const token = readBearerToken(headers)
   if (!token) throw new Problem('unauthenticated', signInHint)
   const claimed = await verify(token).catch((error: unknown) => {
-    if (error instanceof errors.JWKSTimeout || error instanceof TypeError)
-      throw new Problem('unavailable', 'Google’s keys can’t be fetched. Try again in a few seconds.', {
-        retryAfter: 5,
-      })
+    throwIfKeysUnavailable(error)
     throw new Problem('unauthenticated', `The token is not valid or has expired. ${signInHint}`)
   })
   const accessRead = readDocument(documents.access(claimed.sub))
-  onVerified()
+  onVerified(claimed.sub)
   const access = (await accessRead).data()
   const validAfter = access?.validAfter
   if (validAfter && claimed.auth_time < Math.floor(Date.parse(validAfter) / 1000))
-    throw new Problem('unauthenticated', `This sign-in has been ended. ${signInHint}`)
+    throw new Problem('unauthenticated', `This session has ended. ${signInHint}`)
+  const now = new Date().toISOString()
+  const signIn = signInOf(claimed)
+  if (isSessionOver(signIn.signedInAt, config.sessionDays, now))
+    throw new Problem(
+      'unauthenticated',
+      `This session has ended, because sessions last ${config.sessionDays} days. ${signInHint}`,
+    )
   // A suspended or leaving person still sees public data, as a visitor without an account does.
   if (operation.access === 'recognised' && (!access || access.suspended || access.deletingSince))
     return undefined
   if (access?.suspended)
-    throw new Problem('forbidden', 'This account is suspended. Write to the organisers of this site.')
+    throw new Problem('forbidden', 'This account is suspended. Contact the people who run this Labseat.')
   if (access?.deletingSince && !operation.withoutProfile)
     throw new Problem('unauthenticated', 'This account is being deleted. Nothing was changed.')
   if (!access && !operation.withoutProfile)
@@ -148,20 +185,35 @@ const authenticate = async (
       'profile-required',
       'Finish signing up: open Labseat once while signed in, or call GET /v1/me.',
     )
-  if (operation.access === 'verified' && !claimed.email_verified)
+  const address = addressOf(claimed)
+  if (operation.access === 'verified' && !address.emailVerified)
     throw new Problem('email-not-verified', 'Open the link in the e-mail we sent you, then try again.')
+  const role = access?.role ?? 'member'
+  // Without the second factor that their role needs, a person has the rights of a member.
+  const withoutSecondFactor = !signIn.secondFactor && config.secondFactorRoles.has(role)
   const caller: Caller = {
     uid: claimed.sub,
-    role: access?.role ?? 'member',
-    email: claimed.email ?? null,
-    emailVerified: claimed.email_verified,
-    name: claimed.name,
-    signedInAt: claimed.auth_time,
+    role: withoutSecondFactor ? 'member' : role,
+    ...address,
+    name: repairName(claimed.name, maxAccountNameLength),
+    ...signIn,
   }
+  if (
+    withoutSecondFactor &&
+    operation.access === 'role' &&
+    isAction(operation.id) &&
+    !may(caller, operation.id) &&
+    may({ ...caller, role }, operation.id)
+  )
+    throw new Problem(
+      'second-factor-required',
+      'Your role needs a second factor. Add a phone under Settings → Second factor, or sign in again with the one that you have. Nothing was changed.',
+    )
   if (operation.access === 'role' && !(isAction(operation.id) && may(caller, operation.id)))
     throw new Problem(
       'forbidden',
-      'Your role does not include this. An admin can change it; nothing was done.',
+      'Your role does not include this. An admin can change your role. Nothing was changed.',
     )
+  if (operation.sensitive) requireRecentSignIn(caller, now)
   return caller
 }

@@ -19,7 +19,7 @@ const wrapped = operations.filter(({ id }) => id !== 'health-get')
 const addressOf = (path: string) => path.replace(/\{\w+\}/g, 'x')
 
 describe('a browser', () => {
-  test.each(wrapped)('may ask before $id from our page, and from no other', async ({ method, path }) => {
+  test.each(wrapped)('may call $id from an allowed origin, and from no other', async ({ method, path }) => {
     const allowed = await preflight(addressOf(path), method.toUpperCase(), ours)
     expect(allowed.status).toBe(204)
     expect(allowed.headers.get('access-control-allow-origin')).toBe(ours)
@@ -33,7 +33,7 @@ describe('a browser', () => {
     expect(refused.headers.get('access-control-allow-origin')).toBeNull()
   })
 
-  test('shows an answer to our page, and to no other', async () => {
+  test('may read a response from an allowed origin, and from no other', async () => {
     for (const path of ['/v1/events?limit=1', '/v1/events?limit=0', '/v1/me']) {
       const [page, stranger, none] = await Promise.all([
         send(path, { headers: { origin: ours } }),
@@ -44,19 +44,19 @@ describe('a browser', () => {
       expect(page.headers.get('access-control-expose-headers')).toMatch(/X-Request-Id/)
       expect(stranger.headers.get('access-control-allow-origin')).toBeNull()
       expect(none.headers.get('access-control-allow-origin')).toBeNull()
-      // A cache must not give one origin what another was allowed.
+      // A cache must not give a response for one origin to another origin.
       for (const { headers } of [page, stranger, none]) expect(headers.get('vary')).toMatch(/Origin/)
       expect(page.headers.get('access-control-allow-credentials')).toBeNull()
     }
   })
 })
 
-test('health says that this process answers, to anybody', async () => {
+test('health reports ok to every caller', async () => {
   const { status, body } = await send('/v1/health', { headers: { origin: foreign } })
   expect({ status, body }).toEqual({ status: 200, body: { status: 'ok' } })
 })
 
-test('every answer has a request id of its own, whatever the client calls its request', async () => {
+test('every response has a new request id, also when the client sends one', async () => {
   const ids = await Promise.all(
     [1, 2, 3].map(async () => {
       const { headers } = await send('/v1/events?limit=1', { headers: { 'x-request-id': 'mine' } })
@@ -67,7 +67,7 @@ test('every answer has a request id of its own, whatever the client calls its re
   for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
 })
 
-test('the caller is who the gateway says, not who Authorization says', async () => {
+test('the caller comes from the gateway’s header, not from Authorization', async () => {
   const [olga, sam] = await Promise.all([asPerson('Olga'), asPerson('Sam')])
   const forwarded = { 'x-forwarded-authorization': `Bearer ${olga.token}` }
   const { body } = await api('GET', '/v1/me', undefined, sam, forwarded)
@@ -76,7 +76,32 @@ test('the caller is who the gateway says, not who Authorization says', async () 
   expect((await api('GET', '/v1/me', undefined, sam, expired)).status).toBe(401)
 })
 
-describe('an address or method that is none', () => {
+describe('no answer can be sniffed, framed, run or fetched without TLS', () => {
+  test.each<[string, RequestInit, number]>([
+    ['/v1/health', {}, 200],
+    ['/v1/events?limit=1', {}, 200],
+    ['/v1/events', { method: 'OPTIONS', headers: { 'access-control-request-method': 'GET' } }, 204],
+    ['/v1/events?limit=0', {}, 400],
+    ['/v1/me', {}, 401],
+    ['/v1/events/none', {}, 404],
+    ['/v1/nothing', {}, 404],
+    ['/v1/events', { method: 'PUT' }, 405],
+    ['/v1/events/%ZZ', {}, 400],
+    ['/v1/auth/register', { method: 'POST', body: 'text' }, 415],
+  ])('%s %o → %i', async (path, init, status) => {
+    const answer = await send(path, init)
+    expect(answer.status).toBe(status)
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'strict-transport-security': 'max-age=31536000; includeSubDomains',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'referrer-policy': 'no-referrer',
+    })
+    expect(answer.headers.get('x-powered-by')).toBeNull()
+  })
+})
+
+describe('an unknown path or method', () => {
   test.each([
     ['GET', '/', 404, 'not-found'],
     ['GET', '/v1', 404, 'not-found'],
@@ -94,16 +119,19 @@ describe('an address or method that is none', () => {
     expect(body).toMatchObject({ type: `urn:labseat:problem:${code}`, status, code })
   })
 
-  test.each(['//[', '/%', '/v1/%ZZ', '/v1/events?%', 'http://['])('%s breaks nothing', async (path) => {
-    const { hostname, port } = new URL(apiUrl())
-    const status = await new Promise((resolve, reject) =>
-      request({ hostname, port, path }, (response) => resolve(response.resume().statusCode))
-        .on('error', reject)
-        .end(),
-    )
-    expect([200, 400, 404]).toContain(status)
-    expect((await send('/v1/health')).status).toBe(200)
-  })
+  test.each(['//[', '/%', '/v1/%ZZ', '/v1/events?%', 'http://['])(
+    '%s does not crash the process',
+    async (path) => {
+      const { hostname, port } = new URL(apiUrl())
+      const status = await new Promise((resolve, reject) =>
+        request({ hostname, port, path }, (response) => resolve(response.resume().statusCode))
+          .on('error', reject)
+          .end(),
+      )
+      expect([200, 400, 404]).toContain(status)
+      expect((await send('/v1/health')).status).toBe(200)
+    },
+  )
 })
 
 describe('a body', () => {
@@ -119,7 +147,7 @@ describe('a body', () => {
       body,
     })
   }
-  test('of 1 MiB is taken, and one byte more is not', async () => {
+  test('of 1 MiB is accepted, and a body of one byte more is refused', async () => {
     expect((await change(large(1024 * 1024))).status).toBe(200)
     expect((await change(large(1024 * 1024 + 1))).body).toMatchObject({ status: 413, code: 'too-large' })
   })

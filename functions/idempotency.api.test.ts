@@ -15,18 +15,18 @@ const create = (body: unknown, key: string, as = olga) =>
   api<Event>('POST', '/v1/events', body, as, { 'idempotency-key': key })
 const eventsOf = async (person: Person) =>
   (await documents.events().where('ownerId', '==', person.uid).get()).docs.map((doc) => doc.id)
-const done = async (person: Person) =>
+const countActivities = async (person: Person) =>
   (await db.collection('activity').where('actorId', '==', person.uid).get()).size
 
-test('creating an event, a cloud account or a cluster is what takes a key', () =>
-  // Whoever adds another operation that takes keys adds its tests here; those of cloud accounts and clusters are beside them.
+test('only the creation of an event, a cloud account or a cluster takes a key', () =>
+  // A new operation with idempotency keys needs tests here. Cloud accounts and clusters have theirs beside their endpoints.
   expect(operations.filter(({ idempotent }) => idempotent).map(({ id }) => id)).toEqual([
     'events-create',
     'cloud-accounts-create',
     'clusters-create',
   ]))
 
-test('the same key and body again give the first answer again, and one event', async () => {
+test('a repeated request gets the first response and creates no second event', async () => {
   const key = unique()
   const body = workshop()
   const first = await create(body, key)
@@ -38,28 +38,28 @@ test('the same key and body again give the first answer again, and one event', a
   expect((await eventsOf(olga)).filter((id) => id === first.body.id)).toHaveLength(1)
 })
 
-test('the same key with another body is refused, and nothing is created', async () => {
+test('a key with another body is refused, and nothing is created', async () => {
   const [rita, key] = [await asPerson('Rita'), unique()]
   const body = workshop()
   const first = await create(body, key, rita)
-  const countsBefore = [await eventsOf(rita), await done(rita)]
+  const countsBefore = [await eventsOf(rita), await countActivities(rita)]
   const other = await create({ ...body, title: 'Something else' }, key, rita)
   expect(other.body).toMatchObject({ status: 409, code: 'idempotency-mismatch' })
-  expect([await eventsOf(rita), await done(rita)]).toEqual(countsBefore)
+  expect([await eventsOf(rita), await countActivities(rita)]).toEqual(countsBefore)
   expect((await create(body, key, rita)).body.id).toBe(first.body.id)
 })
 
-test('one key used ten times at once makes one event, and everybody gets its answer', async () => {
+test('ten simultaneous requests with one key create one event and get the same response', async () => {
   const [tom, key] = [await asPerson('Tom'), unique()]
   const body = workshop()
   const answers = await Promise.all(Array.from({ length: 10 }, () => create(body, key, tom)))
   expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(201))
   expect(new Set(answers.map((reply) => reply.text)).size).toBe(1)
   expect(await eventsOf(tom)).toEqual([answers[0]!.body.id])
-  expect(await done(tom)).toBe(1)
+  expect(await countActivities(tom)).toBe(1)
 })
 
-test('one key with two bodies at once: one is created, the other refused', async () => {
+test('of two simultaneous requests with one key and two bodies one is refused', async () => {
   const [una, key] = [await asPerson('Una'), unique()]
   const answers = await Promise.all(
     ['One', 'Two'].map((word) => create(workshop({ title: `Workshop ${word}` }), key, una)),
@@ -68,7 +68,7 @@ test('one key with two bodies at once: one is created, the other refused', async
   expect(await eventsOf(una)).toHaveLength(1)
 })
 
-test('keys belong to people: the same one in two hands is two', async () => {
+test('two people can use the same key', async () => {
   const [key, sam] = [unique(), await asPerson('Sam')]
   const body = workshop()
   const [hers, his] = [await create(body, key), await create(body, key, sam)]
@@ -76,13 +76,13 @@ test('keys belong to people: the same one in two hands is two', async () => {
   expect(his.body.ownerId).toBe(sam.uid)
 })
 
-test('a refused request leaves the key free for the right one', async () => {
+test('a refused request does not use up its key', async () => {
   const key = unique()
   expect((await create(workshop({ capacity: 0 }), key)).status).toBe(400)
   expect((await create(workshop(), key)).status).toBe(201)
 })
 
-test('a key of 255 characters is taken; without a key each request stands for itself', async () => {
+test('a key may have 255 characters, and requests without a key are independent', async () => {
   const key = unique().padEnd(255, 'k')
   const body = workshop()
   expect((await create(body, key)).body.id).toBe((await create(body, key)).body.id)
@@ -97,7 +97,7 @@ describe('the record', () => {
   const recordOf = async (eventId: string) =>
     (await db.collection('idempotency').get()).docs.find((doc) => doc.get('body').includes(eventId))!
 
-  test('holds no body of the request and goes after a day', async () => {
+  test('does not contain the body of the request, and expires after a day', async () => {
     const { body } = await create(workshop({ description: 'Bring the secret handshake.' }), unique())
     const record = (await recordOf(body.id)).data()
     expect(record.mac).toMatch(/^[0-9a-f]{64}$/)
@@ -105,7 +105,7 @@ describe('the record', () => {
     expect(hours).toBe(24)
   })
 
-  test('is forgotten when it has expired: the key makes something new, once', async () => {
+  test('that has expired does not count: the key creates one new event', async () => {
     const key = unique()
     const body = workshop()
     const first = await create(body, key)
@@ -117,14 +117,14 @@ describe('the record', () => {
   })
 })
 
-test('where an id is a natural key, a key is not asked for and changes nothing', async () => {
+test('a key changes nothing for an operation with a natural id', async () => {
   const { body: event } = await create(workshop(), unique())
   const erik = await asPerson('Erik')
-  const ask = () =>
+  const requestSeat = () =>
     send(`/v1/events/${event.id}/registrations`, {
       method: 'POST',
       headers: { authorization: `Bearer ${erik.token}`, 'idempotency-key': 'one' },
     })
-  expect((await ask()).status).toBe(202)
-  expect((await ask()).status).toBe(200)
+  expect((await requestSeat()).status).toBe(202)
+  expect((await requestSeat()).status).toBe(200)
 })

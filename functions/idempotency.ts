@@ -1,8 +1,8 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { DocumentSnapshot, WriteBatch } from '@google-cloud/firestore'
 import type { Operation } from '../contract/operation.ts'
-import { config } from '../server/config.ts'
 import { db, Timestamp } from '../server/documents.ts'
+import { isSignatureOf, sign } from '../server/hmac.ts'
 import { Problem } from '../server/problem.ts'
 import { type JsonReply, json } from './reply.ts'
 
@@ -20,7 +20,6 @@ export const idempotency = (operation: Operation, uid: string, key: string, byte
   const id = createHash('sha256')
     .update(JSON.stringify([uid, operation.id, key]))
     .digest('hex')
-  const mac = createHmac('sha256', config.hmacKey).update(bytes).digest('hex')
   const ref = db.doc(`idempotency/${id}`)
   let snapshot: DocumentSnapshot | undefined
   return {
@@ -29,7 +28,7 @@ export const idempotency = (operation: Operation, uid: string, key: string, byte
       snapshot = await ref.get()
       const stored = snapshot.data() as StoredReply | undefined
       if (!stored || stored.expiresAt.toMillis() <= Date.parse(now)) return undefined
-      if (stored.mac !== mac)
+      if (!isSignatureOf(bytes, Buffer.from(stored.mac, 'hex')))
         throw new Problem('idempotency-mismatch', 'Use a new key for a new request. Nothing was changed.')
       return json(stored.status, JSON.parse(stored.body))
     },
@@ -41,7 +40,7 @@ export const idempotency = (operation: Operation, uid: string, key: string, byte
       const record = {
         // Removing a person deletes their records by this field.
         userId: uid,
-        mac,
+        mac: sign(bytes).toString('hex'),
         status,
         body: JSON.stringify(body),
         expiresAt: Timestamp.fromMillis(Date.parse(now) + keyLifetimeMs),

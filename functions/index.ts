@@ -1,3 +1,4 @@
+import './answer-headers.ts'
 import './without-domain.ts'
 import { readdirSync } from 'node:fs'
 import { cloudEvent, http } from '@google-cloud/functions-framework'

@@ -7,7 +7,7 @@ import { bodyOf } from './request-body.ts'
 
 const maxBodyBytes = 1024 * 1024
 
-/** What a schema makes of its input; `undefined` for an operation without that schema. */
+/** The parsed input; `undefined` for an operation without that schema. */
 export type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined
 
 const escapePattern = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
@@ -28,7 +28,7 @@ export const addressMatcher = ({ method, path }: Operation) => {
   const pattern = toPattern(path)
   return (request: Request): Address => {
     if (request.method.toLowerCase() !== method)
-      throw new Problem('method-not-allowed', `This function takes ${method.toUpperCase()}.`)
+      throw new Problem('method-not-allowed', `This address accepts only ${method.toUpperCase()}.`)
     const url = new URL(request.originalUrl, 'http://localhost')
     const match = pattern.exec(url.pathname)
     if (!match) throw new Problem('not-found', 'There is no such address.')
@@ -59,7 +59,7 @@ const jsonType = /^application\/json\s*(;|$)/i
 export const parseJsonBody = (operation: Operation, request: Request): { json: unknown; bytes: Buffer } => {
   const { type, encoding, bytes } = bodyOf(request)
   if (bytes.length > maxBodyBytes)
-    throw new Problem('too-large', 'A request has at most 1 MiB. Nothing was changed.')
+    throw new Problem('too-large', 'A request can be at most 1 MiB. Nothing was changed.')
   if (bytes.length === 0 && !operation.body) return { json: {}, bytes }
   if (encoding && encoding !== 'identity')
     throw new Problem('unsupported-media-type', 'Send the body without Content-Encoding.')

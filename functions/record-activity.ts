@@ -16,7 +16,7 @@ export type Commit = (
 ) => Promise<WriteResult[]>
 
 /**
- * The same in one commit with other requests of the same moment (server/commit-batched.ts), so `addWrites` may run twice.
+ * The same in one commit with simultaneous requests (server/commit-batched.ts), so `addWrites` may run twice.
  *
  * @returns the time of arrival
  */

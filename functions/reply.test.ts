@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { operation } from '../contract/operation.ts'
 import { csv, empty, json, type ReplyOf, webp } from './reply.ts'
 
-const thing = { method: 'get', path: '/v1/things', summary: '', access: 'public' } as const
+const thing = { method: 'get', path: '/v1/things', summary: '', access: 'public', limit: 'read' } as const
 const list = operation({
   ...thing,
   id: 'things-list',

@@ -14,8 +14,9 @@ export type WebpReply<Status extends number = number> = {
   maxAgeSeconds: number
 }
 export type EmptyReply<Status extends number = number> = { format: 'empty'; status: Status }
-/** What a handler returns; respond.ts sends it. */
-export type Reply = JsonReply | CsvReply | WebpReply | EmptyReply
+export type RedirectReply<Status extends number = number> = { format: 'redirect'; status: Status; to: string }
+/** The result of a handler. respond.ts sends it. */
+export type Reply = JsonReply | CsvReply | WebpReply | EmptyReply | RedirectReply
 
 /** Fields that the operation's schema doesn't name are removed before the body is sent. */
 export const json = <const Status extends number, Body>(
@@ -41,12 +42,21 @@ export const empty = <const Status extends number>(status: Status): EmptyReply<S
   status,
 })
 
+/** @param to an address of this Labseat, never one from a request */
+export const redirect = <const Status extends number>(status: Status, to: string): RedirectReply<Status> => ({
+  format: 'redirect',
+  status,
+  to,
+})
+
 type ReplyWith<O extends Operation, Status, Schema> = Status extends number
   ? Schema extends z.ZodType
     ? O extends { readonly image: true }
       ? WebpReply<Status>
       : JsonReply<Status, z.input<Schema>> | (O extends { readonly csv: true } ? CsvReply<Status> : never)
-    : EmptyReply<Status>
+    : O extends { readonly redirects: true }
+      ? RedirectReply<Status>
+      : EmptyReply<Status>
   : never
 
 /** The replies that an operation declares. A handler that returns another status or body doesn't compile. */

@@ -1,6 +1,7 @@
 import type { Request, Response } from '@google-cloud/functions-framework'
 import type { Operation } from '../contract/operation.ts'
 import { config } from '../server/config.ts'
+import { sign } from '../server/hmac.ts'
 import { describeError, type Log } from '../server/log.ts'
 import { toProblem } from '../server/problem.ts'
 import type { Reply, WebpReply } from './reply.ts'
@@ -16,7 +17,10 @@ export const allowOrigin = (request: Request, response: Response) => {
 export const sendPreflight = (response: Response) =>
   response
     .set('Access-Control-Allow-Methods', 'GET, POST, PATCH, PUT, DELETE')
-    .set('Access-Control-Allow-Headers', 'Authorization, Content-Type, Idempotency-Key')
+    .set(
+      'Access-Control-Allow-Headers',
+      'Authorization, Content-Type, Idempotency-Key, X-Firebase-AppCheck, traceparent',
+    )
     .set('Access-Control-Max-Age', '7200')
     .status(204)
     .end()
@@ -36,17 +40,43 @@ export const sendReply = (response: Response, operation: Operation, reply: Reply
   response.status(reply.status).set('Cache-Control', 'private, no-store')
   if (reply.format === 'webp') return void sendPicture(response, reply)
   if (reply.format === 'csv') return void response.type('text/csv; charset=utf-8').send(reply.text)
+  // The address may have a token, which no other page may learn.
+  if (reply.format === 'redirect')
+    return void response.set('Location', reply.to).set('Referrer-Policy', 'no-referrer').end()
   const schema = operation.responses[reply.status]
   if (reply.format === 'json' && schema) response.json(schema.parse(reply.body))
   else response.end()
 }
 
+/** Where a request comes from: the client's address, and the person of its token once that is verified. */
+export type Origin = { address: string | undefined; uid?: string }
+
+/** Refusals that show guessing, a stolen session or a flood. Their log lines say who and from where. */
+const suspectStatuses: ReadonlySet<number> = new Set([401, 403, 429])
+
+/** A keyed hash groups the lines of one person or address, and names neither. After a rotation of the key new groups begin. */
+const hashOf = (kind: 'person' | 'address', text: string): string =>
+  sign(`refused ${kind}\n${text}`).toString('base64url').slice(0, 16)
+
+const describeOrigin = ({ uid, address }: Origin): Record<string, string> => ({
+  ...(uid && { who: hashOf('person', uid) }),
+  ...(address && { from: hashOf('address', address) }),
+})
+
 /** Turns any error into an RFC 9457 problem. Only a 5xx logs the error itself. */
-export const sendProblem = (response: Response, error: unknown, requestId: string, log: Log): void => {
+export const sendProblem = (
+  response: Response,
+  error: unknown,
+  requestId: string,
+  log: Log,
+  origin: Origin,
+): void => {
   const problem = toProblem(error)
   const isFault = problem.status >= 500
-  log(isFault ? 'ERROR' : 'INFO', isFault ? 'Request failed' : 'Request refused', {
+  const isSuspect = suspectStatuses.has(problem.status)
+  log(isFault ? 'ERROR' : isSuspect ? 'NOTICE' : 'INFO', isFault ? 'Request failed' : 'Request refused', {
     problem: problem.code,
+    ...(isSuspect && describeOrigin(origin)),
     ...(isFault && describeError(error)),
   })
   if (problem.retryAfter) response.set('Retry-After', String(problem.retryAfter))

@@ -11,8 +11,8 @@ import { asPerson, type Kind, type Person } from '../testing/people.ts'
 import { makeWorld, type World } from '../testing/world.ts'
 
 /**
- * The role matrix: everybody × each endpoint and × each collection's reads. What is expected comes from `operation.access` and the table of
- * domain/roles.ts alone. Nobody here is anything to the things of the world, so that only the role decides. Who is refused comes first.
+ * The role matrix: each kind of caller × each endpoint and each collection's reads. The expectations come only from `operation.access` and
+ * the table of domain/roles.ts. No caller owns or organises anything in the test world, so only the role decides. Refused callers come first.
  */
 const everybody: [who: string, kind: Kind | null][] = [
   ['signed out', null],
@@ -25,7 +25,7 @@ const everybody: [who: string, kind: Kind | null][] = [
   ['admin', { role: 'admin' }],
 ]
 type Table = Record<Action, { roles: readonly Role[]; standings?: readonly Standing[] }>
-/** The role that counts: none for who is nobody to Labseat, or suspended. */
+/** The role that counts. People without a profile and suspended people have none. */
 const roleOf = (kind: Kind | null): Role | undefined =>
   kind && kind.profile !== false && !kind.suspended ? (kind.role ?? 'member') : undefined
 const isGranted = (kind: Kind | null, action: Action, table: Table) => {
@@ -33,7 +33,7 @@ const isGranted = (kind: Kind | null, action: Action, table: Table) => {
   return role !== undefined && table[action].roles.includes(role)
 }
 
-/** What each may be answered: `in`, or the codes of which it is one. */
+/** The expected answer: `in`, or the possible problem codes. */
 const expectedAnswer = (
   operation: Operation,
   call: Call,
@@ -56,12 +56,12 @@ const refusals = ['unauthenticated', 'forbidden', 'profile-required', 'email-not
 
 const tested = operations.filter(isCalled)
 
-/** A new world; the one after it is made meanwhile. */
+/** Returns a new world, and begins to make the next one. */
 let coming: Promise<World> | undefined
 const nextWorld = (): Promise<World> => {
   const world = coming ?? makeWorld()
   coming = world.then(makeWorld)
-  // Whoever is given it hears of it.
+  // The call that awaits this world gets its error.
   coming.catch(() => {})
   return world
 }
@@ -76,17 +76,17 @@ describe.each(tested)('$id', (operation) => {
   test.each(everybody.map(([who, kind]) => [who, expectedAnswer(operation, call, kind), kind] as const))(
     '%s → %s',
     async (_, expected, kind) => {
-      // Somebody new each time: some operations make a profile, or end one.
+      // Each call gets a new person, because some operations create or delete a profile.
       const person = kind && (await asPerson('Pat', kind))
       const { path, init } = await requestOf(operation, call, {
         ...(person ? { token: () => person.token } : { authorization: () => undefined }),
-        ...(call.others && { params: call.others }),
+        ...(call.otherParams && { params: call.otherParams }),
       })(world)
       const { status, text, body } = await send(path, init)
       const code = status < 400 ? 'in' : body.code
       if (expected !== 'in') return expect(expected.split(' or '), text).toContain(code)
       expect(refusals, text).not.toContain(code)
-      // To whom a thing is granted it is there.
+      // A permitted caller must also find the document.
       if (isAction(action)) expect(code, text).not.toBe('not-found')
     },
   )
@@ -97,7 +97,7 @@ type Read = {
   /** A document, or a query of a collection. */
   get?: (world: World, me: string) => string
   list?: { in: (world: World, me: string) => string; where?: Record<string, unknown>; limit?: number }
-  /** Who may: everybody, signed in, nobody, or as a row of the table says for who is `to` it. */
+  /** Who may read: everybody, signed-in people, nobody, or the row of this action, where the caller has the standings `to`. */
   by: 'everybody' | 'signed in' | 'nobody' | Action
   to?: Standing[]
 }
@@ -107,7 +107,7 @@ const published = {
 const reads: Read[] = [
   { what: 'a published event', get: ({ event }) => `events/${event.id}`, by: 'everybody' },
   { what: 'published events', list: { in: () => 'events', where: published, limit: 50 }, by: 'everybody' },
-  { what: 'published events without end', list: { in: () => 'events', where: published }, by: 'nobody' },
+  { what: 'published events without a limit', list: { in: () => 'events', where: published }, by: 'nobody' },
   { what: 'events of any state', list: { in: () => 'events', limit: 50 }, by: 'nobody' },
   { what: 'a draft', get: ({ draft }) => `events/${draft.id}`, by: 'events-read-draft' },
   {
@@ -115,6 +115,24 @@ const reads: Read[] = [
     get: ({ event }) => `events/${event.id}/private/access`,
     by: 'events-read-url',
   },
+  { what: 'the lab of an event', get: ({ event }) => `labs/${event.id}`, by: 'labs-read' },
+  {
+    what: "somebody's place in a lab",
+    get: ({ event, erik }) => `labs/${event.id}/places/${erik.uid}`,
+    by: 'lab-places-read',
+  },
+  {
+    what: 'the caller’s place in a lab',
+    get: ({ event }, me) => `labs/${event.id}/places/${me}`,
+    by: 'lab-places-read',
+    to: ['self'],
+  },
+  {
+    what: 'the places of a lab',
+    list: { in: ({ event }) => `labs/${event.id}/places`, limit: 500 },
+    by: 'labs-read',
+  },
+  { what: 'labs', list: { in: () => 'labs', limit: 1 }, by: 'nobody' },
   {
     what: 'reviews',
     list: { in: ({ begun }) => `events/${begun.id}/reviews`, limit: 50 },
@@ -127,21 +145,21 @@ const reads: Read[] = [
     by: 'registrations-get',
   },
   {
-    what: 'one’s own registration',
+    what: 'the caller’s registration',
     get: ({ event }, me) => `events/${event.id}/registrations/${me}`,
     by: 'registrations-get',
     to: ['self'],
   },
   {
-    what: 'who registered',
+    what: 'the registrations of an event',
     list: { in: ({ event }) => `events/${event.id}/registrations`, limit: 50 },
     by: 'registrations-list',
   },
   { what: 'a person', get: ({ sam }) => `people/${sam.uid}`, by: 'people-read' },
-  { what: 'oneself', get: (_, me) => `people/${me}`, by: 'people-read', to: ['self'] },
+  { what: 'the caller’s profile', get: (_, me) => `people/${me}`, by: 'people-read', to: ['self'] },
   { what: 'people', list: { in: () => 'people', limit: 1 }, by: 'nobody' },
   { what: "somebody's role", get: ({ sam }) => `access/${sam.uid}`, by: 'access-read' },
-  { what: 'one’s own role', get: (_, me) => `access/${me}`, by: 'access-read', to: ['self'] },
+  { what: 'the caller’s role', get: (_, me) => `access/${me}`, by: 'access-read', to: ['self'] },
   { what: 'roles', list: { in: () => 'access', limit: 1 }, by: 'nobody' },
   {
     what: "somebody's notification",
@@ -154,7 +172,7 @@ const reads: Read[] = [
     by: 'notifications-read',
   },
   {
-    what: 'one’s own notifications',
+    what: 'the caller’s notifications',
     list: { in: (_, me) => `people/${me}/notifications`, limit: 50 },
     by: 'notifications-read',
     to: ['self'],
@@ -170,40 +188,54 @@ const reads: Read[] = [
     by: 'nobody',
   },
   { what: 'cloud accounts', list: { in: () => 'cloudAccounts', limit: 50 }, by: 'cloud-account-manage' },
-  { what: 'more cloud accounts', list: { in: () => 'cloudAccounts', limit: 51 }, by: 'nobody' },
+  { what: 'too many cloud accounts', list: { in: () => 'cloudAccounts', limit: 51 }, by: 'nobody' },
+  { what: 'a client', get: ({ client }) => `clients/${client.id}`, by: 'nobody' },
+  { what: 'clients', list: { in: () => 'clients', limit: 1 }, by: 'nobody' },
+  { what: 'the secret of a client', get: () => 'clients/cluster-one/private/secret', by: 'nobody' },
+  { what: 'codes and tokens', list: { in: () => 'oidcArtifacts', limit: 1 }, by: 'nobody' },
   { what: 'a cluster', get: () => 'clusters/one', by: 'cluster-manage' },
   { what: 'clusters', list: { in: () => 'clusters', limit: 50 }, by: 'cluster-manage' },
-  { what: 'more clusters', list: { in: () => 'clusters', limit: 51 }, by: 'nobody' },
+  { what: 'too many clusters', list: { in: () => 'clusters', limit: 51 }, by: 'nobody' },
   { what: 'a run of a cluster', get: () => 'clusters/one/runs/one', by: 'cluster-manage' },
   {
     what: 'the runs of a cluster',
     list: { in: () => 'clusters/one/runs', limit: 50 },
     by: 'cluster-manage',
   },
-  { what: 'a part of its log', get: () => 'clusters/one/runs/one/log/000000', by: 'cluster-manage' },
-  { what: 'what opens a run', get: () => 'clusters/one/runs/one/private/access', by: 'nobody' },
+  { what: 'a part of a run’s log', get: () => 'clusters/one/runs/one/log/000000', by: 'cluster-manage' },
+  { what: 'the secrets of a run', get: () => 'clusters/one/runs/one/private/access', by: 'nobody' },
   { what: "somebody's check", get: ({ otto }) => `people/${otto.uid}/live/check`, by: 'nobody' },
-  { what: 'what happened', list: { in: () => 'activity', limit: 50 }, by: 'activity-list' },
-  { what: 'one thing that happened', get: () => 'activity/one', by: 'activity-list' },
-  { what: 'more of what happened', list: { in: () => 'activity', limit: 51 }, by: 'nobody' },
+  { what: 'the caller’s devices', list: { in: (_, me) => `people/${me}/devices`, limit: 1 }, by: 'nobody' },
+  {
+    what: 'what protects the caller’s account',
+    get: (_, me) => `people/${me}/security/account`,
+    by: 'nobody',
+  },
+  { what: 'the activity log', list: { in: () => 'activity', limit: 50 }, by: 'activity-list' },
+  { what: 'an activity', get: () => 'activity/one', by: 'activity-list' },
+  { what: 'too many activities', list: { in: () => 'activity', limit: 51 }, by: 'nobody' },
   { what: 'a username', get: ({ sam }) => `usernames/${sam.username}`, by: 'nobody' },
   { what: 'usernames', list: { in: () => 'usernames', limit: 1 }, by: 'nobody' },
-  { what: 'the guard of the admins', get: () => 'guards/admins', by: 'nobody' },
-  { what: 'what was answered under a key', list: { in: () => 'idempotency', limit: 1 }, by: 'nobody' },
-  { what: 'a picture, but by its address', get: ({ sam }) => `avatars/${sam.uid}`, by: 'nobody' },
-  { what: 'e-mail to be sent', list: { in: () => 'mails', limit: 1 }, by: 'nobody' },
-  { what: 'how often somebody asked', list: { in: () => 'limits', limit: 1 }, by: 'nobody' },
-  { what: 'who has left', list: { in: () => 'removed', limit: 1 }, by: 'nobody' },
+  { what: 'the guard document of the admins', get: () => 'guards/admins', by: 'nobody' },
+  { what: 'stored responses to idempotency keys', list: { in: () => 'idempotency', limit: 1 }, by: 'nobody' },
+  { what: 'a picture', get: ({ sam }) => `avatars/${sam.uid}`, by: 'nobody' },
+  { what: 'queued e-mail', list: { in: () => 'mails', limit: 1 }, by: 'nobody' },
+  { what: 'stored limits', list: { in: () => 'limits', limit: 1 }, by: 'nobody' },
+  { what: 'people who left', list: { in: () => 'removed', limit: 1 }, by: 'nobody' },
+  { what: 'a failed message', get: ({ deadLetterId }) => `deadLetters/${deadLetterId}`, by: 'nobody' },
+  { what: 'failed deliveries', list: { in: () => 'messageFailures', limit: 1 }, by: 'nobody' },
+  { what: 'the last sweep', get: () => 'system/sweep', by: 'nobody' },
 ]
 
-/** Rules ask who a document is about before they ask for a role, so the suspended go on reading what is theirs. */
+/** Suspended people, and people without a profile, read what is public, and access/{me}. */
 const readable = ({ by, to = [] }: Read, kind: Kind | null, table: Table = grants): boolean => {
   if (by === 'everybody' || by === 'nobody') return by === 'everybody'
-  if (!kind || by === 'signed in') return kind !== null
+  const isRefused = !kind || ((kind.suspended || kind.profile === false) && by !== 'access-read')
+  if (isRefused || by === 'signed in') return !isRefused
   return isGranted(kind, by, table) || to.some((standing) => table[by].standings?.includes(standing))
 }
 
-/** As the web app asks, with the token that the rules judge by. */
+/** Reads over the Firestore API, as the web app does, so that the rules apply. Returns the HTTP status. */
 const ask = async ({ get, list }: Read, world: World, me: string, token?: string): Promise<number> => {
   const database = `projects/${process.env.GOOGLE_CLOUD_PROJECT}/databases/(default)/documents`
   const place = get?.(world, me) ?? list!.in(world, me)
@@ -232,7 +264,7 @@ describe('live reads:', () => {
       async (who, expected) => {
         const { uid = 'nobody', token } = people[who] ?? {}
         const status = await ask(read, world, uid, token)
-        // What may be read and is not there is 404.
+        // A permitted read of a missing document is 404.
         expect(expected === 'may' ? [200, 404] : [403]).toContain(status)
       },
     )
@@ -248,7 +280,7 @@ const matrix = (table: Table): string =>
     ])
     .join()
 
-/** Whether anything asks the table for this action of somebody with this role: some is asked only once the operation itself is granted. */
+/** Whether an expectation depends on this action and role. Some actions count only if the operation itself is granted. */
 const isAsked = (action: Action, role: Role): boolean =>
   reads.some(({ by }) => by === action) ||
   tested.some(
@@ -262,7 +294,7 @@ test.each(
   (Object.keys(grants) as Action[]).flatMap((action) =>
     roles.options.filter((role) => isAsked(action, role)).map((role) => [action, role] as const),
   ),
-)('the matrix tells whether %s is granted to who is %s', (action, role) => {
+)('the matrix detects a change of the grant of %s to the role %s', (action, role) => {
   const rolesBefore: readonly Role[] = grants[action].roles
   const flipped = rolesBefore.includes(role)
     ? rolesBefore.filter((granted) => granted !== role)

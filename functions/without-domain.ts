@@ -6,6 +6,9 @@ import domain from 'node:domain'
  * every error of a function, and the framework ends the process on an error outside a request.
  */
 const noDomain = {
+  // Where a real domain was entered before this module loads, Node enters and leaves the current domain around each callback.
+  enter: () => {},
+  exit: () => {},
   on: () => noDomain,
   run: <T>(work: () => T): T => work(),
   bind: <F>(callback: F): F => callback,

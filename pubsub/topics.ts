@@ -8,7 +8,17 @@ export type Handler =
   | 'activity-log'
   | 'clusters-start'
   | 'cloud-accounts-check'
+  | 'labs-build'
+  | 'labs-serve'
   | 'sweep-run'
+  | 'dead-letters-store'
+
+/**
+ * How many instances of a handler may run. One instance settles all events, so that no two settle the same event at once (docs/growth.md).
+ *
+ * @default 5
+ */
+export const maxInstances: { readonly [handler in Handler]?: number } = { 'registrations-settle': 1 }
 
 /** The settings of a topic's push subscription. */
 export type TopicDeclaration = {
@@ -22,7 +32,7 @@ export type TopicDeclaration = {
   /** The delay before a redelivery grows from the minimum to the maximum. */
   minBackoffSeconds: number
   maxBackoffSeconds: number
-  /** After this many deliveries a message goes to `TOPIC-dead`. */
+  /** After this many deliveries a message goes to the dead-letter topic. */
   deliveries: number
 }
 
@@ -46,5 +56,20 @@ export const topics: readonly TopicDeclaration[] = [
   declare('activity', 'activity-log'),
   declare('cluster-run', 'clusters-start'),
   declare('cloud-account-due', 'cloud-accounts-check'),
+  declare('lab-due', 'labs-build'),
+  // It follows a server until it runs. Pulling the image of a notebook takes minutes.
+  declare('lab-place', 'labs-serve', 600),
   declare('sweep', 'sweep-run', 600),
+]
+
+/** Pub/Sub forwards messages that failed in every delivery to this topic. */
+export const deadLetterTopic = (topic: Topic): string => `${topic}-dead`
+
+/** Handles all dead-letter topics. */
+export const deadLetterHandler = 'dead-letters-store' satisfies Handler
+
+/** Every function that Pub/Sub pushes to. */
+export const handlers: readonly Handler[] = [
+  ...new Set(topics.map(({ handler }) => handler)),
+  deadLetterHandler,
 ]

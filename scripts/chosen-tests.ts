@@ -11,15 +11,22 @@ export type ChosenTests = {
   projects: Set<string>
 }
 
-const testFiles = () =>
+export const testFiles = () =>
   globSync('**/*.test.{ts,tsx}', {
     cwd: join(import.meta.dirname, '..'),
     exclude: ['node_modules/**', '.labseat/**', 'dist/**'],
   })
 const projectOf = (file: string) => suffixed.find((suffix) => file.endsWith(`.${suffix}.test.ts`)) ?? 'unit'
 
-/** Reads the arguments of `npm test`: filters come first, then flags. `--project` may stand anywhere and several times. */
-export function chooseTests(args: string[], files: string[] = testFiles()): ChosenTests {
+/**
+ * Reads the arguments of `npm test`: filters come first, then flags. `--project` may stand anywhere and several times. The project
+ * `release` runs in CI, or when an argument chooses it: it installs, checks and builds the commit once more, which takes ten minutes.
+ */
+export function chooseTests(
+  args: string[],
+  files: string[] = testFiles(),
+  isCI = Boolean(process.env.CI),
+): ChosenTests {
   const chosenProjects: string[] = []
   const otherArgs: string[] = []
   for (let index = 0; index < args.length; index++) {
@@ -37,6 +44,10 @@ export function chooseTests(args: string[], files: string[] = testFiles()): Chos
   const projects = files
     .filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)))
     .map(projectOf)
-    .filter((project) => chosenProjects.length === 0 || chosenProjects.includes(project))
+    .filter((project) =>
+      chosenProjects.length > 0
+        ? chosenProjects.includes(project)
+        : project !== 'release' || isCI || filters.length > 0,
+    )
   return { filters, flags, projects: new Set(projects) }
 }

@@ -2,13 +2,14 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import openapiTypescript, { astToString } from 'openapi-typescript'
-import { stringify } from 'yaml'
+import { parse, stringify } from 'yaml'
+import { withoutProtocols } from './client-openapi.ts'
 import { openapi, type Place, placeholders } from './openapi.ts'
 
 const root = join(import.meta.dirname, '..')
 
 const header = `# Written by \`npm run contract\` from contract/*.ts. Do not edit.
-# For Cloud Endpoints (ESPv2). scripts/deploy.ts fills in a project's values for PROJECT_ID, PROJECT_NUMBER and REGION.
+# For Cloud Endpoints (ESPv2). \`npm run deploy\` fills in a project's values for PROJECT_ID, PROJECT_NUMBER and REGION.
 # Extensions as documented for OpenAPI 3.x: https://docs.cloud.google.com/endpoints/docs/openapi/oasv3-extensions
 `
 
@@ -44,7 +45,13 @@ const lint = () =>
 if (import.meta.main) {
   const isCheck = process.argv.includes('--check')
   const yaml = openapiYaml(placeholders)
-  const files = { 'openapi.yaml': yaml, 'web/src/lib/api.gen.ts': await clientTypes(yaml) }
+  // Only here, because a deployment imports this file and needs no converter.
+  const { postmanFiles } = await import('./postman.ts')
+  const files = {
+    'openapi.yaml': yaml,
+    'web/src/lib/api.gen.ts': await clientTypes(stringify(withoutProtocols(parse(yaml)))),
+    ...(await postmanFiles(parse(yaml))),
+  }
   const stale = Object.entries(files).filter(([path, text]) => read(path) !== text)
   for (const [path, text] of isCheck ? [] : stale) {
     mkdirSync(dirname(join(root, path)), { recursive: true })

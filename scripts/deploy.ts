@@ -1,104 +1,113 @@
-import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import packageJson from '../package.json' with { type: 'json' }
-import { openapiYaml } from './contract.ts'
-import { runnerFolder, runnerPlatforms } from './deployment/runners.ts'
-import { staging, type Target } from './deployment/target.ts'
-import { type Step, steps } from './deployment.ts'
+import { spawnSync } from 'node:child_process'
+import { GoogleAuth } from 'google-auth-library'
+import { propagation } from './deployment/eventually.ts'
+import { createGoogle, type Google } from './deployment/google.ts'
+import { type Place, takeJourney } from './deployment/journey.ts'
+import { type Options, parseOptions, toTarget, usage } from './deployment/options.ts'
+import { carryOut, onceResources, readPlan, releaseResources, removeAll } from './deployment/plan.ts'
+import { prepareArtifacts, unbuiltArtifacts } from './deployment/prepare.ts'
+import { describeChange, describeFailure, describePlan } from './deployment/print.ts'
+import { type Change, newFacts, type Resource, type Session } from './deployment/resource.ts'
+import { apiUrl, webOrigins } from './deployment/resources/functions.ts'
+import { rollBack } from './deployment/resources/record.ts'
+import { checkDeployment } from './deployment/smoke.ts'
+import { submitCommand } from './deployment/submit.ts'
+import type { Target } from './deployment/target.ts'
+import { root } from './deployment/upload.ts'
 
-const root = join(import.meta.dirname, '..')
-/** Cloud Build and Cloud Functions have quotas by the minute; more simultaneous commands would only wait. */
-const maxParallel = 6
+const report = (resource: Resource, change: Change) => console.log(describeChange(resource.id, change))
 
-const gatewayDockerfile = `FROM gcr.io/endpoints-release/endpoints-runtime-serverless:2
-USER root
-ENV ENDPOINTS_SERVICE_PATH=/etc/endpoints/service.json
-COPY service.json /etc/endpoints/service.json
-RUN chown -R envoy:envoy /etc/endpoints && chmod -R 755 /etc/endpoints
-USER envoy
-ENTRYPOINT ["/env_start_proxy.py"]
-`
-
-/** Copies the files to upload: the compiled functions, the gateway and the runners. */
-const stage = (target: Target) => {
-  const folder = (name: string) => join(root, staging, name)
-  rmSync(folder('.'), { recursive: true, force: true })
-  for (const name of ['functions', 'gateway', ...runnerPlatforms.map(runnerFolder)])
-    mkdirSync(folder(name), { recursive: true })
-  cpSync(join(root, 'dist'), folder('functions/dist'), { recursive: true })
-  cpSync(join(root, 'package-lock.json'), folder('functions/package-lock.json'))
-  // The build in the cloud would run a `build` script; an empty `gcp-build` skips the build.
-  const manifest = { ...packageJson, scripts: { 'gcp-build': '' }, engines: { node: '24.x' } }
-  writeFileSync(folder('functions/package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
-  writeFileSync(folder('functions/.npmrc'), 'omit=dev\n')
-  writeFileSync(folder('gateway/Dockerfile'), gatewayDockerfile)
-  for (const platform of runnerPlatforms) {
-    const into = folder(runnerFolder(platform))
-    // `gcloud run jobs deploy --source` takes no build arguments.
-    const dockerfile = readFileSync(join(root, 'clusters/Dockerfile'), 'utf8')
-    writeFileSync(join(into, 'Dockerfile'), dockerfile.replace(/^ARG PLATFORM$/m, `ARG PLATFORM=${platform}`))
-    for (const path of [
-      'package.json',
-      'package-lock.json',
-      'contract',
-      'clusters/runner',
-      'clusters/shared',
-      `clusters/${platform}`,
-    ])
-      cpSync(join(root, path), join(into, path), { recursive: true })
-  }
-  writeFileSync(folder('openapi.yaml'), openapiYaml(target))
-}
-
-const run = (command: string) =>
-  new Promise<void>((resolve, reject) => {
-    const child = spawn('bash', ['-euo', 'pipefail', '-c', command], {
-      cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}` },
-    })
-    child.once('error', reject)
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`Failed: ${command}`))))
+/** @returns an OAuth access token of the person or the service account that deploys */
+const readToken = async (): Promise<string> => {
+  const auth = new GoogleAuth({ scopes: ['https://www.googleapis.com/auth/cloud-platform'] })
+  const token = await auth.getAccessToken().catch((error: Error) => {
+    throw new Error(`${error.message}\nSign in first: gcloud auth application-default login`)
   })
-
-const runStep = async ({ commands, parallel }: Step) => {
-  const waiting = [...commands]
-  const work = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) await run(next)
-  }
-  await Promise.all(Array.from({ length: parallel ? maxParallel : 1 }, work))
+  if (!token) throw new Error('Google gave no access token.')
+  return token
 }
 
-const print = (all: readonly Step[]) => {
-  console.log('set -euo pipefail')
-  for (const { title, commands } of all) console.log(`\n# ${title}\n${commands.join('\n')}`)
+const connect = (project: string): Google => createGoogle({ quotaProject: project, token: readToken })
+
+const grantOperator = async (email: string, projectId: string) => {
+  const args = ['scripts/grant.ts', email, 'operator', '--project', projectId]
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
+  if (status !== 0) throw new Error(stderr)
 }
 
-const variable = (name: string, placeholder?: string) => {
-  const value = process.env[name] ?? placeholder
-  if (!value) throw new Error(`${name} is not set (docs/deployment.md).`)
-  return value
+const journeyIn = (target: Target, { facts }: Session): Place => ({
+  api: apiUrl(target),
+  identity: 'https://identitytoolkit.googleapis.com',
+  apiKey: facts.apiKey!,
+  web: webOrigins(target)[0]!,
+  projectId: target.projectId,
+  adminToken: readToken,
+  hasAppCheck: target.environment.appCheckSiteKey !== undefined,
+  grantOperator: (email) => grantOperator(email, target.projectId),
+  polling: propagation,
+})
+
+const showPlan = async (target: Target, session: Session, options: Options) => {
+  const once = await readPlan(onceResources(target), session)
+  const isSetUp = session.facts.apiKey !== undefined
+  const artifacts = isSetUp ? prepareArtifacts(target, session.facts) : unbuiltArtifacts(target)
+  const release = await readPlan(releaseResources(target, artifacts), session)
+  console.log(describePlan([...once, ...release], target, options.rushPeople).join('\n'))
+  console.log('\nNothing was changed. --yes carries this out.')
 }
 
-if (import.meta.main) {
-  const printing = process.argv.includes('--print')
-  const read = (name: string) => variable(name, printing ? name : undefined)
-  const target: Target = {
-    projectId: read('PROJECT_ID'),
-    projectNumber: read('PROJECT_NUMBER'),
-    region: read('REGION'),
-    apiKey: read('FIREBASE_API_KEY'),
-    mailFrom: read('LABSEAT_MAIL_FROM'),
-    // Cloud Build passes an unset variable as an empty string.
-    awsRole: process.env.LABSEAT_AWS_ROLE || undefined,
-    awsAudience: process.env.LABSEAT_AWS_AUDIENCE || undefined,
-  }
-  if (printing) print(steps(target))
-  else if (process.argv.includes('--stage')) stage(target)
-  else
-    for (const step of steps(target)) {
-      console.log(`\n# ${step.title}`)
-      await runStep(step)
+/** What each deployment does. It runs as `labseat-deploy` in Cloud Build, or as the person with --here. */
+const release = async (target: Target, session: Session) => {
+  await readPlan(
+    onceResources(target).filter(({ hasFacts }) => hasFacts),
+    session,
+  )
+  if (!session.facts.apiKey)
+    throw new Error('The project is not set up. An owner runs: npm run deploy -- --yes')
+  const artifacts = prepareArtifacts(target, session.facts)
+  const changes = await carryOut(releaseResources(target, artifacts), session, ['release'], report)
+  console.log(changes === 0 ? 'Nothing differed.' : `${changes} changes.`)
+  await checkDeployment(target)
+  await takeJourney(journeyIn(target, session))
+}
+
+const submit = (target: Target, options: Options) => {
+  const [program, ...args] = submitCommand(target, options)
+  const { status, error } = spawnSync(program!, args, { cwd: root, stdio: 'inherit' })
+  if (error || status !== 0) throw error ?? new Error(`${program} ended with ${status}.`)
+}
+
+const main = async (options: Options) => {
+  const google = connect(options.project)
+  const target = await toTarget(google, options)
+  const session: Session = { google, facts: newFacts() }
+  if (options.rollback) {
+    if (!options.yes) throw new Error('--rollback changes what serves: give --yes, too.')
+    for (const line of await rollBack(session, target)) console.log(line)
+  } else if (options.remove) {
+    const all = [...onceResources(target), ...releaseResources(target, unbuiltArtifacts(target))]
+    if (!options.yes) {
+      for (const { id, remove } of all)
+        console.log(typeof remove === 'function' ? `- ${id}` : `  ${id} stays: ${remove.stays}`)
+      console.log('\nNothing was changed. --yes carries this out.')
+      return
     }
+    const stays = await removeAll(all, session, ({ id }) => console.log(`- ${id}`))
+    console.log(`\nIt stays on purpose:\n${stays.map((line) => `  ${line}`).join('\n')}`)
+  } else if (!options.yes) await showPlan(target, session, options)
+  else {
+    if (!options.release) await carryOut(onceResources(target), session, ['once'], report)
+    if (options.release || options.here) await release(target, session)
+    else submit(target, options)
+  }
 }
+
+if (import.meta.main)
+  try {
+    const options = parseOptions(process.argv.slice(2))
+    if (options.help) console.log(usage)
+    else await main(options)
+  } catch (error) {
+    console.error(describeFailure(error))
+    process.exitCode = 1
+  }

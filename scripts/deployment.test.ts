@@ -1,51 +1,15 @@
 import { expect, test } from 'vitest'
 import { operations } from '../contract/index.ts'
-import { topics } from '../pubsub/topics.ts'
+import { oidcProvider } from '../contract/oidc.ts'
+import { handlers } from '../pubsub/topics.ts'
+import { target } from '../testing/deployment.ts'
+import { startGoogleDouble } from '../testing/google-cloud/server.ts'
+import { compareWithCode } from './deployment/compare-with-code.ts'
 import * as needs from './deployment/needs.ts'
-import { steps } from './deployment.ts'
+import { vcpusForRush } from './deployment/quota.ts'
+import { newFacts } from './deployment/resource.ts'
+import { accountOf, functionNames, variablesOf } from './deployment/resources/functions.ts'
 import { functionsImporting } from './import-graph.ts'
-
-const target = {
-  projectId: 'acme-labs',
-  projectNumber: '123456789012',
-  region: 'europe-west1',
-  apiKey: 'AIzaSyExample',
-  mailFrom: 'Labseat <hello@labseat.example>',
-  awsRole: 'arn:aws:iam::210987654321:role/labseat-hub',
-}
-const commands = steps(target).flatMap((step) => step.commands)
-const starting = (start: string) => commands.filter((command) => command.startsWith(start))
-
-test('deploys each endpoint and each handler once, open to nobody', () => {
-  const deployed = starting('gcloud functions deploy ')
-  const names = [...operations.map(({ id }) => id), ...new Set(topics.map(({ handler }) => handler))]
-  expect(deployed.map((command) => command.split(' ')[3]).sort()).toEqual(names.sort())
-  for (const command of deployed) expect(command).toContain(' --no-allow-unauthenticated ')
-})
-
-test('lets the gateway call endpoints only, and Pub/Sub handlers only', () => {
-  const callers = starting('gcloud functions add-invoker-policy-binding ').map((command) => {
-    const [, name, caller] = /binding (\S+) --member=serviceAccount:labseat-(\w+)@/.exec(command) ?? []
-    return `${caller} ${name}`
-  })
-  const expected = [
-    ...operations.map(({ id }) => `gateway ${id}`),
-    ...[...new Set(topics.map(({ handler }) => handler))].map((handler) => `push ${handler}`),
-  ]
-  expect(callers.sort()).toEqual(expected.sort())
-})
-
-test('gives each topic a signed push subscription and a place for its dead letters', () => {
-  for (const { topic, handler } of topics) {
-    const [push] = starting(`gcloud pubsub subscriptions update ${topic} `)
-    expect(push).toContain(
-      `--push-endpoint=https://${handler}-123456789012.europe-west1.run.app/projects/acme-labs/topics/${topic} `,
-    )
-    expect(push).toContain('--push-auth-service-account=labseat-push@acme-labs.iam.gserviceaccount.com ')
-    expect(push).toContain(`--dead-letter-topic=${topic}-dead `)
-    expect(starting(`gcloud pubsub subscriptions describe ${topic}-dead `)).toHaveLength(1)
-  }
-})
 
 // Written out, so that a change of the import graph that gives a function a right fails here.
 const accountManagers = [
@@ -58,6 +22,7 @@ const accountManagers = [
   'notifications-deliver',
   'sweep-run',
   'users-list',
+  'users-suspend',
 ]
 const secretOpeners = [
   'cloud-accounts-buckets',
@@ -65,24 +30,35 @@ const secretOpeners = [
   'cloud-accounts-create',
   'cloud-accounts-create-bucket',
   'cloud-accounts-objects',
+  'cloud-accounts-offerings',
   'cloud-accounts-rotate',
   'cloud-accounts-verify',
+  'cloud-accounts-zones',
   'clusters-create',
+  'labs-attach',
+  'labs-build',
+  'labs-end-help',
+  'labs-open-help',
+  'labs-serve',
   'runner-credentials',
+  'runner-hub',
 ]
 const runnerStarters = ['clusters-start', 'sweep-run']
-const runnerEndpoints = ['runner-claim', 'runner-credentials', 'runner-progress']
+const runnerEndpoints = ['runner-claim', 'runner-credentials', 'runner-hub', 'runner-progress']
 
-const runningAs = (account: string) =>
-  starting('gcloud functions deploy ')
-    .filter((command) => command.includes(` --service-account=labseat-${account}@`))
-    .map((command) => command.split(' ')[3])
-    .sort()
+const session = {
+  google: {} as never,
+  facts: { ...newFacts(), apiKey: 'AIzaSyExample', cloudsAccountId: '1234' },
+}
+const runningAs = (account: string) => functionNames.filter((name) => accountOf(name) === account).sort()
 const withVariable = (variable: string) =>
-  starting('gcloud functions deploy ')
-    .filter((command) => command.includes(`;${variable}=`))
-    .map((command) => command.split(' ')[3])
-    .sort()
+  functionNames.filter((name) => variable in variablesOf(target, session, name)).sort()
+
+test('has a service for each endpoint and each handler', () => {
+  const names = [...operations.map(({ id }) => id), oidcProvider, ...handlers]
+  expect([...functionNames].sort()).toEqual(names.sort())
+  for (const name of functionNames) expect(variablesOf(target, session, name).FUNCTION_TARGET).toBe(name)
+})
 
 test('only functions that manage accounts at Firebase Auth run as the account that may', () => {
   expect([...needs.accountManagers].sort()).toEqual(accountManagers)
@@ -99,53 +75,67 @@ test('only functions that open credentials get the key, and they and cloud-trust
   const trusted = [...secretOpeners, 'cloud-trust-get'].sort()
   for (const variable of ['LABSEAT_SERVICE_ACCOUNT', 'LABSEAT_SERVICE_ACCOUNT_ID', 'LABSEAT_AWS_ROLE'])
     expect(withVariable(variable)).toEqual(trusted)
-  const [describeAccount] = starting('gcloud iam service-accounts describe labseat-clouds@')
-  const file = / > (\S+)$/.exec(describeAccount!)![1]
-  const [verify] = starting('gcloud functions deploy cloud-accounts-verify ')
-  expect(verify).toContain(`;LABSEAT_SERVICE_ACCOUNT_ID='"$(cat ${file})" `)
 })
 
-test('only functions that start runners get the job, and only functions that runners call get their account', () => {
+test('only functions that start runners get the job, and only functions that runners call get their accounts', () => {
   expect([...needs.runnerStarters].sort()).toEqual(runnerStarters)
   expect(withVariable('LABSEAT_RUNNER_JOB')).toEqual(runnerStarters)
   expect([...needs.runnerEndpoints].sort()).toEqual(runnerEndpoints)
   expect(withVariable('LABSEAT_RUNNER_ACCOUNT')).toEqual(runnerEndpoints)
+  expect(withVariable('LABSEAT_SANDBOX_ACCOUNT')).toEqual(runnerEndpoints)
   expect(withVariable('LABSEAT_API_URL')).toEqual(expect.arrayContaining(runnerEndpoints))
 })
 
-test('only the function that sends e-mail gets the mail server and its password', () => {
+test('only the provider runs as the account that may read the signing keys', () => {
+  expect(runningAs('oidc')).toEqual([oidcProvider])
+})
+
+test('the functions of a sign-in elsewhere know the addresses of the API and the web app', () => {
+  const signingIn = ['oidc-provider', 'runner-credentials', 'sign-ins-answer', 'sign-ins-get']
+  expect([...needs.signsInElsewhere].sort()).toEqual(signingIn)
+  expect(withVariable('LABSEAT_WEB_URL')).toEqual(expect.arrayContaining(signingIn))
+})
+
+test('only the function that sends e-mail gets the mail server', () => {
   expect([...needs.mailSenders]).toEqual(['notifications-deliver'])
   expect(withVariable('LABSEAT_MAIL_FROM')).toEqual(['notifications-deliver'])
-  const withPassword = starting('gcloud functions deploy ').filter((command) =>
-    command.includes('labseat-smtp-url'),
-  )
-  expect(withPassword.map((command) => command.split(' ')[3])).toEqual(['notifications-deliver'])
 })
 
 test('the import graph reports a file that has moved', () => {
   expect(() => functionsImporting('server/nowhere.ts')).toThrow('server/nowhere.ts')
 })
 
-test('has a job for each image, tried once, as an account with no rights', () => {
-  const jobs = starting('gcloud run jobs deploy ')
-  expect(jobs).toHaveLength(4)
-  for (const job of jobs) {
-    expect(job).toContain(' --service-account=labseat-runner@')
-    expect(job).toContain(' --max-retries=0 ')
+test('sets no variable of AWS where Labseat has no role there', () => {
+  const { awsRole: _, awsAudience: __, ...environment } = target.environment
+  const without = { ...target, environment }
+  for (const name of functionNames)
+    expect(Object.keys(variablesOf(without, session, name)).join()).not.toContain('LABSEAT_AWS')
+})
+
+test('every function knows how long sessions last, and which roles need a second factor', () => {
+  const environment = {
+    ...target.environment,
+    secondFactorRoles: ['admin' as const, 'operator' as const],
+    breachedPasswords: false,
   }
-  const bound = starting('gcloud run jobs add-iam-policy-binding ')
-  expect(bound.every((command) => / --member=serviceAccount:labseat-(runs|accounts)@/.test(command))).toBe(
-    true,
-  )
+  for (const name of functionNames)
+    expect(variablesOf({ ...target, environment }, session, name)).toMatchObject({
+      LABSEAT_SESSION_DAYS: '30',
+      LABSEAT_SECOND_FACTOR_ROLES: 'admin,operator',
+      LABSEAT_BREACHED_PASSWORDS: 'off',
+    })
 })
 
-test('says nothing of AWS where Labseat has no role there', () => {
-  const { awsRole: _, ...without } = target
-  const all = steps(without).flatMap((step) => step.commands)
-  expect(all.join()).not.toContain('LABSEAT_AWS')
+test('a rush of a hundred people fits a new project, and one of ten thousand needs a larger quota', () => {
+  expect(vcpusForRush(100)).toBeLessThanOrEqual(20)
+  expect(vcpusForRush(10_000)).toBeGreaterThan(20)
 })
 
-test('lets a function end what it began before the gateway gives up', () => {
-  const [making] = starting('gcloud functions deploy cloud-accounts-create-bucket ')
-  expect(making).toContain(' --timeout=30s ')
+test('the plan has everything that the code needs, and nothing else', async () => {
+  const double = await startGoogleDouble()
+  try {
+    expect(await compareWithCode(double)).toEqual({ missing: [], extra: [] })
+  } finally {
+    await double.stop()
+  }
 })

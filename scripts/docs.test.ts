@@ -26,10 +26,14 @@ test.each(pages)('every relative link in %s leads to a file and a heading that e
   expect(broken).toEqual([])
 })
 
-// The rows of tables cannot be wrapped. docs/runner.md follows.
-const wrapped = pages.filter((page) => !/runner/.test(page))
-test.each(wrapped)('no line of %s is longer than the formatter allows', (page) => {
+// The rows of tables cannot be wrapped.
+test.each(pages)('no line of %s is longer than the formatter allows', (page) => {
   const { formatter } = JSON.parse(textOf('biome.json')) as { formatter: { lineWidth: number } }
   const lines = textOf(page).split('\n')
   expect(lines.filter((line) => line.length > formatter.lineWidth && !line.startsWith('|'))).toEqual([])
+})
+
+test('each decision has a separate number', () => {
+  const numbers = globSync('docs/decisions/*.md', { cwd: root }).map((page) => /\d{4}/.exec(page)?.[0])
+  expect(numbers.toSorted()).toEqual([...new Set(numbers)].toSorted())
 })

@@ -33,7 +33,7 @@ describe('npm run grant', () => {
         details: { role: 'admin', before: 'member' },
       }),
     )
-    expect(grant([nina.email, 'admin']).said).toContain('is admin already')
+    expect(grant([nina.email, 'admin']).said).toContain('is already admin')
   })
 
   test('a wrong call prints the reason and changes nothing', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { type Role, role as roles } from '../contract/people.ts'
+import { fullName } from '../domain/full-name.ts'
 import { environmentOf } from './stack/ports.ts'
 
 // Gives a person a role, for example to the first admin. Uses the emulators of `npm start` unless a project is named.
@@ -80,14 +81,14 @@ const grant = async (email: string, role: Role): Promise<string> => {
     if (!(error instanceof Problem)) throw error
     throw new Refusal(
       error.code === 'not-found'
-        ? `${email} has an account and no profile yet. Open Labseat once while signed in, then run this again.`
+        ? `${email} has an account but no profile yet. Open Labseat once while signed in, then run this again.`
         : error.message,
     )
   })
-  const name = `${person.firstName} ${person.lastName} (@${person.username})`
+  const name = `${fullName(person)} (@${person.username})`
   return roleBefore
-    ? `${name} was ${roleBefore} and is now ${access.role}.${access.suspended ? ' The account is suspended all the same.' : ''}`
-    : `${name} is ${access.role} already. Nothing was changed.`
+    ? `${name} was ${roleBefore} and is now ${access.role}.${access.suspended ? ' The account is still suspended.' : ''}`
+    : `${name} is already ${access.role}. Nothing was changed.`
 }
 
 let place = ''
@@ -100,6 +101,6 @@ try {
   if (error instanceof Refusal) console.error(error.message)
   else if (isDown(error) && place.startsWith('the emulators'))
     console.error(`Nothing answers at ${place}. Run npm start first, or name a project with --project.`)
-  else console.error(`It did not work in ${place}; nothing was changed. ${(error as Error).message}`)
+  else console.error(`It did not work in ${place}. Nothing was changed. ${(error as Error).message}`)
 }
 process.exit()

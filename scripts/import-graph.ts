@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { operations } from '../contract/index.ts'
-import { topics } from '../pubsub/topics.ts'
+import { oidcProvider } from '../contract/oidc.ts'
+import { handlers } from '../pubsub/topics.ts'
 
 const root = join(import.meta.dirname, '..')
 const textOf = (file: string) => readFileSync(join(root, file), 'utf8')
@@ -24,8 +25,10 @@ const entryOf = (folder: 'functions' | 'pubsub', name: string): string => {
 
 /** The files of every function by its name. */
 const filesOf: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ...operations.map(({ id }) => [id, addImports(entryOf('functions', id), new Set())] as const),
-  ...topics.map(({ handler }) => [handler, addImports(entryOf('pubsub', handler), new Set())] as const),
+  ...[...operations.map(({ id }) => id), oidcProvider].map(
+    (name) => [name, addImports(entryOf('functions', name), new Set())] as const,
+  ),
+  ...handlers.map((handler) => [handler, addImports(entryOf('pubsub', handler), new Set())] as const),
 ])
 
 const functionsWith = (matches: (file: string) => boolean): ReadonlySet<string> =>
@@ -41,3 +44,20 @@ export const functionsImporting = (file: string) => {
 /** Names of the functions that import a package, directly or through other files. */
 export const functionsUsing = (packageName: string) =>
   functionsWith((file) => textOf(file).includes(`'${packageName}'`))
+
+/** `name` or `@scope/name` of each import of a package. */
+const packageImport = /(?:from|import\()\s*'((?:@[\w-][\w.-]*\/)?[\w-][\w.-]*)(?:\/[^']*)?'/g
+const packagesIn = (files: Iterable<string>): Set<string> =>
+  new Set([...files].flatMap((file) => [...textOf(file).matchAll(packageImport)].map(([, name]) => name!)))
+
+/** The packages that functions import, directly or through other files of the project. */
+export const packagesOfFunctions = (): Set<string> =>
+  packagesIn(
+    new Set([
+      ...addImports('functions/index.ts', new Set()),
+      ...[...filesOf.values()].flatMap((files) => [...files]),
+    ]),
+  )
+
+/** The packages that the runner imports. */
+export const packagesOfRunner = (): Set<string> => packagesIn(addImports('clusters/runner/run.ts', new Set()))

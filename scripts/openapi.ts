@@ -6,6 +6,8 @@ import {
   type ZodOpenApiResponseObject,
 } from 'zod-openapi'
 import { operations } from '../contract/index.ts'
+import { type Limit, limits, type OperationLimit } from '../contract/limits.ts'
+import { oidcProvider, type ProtocolRoute, protocolRoutes } from '../contract/oidc.ts'
 import type { Operation } from '../contract/operation.ts'
 import { type ProblemCode, problem, problems } from '../contract/problems.ts'
 import { grants, isAction } from '../domain/roles.ts'
@@ -31,9 +33,11 @@ export const problemsOf = (operation: Operation): ProblemCode[] => {
   // Cloud Run itself sends these when no instance is free or an instance died.
   const codes = new Set<ProblemCode>(['rate-limited', 'internal', 'unavailable'])
   if (operation.id !== 'health-get') codes.add('invalid-input')
-  if (operation.access !== 'public') codes.add('unauthenticated')
+  if (operation.access !== 'public' || operation.fromApp) codes.add('unauthenticated')
   if (needsSignIn(operation)) codes.add('forbidden')
   if (needsSignIn(operation) && !operation.withoutProfile) codes.add('profile-required')
+  if (operation.sensitive) codes.add('recent-sign-in-required')
+  if (operation.access === 'role') codes.add('second-factor-required')
   if (operation.access === 'verified') codes.add('email-not-verified')
   if (operation.method !== 'get') codes.add('conflict').add('too-large').add('unsupported-media-type')
   if (operation.idempotent) codes.add('idempotency-mismatch')
@@ -47,6 +51,7 @@ const responseDescriptions: Record<number, string> = {
   201: 'Created.',
   202: 'Accepted. It is processed a moment later.',
   204: 'Done. There is no body.',
+  303: 'The browser continues at the address in `Location`.',
 }
 
 const problemResponse = (status: number): ZodOpenApiResponseObject => {
@@ -77,6 +82,16 @@ const idempotencyKey = z
     },
   })
 
+const appCheckToken = z
+  .string()
+  .optional()
+  .meta({
+    param: {
+      id: 'AppCheckToken',
+      description: 'A Firebase App Check token. Required where the deployment has App Check on.',
+    },
+  })
+
 /** The roles that domain/roles.ts grants this operation to. */
 const rolesText = ({ id }: Operation): string => {
   const roles = isAction(id) ? grants[id].roles : []
@@ -91,8 +106,16 @@ const accessText: Record<Exclude<Operation['access'], 'role'>, string> = {
   runner: 'For Labseat’s own jobs, by their Google identity and the secret of their run.',
 }
 
-const limitText = ({ limit }: Operation) =>
-  limit ? ` At most ${limit.max} in ${limit.seconds} seconds from one ${limit.by}.` : ''
+const sensitiveText = ({ sensitive }: Operation) =>
+  sensitive ? ' Needs a sign-in of the last 15 minutes.' : ''
+
+const limitText = ({ limit }: Pick<Operation, 'limit'>) => {
+  if (limit === 'none') return ''
+  const { person, address }: OperationLimit = limits[limit]
+  const text = ({ max, seconds }: Limit, by: string) =>
+    ` At most ${max} in ${seconds} seconds from one ${by}.`
+  return (person ? text(person, 'person') : '') + text(address, 'address')
+}
 
 const responses = (operation: Operation): NonNullable<ZodOpenApiOperationObject['responses']> => {
   const replies = Object.entries(operation.responses).map(([status, schema]) => [
@@ -121,13 +144,18 @@ const describe = (operation: Operation): ZodOpenApiOperationObject => {
   const requestParams = {
     ...(operation.params && { path: operation.params }),
     ...(operation.query && { query: operation.query }),
-    ...(operation.idempotent && { header: z.object({ 'Idempotency-Key': idempotencyKey }) }),
+    ...((operation.idempotent || operation.fromApp) && {
+      header: z.object({
+        ...(operation.idempotent && { 'Idempotency-Key': idempotencyKey }),
+        ...(operation.fromApp && { 'X-Firebase-AppCheck': appCheckToken }),
+      }),
+    }),
   }
   return {
     operationId: operation.id,
     tags: [resource],
     summary: operation.summary,
-    description: `${operation.access === 'role' ? rolesText(operation) : accessText[operation.access]}${limitText(operation)} Problems: ${problemsOf(
+    description: `${operation.access === 'role' ? rolesText(operation) : accessText[operation.access]}${sensitiveText(operation)}${limitText(operation)} Problems: ${problemsOf(
       operation,
     )
       .map((code) => `\`${code}\``)
@@ -141,6 +169,36 @@ const describe = (operation: Operation): ZodOpenApiOperationObject => {
     'x-google-backend': operation.id,
   }
 }
+
+/** A route of a protocol. Its answers are the protocol's, so only their statuses are listed. */
+const describeRoute = ({
+  id,
+  summary,
+  limit,
+  params = [],
+  takesForm,
+}: ProtocolRoute): ZodOpenApiOperationObject => ({
+  operationId: id,
+  tags: ['oidc'],
+  summary,
+  description: `A route of OpenID Connect, for browsers and for clients that find it by discovery.${limitText({ limit })}`,
+  security: [],
+  ...(params.length > 0 && {
+    requestParams: { path: z.object(Object.fromEntries(params.map((name) => [name, z.string()]))) },
+  }),
+  ...(takesForm && {
+    requestBody: { content: { 'application/x-www-form-urlencoded': { schema: { type: 'object' } } } },
+  }),
+  responses: {
+    '200': { description: 'The answer of the protocol.' },
+    '303': { description: 'The browser continues elsewhere.' },
+    '4XX': { description: 'An error of the protocol, or a problem of Labseat.' },
+  },
+  'x-google-backend': oidcProvider,
+})
+
+/** The functions that the gateway calls. */
+const backendNames = [...operations.map(({ id }) => id), oidcProvider]
 
 /** Leaves out redundant keywords: the bounds of exact integers, patterns beside a format, `additionalProperties` in responses. */
 const dropRedundantKeywords: ZodOpenApiOverride = ({ jsonSchema, zodSchema, io }) => {
@@ -180,6 +238,10 @@ export const openapi = (place: Place) => {
     paths[operation.path] ??= {}
     paths[operation.path]![operation.method] = describe(operation)
   }
+  for (const route of protocolRoutes as readonly ProtocolRoute[]) {
+    paths[route.path] ??= {}
+    paths[route.path]![route.method] = describeRoute(route)
+  }
   const { 'x-google-api-management': management, ...document } = createDocument(
     {
       openapi: '3.0.3',
@@ -193,16 +255,18 @@ export const openapi = (place: Place) => {
         { url: `https://${endpointsService(place)}`, 'x-google-endpoint': { allowCors: true } },
         { url: 'http://localhost:5001', description: '`npm start`' },
       ],
-      tags: [...new Set(operations.map(({ id }) => id.split('-', 1)[0]!))].map((name) => ({ name })),
+      tags: [...new Set([...operations.map(({ id }) => id.split('-', 1)[0]!), 'oidc'])].map((name) => ({
+        name,
+      })),
       'x-google-api-management': {
         // jwtAudience makes the gateway send its own identity token, on public operations and preflights too:
         // functions accept no other caller. The caller's token moves to X-Forwarded-Authorization.
         backends: Object.fromEntries(
-          operations.map(({ id }) => [
-            id,
+          backendNames.map((name) => [
+            name,
             {
-              address: functionUrl(id, place),
-              jwtAudience: functionUrl(id, place),
+              address: functionUrl(name, place),
+              jwtAudience: functionUrl(name, place),
               pathTranslation: 'APPEND_PATH_TO_ADDRESS',
               deadline: 30,
             },

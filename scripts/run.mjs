@@ -3,7 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { constants } from 'node:os'
-import { dirname, join, relative } from 'node:path'
+import { delimiter, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -40,9 +40,20 @@ function whyInstall() {
   return Object.keys(installed).some((path) => !locked[path]) ? 'packages were removed' : undefined
 }
 
+/** Without node_modules/.bin: an installation deletes the Node that is there. */
+const path = (process.env.PATH ?? '')
+  .split(delimiter)
+  .filter((folder) => folder !== bin)
+  .join(delimiter)
+
 /** The output goes to stderr, so that stdout has only the script's output. */
 function run(command, args, cwd = root) {
-  const env = { ...process.env, npm_config_prefer_offline: 'true', npm_config_update_notifier: 'false' }
+  const env = {
+    ...process.env,
+    PATH: path,
+    npm_config_prefer_offline: 'true',
+    npm_config_update_notifier: 'false',
+  }
   return spawnSync(command, args, { cwd, env, stdio: ['ignore', 2, 2] }).status === 0
 }
 
@@ -57,7 +68,7 @@ function install() {
 }
 
 function works(node) {
-  return spawnSync(node, ['--version'], { stdio: 'ignore' }).status === 0
+  return spawnSync(node, ['--version'], { env: { ...process.env, PATH: path }, stdio: 'ignore' }).status === 0
 }
 
 /** The `node` package fetches its binary in an install script, too late for npm to link it. */
@@ -66,15 +77,17 @@ function pinnedNode() {
   if (works(node)) return node
   const home = join(root, 'node_modules', 'node')
   const fetched = join(home, 'bin', 'node')
+  // This Node may be the pinned one, which the installation has deleted.
+  const other = works(process.execPath) ? process.execPath : 'node'
   if (
     existsSync(home) &&
-    (works(fetched) || (run(process.execPath, ['installArchSpecificPackage.js'], home) && works(fetched)))
+    (works(fetched) || (run(other, ['installArchSpecificPackage.js'], home) && works(fetched)))
   ) {
     rmSync(node, { force: true })
     symlinkSync(relative(bin, fetched), node)
     return node
   }
-  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
+  if (Number(process.versions.node.split('.')[0]) >= 24 && works(process.execPath)) return process.execPath
   return fail(
     `The pinned Node could not be installed for ${process.platform} ${process.arch}, and this one is ${process.version}.\n` +
       'Install Node 24 or newer (https://nodejs.org/en/download) and try again.',
@@ -94,7 +107,8 @@ const child = spawn(pinnedNode(), [script, ...args], {
     // Compiled code of the libraries, which dozens of processes share.
     NODE_COMPILE_CACHE: join(root, '.labseat/compile-cache'),
     ...process.env,
-    PATH: `${bin}:${process.env.PATH}`,
+    // What Labseat installs for itself (scripts/stack/programs) comes last, so that a person's own programs are used first.
+    PATH: [bin, process.env.PATH, join(root, '.labseat/tools/bin')].join(delimiter),
   },
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))

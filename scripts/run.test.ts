@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -63,7 +64,7 @@ test.each([
   expect(npmCalls()).toMatch(/^ci /)
 })
 
-test('installs nothing when everything is there, and hands on arguments and exit code', () => {
+test('installs nothing when everything is up to date, and passes arguments and the exit code on', () => {
   writeInstalled({ one: '1.0.0' })
   const { stdout, status } = run('script.mjs', 'a', 'b')
   expect(npmCalls()).toBe('')
@@ -71,7 +72,32 @@ test('installs nothing when everything is there, and hands on arguments and exit
   expect(status).toBe(7)
 })
 
-test('hands on signals', async () => {
+test('installs the pinned Node again when it runs under the one that the installation deletes', () => {
+  writeInstalled({ one: '0.9.0' })
+  const bin = join(root, 'node_modules/.bin')
+  const home = join(root, 'node_modules/node')
+  mkdirSync(bin)
+  mkdirSync(home)
+  copyFileSync(process.execPath, join(bin, 'node'))
+  writeFileSync(join(root, 'bin/npm'), `#!/bin/sh\nrm '${join(bin, 'node')}'\n`)
+  writeFileSync(
+    join(home, 'installArchSpecificPackage.js'),
+    `const { mkdirSync, symlinkSync } = require('node:fs')
+    mkdirSync('bin')
+    symlinkSync(process.execPath, 'bin/node')`,
+  )
+  const outside = join(root, 'outside')
+  mkdirSync(outside)
+  symlinkSync(process.execPath, join(outside, 'node'))
+  const { stdout, stderr, status } = spawnSync(join(bin, 'node'), ['scripts/run.mjs', 'script.mjs', 'a'], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, PATH: `${bin}:${join(root, 'bin')}:${outside}:${process.env.PATH}` },
+  })
+  expect({ stdout, status }, stderr).toEqual({ stdout: 'a\n', status: 7 })
+})
+
+test('passes signals on', async () => {
   writeInstalled({ one: '1.0.0' })
   writeFileSync(
     join(root, 'waits.mjs'),

@@ -56,10 +56,19 @@ async function join(name: Name): Promise<{ uid: string; token: string }> {
   return { uid: localId, token: idToken }
 }
 
-function timesOf({ when, zone }: DemoEvent): { startsAt: string; endsAt: string } {
+function startOf({ when, zone }: DemoEvent): Temporal.ZonedDateTime {
+  if ('minutes' in when)
+    return Temporal.Now.zonedDateTimeISO(zone)
+      .add({ minutes: when.minutes })
+      .round({ smallestUnit: 'minute', roundingIncrement: 5, roundingMode: 'ceil' })
   const today = Temporal.Now.plainDateISO(zone)
   const day = today.add({ days: when.weeks * 7 + when.day - today.dayOfWeek })
-  const start = day.toZonedDateTime({ timeZone: zone, plainTime: when.at })
+  return day.toZonedDateTime({ timeZone: zone, plainTime: when.at })
+}
+
+function timesOf(demo: DemoEvent): { startsAt: string; endsAt: string } {
+  const { when } = demo
+  const start = startOf(demo)
   const end = start.add({ minutes: when.hours * 60 })
   return { startsAt: start.toInstant().toString(), endsAt: end.toInstant().toString() }
 }
@@ -74,7 +83,7 @@ async function hold(demo: DemoEvent, tokens: Map<Name, { uid: string; token: str
     .get()
   if (!known.empty) return
   const times = timesOf(demo)
-  const past = demo.when.weeks < 0
+  const past = 'weeks' in demo.when && demo.when.weeks < 0
   const later = (time: string) =>
     Temporal.Instant.from(time)
       .add({ hours: 24 * 364 })
@@ -88,6 +97,7 @@ async function hold(demo: DemoEvent, tokens: Map<Name, { uid: string; token: str
   for (const name of demo.people)
     await call('POST', `/v1/events/${event.id}/registrations`, tokens.get(name)!.token)
   await waitUntilSettled(event.id, demo.people.length)
+  if (demo.lab) await attach(event.id, demo.lab, organiser)
   if (!past) return
   const announced = Temporal.Instant.from(times.startsAt)
     .subtract({ hours: 24 * 30 })
@@ -104,6 +114,21 @@ async function hold(demo: DemoEvent, tokens: Map<Name, { uid: string; token: str
       .review(event.id, uid)
       .update(toFields(reviewDocument, { createdAt, updatedAt: createdAt }))
   }
+}
+
+/** Attaches a lab in the organiser's sandbox. The sweep builds it in the next minute. */
+async function attach(
+  eventId: string,
+  lab: NonNullable<DemoEvent['lab']>,
+  { uid, token }: { uid: string; token: string },
+): Promise<void> {
+  const accounts = await documents
+    .cloudAccounts()
+    .where('ownerId', '==', uid)
+    .where('platform', '==', 'sandbox')
+    .get()
+  const body = { ...lab, accountId: accounts.docs[0]!.id, region: 'local' }
+  await call('PUT', `/v1/events/${eventId}/lab`, token, body)
 }
 
 async function waitUntilSettled(eventId: string, count: number): Promise<void> {
@@ -132,6 +157,7 @@ async function connect({ uid, token }: { uid: string; token: string }): Promise<
 const names = Object.keys(people) as Name[]
 const tokens = new Map<Name, { uid: string; token: string }>()
 await Promise.all(names.map(async (name) => tokens.set(name, await join(name))))
-await Promise.all([...events.map((demo) => hold(demo, tokens)), connect(tokens.get('olga')!)])
+await connect(tokens.get('olga')!)
+await Promise.all(events.map((demo) => hold(demo, tokens)))
 console.log(`${names.length} people, ${events.length} events`)
 process.exit()

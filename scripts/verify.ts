@@ -3,4 +3,4 @@ import { vitest } from './vitest.ts'
 
 // The quick part of `npm test`, which needs no emulator.
 const failedChecks = await runChecks()
-await vitest(['--project', 'unit', ...process.argv.slice(2)], failedChecks)
+await vitest(['--project', 'unit', '--project', 'isolated', ...process.argv.slice(2)], failedChecks)

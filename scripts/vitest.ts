@@ -8,13 +8,20 @@ const blobs = join(root, '.labseat/blobs')
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
 
 /** Projects of Vitest that a test file chooses by its name, `NAME.SUFFIX.test.ts`; the others are `unit`. */
-export const suffixed = ['rules', 'api', 'e2e', 'load', 'stack', 'tools']
+export const suffixed = ['isolated', 'rules', 'api', 'e2e', 'load', 'stack', 'tools', 'release']
 
+type Result = {
+  fullName: string
+  status: string
+  /** Those of the first attempt stay when the second attempt passes. */
+  failureMessages?: string[]
+  meta?: { skipReason?: string }
+}
 interface Report {
   numPassedTests: number
   numFailedTests: number
   numPendingTests: number
-  testResults: { status: string; assertionResults: unknown[] }[]
+  testResults: { status: string; assertionResults: Result[] }[]
 }
 
 type Surroundings = { env?: NodeJS.ProcessEnv; signal?: AbortSignal }
@@ -38,6 +45,8 @@ const run = async (args: string[], { env, signal }: Surroundings = {}): Promise<
 /** Prints the counts. `failed` names what failed beside the tests; each name counts as one failure. */
 const close = (code: number, failed: string[]) => {
   const counts = countsOf(code)
+  for (const { fullName, reason } of counts.skippedForReason) console.log(`Skipped: ${fullName}: ${reason}`)
+  for (const name of counts.secondAttempts) console.log(`Passed at the second attempt: ${name}`)
   for (const name of failed) console.log(`Failed: ${name}`)
   console.log(
     `${counts.passed} passed, ${counts.failed + failed.length} failed${counts.skipped ? `, ${counts.skipped} skipped` : ''}`,
@@ -73,7 +82,7 @@ export const vitestInParts = () => {
 }
 
 /** A file that does not load counts as one failure, and so does an error outside any test. */
-function countsOf(code: number): { passed: number; failed: number; skipped: number } {
+function countsOf(code: number) {
   try {
     const { numPassedTests, numFailedTests, numPendingTests, testResults }: Report = JSON.parse(
       readFileSync(report, 'utf8'),
@@ -82,8 +91,24 @@ function countsOf(code: number): { passed: number; failed: number; skipped: numb
       (file) => file.status === 'failed' && file.assertionResults.length === 0,
     ).length
     const failed = numFailedTests + broken
-    return { passed: numPassedTests, failed: failed || (code === 0 ? 0 : 1), skipped: numPendingTests }
+    const skippedForReason = testResults.flatMap(({ assertionResults }) =>
+      assertionResults.flatMap(({ fullName, meta }) =>
+        meta?.skipReason ? [{ fullName, reason: meta.skipReason }] : [],
+      ),
+    )
+    const secondAttempts = testResults.flatMap(({ assertionResults }) =>
+      assertionResults
+        .filter(({ status, failureMessages }) => status === 'passed' && failureMessages?.length)
+        .map(({ fullName }) => fullName),
+    )
+    return {
+      passed: numPassedTests,
+      failed: failed || (code === 0 ? 0 : 1),
+      skipped: numPendingTests,
+      skippedForReason,
+      secondAttempts,
+    }
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 }
+    return { passed: 0, failed: 1, skipped: 0, skippedForReason: [], secondAttempts: [] }
   }
 }

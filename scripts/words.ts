@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import banned from './banned-words.json' with { type: 'json' }
+import { listUpload } from './deployment/upload.ts'
 
 const root = join(import.meta.dirname, '..')
 const names = new Map(Object.entries(banned.names))
@@ -135,19 +136,22 @@ const folderOf = (path: string): string => {
   return parts.slice(0, parts[0] === 'web' ? 3 : 2).join('/') || '.'
 }
 
+/** Git's list, or what a deployment uploads: Cloud Build has no repository. @param places files and folders; none means all */
+const listSources = (places: string[]): string[] => {
+  if (!existsSync(join(root, '.git')))
+    return listUpload().filter(
+      (path) => places.length === 0 || places.some((place) => path === place || path.startsWith(`${place}/`)),
+    )
+  const args = ['ls-files', '--cached', '--others', '--exclude-standard', '--', ...places]
+  return execFileSync('git', args, { cwd: root, encoding: 'utf8' }).split('\n')
+}
+
 if (import.meta.main) {
   const isList = process.argv.includes('--list')
   const places = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
-  const scanned = execFileSync(
-    'git',
-    ['ls-files', '--cached', '--others', '--exclude-standard', '--', ...places],
-    {
-      cwd: root,
-      encoding: 'utf8',
-    },
+  const scanned = listSources(places).filter(
+    (path) => /\.(tsx?|mjs|js|md|tf|rules|py|html|css|ya?ml|json)$/.test(path) && !isExempt(path),
   )
-    .split('\n')
-    .filter((path) => /\.(tsx?|mjs|js|md|tf|rules|py|html|css|ya?ml|json)$/.test(path) && !isExempt(path))
   const findings = scanned.flatMap((path) => findingsOf(path, readFileSync(join(root, path), 'utf8')))
   if (isList) {
     const counts = new Map<string, number>()

@@ -8,6 +8,8 @@ export type Caller = {
   emailVerified: boolean
   /** The display name in the token; empty if there is none. */
   name: string
-  /** Time of the sign-in, in seconds since 1970. */
+  /** Time when the person last proved who they are, in seconds since 1970. A session that continues after another one keeps its time. */
   signedInAt: number
+  /** The kind of second factor of that sign-in: `phone`, `totp`. */
+  secondFactor: string | undefined
 }

@@ -125,6 +125,15 @@ describe('batched', () => {
   })
 })
 
+test('a batch without an answer does not hold the next one', async () => {
+  const never = new Promise<string[]>(() => {})
+  const send = batched(1, async (items: readonly string[]) => (items[0] === 'stuck' ? never : items), {
+    holdMs: 20,
+  })
+  void send('stuck')
+  expect(await Promise.all(['b', 'c'].map(send))).toEqual(['b', 'c'])
+})
+
 describe('coalesced', () => {
   const begin = () => {
     const runs: { input: string; free: () => void; fail: () => void }[] = []

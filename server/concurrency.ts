@@ -1,4 +1,4 @@
-import { setImmediate as waitForEventLoop } from 'node:timers/promises'
+import { setTimeout as pause, setImmediate as waitForEventLoop } from 'node:timers/promises'
 
 const lastTurns = new Map<string, Promise<unknown>>()
 
@@ -8,20 +8,23 @@ const lastTurns = new Map<string, Promise<unknown>>()
  */
 export const inTurn = <T>(key: string, work: () => Promise<T>): Promise<T> => {
   const result = (lastTurns.get(key) ?? Promise.resolve()).then(work)
-  const ended = result
+  const end = result
     .catch(() => {})
     .then(() => {
-      if (lastTurns.get(key) === ended) lastTurns.delete(key)
+      if (lastTurns.get(key) === end) lastTurns.delete(key)
     })
-  lastTurns.set(key, ended)
+  lastTurns.set(key, end)
   return result
 }
 
 type Queued<I, R> = { item: I; answer: PromiseWithResolvers<R> }
 
+/** A slow batch holds the next one for this long. A batch that Firestore never answers must not hold the items of other people. */
+const maxHoldMs = 500
+
 /**
  * Makes a function that sends items in batches, in order of arrival. An item goes at once if no batch is under way; items that arrive
- * meanwhile go together in the next batch.
+ * meanwhile go together in the next batch, which waits for the one before it, but no longer than `holdMs`.
  *
  * @param maxItems per batch
  * @param send returns one result per item. A result may be a promise: it settles its item alone, and the next batch waits for it. If `send`
@@ -30,6 +33,7 @@ type Queued<I, R> = { item: I; answer: PromiseWithResolvers<R> }
 export const batched = <I, R>(
   maxItems: number,
   send: (items: readonly I[]) => Promise<readonly (R | Promise<R>)[]>,
+  { holdMs = maxHoldMs } = {},
 ): ((item: I) => Promise<R>) => {
   const waiting: Queued<I, R>[] = []
   let isSending = false
@@ -48,7 +52,12 @@ export const batched = <I, R>(
     while (waiting.length > 0) {
       // Items whose I/O has already arrived join this batch.
       await waitForEventLoop()
-      await sendBatch(waiting.splice(0, maxItems))
+      const hold = new AbortController()
+      await Promise.race([
+        sendBatch(waiting.splice(0, maxItems)),
+        pause(holdMs, undefined, { signal: hold.signal }).catch(() => {}),
+      ])
+      hold.abort()
     }
     isSending = false
   }

@@ -29,7 +29,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 setLogLevel('silent')
 
-/** Who reads. Their names are their uids. */
+/** The callers. Their names are their uids. */
 const everybody = [
   'signed out',
   'stranger',
@@ -50,7 +50,16 @@ const everybody = [
 ] as const
 type Who = (typeof everybody)[number]
 const signedIn = everybody.filter((who) => who !== 'signed out')
-/** The one who signed in again after the others' sessions were ended is an admin as ever. */
+/** A person without a profile may have left a moment ago. */
+const outsiders: readonly Who[] = [
+  'signed out',
+  'without profile',
+  'suspended operator',
+  'suspended admin',
+  'revoked admin',
+]
+const inGoodStanding = everybody.filter((who) => !outsiders.includes(who))
+/** The returned admin signed in again after a revocation, and has all rights of an admin. */
 const admins: Who[] = ['admin', 'returned admin']
 const organisers: Who[] = ['owner', 'co-organiser', ...admins]
 const nobody: Who[] = []
@@ -76,6 +85,14 @@ const stored: Record<string, object> = {
   'events/cancelled': event('cancelled'),
   'events/draft': event('draft'),
   'events/deleted': event('deleted'),
+  'events/hidden': event('hidden'),
+  'labs/published': { ownerId: 'operator', state: 'ready' },
+  'labs/draft': { ownerId: 'operator', state: 'scheduled' },
+  'labs/published/places/seat holder': { userId: 'seat holder', server: 'running' },
+  // In an account that an operator offers the organisers.
+  'labs/cancelled': { ownerId: 'operator', state: 'ended', offerId: 'one' },
+  'labCosts/one': { ownerId: 'operator' },
+  'accountOffers/one': { ownerId: 'operator', personId: 'owner' },
   'events/published/private/access': { url: 'https://meet.labseat.test' },
   'events/draft/private/access': { url: 'https://meet.labseat.test' },
   'events/published/private/notes': {},
@@ -100,6 +117,7 @@ const stored: Record<string, object> = {
   'cloudAccounts/former': { ownerId: 'former operator', createdAt: new Date() },
   'cloudAccounts/suspended': { ownerId: 'suspended operator', createdAt: new Date() },
   'cloudAccounts/one/private/secret': { ciphertext: 'c2VjcmV0' },
+  'cloudAccounts/one/offerings/westeurope': { region: 'westeurope' },
   'clusters/one': { ownerId: 'operator', createdAt: new Date() },
   'clusters/former': { ownerId: 'former operator', createdAt: new Date() },
   'clusters/suspended': { ownerId: 'suspended operator', createdAt: new Date() },
@@ -108,6 +126,11 @@ const stored: Record<string, object> = {
   'clusters/former/runs/one': { clusterId: 'former', createdAt: new Date() },
   'clusters/one/runs/one/log/000000': { text: 'Terraform has been initialised.' },
   'clusters/one/runs/one/private/access': { claim: 'digest' },
+  'access/stranger': access('member'),
+  'access/owner': access('member'),
+  'access/co-organiser': access('member'),
+  'access/waiting': access('member'),
+  'access/cancelled': access('member'),
   'access/seat holder': access('member'),
   'access/operator': access('operator'),
   'access/other operator': access('operator'),
@@ -121,6 +144,9 @@ const stored: Record<string, object> = {
   'activity/one': { actorId: 'seat holder' },
   'idempotency/one': {},
   'limits/one': { expiresAt: new Date() },
+  'clients/one': { ownerId: 'operator', createdAt: new Date() },
+  'clients/one/private/secret': { ciphertext: 'c2VjcmV0' },
+  'oidcArtifacts/one': { personId: 'seat holder', expiresAt: new Date() },
   'avatars/seat holder': { version: 1 },
   'removed/one': {},
   'guards/admins': {},
@@ -149,14 +175,14 @@ beforeAll(async () => {
   })
   firestores = Object.fromEntries(
     everybody.map((who) => {
-      // What a token claims decides nothing.
+      // Role claims in a token change nothing.
       const claims = { role: 'admin', admin: true, email_verified: true }
       const context =
         who === 'signed out'
           ? environment.unauthenticatedContext()
           : environment.authenticatedContext(who, {
               ...(who === 'stranger' && claims),
-              // In seconds, as tokens have it: within the second of `validAfter` counts as after.
+              // Tokens count in whole seconds. A sign-in in the same second as `validAfter` is valid.
               auth_time: who === 'revoked admin' ? 4_999 : 5_000,
             })
       return [who, context.firestore() as unknown as Firestore]
@@ -165,29 +191,41 @@ beforeAll(async () => {
 })
 afterAll(() => environment.cleanup())
 
-const holds = (may: boolean, attempt: Promise<unknown>) =>
+const assertAllowed = (may: boolean, attempt: Promise<unknown>) =>
   may ? assertSucceeds(attempt) : assertFails(attempt)
 
-describe('get', () => {
+describe('a read of', () => {
   const may: Record<string, readonly Who[]> = {
     'events/published': everybody,
     'events/cancelled': everybody,
     'events/draft': organisers,
     'events/deleted': nobody,
+    'events/hidden': admins,
     'events/nowhere': nobody,
     'events/published/private/access': [...organisers, 'seat holder'],
+    // Neither a seat nor the account that pays gives the document.
+    'labs/published': organisers,
+    'labs/draft': organisers,
+    'labs/cancelled': admins,
+    'labCosts/one': nobody,
+    'accountOffers/one': nobody,
+    // An admin reads that there is none.
+    'labs/nowhere': admins,
+    'labs/published/places/seat holder': [...organisers, 'seat holder'],
+    // The document does not exist yet, but the web app listens before the first opening.
+    'labs/published/places/stranger': [...organisers, 'stranger'],
     'events/draft/private/access': organisers,
     'events/published/private/notes': nobody,
-    'events/published/public/line': signedIn,
+    'events/published/public/line': inGoodStanding,
     'events/published/public/notes': nobody,
     'events/published/notes/one': nobody,
     'events/published/registrations/seat holder': [...organisers, 'seat holder'],
     'events/published/registrations/waiting': [...organisers, 'waiting'],
     'events/published/registrations/cancelled': [...organisers, 'cancelled'],
-    // Nobody is there yet; who is about to ask listens already.
+    // The document does not exist yet, but the web app listens before the first request.
     'events/published/registrations/stranger': [...organisers, 'stranger'],
     'events/published/reviews/seat holder': everybody,
-    // Nobody is there yet; who is about to write listens already.
+    // The document does not exist yet, but the web app listens before the first review.
     'events/published/reviews/stranger': everybody,
     'people/seat holder': ['seat holder', ...admins],
     'people/nobody': admins,
@@ -199,6 +237,7 @@ describe('get', () => {
     'cloudAccounts/former': admins,
     'cloudAccounts/suspended': admins,
     'cloudAccounts/one/private/secret': nobody,
+    'cloudAccounts/one/offerings/westeurope': nobody,
     'clusters/one': ['operator', ...admins],
     'clusters/former': admins,
     'clusters/suspended': admins,
@@ -207,6 +246,11 @@ describe('get', () => {
     'clusters/former/runs/one': admins,
     'clusters/one/runs/one/log/000000': ['operator', ...admins],
     'clusters/one/runs/one/private/access': nobody,
+    'access/stranger': ['stranger'],
+    'access/owner': ['owner'],
+    'access/co-organiser': ['co-organiser'],
+    'access/waiting': ['waiting'],
+    'access/cancelled': ['cancelled'],
     'access/seat holder': ['seat holder'],
     'access/operator': ['operator'],
     'access/other operator': ['other operator'],
@@ -220,24 +264,33 @@ describe('get', () => {
     'activity/one': admins,
     'idempotency/one': nobody,
     'limits/one': nobody,
+    'clients/one': nobody,
+    'clients/one/private/secret': nobody,
+    'oidcArtifacts/one': nobody,
     'avatars/seat holder': nobody,
     'removed/one': nobody,
     'guards/admins': nobody,
     'mails/one': nobody,
+    'deadLetters/one': nobody,
+    'reports/one': nobody,
+    'postponedSuspensions/one': nobody,
+    'reports/one/people/one': nobody,
+    'messageFailures/one': nobody,
+    'system/sweep': nobody,
     'notes/one': nobody,
     'notes/one/registrations/stranger': nobody,
   }
-  test('asks for every kind of document', () =>
+  test('every kind of document is tested', () =>
     expect(Object.keys(may)).toEqual(expect.arrayContaining(Object.keys(stored))))
 
   describe.each(Object.entries(may))('%s', (path, readers) => {
     test.each(everybody)('by %s', (who) =>
-      holds(readers.includes(who), getDoc(doc(firestores[who], path))).then(() => undefined),
+      assertAllowed(readers.includes(who), getDoc(doc(firestores[who], path))).then(() => undefined),
     )
   })
 })
 
-describe('list', () => {
+describe('a list of', () => {
   const events = (db: Firestore) => collection(db, 'events')
   const publishedEvents = (db: Firestore) => query(events(db), where('state', '==', 'published'))
   const registrations = (db: Firestore) => collection(db, 'events/published/registrations')
@@ -249,19 +302,24 @@ describe('list', () => {
 
   const may: [what: string, list: (db: Firestore, me: string) => Query, readers: readonly Who[]][] = [
     ['50 published events', (db) => first(50)(publishedEvents(db)), everybody],
-    ['the soonest published', (db) => query(publishedEvents(db), orderBy('startsAt'), limit(20)), everybody],
+    [
+      'the next published events',
+      (db) => query(publishedEvents(db), orderBy('startsAt'), limit(20)),
+      everybody,
+    ],
     ['51 published events', (db) => first(51)(publishedEvents(db)), nobody],
-    ['published events without end', publishedEvents, nobody],
+    ['published events without a limit', publishedEvents, nobody],
     ['events of any state', (db) => first(50)(events(db)), nobody],
     ['drafts', (db) => query(events(db), where('state', '==', 'draft'), limit(50)), nobody],
     ['deleted events', (db) => query(events(db), where('state', '==', 'deleted'), limit(50)), nobody],
+    ['hidden events', (db) => query(events(db), where('state', '==', 'hidden'), limit(50)), nobody],
     [
-      'events one organises oneself',
+      'the caller’s events',
       (db, me) => query(events(db), where('organiserIds', 'array-contains', me), limit(50)),
-      signedIn,
+      inGoodStanding,
     ],
     [
-      'events one organises oneself, without end',
+      'the caller’s events without a limit',
       (db, me) => query(events(db), where('organiserIds', 'array-contains', me)),
       nobody,
     ],
@@ -270,6 +328,8 @@ describe('list', () => {
       (db) => query(events(db), where('organiserIds', 'array-contains', 'owner'), limit(50)),
       ['owner'],
     ],
+    ['500 places of a lab', (db) => first(500)(collection(db, 'labs/published/places')), organisers],
+    ['501 places of a lab', (db) => first(501)(collection(db, 'labs/published/places')), nobody],
     ['50 registrations of an event', (db) => first(50)(registrations(db)), organisers],
     [
       'the waiting list',
@@ -277,18 +337,22 @@ describe('list', () => {
       organisers,
     ],
     ['51 registrations of an event', (db) => first(51)(registrations(db)), nobody],
-    ['registrations of an event without end', registrations, nobody],
+    ['registrations of an event without a limit', registrations, nobody],
     [
-      'one’s own registrations in all events',
+      'the caller’s registrations in all events',
       (db, me) => query(every(db), where('userId', '==', me), limit(50)),
-      signedIn,
+      inGoodStanding,
     ],
     [
-      '51 of one’s own registrations',
+      '51 of the caller’s registrations',
       (db, me) => query(every(db), where('userId', '==', me), limit(51)),
       nobody,
     ],
-    ['one’s own registrations without end', (db, me) => query(every(db), where('userId', '==', me)), nobody],
+    [
+      'the caller’s registrations without a limit',
+      (db, me) => query(every(db), where('userId', '==', me)),
+      nobody,
+    ],
     [
       'somebody’s registrations in all events',
       (db) => query(every(db), where('userId', '==', 'seat holder'), limit(50)),
@@ -298,20 +362,20 @@ describe('list', () => {
     ['50 reviews of an event', (db) => first(50)(reviews(db)), everybody],
     ['the newest reviews', (db) => query(reviews(db), orderBy('createdAt', 'desc'), limit(10)), everybody],
     ['51 reviews of an event', (db) => first(51)(reviews(db)), nobody],
-    ['reviews of an event without end', reviews, nobody],
+    ['reviews of an event without a limit', reviews, nobody],
     ['everybody’s reviews', (db) => first(50)(collectionGroup(db, 'reviews')), nobody],
     ['50 notifications', (db) => first(50)(notifications(db)), ['seat holder']],
     ['51 notifications', (db) => first(51)(notifications(db)), nobody],
-    ['notifications without end', notifications, nobody],
+    ['notifications without a limit', notifications, nobody],
     ['50 activities', (db) => first(50)(activity(db)), admins],
-    ['the latest', (db) => query(activity(db), orderBy('at', 'desc'), limit(30)), admins],
+    ['the newest activities', (db) => query(activity(db), orderBy('at', 'desc'), limit(30)), admins],
     [
-      'what one person did',
+      'the activities of one person',
       (db) => query(activity(db), where('actorId', '==', 'seat holder'), limit(50)),
       admins,
     ],
     [
-      '50 of one’s own cloud accounts',
+      '50 of the caller’s cloud accounts',
       (db, me) => query(collection(db, 'cloudAccounts'), where('ownerId', '==', me), limit(50)),
       ['operator', 'other operator', ...admins],
     ],
@@ -328,12 +392,12 @@ describe('list', () => {
     ],
     ['everybody’s cloud accounts', (db) => first(50)(collection(db, 'cloudAccounts')), admins],
     [
-      '51 of one’s own cloud accounts',
+      '51 of the caller’s cloud accounts',
       (db, me) => query(collection(db, 'cloudAccounts'), where('ownerId', '==', me), limit(51)),
       nobody,
     ],
     [
-      '50 of one’s own clusters',
+      '50 of the caller’s clusters',
       (db, me) => query(collection(db, 'clusters'), where('ownerId', '==', me), limit(50)),
       ['operator', 'other operator', ...admins],
     ],
@@ -350,7 +414,7 @@ describe('list', () => {
     ],
     ['everybody’s clusters', (db) => first(50)(collection(db, 'clusters')), admins],
     [
-      '51 of one’s own clusters',
+      '51 of the caller’s clusters',
       (db, me) => query(collection(db, 'clusters'), where('ownerId', '==', me), limit(51)),
       nobody,
     ],
@@ -368,7 +432,7 @@ describe('list', () => {
     ],
     ['51 parts of a log', (db) => first(51)(collection(db, 'clusters/one/runs/one/log')), nobody],
     ['51 activities', (db) => first(51)(activity(db)), nobody],
-    ['activities without end', activity, nobody],
+    ['activities without a limit', activity, nobody],
     ['everybody’s notifications', (db) => first(50)(collectionGroup(db, 'notifications')), nobody],
     ...[
       'people',
@@ -376,6 +440,9 @@ describe('list', () => {
       'usernames',
       'idempotency',
       'limits',
+      'clients',
+      'clients/one/private',
+      'oidcArtifacts',
       'guards',
       'mails',
       'notes',
@@ -394,31 +461,32 @@ describe('list', () => {
   ]
   describe.each(may)('%s', (_, list, readers) => {
     test.each(everybody)('by %s', (who) =>
-      holds(readers.includes(who), getDocs(list(firestores[who], who))).then(() => undefined),
+      assertAllowed(readers.includes(who), getDocs(list(firestores[who], who))).then(() => undefined),
     )
   })
 
-  test('counting is listing without end', async () => {
+  test('a count of registrations is refused like a list without a limit', async () => {
     for (const who of everybody) await assertFails(getCountFromServer(registrations(firestores[who])))
   })
 })
 
-describe('write', () => {
-  const paths = [...Object.keys(stored), 'people/stranger', 'access/stranger', 'usernames/stranger']
+describe('a write', () => {
+  const paths = [...Object.keys(stored), 'people/stranger', 'access/without profile', 'usernames/stranger']
   const ways: Record<string, (db: Firestore, path: string) => Promise<unknown>> = {
     set: (db, path) => setDoc(doc(db, path), { role: 'admin', holdsSeat: true }),
     merge: (db, path) => setDoc(doc(db, path), { read: true }, { merge: true }),
     update: (db, path) => updateDoc(doc(db, path), { state: 'published' }),
     delete: (db, path) => deleteDoc(doc(db, path)),
-    'create beside': (db, path) => addDoc(collection(db, path.split('/').slice(0, -1).join('/')), {}),
+    'create in the same collection': (db, path) =>
+      addDoc(collection(db, path.split('/').slice(0, -1).join('/')), {}),
   }
   describe.each(Object.entries(ways))('%s', (_, way) => {
-    test.each(paths)('%s: nobody', async (path) => {
+    test.each(paths)('of %s is refused for everybody', async (path) => {
       await Promise.all(everybody.map((who) => assertFails(way(firestores[who], path))))
     })
   })
 
-  test('one’s own registration: nobody', async () => {
+  test('of the caller’s registration is refused', async () => {
     for (const who of signedIn) {
       const mine = doc(firestores[who], `events/published/registrations/${who}`)
       await assertFails(setDoc(mine, registration(who, 'confirmed')))
@@ -426,7 +494,7 @@ describe('write', () => {
     }
   })
 
-  test('and everything is as it was', () =>
+  test('that is refused changes nothing', () =>
     environment.withSecurityRulesDisabled(async (context) => {
       const db = context.firestore() as unknown as Firestore
       for (const [path, data] of Object.entries(stored))

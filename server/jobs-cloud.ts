@@ -8,14 +8,13 @@ const timeoutSeconds = 115 * 60
  * Cloud Run never retries a task: Labseat counts the attempts itself.
  *
  * @param job `projects/P/locations/L/jobs/J`; the platform's name follows a hyphen
+ * @param clientOptions options of Google's clients, such as another server
  */
-export const createCloudJobs = async (job: string | undefined): Promise<Jobs> => {
+export const createCloudJobs = async (job: string | undefined, clientOptions: object = {}): Promise<Jobs> => {
   if (!job) throw new Error('LABSEAT_RUNNER_JOB must be set to run clusters (docs/deployment.md).')
   const { ExecutionsClient, JobsClient } = await import('@google-cloud/run')
-  const [jobsClient, executions] = [
-    new JobsClient({ fallback: true }),
-    new ExecutionsClient({ fallback: true }),
-  ]
+  const options = { fallback: true, ...clientOptions }
+  const [jobsClient, executions] = [new JobsClient(options), new ExecutionsClient(options)]
   return {
     async start(run) {
       const env = Object.entries(toEnvironment(run)).map(([name, value]) => ({ name, value }))

@@ -17,6 +17,9 @@ const inheritedVariables = [
   'AWS_EC2_METADATA_DISABLED',
   'NODE_EXTRA_CA_CERTS',
   'LABSEAT_TERRAFORM_MIRROR',
+  // Where a sandbox starts JupyterHub, and the process that it ends with.
+  'LABSEAT_HUBS_FOLDER',
+  'LABSEAT_STACK',
 ]
 
 /** Start time of a process: another process may have the same id later. */

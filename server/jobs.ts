@@ -1,5 +1,6 @@
 import type { Platform } from '../contract/cloud-credentials.ts'
 import { config } from './config.ts'
+import { currentTrace, toTraceparent } from './trace.ts'
 
 /** One attempt of a run for a job. `claim` is short-lived and useless without the job's identity. */
 export type JobRequest = {
@@ -20,13 +21,18 @@ export type Jobs = {
   cancel: (execution: string) => Promise<void>
 }
 
-/** The environment of a runner. The claim is its only secret. */
-export const toEnvironment = ({ clusterId, runId, attempt, claim }: JobRequest): Record<string, string> => ({
-  LABSEAT_CLUSTER: clusterId,
-  LABSEAT_RUN: runId,
-  LABSEAT_ATTEMPT: String(attempt),
-  LABSEAT_CLAIM: claim,
-})
+/** The environment of a runner. The claim is its only secret. The runner continues the trace at work. */
+export const toEnvironment = ({ clusterId, runId, attempt, claim }: JobRequest): Record<string, string> => {
+  const trace = currentTrace()
+  return {
+    LABSEAT_CLUSTER: clusterId,
+    LABSEAT_RUN: runId,
+    LABSEAT_ATTEMPT: String(attempt),
+    LABSEAT_CLAIM: claim,
+    GOOGLE_CLOUD_PROJECT: config.projectId,
+    ...(trace && { TRACEPARENT: toTraceparent(trace) }),
+  }
+}
 
 let loadedJobs: Promise<Jobs> | undefined
 export const getJobs = (): Promise<Jobs> => {

@@ -29,26 +29,26 @@ afterAll(async () => {
 })
 
 const at = (index: number) => new Date(Date.UTC(2031, 0, 1, 0, 0, index)).toISOString()
-const about = (eventId: string) =>
+const timesOf = (eventId: string) =>
   requests.filter((message) => message.eventId === eventId).map(({ at }) => at)
 
-test('of a hundred requests in one moment the first is published at once, and the others as one message with the latest time', async () => {
+test('a hundred simultaneous requests become two messages: the first at once, the others merged with the latest time', async () => {
   const [crowded, quiet] = [`none-${unique()}`, `none-${unique()}`]
   const order = Array.from({ length: 100 }, (_, index) => (index * 37) % 100)
   await Promise.all([
     ...order.map((index) => requestSettle('registration-requested', crowded, at(index))),
     requestSettle('registration-requested', quiet, at(3)),
   ])
-  await waitUntil('three messages', () => about(crowded).length + about(quiet).length >= 3)
-  expect(about(crowded).sort()).toEqual([at(0), at(99)])
-  expect(about(quiet)).toEqual([at(3)])
+  await waitUntil('three messages', () => timesOf(crowded).length + timesOf(quiet).length >= 3)
+  expect(timesOf(crowded).sort()).toEqual([at(0), at(99)])
+  expect(timesOf(quiet)).toEqual([at(3)])
 
   await requestSettle('registration-requested', crowded, at(200))
-  await waitUntil('one more', () => about(crowded).length > 2)
-  expect(about(crowded)).toContain(at(200))
+  await waitUntil('one more', () => timesOf(crowded).length > 2)
+  expect(timesOf(crowded)).toContain(at(200))
 })
 
-test('no change is lost on the way to the log', async () => {
+test('every activity reaches the log topic, in fewer messages than activities', async () => {
   const actor = `nobody-${unique()}`
   const change = (index: number) => ({
     actorId: actor,

@@ -1,12 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { PubSub } from '@google-cloud/pubsub'
+import type { Activity } from '../contract/activity.ts'
 import type { Message, Topic } from '../contract/messages.ts'
 import { coalesced } from './concurrency.ts'
 import { config } from './config.ts'
 import { createLogger, describeError } from './log.ts'
+import { continueTrace, currentTrace, inTrace, type Trace, toTraceparent } from './trace.ts'
+import { withinTimeout } from './within-timeout.ts'
 
 /** Messages of one topic and key that arrive within this time share one publish. */
 const mergeWindowMs = 25
+
+/**
+ * A request waits for Pub/Sub no longer than this. The library itself tries for ten minutes, also after this time; then the message arrives
+ * beside the sweep's work.
+ */
+const publishTimeoutMs = 3_000
 
 const pubsub = new PubSub({ projectId: config.projectId })
 const topics = new Map<Topic, ReturnType<typeof pubsub.topic>>()
@@ -19,9 +28,45 @@ const getTopic = (name: Topic) => {
   return topic
 }
 
-const send = async (name: Topic, json: Message<Topic>): Promise<void> => {
+/** Pub/Sub limits the value of an attribute to 1024 bytes; 31 trace ids with commas fit. */
+const maxMergedTraces = 31
+
+type Publish = {
+  name: Topic
+  json: Message<Topic>
+  mergeWith: (earlier: Message<Topic>) => Message<Topic>
+  trace: Trace
+  /** Trace ids of earlier requests whose messages this one replaces. */
+  mergedTraces: readonly string[]
+}
+
+/** Publishes one message in its trace. The handler continues the trace from the attribute `traceparent`. */
+const sendInTrace = ({ name, json, trace, mergedTraces }: Omit<Publish, 'mergeWith'>): Promise<void> =>
+  inTrace(trace, { name: `publish ${name}`, kind: 'producer', mergedTraces }, async () => {
+    const attributes = {
+      traceparent: toTraceparent(currentTrace() ?? trace),
+      ...(mergedTraces.length > 0 && { mergedTraces: mergedTraces.join(',') }),
+    }
+    await withinTimeout(
+      getTopic(name).publishMessage({ json, attributes }),
+      publishTimeoutMs,
+      () => new Error(`Pub/Sub did not take the message within ${publishTimeoutMs} ms.`),
+    )
+  })
+
+/** Publishes a stored message as it is. @throws when Pub/Sub does not take it */
+export const republish = (name: Topic, payload: string): Promise<void> =>
+  sendInTrace({
+    name,
+    json: JSON.parse(payload),
+    trace: currentTrace() ?? continueTrace({}),
+    mergedTraces: [],
+  })
+
+const send = async (publishing: Publish): Promise<void> => {
+  const { name } = publishing
   try {
-    await getTopic(name).publishMessage({ json })
+    await sendInTrace(publishing)
   } catch (error) {
     // The change is already in Firestore, so the caller's request succeeds and the sweep handles the change.
     createLogger()('ERROR', 'A message could not be published. The sweep will handle the change.', {
@@ -31,19 +76,20 @@ const send = async (name: Topic, json: Message<Topic>): Promise<void> => {
   }
 }
 
-type Publish = {
-  name: Topic
-  json: Message<Topic>
-  mergeWith: (earlier: Message<Topic>) => Message<Topic>
+const mergePublishes = (earlier: Publish, later: Publish): Publish => {
+  const traces = new Set([...earlier.mergedTraces, earlier.trace.traceId])
+  traces.delete(later.trace.traceId)
+  return {
+    ...later,
+    json: later.mergeWith(earlier.json),
+    mergedTraces: [...traces].slice(0, maxMergedTraces),
+  }
 }
 
-const publishMerged = coalesced<Publish, void>(
-  (earlier, later) => ({ ...later, json: later.mergeWith(earlier.json) }),
-  (_key, { name, json }) => {
-    const done = send(name, json)
-    return { done, free: Promise.all([done, pause(mergeWindowMs)]) }
-  },
-)
+const publishMerged = coalesced<Publish, void>(mergePublishes, (_key, publishing) => {
+  const done = send(publishing)
+  return { done, free: Promise.all([done, pause(mergeWindowMs)]) }
+})
 
 /**
  * Publishes a message. Call it after the commit that the message reports, never before.
@@ -63,6 +109,8 @@ export const publish = <T extends Topic>(
     name,
     json,
     mergeWith: (earlier) => merge(earlier as Message<T>, json),
+    trace: currentTrace() ?? continueTrace({}),
+    mergedTraces: [],
   })
 
 /** Requests that an event's registrations are settled. @param at Firestore's time of the commit; all of them were committed by then */
@@ -73,5 +121,8 @@ export const requestSettle = (
 ): Promise<void> => publish(name, eventId, { eventId, at }, (a, b) => (a.at > b.at ? a : b))
 
 /** Sends activities to the log. `activity/{id}` already holds them. */
-export const publishActivity = (items: Message<'activity'>['items']): Promise<void> =>
-  publish('activity', 'all', { items }, (a, b) => ({ items: [...a.items, ...b.items] }))
+export const publishActivity = (activities: readonly Activity[]): Promise<void> => {
+  const trace = currentTrace()?.traceId
+  const items = activities.map((activity) => ({ ...activity, ...(trace && { trace }) }))
+  return publish('activity', 'all', { items }, (a, b) => ({ items: [...a.items, ...b.items] }))
+}

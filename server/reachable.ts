@@ -36,7 +36,7 @@ export const isPublic = (address: string): boolean => {
 }
 
 /** Looks up a name and fails if an address is private. The connection uses the checked address, so DNS can't change it in between. */
-const publicLookup: LookupFunction = (hostname, options, done) =>
+export const publicLookup: LookupFunction = (hostname, options, done) =>
   lookUpName(hostname, { ...options, all: true }, (error, addresses) => {
     const [first] = addresses ?? []
     if (error || !first || !addresses.every(({ address }) => isPublic(address)))

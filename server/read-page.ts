@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { id } from '../contract/common.ts'
 import { fieldProblem } from '../contract/validation.ts'
 import { invalidInput } from './problem.ts'
+import { readableData } from './readable.ts'
 
 const documentPath = z.string().refine((path) => path.split('/').every((part) => id.safeParse(part).success))
 /** The last document of a page: its ordering field as [seconds, nanoseconds], or null, and its path. */
@@ -30,6 +31,7 @@ const startAfter = <T>(ordered: Query<T>, cursor: string): Query<T> => {
  * Reads one page of `query`, ordered by a time and then by id, or by id alone. It reads one document more than `limit` to find out whether
  * the list goes on.
  *
+ * @param read gives what can be read of a document; undefined skips it. Without it an unreadable document is logged and skipped.
  * @param keep filters what the query can't; the page is then filled by further reads, up to five times `limit`
  */
 export const readPage = async <T>(
@@ -38,6 +40,7 @@ export const readPage = async <T>(
   field: string | null,
   direction: 'asc' | 'desc',
   keep: (item: T, id: string) => boolean | Promise<boolean> = () => true,
+  read: (snapshot: QueryDocumentSnapshot<T>) => T | undefined = readableData,
 ): Promise<{ snapshots: QueryDocumentSnapshot<T>[]; nextCursor?: string }> => {
   const ordered = (field ? query.orderBy(field, direction) : query).orderBy(FieldPath.documentId(), direction)
   const snapshots: QueryDocumentSnapshot<T>[] = []
@@ -45,9 +48,15 @@ export const readPage = async <T>(
   for (let round = 0; round < 5; round++) {
     const page = await (from ? startAfter(ordered, from) : ordered).limit(limit + 1).get()
     const snapshotsOfPage = page.docs.slice(0, limit)
-    const isKept = await Promise.all(snapshotsOfPage.map((snapshot) => keep(snapshot.data(), snapshot.id)))
+    const isKept = await Promise.all(
+      snapshotsOfPage.map(async (snapshot) => {
+        const item = read(snapshot)
+        return item !== undefined && keep(item, snapshot.id)
+      }),
+    )
     for (const [index, snapshot] of snapshotsOfPage.entries()) {
-      from = encode(snapshot, field)
+      // An unreadable document may have something else in place of the time.
+      if (!field || snapshot.get(field) instanceof Timestamp) from = encode(snapshot, field)
       if (isKept[index]) snapshots.push(snapshot)
       if (snapshots.length === limit && snapshot !== page.docs.at(-1)) return { snapshots, nextCursor: from }
     }

@@ -1,13 +1,20 @@
 import { expect, test } from 'vitest'
 import { notificationKind } from '../contract/notifications.ts'
+import { composeNoticeMail } from './notify/compose-mail.ts'
 import { roleChangedNotice } from './notify/notice-content.ts'
+
 import { renderNotice } from './notify/render-notice.ts'
 import { formatTime, languages } from './texts.ts'
 
-test('each notice has a title and a text, and nothing else lies in the catalogue', () => {
+test('the catalogue has exactly one title and text for each notice', () => {
   const keys = new Set(
     Object.keys(languages.en.notices).map((key) =>
-      key.replace(/_(one|other|member|operator|admin|suspended|open)$/, '').replace(/-waiting$/, ''),
+      key
+        .replace(
+          /_(one|other|member|operator|admin|suspended|open|handedOver|password|email|factor-added|factor-removed|known|unknown)$/,
+          '',
+        )
+        .replace(/-waiting$/, ''),
     ),
   )
   expect([...keys].sort()).toEqual(
@@ -19,7 +26,15 @@ test('e-mail has exactly these texts', () => {
   const ofAccount = ['verify-email', 'reset-password', 'change-email', 'email-changing'].flatMap((kind) =>
     ['subject', 'body', 'action', 'otherwise'].map((part) => `${kind}.${part}`),
   )
-  const otherKeys = ['notice.action', 'notice.why', 'notice.unsubscribe', 'link']
+  const otherKeys = [
+    'notice.action',
+    'notice.why',
+    'notice.unsubscribe',
+    'notice.always',
+    'time.city',
+    'time.own',
+    'link',
+  ]
   expect(Object.keys(languages.en.mails).sort()).toEqual([...ofAccount, ...otherKeys].sort())
 })
 
@@ -27,6 +42,22 @@ test('text that people wrote stays unchanged', () => {
   const event = '{{when}} $t(link) <b>&amp;</b>'
   const notice = renderNotice({ kind: 'event-cancelled', values: { event } })
   expect(notice.title).toBe(`${event} is cancelled`)
+})
+
+test.each([
+  ['קורס C++', '\u2068קורס C++\u2069 is cancelled'],
+  ['5 قاعة', '\u20685 قاعة\u2069 is cancelled'],
+  ['Kubernetes in an afternoon', 'Kubernetes in an afternoon is cancelled'],
+  ['東京の勉強会', '東京の勉強会 is cancelled'],
+])('the title %j is isolated if it is written from right to left', (event, title) => {
+  expect(renderNotice({ kind: 'event-cancelled', values: { event } }).title).toBe(title)
+})
+
+test('an e-mail isolates such a title in its subject, its text and its page', () => {
+  const content = { kind: 'reminder', values: { event: '5 قاعة' }, link: '/events/e1' } as const
+  const mail = composeNoticeMail('ada@labseat.test', { language: 'en' }, content)
+  for (const part of [mail.subject, mail.text, mail.html])
+    expect(part).toContain('\u20685 قاعة\u2069 starts soon')
 })
 
 test('numbers and roles choose between texts', () => {
@@ -43,8 +74,27 @@ test('numbers and roles choose between texts', () => {
   expect(renderNotice(roleChangedNotice('suspended')).title).toBe('Your account is suspended')
 })
 
-test('a time is in the time zone of the place', () => {
-  expect(formatTime('en', '2031-02-01T23:30:00.000Z', 'Asia/Tokyo')).toMatch(
-    /^Sunday,? 2 February 2031 at 08:30$/,
+test.each([
+  ['Asia/Tokyo', undefined, /^Sunday,? 2 February 2031 at 08:30 \(Tokyo time\)$/],
+  ['Asia/Tokyo', 'Asia/Seoul', /^Sunday,? 2 February 2031 at 08:30 \(Tokyo time\)$/],
+  ['UTC', null, /^Saturday,? 1 February 2031 at 23:30 \(UTC\)$/],
+  [
+    'Asia/Almaty',
+    'Europe/Berlin',
+    /^Sunday,? 2 February 2031 at 04:30 \(Almaty time, Sunday,? 2 February 2031 at 00:30 your time\)$/,
+  ],
+])(
+  'a time is in the zone of the place %s, and in the reader’s zone %s if that differs',
+  (zone, own, text) => {
+    expect(formatTime('en', '2031-02-01T23:30:00.000Z', zone, own)).toMatch(text)
+  },
+)
+
+test('the hour that comes twice has its name', () => {
+  expect(formatTime('en', '2027-10-31T00:30:00.000Z', 'Europe/Berlin')).toContain(
+    'at 02:30 CEST (Berlin time)',
+  )
+  expect(formatTime('en', '2027-10-31T01:30:00.000Z', 'Europe/Berlin')).toContain(
+    'at 02:30 CET (Berlin time)',
   )
 })

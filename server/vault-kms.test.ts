@@ -3,9 +3,9 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { google as demo } from '../scripts/stack/clouds/demo.ts'
 import type { Trouble } from '../scripts/stack/clouds/double.ts'
-import { cloudsOfMyOwn } from '../testing/clouds.ts'
+import { startTestClouds } from '../testing/clouds.ts'
 
-const simulated = await cloudsOfMyOwn()
+const simulated = await startTestClouds()
 const { createKmsWrapper } = await import('./vault-kms.ts')
 const { UnreadableSecret, createVault } = await import('./vault.ts')
 const { clouds, origin } = simulated
@@ -25,14 +25,14 @@ const thrownBy = (work: Promise<unknown>): Promise<Error> =>
     (error: Error) => error,
   )
 
-test('what Cloud KMS wrapped for an account, it unwraps for that account', async () => {
+test('a key that Cloud KMS wrapped for an account unwraps for that account', async () => {
   const { wrapped, keyVersion } = await kms.wrap(dataKey, 'asha’s account')
   expect(wrapped.includes(dataKey)).toBe(false)
   expect(keyVersion).toBe(await kms.currentVersion())
   expect((await kms.unwrap(wrapped, 'asha’s account', keyVersion)).equals(dataKey)).toBe(true)
 })
 
-test('nothing opens for another account, and nothing that was changed', async () => {
+test('a wrapped key does not unwrap for another account or after a change', async () => {
   const { wrapped, keyVersion } = await kms.wrap(dataKey, 'asha')
   const changed = Buffer.from(wrapped)
   changed[20]! ^= 1
@@ -95,7 +95,7 @@ describe('when Cloud KMS fails', () => {
     })
   })
 
-  test('a key that is not there is no reason to call a secret broken', async () => {
+  test('a missing KMS key does not mark a secret as unreadable', async () => {
     const other = createKmsWrapper(`${demo.kmsKey}-gone`, new URL(origin))
     expect((await thrownBy(other.unwrap(Buffer.alloc(60), 'asha', ''))).constructor.name).toBe(
       'KeyServiceUnavailable',

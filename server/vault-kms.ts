@@ -1,6 +1,7 @@
 import type { KeyManagementServiceClient } from '@google-cloud/kms'
 import { getOwnClient } from './own-identity.ts'
 import { KeyServiceUnavailable, type KeyWrapper } from './vault.ts'
+import { withinTimeout } from './within-timeout.ts'
 
 /** A call takes about 30 ms. A person waits for it, so it times out early. */
 const timeoutMs = 3_000
@@ -14,24 +15,16 @@ const isRefusal = ({ response, message = '' }: KmsError): boolean =>
 
 /** One attempt with a timeout. Over REST the library ignores its `timeout`, and its `maxRetries` makes the second call fail. */
 const callOnce = <T>(call: Promise<T>): Promise<T> => {
-  const timedOut = Promise.withResolvers<never>()
-  const timer = setTimeout(
-    () =>
-      timedOut.reject(
-        new KeyServiceUnavailable(`Cloud KMS did not answer within ${timeoutMs / 1000} seconds.`),
-      ),
-    timeoutMs,
-  )
-  return Promise.race([call, timedOut.promise])
-    .catch((error: KmsError) => {
-      if (error instanceof KeyServiceUnavailable) throw error
-      if (isRefusal(error))
-        throw new Error('Cloud KMS refuses: the data was not wrapped with this key for this account.')
-      throw new KeyServiceUnavailable(
-        `Cloud KMS failed (${error.response?.status ?? error.code ?? 'unreadable response'}).`,
-      )
-    })
-    .finally(() => clearTimeout(timer))
+  const createTimeout = () =>
+    new KeyServiceUnavailable(`Cloud KMS did not answer within ${timeoutMs / 1000} seconds.`)
+  return withinTimeout(call, timeoutMs, createTimeout).catch((error: KmsError) => {
+    if (error instanceof KeyServiceUnavailable) throw error
+    if (isRefusal(error))
+      throw new Error('Cloud KMS refuses: the data was not wrapped with this key for this account.')
+    throw new KeyServiceUnavailable(
+      `Cloud KMS failed (${error.response?.status ?? error.code ?? 'unreadable response'}).`,
+    )
+  })
 }
 
 /** `projects/…/cryptoKeys/K/cryptoKeyVersions/7` */

@@ -44,6 +44,7 @@ describe('a sealed secret', () => {
   test.each([
     ['account', { ownerId: 'olga', accountId: 'two' }],
     ['owner', { ownerId: 'erik', accountId: 'one' }],
+    ['kind of owner', { clientId: 'one' }],
     ['account that reads the same run together', { ownerId: 'olgao', accountId: 'ne' }],
   ])('does not open under another %s', async (_what, other) => {
     const sealed = await vault().seal(secret, place)
@@ -122,11 +123,11 @@ describe('the key file', () => {
   })
 })
 
-describe('while the keeper of the keys does not answer', () => {
+describe('while the key service does not answer', () => {
   const down = () => Promise.reject(new KeyServiceUnavailable('down'))
   const dead = createVault({ wrap: down, unwrap: down, currentVersion: down })
 
-  test('nothing is sealed or opened, and it says so', async () => {
+  test('sealing and opening fail with an error that says so', async () => {
     const sealed = await vault().seal(secret, place)
     for (const attempt of [dead.seal(secret, place), dead.open(sealed, place, schema)]) {
       const problem = await attempt.catch((error: unknown) => error)
@@ -135,7 +136,7 @@ describe('while the keeper of the keys does not answer', () => {
     }
   })
 
-  test('a key that comes back changed is found before anything is kept', async () => {
+  test('a key that does not unwrap to itself is detected before a secret is stored', async () => {
     const file = createFileWrapper(path)
     const lying = createVault({ ...file, unwrap: async () => Buffer.alloc(32) })
     await expect(lying.seal(secret, place)).rejects.toMatchObject({ code: 'unavailable' })

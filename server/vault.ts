@@ -15,7 +15,7 @@ export type KeyWrapper = {
 /** The key service does not respond. Nothing was stored or opened. */
 export class KeyServiceUnavailable extends Error {}
 
-/** cloudAccounts/{id}/private/secret, in Base64. Only functions read it, and it is useless without the wrapping key. */
+/** cloudAccounts/{id}/private/secret and clients/{id}/private/secret, in Base64. Only functions read it, and it is useless without the wrapping key. */
 export const sealedDocument = z.object({
   ciphertext: z.string(),
   iv: z.string(),
@@ -26,9 +26,11 @@ export const sealedDocument = z.object({
 export type SealedSecret = z.infer<typeof sealedDocument>
 
 /** The owner of a secret. Both encryptions include it, so a secret does not open under another account. */
-export type SecretOwner = { ownerId: string; accountId: string }
-const toContext = ({ ownerId, accountId }: SecretOwner): string =>
-  JSON.stringify(['cloud-account', ownerId, accountId])
+export type SecretOwner = { ownerId: string; accountId: string } | { clientId: string }
+const toContext = (owner: SecretOwner): string =>
+  JSON.stringify(
+    'clientId' in owner ? ['client', owner.clientId] : ['cloud-account', owner.ownerId, owner.accountId],
+  )
 
 const toBase64 = (bytes: Buffer) => bytes.toString('base64')
 const fromBase64 = (text: string) => Buffer.from(text, 'base64')
@@ -45,7 +47,7 @@ const rethrowUnavailable = (error: unknown): never => {
   if (error instanceof KeyServiceUnavailable)
     throw new Problem(
       'unavailable',
-      'The key service does not respond. Nothing was saved: try again in a minute.',
+      'The key service does not respond. Nothing was saved. Try again in a minute.',
       {
         retryAfter: 60,
       },

@@ -15,9 +15,9 @@ export type Answer<T> = {
 /** The address of the stack under test. */
 export const apiUrl = (): string => process.env.API_URL ?? `http://127.0.0.1:${process.env.API_PORT}`
 
-/** Sends one request without changes. */
+/** Sends one request without changes. A redirect is an answer. */
 export const send = async <T = ProblemDetails>(path: string, init: RequestInit = {}): Promise<Answer<T>> => {
-  const response = await fetch(`${apiUrl()}${path}`, init)
+  const response = await fetch(`${apiUrl()}${path}`, { redirect: 'manual', ...init })
   const text = await response.text()
   const json = text !== '' && response.headers.get('content-type')?.includes('json')
   return {

@@ -1,16 +1,16 @@
 import { execFile, spawnSync } from 'node:child_process'
 import { promisify } from 'node:util'
-import { motoMissing } from '../scripts/stack/aws.ts'
 import { awsKeys } from '../scripts/stack/aws-demo.ts'
-import { hasTerraform, terraformMissing } from '../scripts/stack/terraform.ts'
+import { moto } from '../scripts/stack/programs/moto.ts'
+import { terraform } from '../scripts/stack/programs/terraform.ts'
 
-/** The missing program that tests of clusters on the simulated AWS need, and how to install it. Undefined where nothing is missing. */
+/** The missing program that tests of clusters on the simulated AWS need, and how to install it. Undefined if nothing is missing. */
 export const missingForAws = async (): Promise<string | undefined> => {
   if (spawnSync('aws', ['--version'], { stdio: 'ignore' }).status !== 0)
     return 'No AWS CLI was found. Get it with: pip install awscli'
-  if (!hasTerraform()) return terraformMissing
-  const answers = await fetch(`${process.env.AWS_ENDPOINT_URL}/moto-api/`).catch(() => undefined)
-  return answers?.ok ? undefined : motoMissing
+  if (!terraform.find()) return terraform.missing
+  const response = await fetch(`${process.env.AWS_ENDPOINT_URL}/moto-api/`).catch(() => undefined)
+  return response?.ok ? undefined : moto.missing
 }
 
 const call = promisify(execFile)

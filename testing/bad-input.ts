@@ -73,6 +73,7 @@ const segment = (value: unknown) => Buffer.from(JSON.stringify(value)).toString(
 /** Callers that the operation refuses. */
 const callers = (operation: Operation, row: Make): Row[] => {
   if (operation.access === 'public' || operation.access === 'runner') return []
+  const signedInAnHourAgo = { auth_time: now() - 3600 }
   const refuseCaller = (name: string, change: Change) => row(name, 'unauthenticated', change)
   return [
     ...(operation.access === 'recognised'
@@ -101,6 +102,20 @@ const callers = (operation: Operation, row: Make): Row[] => {
         return rita.token
       },
     }),
+    refuseCaller('a session of 31 days', claiming({ auth_time: now() - 31 * 24 * 3600 })),
+    ...(operation.sensitive
+      ? [
+          row('a sign-in of an hour ago', 'recent-sign-in-required', claiming(signedInAnHourAgo)),
+          row(
+            'a new session that continues a sign-in of an hour ago',
+            'recent-sign-in-required',
+            claiming({
+              firebase: { sign_in_provider: 'custom' },
+              labseat: { signedInAt: signedInAnHourAgo.auth_time },
+            }),
+          ),
+        ]
+      : []),
     ...(operation.withoutProfile || operation.access === 'recognised'
       ? []
       : [
@@ -309,7 +324,7 @@ export const rowsOf = (operation: Operation, call: Call): Row[] => {
     ...callers(operation, row),
     ...places(operation, row),
     ...queries(operation, row),
-    ...bodies(operation, call, row),
+    ...bodies(operation, call, row).filter(({ name }) => !call.accepted?.includes(name)),
     ...(operation.idempotent
       ? [
           row('an Idempotency-Key of 256 characters', 'invalid-input', {

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
 import { db, documents } from '../server/documents.ts'
+import { commitBatch } from './commit-batch.ts'
 
 /** Writes `count` unread notices for one person, the newest last. */
-export const manyNotices = async (uid: string, count: number): Promise<void> => {
+export const storeNotices = async (uid: string, count: number): Promise<void> => {
   const now = Date.now()
   for (let first = 0; first < count; first += 400) {
     const batch = db.batch()
@@ -15,15 +16,12 @@ export const manyNotices = async (uid: string, count: number): Promise<void> => 
         read: false,
         createdAt: new Date(now - (count - index) * 1000).toISOString(),
       })
-    await batch.commit()
+    await commitBatch(batch)
   }
 }
 
-/** Milliseconds of scripting that the bell takes to open, and then to get one more notice. The person needs 1,000 notices (`manyNotices`). */
-export const bellScripting = async (
-  page: Page,
-  uid: string,
-): Promise<{ opening: number; hearing: number }> => {
+/** Measures the scripting in ms that the bell needs to open, and then to get one more notice. The person needs 1,000 notices (`storeNotices`). */
+export const measureBell = async (page: Page, uid: string): Promise<{ opening: number; hearing: number }> => {
   const bell = page.getByRole('button', { name: /^Notifications, 20/ })
   await bell.waitFor()
   const metrics = await page.context().newCDPSession(page)

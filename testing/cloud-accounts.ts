@@ -20,7 +20,7 @@ export const azureSecret = (
 type ConnectInput = { platform: Platform; credentials: CloudCredentials; name?: string }
 
 /** Connects a cloud account that works. */
-export const connects = async (person: Person, input: ConnectInput): Promise<CloudAccount> => {
+export const connectAccount = async (person: Person, input: ConnectInput): Promise<CloudAccount> => {
   const body = { name: `${input.platform} of ${person.firstName}`, environment: 'dev', ...input }
   const { status, text, body: account } = await api<CloudAccount>('POST', '/v1/cloud-accounts', body, person)
   if (status !== 201) throw new Error(`The account was not connected: ${text}`)
@@ -38,14 +38,7 @@ const callDouble = async (method: string, path: string, body?: object) => {
 export const googleKeyOf = (email: string) => callDouble('GET', `google-keys/${email}`)
 
 /** Makes requests to the simulated clouds fail until it is disposed. */
-export const troubled = async (trouble: Trouble): Promise<AsyncDisposable> => {
+export const withTrouble = async (trouble: Trouble): Promise<AsyncDisposable> => {
   await callDouble('PUT', 'trouble', trouble)
   return { [Symbol.asyncDispose]: () => callDouble('DELETE', 'trouble') }
-}
-
-/** The requests that the simulated clouds received since the previous call. */
-export const askedOfClouds = async (): Promise<{ method: string; path: string; body: string }[]> => {
-  const requests = await callDouble('GET', 'requests')
-  await callDouble('DELETE', 'requests')
-  return requests
 }

@@ -1,39 +1,41 @@
 import type { CloudAccount } from '../contract/cloud-accounts.ts'
-import {
-  type Cluster,
-  type ClusterDocument,
-  clusterDocument,
-  type StoredCluster,
-} from '../contract/clusters.ts'
+import type { Cluster, ClusterDocument, StoredCluster } from '../contract/clusters.ts'
 import type { RunDocument } from '../contract/runs.ts'
-import { digest } from '../server/clusters/attempt.ts'
+import { hashSecret } from '../server/clusters/attempt.ts'
 import type { RunAccess } from '../server/clusters/run-documents.ts'
-import { documents, toFields } from '../server/documents.ts'
+import { documents } from '../server/documents.ts'
 import type { JobRequest, Jobs } from '../server/jobs.ts'
 import { api } from './api.ts'
 import type { Person } from './people.ts'
-import { shown, storeCluster, type TestCluster } from './runner-clusters.ts'
+import { runnerSecrets, storeCluster, type TestCluster } from './runner-clusters.ts'
 import { waitUntil } from './wait-until.ts'
 
-/** RFC 3339, so many minutes ago. */
+/** RFC 3339, this number of minutes ago. */
 export const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString()
 
 /** Calls the API as the runner of an attempt. */
 export const runnerOf = ({ clusterId, runId }: TestCluster, attempt = 1) => {
   const names = { clusterId, runId, attempt }
-  let session: string = shown.session
+  let session: string = runnerSecrets.session
   let sequence = 0
   return {
     claim: async (change: { claim?: string; nonce?: string; execution?: string } = {}) => {
-      const body = { ...names, claim: shown.claim, nonce: shown.nonce, execution: 'its-own-name', ...change }
+      const body = {
+        ...names,
+        claim: runnerSecrets.claim,
+        nonce: runnerSecrets.nonce,
+        execution: 'its-own-name',
+        ...change,
+      }
       const answer = await api('POST', '/v1/runner/claim', body)
       if (answer.status === 200) session = answer.body.session
       return answer
     },
     credentials: () => api('POST', '/v1/runner/credentials', { ...names, session }),
+    hub: (url: string) => api('POST', '/v1/runner/hub', { ...names, session, url }),
     /** Sends the next report, or a report with another number. */
-    says: (word: object = {}, number = ++sequence) =>
-      api('POST', '/v1/runner/progress', { ...names, session, sequence: number, ...word }),
+    report: (content: object = {}, number = ++sequence) =>
+      api('POST', '/v1/runner/progress', { ...names, session, sequence: number, ...content }),
   }
 }
 
@@ -41,14 +43,14 @@ export const runnerOf = ({ clusterId, runId }: TestCluster, attempt = 1) => {
  * Stores an attempt that the test can claim. Before the attempt is requested this also keeps the stack from starting its own runner,
  * because the claim exists already.
  */
-export const opens = async (
+export const storeClaim = async (
   { clusterId, runId }: TestCluster,
   attempt: number,
   change: Partial<RunAccess> = {},
 ): Promise<void> => {
   await documents.runAccess(clusterId, runId).set({
     attempt,
-    claim: digest(shown.claim),
+    claim: hashSecret(runnerSecrets.claim),
     claimedUntil: minutesAgo(-10),
     nonce: null,
     claimedAt: null,
@@ -82,11 +84,11 @@ export const storeRun = (
 }
 
 /** Jobs that a test observes and whose state the test decides. */
-export const jobsThat = (look: Jobs['getState']) => {
+export const createJobs = (getState: Jobs['getState']) => {
   const [started, canceled]: [JobRequest[], string[]] = [[], []]
   const jobs: Jobs = {
     start: async (run) => `execution-${started.push(run)}`,
-    getState: look,
+    getState,
     cancel: async (execution) => void canceled.push(execution),
   }
   return { jobs, started, canceled }
@@ -105,7 +107,7 @@ export const lastOf = async ({ clusterId }: Pick<TestCluster, 'clusterId'>) => {
 }
 
 /** Waits until the stack's runners have brought a cluster to a state. */
-export const becomes = (stored: Pick<TestCluster, 'clusterId'>, state: Cluster['state'], seconds = 90) =>
+export const waitForState = (stored: Pick<TestCluster, 'clusterId'>, state: Cluster['state'], seconds = 90) =>
   waitUntil(
     `the cluster is ${state}`,
     async () => {
@@ -116,7 +118,3 @@ export const becomes = (stored: Pick<TestCluster, 'clusterId'>, state: Cluster['
     },
     seconds,
   )
-
-/** Changes the stored fields of a cluster. */
-export const changeCluster = ({ clusterId }: TestCluster, change: Partial<StoredCluster>) =>
-  documents.cluster(clusterId).update(toFields(clusterDocument, change))

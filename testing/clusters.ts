@@ -3,6 +3,7 @@ import type { StoredCluster } from '../contract/clusters.ts'
 import type { RunDocument, RunResource } from '../contract/runs.ts'
 import { defaults } from '../domain/cluster-defaults.ts'
 import { toCluster } from '../domain/cluster-life.ts'
+import { defaultVersion } from '../domain/kubernetes-versions.ts'
 import { estimateOf } from '../domain/prices.ts'
 import { documents } from '../server/documents.ts'
 
@@ -27,6 +28,44 @@ export const resources = (state: RunResource['state'], change: Partial<RunResour
     ...change,
   }))
 
+/** Changed resources with their attributes, as the runner reports a plan that waits. */
+export const changedResources = (): RunResource[] => {
+  const planned = { stage: 'cluster', state: 'planned' } as const
+  const policy = '"{\\"Statement\\":[{\\"Action\\":\\"sts:AssumeRole\\",\\"Effect\\":\\"Allow\\"'
+  return [
+    {
+      ...planned,
+      address: 'aws_eks_node_group.this',
+      action: 'replace',
+      attributes: [
+        { path: 'instance_types', from: '["t3.large"]', to: '["m6i.xlarge"]', replaces: true },
+        { path: 'scaling_config[0].min_size', from: '2', to: '3' },
+        { path: 'arn', from: '"arn:aws:eks:eu-central-1:123456789012:nodegroup"', to: '(known after apply)' },
+        { path: 'tags["labseat/owner"]', to: '"olga"' },
+      ],
+      hiddenAttributes: 12,
+    },
+    {
+      ...planned,
+      address: 'aws_nat_gateway.this',
+      action: 'replace',
+      replacedBecause: 'damaged',
+      previousAddress: 'module.network.aws_nat_gateway.this',
+    },
+    {
+      ...planned,
+      address: 'aws_iam_role.cluster',
+      action: 'update',
+      attributes: [
+        { path: 'assume_role_policy', from: `${policy}…`, to: `${policy},\\"Sid\\":\\"Eks…` },
+        { path: 'description', from: '"Of the control plane"' },
+        { path: 'inline_policy[0].password', from: '(sensitive)', to: '(sensitive)' },
+      ],
+    },
+    { ...planned, address: 'aws_subnet.public["0"]', action: 'update', hiddenAttributes: 7 },
+  ]
+}
+
 /** Every resource of clusters/aws/cluster. */
 export const awsResources = (state: (index: number) => RunResource['state']): RunResource[] =>
   [
@@ -37,11 +76,15 @@ export const awsResources = (state: (index: number) => RunResource['state']): Ru
     ]),
     ...['aws_route_table.public', 'aws_route_table.private'],
     ...['aws_route.public_internet', 'aws_route.private_nat'],
-    ...['aws_iam_role.cluster', 'aws_iam_role.node', 'aws_iam_role.storage_driver'],
+    ...['aws_iam_role.cluster', 'aws_iam_role.node'],
+    ...['autoscaler', 'ebs-csi'].flatMap((account) => [
+      `aws_iam_role.service_account["${account}"]`,
+      `aws_iam_role_policy_attachment.service_account["${account}"]`,
+    ]),
     ...['AmazonEC2ContainerRegistryReadOnly', 'AmazonEKSWorkerNodePolicy', 'AmazonEKS_CNI_Policy'].map(
       (policy) => `aws_iam_role_policy_attachment.node["${policy}"]`,
     ),
-    ...['aws_iam_role_policy_attachment.cluster', 'aws_iam_role_policy_attachment.storage_driver'],
+    'aws_iam_role_policy_attachment.cluster',
     ...['aws_eks_cluster.this', 'aws_iam_openid_connect_provider.this', 'aws_launch_template.node'],
     'aws_eks_node_group.this',
   ].map((address, index) => ({
@@ -73,7 +116,7 @@ export const storeCluster = async (
     region: account.platform === 'sandbox' ? 'local' : 'eu-central-1',
     stateBucket: 'labseat-state',
     services: ['vscode', 'jupyterhub'],
-    kubernetesVersion: defaults.kubernetesVersion,
+    kubernetesVersion: defaultVersion(account.platform, ago(0)),
     vpcCidr: defaults.vpcCidr,
     publicSubnets: [...defaults.publicSubnets],
     privateSubnets: [...defaults.privateSubnets],

@@ -1,7 +1,7 @@
 import type { Event } from '../contract/events.ts'
 import { type As, api } from './api.ts'
 
-/** RFC 3339, so many hours from now. */
+/** RFC 3339, this number of hours from now. */
 export const inHours = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString()
 
 /** A workshop as an organiser would describe it. */
@@ -19,7 +19,7 @@ export const workshop = (change: Record<string, unknown> = {}) => ({
 })
 
 /** Publishes a workshop over the API. */
-export const publishes = async (organiser: As, change: Record<string, unknown> = {}): Promise<Event> => {
+export const publishEvent = async (organiser: As, change: Record<string, unknown> = {}): Promise<Event> => {
   const { status, body, text } = await api<Event>('POST', '/v1/events', workshop(change), organiser)
   if (status !== 201) throw new Error(`The workshop was not created: ${text}`)
   return body

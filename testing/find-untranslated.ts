@@ -24,7 +24,7 @@ export const findUntranslated = async (page: Page, written: string[]): Promise<s
   const removeKnown = (text: string): string => {
     let left = text
     for (const known of longestFirst) left = left.replaceAll(known, '')
-    // A text may stand in another: "[Ýóú áré [2ñd] íñ líñé …]".
+    // A text may contain another text: "[Ýóú áré [2ñd] íñ líñé …]".
     for (let previous = ''; previous !== left; ) {
       previous = left
       left = left.replaceAll(/\[[^[\]]*\]/g, '')

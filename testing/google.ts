@@ -1,8 +1,8 @@
 import type { BrowserContext, Page } from 'playwright-core'
 
 /**
- * Firebase's window for Google talks to its page through a library that is at Google only, and the tests run without a network. This stands
- * in for the few parts of it (gapi.iframes) that the SDK and the emulator's frame use; both of those are the real ones.
+ * Firebase's window for Google talks to its page through a library (gapi.iframes) that only Google serves, and the tests have no network.
+ * This replaces the few parts that the SDK and the emulator's frame use. The SDK and the frame are the real ones.
  */
 const gapi = `(() => {
   const handlers = new Map(), waiting = new Map()
@@ -20,7 +20,7 @@ const gapi = `(() => {
   addEventListener('message', async ({ data, source }) => {
     if (!data || !data.gapi) return
     if (data.gapi === 'ready') return heard()
-    // As the library does, it keeps what is thrown here to itself: the SDK throws even where all is well.
+    // The library also ignores errors of handlers: the SDK throws even in a successful sign-in.
     if (data.gapi === 'reply') try { return waiting.get(data.id)?.([data.data]) } catch { return }
     const answer = await handlers.get(data.gapi)?.(data.data)
     source.postMessage({ gapi: 'reply', id: data.id, data: answer }, '*')
@@ -46,7 +46,7 @@ const gapi = `(() => {
   window[onload || 'gapi_onload']()
 })()`
 
-/** Before a page opens the window: the library's stand-in, and nothing else from outside. */
+/** Serves the replacement of the library to a page, and blocks every other request to other hosts. */
 export const withoutNetwork = async (context: BrowserContext): Promise<void> => {
   await context.route(/^https:/, (route) => route.abort())
   await context.route('https://apis.google.com/js/api.js*', (route) =>
@@ -54,7 +54,7 @@ export const withoutNetwork = async (context: BrowserContext): Promise<void> => 
   )
 }
 
-/** Presses the button and chooses an account in the emulator's window: a new one with this name, or the one there is. */
+/** Presses the button and chooses an account in the emulator's window: a new account with this name, or the existing account. */
 export const continueWithGoogle = async (page: Page, email: string, name?: string): Promise<void> => {
   const opening = page.waitForEvent('popup')
   await page.getByRole('button', { name: 'Continue with Google' }).click()

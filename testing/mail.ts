@@ -11,16 +11,16 @@ export type Mail = {
 }
 
 /** Every e-mail to an address, oldest first. */
-export const mailTo = async (address: string): Promise<Mail[]> => {
+export const readMailTo = async (address: string): Promise<Mail[]> => {
   const response = await fetch(`${process.env.MAIL_URL}/email`)
   const all = (await response.json()) as Mail[]
   return all.filter(({ to }) => to.some((recipient) => recipient.address === address))
 }
 
 /** Waits for the first e-mail whose subject contains `subject`. */
-export const mailAbout = (address: string, subject: string): Promise<Mail> =>
+export const waitForMail = (address: string, subject: string): Promise<Mail> =>
   waitUntil(`an e-mail “${subject}” to ${address}`, async () =>
-    (await mailTo(address)).find((mail) => mail.subject.includes(subject)),
+    (await readMailTo(address)).find((mail) => mail.subject.includes(subject)),
   )
 
 /** The links in an e-mail's text. */

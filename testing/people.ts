@@ -3,6 +3,7 @@ import { UnsecuredJWT } from 'jose'
 import type { Profile, Role } from '../contract/people.ts'
 import { db, documents } from '../server/documents.ts'
 import { api } from './api.ts'
+import { commitBatch } from './commit-batch.ts'
 import { waitUntil } from './wait-until.ts'
 
 export const password = 'labseat-demo'
@@ -24,7 +25,7 @@ const project = () => process.env.GOOGLE_CLOUD_PROJECT!
 const auth = () => `http://${process.env.FIREBASE_AUTH_EMULATOR_HOST}`
 
 /** Firebase's links that were sent by e-mail, newest last. Opening one confirms the address. Labseat's own links hold the same code. */
-export const mailedLinks = async (email: string): Promise<string[]> => {
+export const readMailedLinks = async (email: string): Promise<string[]> => {
   const response = await fetch(`${auth()}/emulator/v1/projects/${project()}/oobCodes`)
   const { oobCodes } = (await response.json()) as { oobCodes: { email: string; oobLink: string }[] }
   return oobCodes.filter((code) => code.email === email).map((code) => code.oobLink)
@@ -80,7 +81,7 @@ export const signUp = async (firstName: string, { verified = true } = {}): Promi
   const { status, body, text } = await api<Profile>('POST', '/v1/auth/register', { ...person, password })
   if (status !== 201) throw new Error(`${firstName} could not register: ${text}`)
   if (verified) {
-    const link = await waitUntil('the e-mail', async () => (await mailedLinks(email)).at(-1))
+    const link = await waitUntil('the e-mail', async () => (await readMailedLinks(email)).at(-1))
     await fetch(link)
   }
   return { ...person, uid: body.uid, token: await signIn(email) }
@@ -142,7 +143,7 @@ export const asPerson = async (firstName: string, kind: Kind = {}): Promise<Pers
     batch.create(documents.person(uid), { ...profileFields, createdAt: now, updatedAt: now, state: 'active' })
     batch.create(documents.username(username), { uid, createdAt: now })
     batch.create(documents.access(uid), { role, suspended })
-    await batch.commit()
+    await commitBatch(batch)
   }
   const named = { ...person, name: `${firstName} Labseat` }
   return { ...person, token: tokenOf(named, { email_verified: emailVerified }) }

@@ -16,11 +16,11 @@ const requestedRegistration = (eventId: string, userId: string, arrival: number)
   }) as unknown as RegistrationDocument
 
 /**
- * Writes registrations of the same moment, as registrations-request does, without the message that requests the settling.
+ * Writes registrations in one commit, as registrations-request does, without the message that requests the settling.
  *
  * @returns the `at` of such a message: the time of Firestore's commit
  */
-export const askTogether = async (eventId: string, userIds: readonly string[]): Promise<string> => {
+export const storeRequests = async (eventId: string, userIds: readonly string[]): Promise<string> => {
   const batch = db.batch()
   for (const [arrival, userId] of userIds.entries())
     batch.create(documents.registration(eventId, userId), requestedRegistration(eventId, userId, arrival))
@@ -28,13 +28,13 @@ export const askTogether = async (eventId: string, userIds: readonly string[]): 
   return toIso(first!.writeTime)
 }
 
-export const askQuietly = (eventId: string, userId: string): Promise<unknown> =>
-  askTogether(eventId, [userId])
+export const storeRequest = (eventId: string, userId: string): Promise<unknown> =>
+  storeRequests(eventId, [userId])
 
-/** `size` people ask for a seat one after the other, `p00000` first. Returns their ids. */
-export const crowdAsks = async (eventId: string, size: number, first = 0): Promise<string[]> => {
+/** Stores requests of `size` people one after the other, `p00000` first. Returns their ids. */
+export const storeCrowd = async (eventId: string, size: number, first = 0): Promise<string[]> => {
   const names = Array.from({ length: size }, (_, index) => `p${String(first + index).padStart(5, '0')}`)
-  for (const name of names) await askQuietly(eventId, name)
+  for (const name of names) await storeRequest(eventId, name)
   return names
 }
 

@@ -4,11 +4,12 @@ import type { RegistrationDocument } from '../contract/registrations.ts'
 import type { ReviewDocument, Stars } from '../contract/reviews.ts'
 import { noStars } from '../domain/reviews.ts'
 import { db, documents } from '../server/documents.ts'
+import { commitBatch } from './commit-batch.ts'
 import { inHours } from './events.ts'
 import { waitUntil } from './wait-until.ts'
 
 /** Moves an event's start to two hours ago and gives these people seats. Writes directly, because the API refuses a start in the past. */
-export const begins = async (eventId: string, people: readonly { uid: string }[]): Promise<void> => {
+export const beginEvent = async (eventId: string, people: readonly { uid: string }[]): Promise<void> => {
   const now = new Date().toISOString()
   const batch = db.batch()
   for (const { uid } of people) {
@@ -28,7 +29,7 @@ export const begins = async (eventId: string, people: readonly { uid: string }[]
   }
   const { startsAt, endsAt } = { startsAt: new Date(inHours(-2)), endsAt: new Date(inHours(1)) }
   batch.update(db.doc(`events/${eventId}`), { startsAt, endsAt, seatsTaken: people.length })
-  await batch.commit()
+  await commitBatch(batch)
 }
 
 /**

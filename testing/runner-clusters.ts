@@ -3,16 +3,23 @@ import type { StoredCluster } from '../contract/clusters.ts'
 import type { RunDocument } from '../contract/runs.ts'
 import { defaults } from '../domain/cluster-defaults.ts'
 import { toCluster } from '../domain/cluster-life.ts'
+import { defaultVersion } from '../domain/kubernetes-versions.ts'
 import { estimateOf } from '../domain/prices.ts'
 import { newRun } from '../domain/run-events.ts'
-import { digest } from '../server/clusters/attempt.ts'
+import { hashSecret } from '../server/clusters/attempt.ts'
 import { db, documents } from '../server/documents.ts'
+import { commitBatch } from './commit-batch.ts'
 import type { Person } from './people.ts'
 
 /** The secrets of a runner in tests. */
-export const shown = { claim: 'c'.repeat(43), nonce: 'n'.repeat(43), session: 's'.repeat(43) } as const
+export const runnerSecrets = {
+  claim: 'c'.repeat(43),
+  nonce: 'n'.repeat(43),
+  session: 's'.repeat(43),
+} as const
 
 export type TestCluster = { clusterId: string; runId: string }
+export type NamedCluster = TestCluster & { name: string }
 
 /** Stores a cluster with its last run; nothing is created in a cloud. */
 export const storeCluster = async (
@@ -20,7 +27,7 @@ export const storeCluster = async (
   account: CloudAccount,
   change: Partial<StoredCluster> = {},
   runChange: Partial<RunDocument> = {},
-): Promise<TestCluster> => {
+): Promise<NamedCluster> => {
   const now = new Date().toISOString()
   const ref = documents.clusters().doc()
   const runRef = documents.runs(ref.id).doc()
@@ -33,7 +40,7 @@ export const storeCluster = async (
     region: 'local',
     stateBucket: 'labseat',
     services: ['vscode'],
-    kubernetesVersion: defaults.kubernetesVersion,
+    kubernetesVersion: defaultVersion('sandbox', now),
     vpcCidr: defaults.vpcCidr,
     publicSubnets: [...defaults.publicSubnets],
     privateSubnets: [...defaults.privateSubnets],
@@ -66,12 +73,35 @@ export const storeCluster = async (
   batch.create(runRef, run)
   batch.create(documents.runAccess(ref.id, runRef.id), {
     attempt: run.attempt,
-    claim: digest(shown.claim),
+    claim: hashSecret(runnerSecrets.claim),
     claimedUntil: new Date(Date.parse(now) + 600_000).toISOString(),
-    nonce: run.state === 'queued' ? null : digest(shown.nonce),
+    nonce: run.state === 'queued' ? null : hashSecret(runnerSecrets.nonce),
     claimedAt: run.state === 'queued' ? null : now,
-    session: run.state === 'queued' ? null : digest(shown.session),
+    session: run.state === 'queued' ? null : hashSecret(runnerSecrets.session),
   })
-  await batch.commit()
-  return { clusterId: ref.id, runId: runRef.id }
+  await commitBatch(batch)
+  return { clusterId: ref.id, runId: runRef.id, name: cluster.name }
+}
+
+/** Stores a cluster whose last change failed after its plan was approved. */
+export const storeHalfway = async (
+  owner: Person,
+  account: CloudAccount,
+  run: Partial<RunDocument> = {},
+): Promise<NamedCluster> => {
+  const stored = await storeCluster(
+    owner,
+    account,
+    {},
+    {
+      command: 'update',
+      state: 'failed',
+      approved: true,
+      change: { services: ['mlflow'] },
+      failure: { reason: 'terraform', detail: 'The node group was refused.' },
+      ...run,
+    },
+  )
+  await documents.cluster(stored.clusterId).update({ failedChange: stored.runId })
+  return stored
 }

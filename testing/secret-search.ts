@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { PubSub } from '@google-cloud/pubsub'
 import type { Page } from 'playwright-core'
 import { topics } from '../pubsub/topics.ts'
-import { digest } from '../server/clusters/attempt.ts'
+import { hashSecret } from '../server/clusters/attempt.ts'
+import { exportDatabase } from './firestore-backup.ts'
 import { unique } from './people.ts'
 
 // The places where a secret could leak, as text to search.
@@ -32,7 +33,7 @@ export const tokensWithDigest = (text: string, digests: readonly string[]): stri
   const long = 43
   return (text.match(/[A-Za-z0-9_-]{43,}/g) ?? []).flatMap((word) =>
     Array.from({ length: word.length - long + 1 }, (_, at) => word.slice(at, at + long)).filter((part) =>
-      known.has(digest(part)),
+      known.has(hashSecret(part)),
     ),
   )
 }
@@ -40,17 +41,8 @@ export const tokensWithDigest = (text: string, digests: readonly string[]): stri
 /** The whole database, as the emulator exports it to disk. */
 export const exportFirestore = async (): Promise<string> => {
   const folder = mkdtempSync(join(tmpdir(), 'labseat-'))
-  const project = `projects/${process.env.GOOGLE_CLOUD_PROJECT}`
   try {
-    const response = await fetch(
-      `http://${process.env.FIRESTORE_EMULATOR_HOST}/emulator/v1/${project}:export`,
-      {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: 'Bearer owner' },
-        body: JSON.stringify({ database: `${project}/databases/(default)`, export_directory: folder }),
-      },
-    )
-    if (!response.ok) throw new Error(`Firestore was not exported: ${await response.text()}`)
+    await exportDatabase(folder)
     return read(inside(folder))
   } finally {
     rmSync(folder, { recursive: true })

@@ -1,20 +1,20 @@
-// Started by Terraform: `node ask-runner.ts SOCKET QUESTION` prints what the runner answers. Its arguments hold no secret.
+// Terraform runs `node ask-runner.ts SOCKET QUESTION`, which prints the runner's reply. The arguments contain no secret.
 import { connect } from 'node:net'
 
 const [path = '', question = ''] = process.argv.slice(2)
-let answer = ''
+let reply = ''
 const socket = connect(path)
 socket.setEncoding('utf8')
 socket.on('data', (data: string) => {
-  answer += data
+  reply += data
 })
 socket.on('error', () => {
   process.exitCode = 1
 })
 socket.on('close', () => {
-  if (answer) process.stdout.write(answer)
+  if (reply) process.stdout.write(reply)
   else {
-    console.error('The runner has no credentials to give: see the run’s failure.')
+    console.error('The runner has no credentials. The failure of the run says why.')
     process.exitCode = 1
   }
 })

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { SignatureV4 } from '@smithy/signature-v4'
 import type { Values } from './credentials.ts'
 
-/** What @smithy/signature-v4 asks of a hash: SHA-256, with a key an HMAC. */
+/** The hash that @smithy/signature-v4 needs: SHA-256, or an HMAC when it has a key. */
 class Sha256 {
   readonly #hash
   constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
@@ -23,7 +23,7 @@ const bytesOf = (data: string | ArrayBuffer | ArrayBufferView): Buffer => {
     : Buffer.from(data)
 }
 
-const signer = (values: Values, service: string, region: string) =>
+const createSigner = (values: Values, service: string, region: string) =>
   new SignatureV4({
     service,
     region,
@@ -33,12 +33,12 @@ const signer = (values: Values, service: string, region: string) =>
       secretAccessKey: values.secretAccessKey ?? '',
       ...(values.sessionToken && { sessionToken: values.sessionToken }),
     },
-    // S3 alone takes a path as it is.
+    // Only S3 signs the path without a second encoding.
     uriEscapePath: service !== 's3',
   })
 
 export type AwsRequest = {
-  service: 's3' | 'eks' | 'tagging' | 'elasticloadbalancing'
+  service: 's3' | 'eks' | 'tagging' | 'elasticloadbalancing' | 'logs' | 'route53'
   region: string
   method: 'HEAD' | 'GET' | 'PUT' | 'POST' | 'DELETE'
   path: string
@@ -46,56 +46,72 @@ export type AwsRequest = {
   body?: Buffer | string
 }
 
-const variable = {
+/** Suffixes of AWS_ENDPOINT_URL: https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html */
+const endpointSuffix = {
   s3: 'S3',
   eks: 'EKS',
   tagging: 'RESOURCE_GROUPS_TAGGING_API',
   elasticloadbalancing: 'ELASTIC_LOAD_BALANCING_V2',
+  logs: 'CLOUDWATCH_LOGS',
+  route53: 'ROUTE_53',
 }
 const addressOf = ({ service, region }: Pick<AwsRequest, 'service' | 'region'>) =>
   new URL(
-    process.env[`AWS_ENDPOINT_URL_${variable[service]}`] ??
+    process.env[`AWS_ENDPOINT_URL_${endpointSuffix[service]}`] ??
       process.env.AWS_ENDPOINT_URL ??
-      `https://${service}.${region}.amazonaws.com`,
+      // Route 53 has one address for all regions.
+      (service === 'route53'
+        ? 'https://route53.amazonaws.com'
+        : `https://${service}.${region}.amazonaws.com`),
   )
 
-/** One signed request; what fails on the way, or on AWS' side, is tried three times. */
-export const awsRequest = async (values: Values, asked: AwsRequest): Promise<Response> => {
-  const url = addressOf(asked)
-  const [path = '/', query] = asked.path.split('?')
-  for (let tried = 1; ; tried++) {
-    const signed = await signer(values, asked.service, asked.region).sign({
-      method: asked.method,
+/** A request of AWS's JSON protocol, version 1.1. @param target the service's prefix and the action */
+export const jsonRequest = (target: string, body: object) => ({
+  method: 'POST' as const,
+  path: '/',
+  headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': target },
+  body: JSON.stringify(body),
+})
+
+const maxAttempts = 3
+
+/** Sends one signed request. Network errors and 5xx are retried twice. */
+export const awsRequest = async (values: Values, request: AwsRequest): Promise<Response> => {
+  const url = addressOf(request)
+  const [path = '/', query] = request.path.split('?')
+  for (let attempt = 1; ; attempt++) {
+    const signed = await createSigner(values, request.service, request.region).sign({
+      method: request.method,
       protocol: url.protocol,
       hostname: url.hostname,
       ...(url.port && { port: Number(url.port) }),
       path,
       query: Object.fromEntries(new URLSearchParams(query)),
-      headers: { host: url.host, ...asked.headers },
-      ...(asked.body !== undefined && { body: asked.body }),
+      headers: { host: url.host, ...request.headers },
+      ...(request.body !== undefined && { body: request.body }),
     })
     const { host: _, ...headers } = signed.headers
     try {
-      const response = await fetch(new URL(asked.path, url), {
-        method: asked.method,
+      const response = await fetch(new URL(request.path, url), {
+        method: request.method,
         headers,
-        ...(asked.body !== undefined && { body: asked.body as BodyInit }),
-        // S3 sends elsewhere for a bucket of another region, without an address.
+        ...(request.body !== undefined && { body: request.body as NonNullable<RequestInit['body']> }),
+        // For a bucket in another region S3 sends a redirect without an address.
         redirect: 'manual',
         signal: AbortSignal.timeout(30_000),
       })
-      if (response.status < 500 || tried === 3) return response
+      if (response.status < 500 || attempt === maxAttempts) return response
     } catch (error) {
-      if (tried === 3) throw error
+      if (attempt === maxAttempts) throw error
     }
-    await new Promise((resolve) => setTimeout(resolve, 500 * tried))
+    await new Promise((resolve) => setTimeout(resolve, 500 * attempt))
   }
 }
 
-/** An address that says who signed it: EKS takes it for a token. https://github.com/kubernetes-sigs/aws-iam-authenticator */
-export const presignedIdentity = async (values: Values, cluster: { name: string; region: string }) => {
+/** A URL that proves the identity of its signer. EKS accepts it as a token: https://github.com/kubernetes-sigs/aws-iam-authenticator */
+export const presignIdentity = async (values: Values, cluster: { name: string; region: string }) => {
   const host = `sts.${cluster.region}.amazonaws.com`
-  const { query } = await signer(values, 'sts', cluster.region).presign(
+  const { query } = await createSigner(values, 'sts', cluster.region).presign(
     {
       method: 'GET',
       protocol: 'https:',

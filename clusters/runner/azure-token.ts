@@ -1,7 +1,7 @@
 import type { Values } from './credentials.ts'
 
-/** https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-client-creds-grant-flow */
-export const azureToken = async (values: Values, scope: string): Promise<string> => {
+/** Requests an access token: https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-client-creds-grant-flow */
+export const requestAzureToken = async (values: Values, scope: string): Promise<string> => {
   const { tenantId = '', clientId = '', clientSecret, assertion = '' } = values
   const response = await fetch(
     `https://login.microsoftonline.com/${encodeURIComponent(tenantId)}/oauth2/v2.0/token`,
@@ -21,7 +21,7 @@ export const azureToken = async (values: Values, scope: string): Promise<string>
       signal: AbortSignal.timeout(20_000),
     },
   )
-  if (!response.ok) throw new Error(`Entra ID gave no token: it answered ${response.status}.`)
+  if (!response.ok) throw new Error(`Entra ID gave no token (status ${response.status}).`)
   const { access_token } = (await response.json()) as { access_token: string }
   return access_token
 }

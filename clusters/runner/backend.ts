@@ -3,26 +3,27 @@ import { join } from 'node:path'
 import type { RunnerInputs } from '../../contract/runner.ts'
 import type { StageName } from '../../contract/runs.ts'
 
-export const sandboxPlace = (root: string | undefined, prefix: string): string => {
-  if (!root) throw new Error('A sandbox needs LABSEAT_SANDBOX_FOLDER, where it keeps its state.')
-  const place = join(root, prefix)
-  mkdirSync(place, { recursive: true, mode: 0o700 })
-  return place
+/** The folder that a sandbox uses instead of a bucket. */
+export const openSandboxFolder = (root: string | undefined, prefix: string): string => {
+  if (!root) throw new Error('A sandbox stores its state in LABSEAT_SANDBOX_FOLDER. Set this variable.')
+  const folder = join(root, prefix)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return folder
 }
 
-/** Where Azure's blobs are: the account is the bucket, and this is made along with it. */
+/** The blob container of the states. Labseat creates it with each bucket, which in Azure is a storage account. */
 export const azureContainer = 'labseat-state'
 
-/** What a stage's state is called beside the other objects of its cluster. */
-export const stateName = (platform: RunnerInputs['platform'], stage: StageName): string =>
+/** The name of a stage's state object below the prefix of its cluster. */
+export const stateNameOf = (platform: RunnerInputs['platform'], stage: StageName): string =>
   platform === 'gcp' ? `${stage}/default.tfstate` : `${stage}.tfstate`
 
-/** With where the state bucket is, if that is known to be elsewhere than the cluster. */
-export type Stated = RunnerInputs & { stateRegion?: string }
+/** The inputs with the region of the state bucket, which can differ from the cluster's region. */
+export type Inputs = RunnerInputs & { stateRegion?: string }
 
-const backendOf = (inputs: Stated, stage: StageName, root: string | undefined) => {
+const backendOf = (inputs: Inputs, stage: StageName, root: string | undefined) => {
   const { prefix, cluster, platform } = inputs
-  const key = `${prefix}/${stage}.tfstate`
+  const key = `${prefix}/${stateNameOf(platform, stage)}`
   switch (platform) {
     case 'aws': {
       const endpoint = process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL
@@ -33,7 +34,7 @@ const backendOf = (inputs: Stated, stage: StageName, root: string | undefined) =
           region: inputs.stateRegion ?? cluster.region,
           encrypt: true,
           use_lockfile: true,
-          // Someone else's server stands in for AWS: it knows neither buckets' host names nor AWS' own accounts.
+          // The simulated AWS has no host names for buckets and no account ids.
           ...(endpoint && {
             use_path_style: true,
             skip_requesting_account_id: true,
@@ -55,11 +56,11 @@ const backendOf = (inputs: Stated, stage: StageName, root: string | undefined) =
     case 'gcp':
       return { gcs: { bucket: cluster.stateBucket, prefix: `${prefix}/${stage}` } }
     case 'sandbox':
-      return { local: { path: join(sandboxPlace(root, prefix), `${stage}.tfstate`) } }
+      return { local: { path: join(openSandboxFolder(root, prefix), `${stage}.tfstate`) } }
   }
 }
 
-export const writeBackend = (folder: string, inputs: Stated, stage: StageName, root: string | undefined) =>
+export const writeBackend = (folder: string, inputs: Inputs, stage: StageName, root: string | undefined) =>
   writeFileSync(
     join(folder, 'backend.tf.json'),
     JSON.stringify({ terraform: { backend: backendOf(inputs, stage, root) } }),

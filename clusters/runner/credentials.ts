@@ -1,11 +1,13 @@
-import type { Masking } from './mask.ts'
+import type { Masker } from './mask.ts'
 import { type Protocol, Refused } from './protocol.ts'
 
 export type Values = Record<string, string>
-const beforeEnd = 300_000
+export type SignIn = NonNullable<Awaited<ReturnType<Protocol['credentials']>>['signIn']>
+const renewBeforeExpiryMs = 300_000
+const minRenewMs = 30_000
 
-/** Of what the API gives these are no secrets: they are in every address and error, and needed there. */
-const open = new Set([
+/** Values that are not secret. URLs and errors contain them, and must stay readable. */
+const publicNames = new Set([
   'tenantId',
   'clientId',
   'subscriptionId',
@@ -16,45 +18,48 @@ const open = new Set([
 ])
 
 /**
- * The account's credentials, asked for when there are none and five minutes before they end. Whoever asks meanwhile waits for the same
- * answer; while the API is away, what still holds is given.
+ * The account's credentials, requested at the first call and five minutes before they expire. Calls at the same time share one request. While
+ * the API does not answer, credentials that are still valid are returned.
  */
-export const credentialsHolder = (
+export const createCredentials = (
   protocol: Pick<Protocol, 'credentials'>,
-  masking: Masking,
+  masker: Masker,
   now = Date.now,
 ) => {
-  let kept: { values: Values; expiresAt: number } | undefined
-  let asking: Promise<Values> | undefined
-  let rejected: string | undefined
+  let current: { values: Values; signIn: SignIn | undefined; expiresAt: number } | undefined
+  let pendingRequest: Promise<Values> | undefined
+  let rejection: string | undefined
 
-  const ask = async () => {
+  const request = async () => {
     try {
-      const { values, expiresAt } = await protocol.credentials()
-      for (const [name, value] of Object.entries(values)) if (!open.has(name)) masking.add(value)
-      kept = { values, expiresAt: expiresAt ? Date.parse(expiresAt) : Number.POSITIVE_INFINITY }
+      const { values, expiresAt, signIn } = await protocol.credentials()
+      for (const [name, value] of Object.entries(values)) if (!publicNames.has(name)) masker.add(value)
+      if (signIn) for (const secret of [signIn.clientSecret, signIn.serviceToken]) masker.add(secret)
+      current = { values, signIn, expiresAt: expiresAt ? Date.parse(expiresAt) : Number.POSITIVE_INFINITY }
       return values
     } catch (error) {
-      if (error instanceof Refused && error.code === 'credentials-rejected') rejected = error.message
-      else if (kept && now() < kept.expiresAt) return kept.values
+      if (error instanceof Refused && error.code === 'credentials-rejected') rejection = error.message
+      else if (current && now() < current.expiresAt) return current.values
       throw error
     } finally {
-      asking = undefined
+      pendingRequest = undefined
     }
   }
   return {
     get: (): Promise<Values> => {
-      if (kept && now() < kept.expiresAt - beforeEnd) return Promise.resolve(kept.values)
-      asking ??= ask()
-      return asking
+      if (current && now() < current.expiresAt - renewBeforeExpiryMs) return Promise.resolve(current.values)
+      pendingRequest ??= request()
+      return pendingRequest
     },
-    /** Who keeps them should ask again then: in time, but not at once if they live but shortly. */
+    /** When a holder of the credentials should request them next: at least 30 s from now, also for short-lived ones. */
     renewAt: (): number => {
-      if (!kept || !Number.isFinite(kept.expiresAt)) return Number.POSITIVE_INFINITY
-      return Math.max(kept.expiresAt - beforeEnd, now() + 30_000)
+      if (!current || !Number.isFinite(current.expiresAt)) return Number.POSITIVE_INFINITY
+      return Math.max(current.expiresAt - renewBeforeExpiryMs, now() + minRenewMs)
     },
-    /** The account's credentials were found not to work. */
-    rejected: () => rejected,
+    /** What the services need to sign people in, after the first `get`. Undefined for a cluster without a domain. */
+    signIn: () => current?.signIn,
+    /** Why the cloud rejects the account's credentials, once it has. */
+    rejection: () => rejection,
   }
 }
-export type Credentials = ReturnType<typeof credentialsHolder>
+export type Credentials = ReturnType<typeof createCredentials>

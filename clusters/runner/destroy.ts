@@ -1,124 +1,168 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Leftover } from '../../contract/clusters.ts'
 import type { StageName } from '../../contract/runs.ts'
-import { hasApps } from './build.ts'
+import { includesApps } from './build.ts'
 import type { Run } from './context.ts'
 import { StageFailed, StalePlan } from './failures.ts'
-import type { KeptPlan } from './kept-plan.ts'
+import { findLeftovers, removeClusterItself, searchedRegions, sweepKubernetes } from './leftovers.ts'
 import type { Outputs } from './lines.ts'
 import type { Finished } from './protocol.ts'
 import { openStage, type Planned, type Stage } from './stage.ts'
-import { clearBefore, leftoversOf, regionsOf } from './sweep.ts'
+import type { StoredPlan } from './stored-plan.ts'
 import { appsVariables, clusterVariables } from './variables.ts'
 
-type Part = KeptPlan['stages'][number]
+type StagePlan = StoredPlan['stages'][number]
 
-/** Where the Kubernetes API answers no more, the state alone has to do. */
+/** Rethrows every error but a failure of Terraform itself. */
+const terraformFailure = (error: unknown): StageFailed => {
+  if (!(error instanceof StageFailed) || error.failure.reason !== 'terraform') throw error
+  return error
+}
+
+/** Plans from the state alone when the Kubernetes API does not answer. */
 const planApps = async (run: Run, apps: Stage, outputs: Outputs): Promise<Planned> => {
   const variables = appsVariables(run, outputs)
   try {
     return await apps.plan(variables, '-destroy')
   } catch (error) {
-    if (!(error instanceof StageFailed) || error.failure.reason !== 'terraform') throw error
-    run.report.line(
-      'The apps could not be looked at. Their destruction is planned from what was last known of them.',
-    )
+    terraformFailure(error)
+    run.report.line('The services could not be read. Their removal is planned from the stored state.')
     return apps.plan(variables, '-destroy', '-refresh=false')
   }
 }
 
-const openAll = async (run: Run) => {
+const openStages = async (run: Run) => {
   const cluster = await openStage(run, 'cluster')
   const outputs = cluster.outputs()
-  const apps = hasApps(run) ? await openStage(run, 'apps') : undefined
+  const apps = includesApps(run) ? await openStage(run, 'apps') : undefined
   return { cluster, apps, outputs }
 }
-type All = Awaited<ReturnType<typeof openAll>>
+type Stages = Awaited<ReturnType<typeof openStages>>
 
-const planAll = async (run: Run, { cluster, apps, outputs }: All): Promise<Part[]> => {
-  const parts: Part[] = []
+const planStages = async (run: Run, { cluster, apps, outputs }: Stages): Promise<StagePlan[]> => {
+  const plans: StagePlan[] = []
   const add = async (stage: Stage, planning: Promise<Planned>) => {
     const { changes } = await planning
-    parts.push({ name: stage.name, plan: stage.planned(), changes })
-    run.report.stage({ name: stage.name, state: changes.length ? 'waiting' : 'done' })
+    if (run.inputs.mode === 'plan') await stage.reportAttributes(changes)
+    plans.push({ name: stage.name, plan: stage.readPlan(), changes })
+    run.report.stage({ name: stage.name, state: changes.length > 0 ? 'waiting' : 'done' })
   }
   if (apps) await add(apps, planApps(run, apps, outputs))
   await add(cluster, cluster.plan(clusterVariables(run), '-destroy'))
-  return parts
+  return plans
 }
 
-/** The apps' end is worth a try; whatever becomes of it, they are gone with the cluster. */
-const tryApps = async (run: Run, apps: Stage, part: Part): Promise<boolean> => {
+/** Destroys the apps. A failure does not stop the run, because the apps go with the cluster. @returns whether the apps are destroyed */
+const destroyApps = async (run: Run, apps: Stage, { changes, plan }: StagePlan): Promise<boolean> => {
   try {
     run.report.stage({ name: 'apps', state: 'running' })
-    await apps.apply(part.changes, part.plan)
+    await apps.apply(changes, plan)
     run.report.stage({ name: 'apps', state: 'done' })
     return true
   } catch (error) {
-    if (!(error instanceof StageFailed) || error.failure.reason !== 'terraform') throw error
-    const reason = `The apps could not be removed one by one, so they go with the cluster. ${error.failure.detail}`
+    const { detail } = terraformFailure(error).failure
+    const reason = `The services could not be removed first, so they are destroyed with the cluster. ${detail}`
     run.report.stage({ name: 'apps', state: 'failed', reason })
     return false
   }
 }
 
-const carryOut = async (run: Run, { cluster, apps }: All, parts: Part[]) => {
-  const of = (name: StageName) => parts.find((part) => part.name === name && part.changes.length)
-  const appsPart = of('apps')
-  const gone = apps && appsPart ? await tryApps(run, apps, appsPart) : true
-  run.stop.check()
-  const part = of('cluster')
-  if (part) {
+const applyPlans = async (run: Run, { cluster, apps }: Stages, plans: StagePlan[]) => {
+  const planOf = (name: StageName) => plans.find((plan) => plan.name === name && plan.changes.length > 0)
+  const appsPlan = planOf('apps')
+  const appsAreGone = apps && appsPlan ? await destroyApps(run, apps, appsPlan) : true
+  run.stop.throwIfRequested()
+  const clusterPlan = planOf('cluster')
+  if (clusterPlan) {
     run.report.stage({ name: 'cluster', state: 'running' })
-    await clearBefore(run)
-    await cluster.apply(part.changes, part.plan)
+    const sweep = await sweepKubernetes(run)
+    try {
+      await cluster.apply(clusterPlan.changes, clusterPlan.plan)
+    } finally {
+      await sweep.end()
+    }
   }
   run.report.stage({ name: 'cluster', state: 'done' })
-  if (apps && !gone) await apps.forget()
+  if (apps && !appsAreGone) await apps.forget()
 }
 
-/** Nothing is believed that the cloud itself doesn't say. */
-const inventory = async (run: Run): Promise<Finished> => {
-  run.stop.check()
+/** The state of a cluster that was built is missing, so Terraform removes nothing. A sandbox without a state has nothing. */
+const lacksState = ({ inputs: { built, platform } }: Run, { cluster }: Stages): boolean =>
+  !cluster.hasState && built === true && platform !== 'sandbox'
+
+const missingText = ({ inputs: { cluster, prefix } }: Run) =>
+  `The state bucket ${cluster.stateBucket} has no Terraform state of this cluster below ${prefix}.`
+
+/** Removes the cluster before its network, and its network before its roles, by the tags of the cluster. */
+const removeByTags = async (run: Run) => {
+  const verb = run.inputs.platform === 'aws' ? 'removes' : 'lists'
+  const reason = `${missingText(run)} Labseat ${verb} the resources that have the tags of the cluster.`
+  run.report.line(reason)
+  run.report.stage({ name: 'cluster', state: 'running', reason })
+  await removeClusterItself(run)
+  const sweep = await sweepKubernetes(run)
+  await sweep.end()
+  run.report.stage({ name: 'cluster', state: 'done', reason })
+}
+
+const gatewayPollMs = 15_000
+const gatewayTimeoutMs = 10 * 60_000
+/** Searches until AWS has deleted the NAT gateways, which takes minutes: before that, it refuses to release their addresses and subnets. */
+const findRemaining = async (run: Run, isMissing: boolean): Promise<Leftover[]> => {
+  const since = performance.now()
+  for (;;) {
+    const left = await findLeftovers(run)
+    const mayWait = isMissing && performance.now() - since < gatewayTimeoutMs
+    if (!mayWait || !left.some(({ kind }) => kind === 'NAT gateway')) return left
+    if (left.some(({ kind }) => kind === 'EKS cluster')) return left
+    await wait(gatewayPollMs, undefined, { signal: run.stop.signal }).catch(() => {})
+    run.stop.throwIfRequested()
+  }
+}
+
+/** The end of the run by the cloud's own list of leftovers. */
+const takeInventory = async (run: Run, isMissing: boolean): Promise<Finished> => {
+  run.stop.throwIfRequested()
+  const done = isMissing ? `${missingText(run)} Terraform removed nothing` : 'Terraform has finished'
   let left: Leftover[]
   try {
-    left = await leftoversOf(run)
+    left = await findRemaining(run, isMissing)
   } catch (error) {
-    const why = error instanceof Error ? `${error.name}: ${error.message}` : 'the cloud did not say why'
-    const detail = `Terraform is through, but whether something is left could not be seen (${why}). Destroy it again to look again.`
+    run.stop.throwIfRequested()
+    const cause = error instanceof Error ? `${error.name}: ${error.message}` : 'the cloud gave no reason'
+    const detail = `${done}, but the search for leftovers failed (${cause}). Try again to repeat the search.`
     return { outcome: 'failed', outputs: {}, failure: { reason: 'leftovers', detail } }
   }
-  const regions = regionsOf(run)
-  if (!left.length) return { outcome: 'succeeded', outputs: {}, left, regions }
+  const regions = searchedRegions(run)
+  if (left.length === 0) return { outcome: 'succeeded', outputs: {}, left, regions }
   const kinds = [...new Set(left.map(({ kind }) => kind))].join(', ')
-  return {
-    outcome: 'failed',
-    outputs: {},
-    left,
-    regions,
-    failure: {
-      reason: 'leftovers',
-      detail: `Terraform is through, and ${left.length} are still there: ${kinds}.`,
-    },
-  }
+  const detail = `${done}, but resources of this cluster are left in the cloud (${left.length}): ${kinds}.`
+  return { outcome: 'failed', outputs: {}, left, regions, failure: { reason: 'leftovers', detail } }
 }
 
+/** Destroys a cluster and searches the cloud for leftovers. @returns undefined when the plan waits for approval */
 export const destroy = async (run: Run): Promise<Finished | undefined> => {
   const { mode } = run.inputs
-  let parts: Part[] | undefined
+  let plans: StagePlan[] | undefined
   if (mode === 'apply') {
-    parts = (await run.keeper.fetch())?.stages
-    if (!parts) throw new StalePlan('gone')
-    await run.keeper.remove()
+    plans = (await run.plans.read())?.stages
+    if (!plans) throw new StalePlan('gone')
+    await run.plans.remove()
   }
-  const all = await openAll(run)
-  parts ??= await planAll(run, all)
-  const changes = parts.reduce((sum, one) => sum + one.changes.length, 0)
-  if (changes && mode !== 'apply') {
-    run.stop.check()
-    if (mode === 'plan') await run.keeper.keep({ stages: parts })
+  const stages = await openStages(run)
+  plans ??= await planStages(run, stages)
+  const isMissing = lacksState(run, stages)
+  const planned = plans.reduce((sum, plan) => sum + plan.changes.length, 0)
+  // Without a state the number of resources is unknown, and a cancellation still must not count as "nothing was changed".
+  const changes = isMissing ? Math.max(planned, 1) : planned
+  if (changes > 0 && mode !== 'apply') {
+    run.stop.throwIfRequested()
+    if (mode === 'plan') await run.plans.write({ stages: plans })
     await run.report.decide({ planned: { changes } })
     if (mode === 'plan') return undefined
   }
-  await carryOut(run, all, parts)
-  return inventory(run)
+  await applyPlans(run, stages, plans)
+  if (isMissing) await removeByTags(run)
+  else await removeClusterItself(run)
+  return takeInventory(run, isMissing)
 }

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 const prefix = 'labseat-run-'
-const hour = 3_600_000
+const hourMs = 3_600_000
 
-const runs = (pid: number) => {
+const isRunning = (pid: number) => {
   try {
     process.kill(pid, 0)
     return true
@@ -13,9 +13,9 @@ const runs = (pid: number) => {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
-/** Terraform may still be saving its state there. */
-const inUse = (folder: string) => {
-  if (!existsSync('/proc/self')) return Date.now() - statSync(folder).mtimeMs < hour
+/** A process works in the folder: Terraform may still save its state after its runner was killed. */
+const isInUse = (folder: string) => {
+  if (!existsSync('/proc/self')) return Date.now() - statSync(folder).mtimeMs < hourMs
   return readdirSync('/proc').some((pid) => {
     try {
       return /^\d+$/.test(pid) && `${readlinkSync(`/proc/${pid}/cwd`)}/`.startsWith(`${folder}/`)
@@ -25,26 +25,26 @@ const inUse = (folder: string) => {
   })
 }
 
-/** What a runner that was killed could not take away. */
+/** Removes the folders of runners that were killed. */
 const removeAbandoned = (parent: string) => {
   for (const name of readdirSync(parent)) {
     const pid = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1]
-    if (!pid || runs(Number(pid))) continue
+    if (!pid || isRunning(Number(pid))) continue
     try {
-      if (!inUse(join(parent, name))) rmSync(join(parent, name), { recursive: true, force: true })
+      if (!isInUse(join(parent, name))) rmSync(join(parent, name), { recursive: true, force: true })
     } catch {
-      // Another runner takes it away at the same moment, or it is somebody else's.
+      // Another runner removes it at the same moment, or it belongs to another user.
     }
   }
 }
 
-/** A folder that only this user may enter, and the way to remove it with all that is in it. */
-export const privateFolder = (parent = tmpdir()) => {
-  const place = resolve(parent)
-  mkdirSync(place, { recursive: true })
-  removeAbandoned(place)
-  // mkdtemp makes it 0700.
-  const path = mkdtempSync(join(place, `${prefix}${process.pid}-`))
+/** Creates a folder that only this user can enter. `remove` deletes it with its content. */
+export const createPrivateFolder = (parent = tmpdir()) => {
+  const absoluteParent = resolve(parent)
+  mkdirSync(absoluteParent, { recursive: true })
+  removeAbandoned(absoluteParent)
+  // mkdtemp creates it with mode 0700.
+  const path = mkdtempSync(join(absoluteParent, `${prefix}${process.pid}-`))
   return {
     path,
     remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),

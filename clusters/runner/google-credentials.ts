@@ -1,40 +1,46 @@
-import { generateKeyPairSync, randomBytes, verify } from 'node:crypto'
+import { generateKeyPairSync, type KeyObject, randomBytes, verify } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Credentials } from './credentials.ts'
 
+const maxTtlMs = 3_600_000
+
+const isSignedWith = (publicKey: KeyObject, assertion: string): boolean => {
+  const [header = '', claims = '', signature = ''] = assertion.split('.')
+  const signed = Buffer.from(`${header}.${claims}`)
+  return verify('RSA-SHA256', signed, publicKey, Buffer.from(signature, 'base64url'))
+}
+
+/** https://datatracker.ietf.org/doc/html/rfc6749#section-5.1 */
+const toTokenReply = (accessToken: string | undefined, renewAt: number) => {
+  const ttlMs = Math.min(renewAt - Date.now(), maxTtlMs)
+  return {
+    access_token: accessToken,
+    token_type: 'Bearer',
+    expires_in: Math.max(Math.floor(ttlMs / 1000), 1),
+  }
+}
+
 /**
- * Google's libraries renew what a service account's key file gives them, and ask where the file says. So this file has a key that was made
- * for this run alone, opens nothing at Google, and sends them to the runner, which gives the account's own short-lived token.
+ * Writes a key file from which Google's SDKs get and renew tokens. They request tokens from the `token_uri` of the file, so it names the
+ * runner, which replies with the account's short-lived token. The key exists for this run only, and Google does not know it.
  */
-export const googleCredentials = async (folder: string, credentials: Credentials) => {
+export const serveGoogleCredentials = async (folder: string, credentials: Credentials) => {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const server = createServer(async (request, response) => {
     let body = ''
     for await (const chunk of request) body += chunk
     const assertion = new URLSearchParams(body).get('assertion') ?? ''
-    const [header = '', claims = '', signature = ''] = assertion.split('.')
-    const ours = verify(
-      'RSA-SHA256',
-      Buffer.from(`${header}.${claims}`),
-      publicKey,
-      Buffer.from(signature, 'base64url'),
-    )
     response.setHeader('content-type', 'application/json')
-    if (!ours) return response.writeHead(401).end('{"error":"invalid_grant"}')
+    if (!isSignedWith(publicKey, assertion)) return response.writeHead(401).end('{"error":"invalid_grant"}')
     try {
       const { accessToken } = await credentials.get()
-      const seconds = Math.max(
-        Math.floor((Math.min(credentials.renewAt(), Date.now() + 3_600_000) - Date.now()) / 1000),
-        1,
-      )
-      response.end(JSON.stringify({ access_token: accessToken, token_type: 'Bearer', expires_in: seconds }))
+      response.end(JSON.stringify(toTokenReply(accessToken, credentials.renewAt())))
     } catch {
-      response
-        .writeHead(400)
-        .end('{"error":"invalid_grant","error_description":"The runner has no token to give."}')
+      response.writeHead(400)
+      response.end('{"error":"invalid_grant","error_description":"The runner has no token."}')
     }
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

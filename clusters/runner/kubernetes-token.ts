@@ -1,17 +1,17 @@
 import type { Platform } from '../../contract/cloud-credentials.ts'
-import { presignedIdentity } from './aws-request.ts'
-import { azureToken } from './azure-token.ts'
+import { presignIdentity } from './aws-request.ts'
+import { requestAzureToken } from './azure-token.ts'
 import type { Values } from './credentials.ts'
 
-/** The application that every AKS cluster with Entra ID asks tokens for: https://aka.ms/aks/aad. */
-const aks = '6dae42f8-4368-4678-94ff-3960e28e3630'
+/** The Entra ID application of every AKS cluster: https://aka.ms/aks/aad */
+const aksApplicationId = '6dae42f8-4368-4678-94ff-3960e28e3630'
 
 const tokenOf = async (platform: Platform, values: Values, cluster: { name: string; region: string }) => {
   switch (platform) {
     case 'aws':
-      return `k8s-aws-v1.${Buffer.from(await presignedIdentity(values, cluster)).toString('base64url')}`
+      return `k8s-aws-v1.${Buffer.from(await presignIdentity(values, cluster)).toString('base64url')}`
     case 'azure':
-      return azureToken(values, `${aks}/.default`)
+      return requestAzureToken(values, `${aksApplicationId}/.default`)
     case 'gcp':
       return values.accessToken ?? ''
     case 'sandbox':
@@ -19,8 +19,8 @@ const tokenOf = async (platform: Platform, values: Values, cluster: { name: stri
   }
 }
 
-/** What Kubernetes' clients expect of a program that gives them a token. */
-export const kubernetesToken = async (
+/** The output of a credential plugin: https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins */
+export const createKubernetesToken = async (
   platform: Platform,
   values: Values,
   cluster: { name: string; region: string },

@@ -2,36 +2,38 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readLine } from './lines.ts'
 
-const line = (type: string, more: object, message = 'words') =>
+const line = (type: string, more: object, message = 'text') =>
   JSON.stringify({ '@level': 'info', '@message': message, '@module': 'terraform.ui', type, ...more })
 const resource = { addr: 'aws_vpc.this', resource_type: 'aws_vpc' }
 
-describe('what a line of Terraform says', () => {
-  test('a planned change has its address and action', () => {
-    const said = readLine(line('planned_change', { change: { resource, action: 'replace' } }))
-    expect(said).toEqual({ type: 'planned', text: 'words', address: 'aws_vpc.this', action: 'replace' })
+describe('a line of Terraform', () => {
+  test('of a planned change has its address and action', () => {
+    const event = readLine(line('planned_change', { change: { resource, action: 'replace' } }))
+    expect(event).toEqual({ type: 'planned', text: 'text', address: 'aws_vpc.this', action: 'replace' })
   })
   test.each([
     ['noop', 'no-op'],
     ['remove', 'delete'],
     ['something-new', 'no-op'],
-  ])('the action %s is %s', (word, action) => {
-    expect(readLine(line('planned_change', { change: { resource, action: word } }))).toMatchObject({ action })
+  ])('with the action %s has the action %s', (terraformAction, action) => {
+    expect(readLine(line('planned_change', { change: { resource, action: terraformAction } }))).toMatchObject(
+      { action },
+    )
   })
   test.each([
     ['apply_start', 'start'],
     ['apply_progress', 'progress'],
     ['apply_complete', 'complete'],
     ['apply_errored', 'errored'],
-  ])('%s tells how far a resource is', (type, expected) => {
-    const said = readLine(line(type, { hook: { resource, action: 'create', elapsed_seconds: 7 } }))
-    expect(said).toMatchObject({ type: expected, address: 'aws_vpc.this', action: 'create', seconds: 7 })
+  ])('with %s has the type %s and the duration', (type, expected) => {
+    const event = readLine(line(type, { hook: { resource, action: 'create', elapsed_seconds: 7 } }))
+    expect(event).toMatchObject({ type: expected, address: 'aws_vpc.this', action: 'create', seconds: 7 })
   })
-  test('what others changed is a drift', () => {
-    const said = readLine(line('resource_drift', { change: { resource, action: 'update' } }))
-    expect(said).toMatchObject({ type: 'drift', address: 'aws_vpc.this' })
+  test('of a change outside Terraform is a drift', () => {
+    const event = readLine(line('resource_drift', { change: { resource, action: 'update' } }))
+    expect(event).toMatchObject({ type: 'drift', address: 'aws_vpc.this' })
   })
-  test('an error has its summary, detail and address, and all of them are in the log', () => {
+  test('of an error has its summary, detail and address, and the log has them too', () => {
     const diagnostic = { severity: 'error', summary: 'No', detail: 'Not at all.', address: 'aws_vpc.this' }
     expect(readLine(line('diagnostic', { diagnostic }, 'Error: No'))).toEqual({
       type: 'diagnostic',
@@ -39,7 +41,7 @@ describe('what a line of Terraform says', () => {
       ...diagnostic,
     })
   })
-  test('an output of which it is not said is taken for a secret', () => {
+  test('of outputs marks an output without a sensitivity as sensitive', () => {
     const outputs = {
       open: { sensitive: false, value: 1 },
       secret: { sensitive: true, value: 's' },
@@ -49,14 +51,14 @@ describe('what a line of Terraform says', () => {
       outputs: { open: { sensitive: false }, secret: { sensitive: true }, odd: { sensitive: true } },
     })
   })
-  test.each(['plain words', '{"half":', '[1]', '"text"', 'null', '{"@message":1}', '{}'])(
-    'what is not a message of Terraform is a line of the log: %s',
+  test.each(['plain text', '{"half":', '[1]', '"text"', 'null', '{"@message":1}', '{}'])(
+    'that is not Terraform’s JSON is a log line: %s',
     (text) => expect(readLine(text)).toEqual({ type: 'log', text }),
   )
-  test('a message of a kind nobody knows is a line of the log', () => {
-    expect(readLine(line('ephemeral_op_start', {}))).toEqual({ type: 'log', text: 'words' })
+  test('of an unknown type is a log line', () => {
+    expect(readLine(line('ephemeral_op_start', {}))).toEqual({ type: 'log', text: 'text' })
   })
-  test('whatever comes, it is read', () => {
+  test('with any content is read', () => {
     const type = fc.constantFrom(
       'planned_change',
       'resource_drift',

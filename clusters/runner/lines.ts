@@ -4,9 +4,9 @@ type Action = RunResource['action']
 type Diagnostic = { severity: 'error' | 'warning'; summary: string; detail: string; address?: string }
 export type Outputs = Record<string, { sensitive: boolean; value?: unknown }>
 
-/** What one line of `terraform … -json` says. `text` is what the log shows of it. */
+/** The event of one line of `terraform … -json`. `text` is its log line. */
 export type TerraformEvent = { text: string } & (
-  | { type: 'log' }
+  | { type: 'log' | 'refresh' }
   | { type: 'planned' | 'drift'; address: string; action: Action }
   | { type: 'start' | 'progress' | 'complete' | 'errored'; address: string; action: Action; seconds: number }
   | ({ type: 'diagnostic' } & Diagnostic)
@@ -22,7 +22,7 @@ const actions: Record<string, Action> = {
   remove: 'delete',
   read: 'read',
 }
-const actionOf = (word: unknown): Action => actions[String(word)] ?? 'no-op'
+const actionOf = (value: unknown): Action => actions[String(value)] ?? 'no-op'
 const hooks = {
   apply_start: 'start',
   apply_progress: 'progress',
@@ -33,22 +33,23 @@ const hooks = {
 type Json = { [key: string]: unknown }
 const isJson = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-const inside = (value: unknown, key: string): Json => (isJson(value) && isJson(value[key]) ? value[key] : {})
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+const objectAt = (value: unknown, key: string): Json =>
+  isJson(value) && isJson(value[key]) ? value[key] : {}
+const toText = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 const diagnosticOf = (json: Json): Diagnostic => {
-  const { severity, summary, detail, address } = inside(json, 'diagnostic')
+  const { severity, summary, detail, address } = objectAt(json, 'diagnostic')
   return {
     severity: severity === 'error' ? 'error' : 'warning',
-    summary: text(summary) || text(json['@message']),
-    detail: text(detail),
-    ...(text(address) && { address: text(address) }),
+    summary: toText(summary) || toText(json['@message']),
+    detail: toText(detail),
+    ...(toText(address) && { address: toText(address) }),
   }
 }
 
 const outputsOf = (json: Json): Outputs =>
   Object.fromEntries(
-    Object.entries(inside(json, 'outputs')).map(([name, output]) => [
+    Object.entries(objectAt(json, 'outputs')).map(([name, output]) => [
       name,
       {
         sensitive: !isJson(output) || output.sensitive !== false,
@@ -57,7 +58,7 @@ const outputsOf = (json: Json): Outputs =>
     ]),
   )
 
-/** Reads one line. What isn't Terraform's JSON is a line of the log. */
+/** Reads one line. A line that is not Terraform's JSON is a log line. */
 export const readLine = (line: string): TerraformEvent => {
   let json: unknown
   try {
@@ -70,17 +71,17 @@ export const readLine = (line: string): TerraformEvent => {
   switch (json.type) {
     case 'planned_change':
     case 'resource_drift': {
-      const address = text(inside(json.change, 'resource').addr)
+      const address = toText(objectAt(json.change, 'resource').addr)
       if (!address) return { type: 'log', text: message }
       const type = json.type === 'planned_change' ? 'planned' : 'drift'
-      return { type, text: message, address, action: actionOf(inside(json, 'change').action) }
+      return { type, text: message, address, action: actionOf(objectAt(json, 'change').action) }
     }
     case 'apply_start':
     case 'apply_progress':
     case 'apply_complete':
     case 'apply_errored': {
-      const hook = inside(json, 'hook')
-      const address = text(inside(hook, 'resource').addr)
+      const hook = objectAt(json, 'hook')
+      const address = toText(objectAt(hook, 'resource').addr)
       if (!address) return { type: 'log', text: message }
       const seconds = typeof hook.elapsed_seconds === 'number' ? hook.elapsed_seconds : 0
       return { type: hooks[json.type], text: message, address, action: actionOf(hook.action), seconds }
@@ -92,9 +93,11 @@ export const readLine = (line: string): TerraformEvent => {
       return { type: 'diagnostic', text: [message + where, detail].filter(Boolean).join('\n'), ...diagnostic }
     }
     case 'change_summary':
-      return { type: 'summary', text: message, operation: text(inside(json, 'changes').operation) }
+      return { type: 'summary', text: message, operation: toText(objectAt(json, 'changes').operation) }
     case 'outputs':
       return { type: 'outputs', text: message, outputs: outputsOf(json) }
+    case 'refresh_start':
+      return { type: 'refresh', text: message }
     default:
       return { type: 'log', text: message }
   }

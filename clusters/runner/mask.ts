@@ -1,94 +1,91 @@
-/** In place of what was a secret. */
-export const masked = '***'
-/** Shorter ones would take ordinary words along; no credential of a cloud is that short. */
-const shortest = 6
+/** Replaces a secret. */
+export const mask = '***'
+/** Shorter secrets would also mask ordinary words. No cloud has such short credentials. */
+const minCharacters = 6
 
-const jsonEscaped = (text: string) => JSON.stringify(text).slice(1, -1)
-const lowerCase = (encoded: string) => encoded.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())
-const strictly = (encoded: string) =>
-  encoded.replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)
+const escapeJson = (text: string) => JSON.stringify(text).slice(1, -1)
+const lowerCaseCodes = (encoded: string) => encoded.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())
+/** Also encodes the characters that encodeURIComponent leaves: https://datatracker.ietf.org/doc/html/rfc3986#section-2.2 */
+const encodeReserved = (encoded: string) =>
+  encoded.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
 
 /**
- * Base64 of a text within a longer one depends on where it begins: three alignments, without the characters at both ends that its
- * neighbours have a share in.
+ * The base64 of a secret inside a longer text depends on its offset modulo 3. So this returns three alignments, without the characters at both
+ * ends that also encode neighbouring bytes.
  */
-const base64 = (text: string): string[] =>
-  [0, 1, 2].flatMap((before) => {
-    const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(text)])
-    const whole = bytes.subarray(0, bytes.length - (bytes.length % 3)).toString('base64')
-    const own = whole.slice(Math.ceil((before * 8) / 6))
-    // What is left over at the end is known in its first bits only.
-    const rest = bytes.length % 3
-    const tail = rest
-      ? bytes
-          .subarray(bytes.length - rest)
-          .toString('base64')
-          .slice(0, rest)
-      : ''
-    const all = own + tail
-    return [all, all.replaceAll('+', '-').replaceAll('/', '_')]
+const encodeBase64 = (text: string): string[] =>
+  [0, 1, 2].flatMap((offset) => {
+    const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(text)])
+    // A character encodes six bits.
+    const encoded = bytes
+      .toString('base64')
+      .slice(Math.ceil((offset * 8) / 6), Math.floor((bytes.length * 8) / 6))
+    return [encoded, encoded.replaceAll('+', '-').replaceAll('/', '_')]
   })
 
-/** Every way in which a secret may turn up in what others say. */
-export const variants = (secret: string): string[] => {
+/** Every form in which a secret can appear in a log line. */
+const encode = (secret: string): string[] => {
   const url = encodeURIComponent(secret)
   const form = new URLSearchParams({ '': secret }).toString().slice(1)
-  const escaped = jsonEscaped(secret)
-  const all = [
+  const json = escapeJson(secret)
+  const hex = Buffer.from(secret).toString('hex')
+  const forms = [
     secret,
-    escaped,
-    jsonEscaped(escaped),
-    escaped.replaceAll('/', '\\/'),
+    json,
+    escapeJson(json),
+    json.replaceAll('/', '\\/'),
     url,
-    strictly(url),
+    encodeReserved(url),
     form,
-    lowerCase(url),
-    lowerCase(strictly(url)),
-    lowerCase(form),
+    lowerCaseCodes(url),
+    lowerCaseCodes(encodeReserved(url)),
+    lowerCaseCodes(form),
     encodeURIComponent(url),
-    Buffer.from(secret).toString('hex'),
-    Buffer.from(secret).toString('hex').toUpperCase(),
-    ...base64(secret),
+    hex,
+    hex.toUpperCase(),
+    ...encodeBase64(secret),
   ]
-  return all.filter((one) => one.length >= shortest)
+  return forms.filter((text) => text.length >= minCharacters)
 }
 
-const wellFormed = (text: string) => text.isWellFormed()
-const quoted = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+const escapeRegExp = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
 
-/** Knows secrets, and takes them out of what is said. */
-export const masking = () => {
-  const known = new Set<string>()
+/** Collects secrets, and replaces them in texts. */
+export const createMasker = () => {
+  const secretForms = new Set<string>()
   let pattern: RegExp | undefined
 
-  const mask = (text: string): string => {
-    if (!known.size) return text
+  const maskText = (text: string): string => {
+    if (secretForms.size === 0) return text
+    // Longest first: a secret may contain another secret.
     pattern ??= new RegExp(
-      [...known]
+      [...secretForms]
         .sort((a, b) => b.length - a.length)
-        .map(quoted)
+        .map(escapeRegExp)
         .join('|'),
       'g',
     )
-    return text.replace(pattern, masked)
+    return text.replace(pattern, mask)
   }
-  const deep = <T>(value: T): T => {
-    if (typeof value === 'string') return mask(value) as T
-    if (Array.isArray(value)) return value.map(deep) as T
+  const maskDeep = <T>(value: T): T => {
+    if (typeof value === 'string') return maskText(value) as T
+    if (Array.isArray(value)) return value.map(maskDeep) as T
     if (value && typeof value === 'object')
-      return Object.fromEntries(Object.entries(value).map(([key, one]) => [mask(key), deep(one)])) as T
+      return Object.fromEntries(
+        Object.entries(value).map(([key, field]) => [maskText(key), maskDeep(field)]),
+      ) as T
     return value
   }
   return {
-    /** Of one with several lines each line too, since output comes line by line. */
+    /** Adds a secret, and each line of a secret with several lines, because logs arrive line by line. */
     add: (secret: unknown) => {
-      if (typeof secret !== 'string' || !wellFormed(secret)) return
-      for (const part of [secret, ...secret.split(/\r?\n/)])
-        if (part.trim().length >= shortest) for (const one of variants(part.trim())) known.add(one)
+      if (typeof secret !== 'string' || !secret.isWellFormed()) return
+      for (const part of [secret, ...secret.split(/\r?\n/)].map((text) => text.trim()))
+        if (part.length >= minCharacters) for (const form of encode(part)) secretForms.add(form)
       pattern = undefined
     },
-    mask,
-    deep,
+    mask: maskText,
+    maskDeep,
   }
 }
-export type Masking = ReturnType<typeof masking>
+export type Masker = ReturnType<typeof createMasker>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { RunResource } from '../../contract/runs.ts'
 import { firstLines } from './line-queue.ts'
-import { masking } from './mask.ts'
+import { createMasker } from './mask.ts'
 import {
   addDecision,
   addLines,
@@ -25,24 +25,24 @@ const withLines = (count: number): Outbox =>
   addLines(emptyOutbox, Array.from({ length: count }, (_, index) => `line ${index}`).join('\n'), true)
 
 describe('an outbox', () => {
-  test('is not changed by what is added', () => {
+  test('is immutable', () => {
     addLines(emptyOutbox, 'a', true)
     addResource(emptyOutbox, resource('a'), true)
     addStage(emptyOutbox, { name: 'cluster', state: 'running' })
     expect(isEmpty(emptyOutbox)).toBe(true)
-    expect(emptyOutbox.pressing).toBe(false)
+    expect(emptyOutbox.isUrgent).toBe(false)
   })
 
-  test('keeps lines without colours and empty lines', () =>
+  test('drops colours and empty lines', () =>
     expect(firstLines(addLines(emptyOutbox, '\u001b[31mred\u001b[0m\r\n\n  \nblue', true).lines, 9)).toEqual([
       'red',
       'blue',
     ]))
 
-  test('presses only for what is urgent, and stays pressing', () => {
+  test('is urgent after urgent content, and stays urgent', () => {
     const quiet = addResource(emptyOutbox, resource('a'), false)
-    expect(quiet.pressing).toBe(false)
-    expect(addLines(addLines(quiet, 'b', true), 'c', false).pressing).toBe(true)
+    expect(quiet.isUrgent).toBe(false)
+    expect(addLines(addLines(quiet, 'b', true), 'c', false).isUrgent).toBe(true)
   })
 
   test('sends only the last state of a resource', () => {
@@ -52,29 +52,39 @@ describe('an outbox', () => {
 })
 
 describe('a post', () => {
-  test('takes at most 2,000 lines, and the rest presses', () => {
-    const { body, rest } = takePost(withLines(2500), plain)
+  test('takes at most 2,000 lines, and the remaining lines are urgent', () => {
+    const { body, remaining } = takePost(withLines(2500), plain)
     expect(body.lines).toHaveLength(2000)
-    expect(firstLines(rest.lines, 1)).toEqual(['line 2000'])
-    expect(rest.pressing).toBe(true)
-    expect(takePost(rest, plain).rest).toEqual(emptyOutbox)
+    expect(firstLines(remaining.lines, 1)).toEqual(['line 2000'])
+    expect(remaining.isUrgent).toBe(true)
+    expect(takePost(remaining, plain).remaining).toEqual(emptyOutbox)
   })
 
   test('takes at most 1,000 resources', () => {
     let outbox = emptyOutbox
     for (let count = 0; count < 1200; count++) outbox = addResource(outbox, resource(`r${count}`), false)
-    const { body, rest } = takePost(outbox, plain)
-    expect([body.resources.length, rest.resources.size]).toEqual([1000, 200])
+    const { body, remaining } = takePost(outbox, plain)
+    expect([body.resources.length, remaining.resources.size]).toEqual([1000, 200])
   })
 
-  test('has a decision only with the last of what led to it', () => {
-    const { body, rest } = takePost(addDecision(withLines(2500), { planned: { changes: 3 } }), plain)
+  test('has the decision only when nothing is left to send before it', () => {
+    const { body, remaining } = takePost(addDecision(withLines(2500), { planned: { changes: 3 } }), plain)
     expect(body).not.toHaveProperty('planned')
-    expect(takePost(rest, plain).body.planned).toEqual({ changes: 3 })
+    expect(takePost(remaining, plain).body.planned).toEqual({ changes: 3 })
   })
 
-  test('masks secrets that became known after their line', () => {
-    const secrets = masking()
+  test('masks the attributes of a plan, also secrets that were added after the plan was read', () => {
+    const attributes = [{ path: 'tags["secret-key"]', from: '"secret-key"', to: '"a secret-key b"' }]
+    const outbox = addResource(emptyOutbox, { ...resource('a'), attributes }, true)
+    const secrets = createMasker()
+    secrets.add('secret-key')
+    expect(takePost(outbox, secrets.mask).body.resources![0]!.attributes).toEqual([
+      { path: 'tags["***"]', from: '"***"', to: '"a *** b"' },
+    ])
+  })
+
+  test('masks secrets that were added after their line', () => {
+    const secrets = createMasker()
     const outbox = addLines(emptyOutbox, 'key late-secret-value', true)
     secrets.add('late-secret-value')
     expect(takePost(outbox, secrets.mask).body.lines).toEqual(['key ***'])
@@ -82,13 +92,13 @@ describe('a post', () => {
 })
 
 describe('the last posts', () => {
-  test('are one post where nothing waits', () =>
-    expect(takeAll(emptyOutbox, { outcome: 'canceled' }, masking())).toEqual([
+  test('are one post when nothing waits', () =>
+    expect(takeAll(emptyOutbox, { outcome: 'canceled' }, createMasker())).toEqual([
       { lines: [], resources: [], stages: [], finished: { outcome: 'canceled' } },
     ]))
 
   test('send everything, and only the last one ends the run', () => {
-    const bodies = takeAll(withLines(4100), { outcome: 'succeeded' }, masking())
+    const bodies = takeAll(withLines(4100), { outcome: 'succeeded' }, createMasker())
     expect(bodies.map(({ lines }) => lines.length)).toEqual([2000, 2000, 100])
     expect(bodies.map(({ finished }) => finished?.outcome)).toEqual([undefined, undefined, 'succeeded'])
   })

@@ -1,37 +1,37 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, expect, test, vi } from 'vitest'
+import { runnerProgress } from '../../contract/runner.ts'
 import type { RunResource } from '../../contract/runs.ts'
-import { masking } from './mask.ts'
+import { createMasker } from './mask.ts'
 import type { ProgressBody } from './protocol.ts'
-import { reporting } from './report.ts'
+import { createReport } from './report.ts'
 
 afterEach(() => {
   vi.useRealTimers()
 })
 
 const begin = ({
-  answer = { cancel: false },
-  ...more
+  reply = { cancel: false },
+  send,
 }: {
-  answer?: { cancel: boolean }
+  reply?: { cancel: boolean }
   send?: () => Promise<{ cancel: boolean }>
 } = {}) => {
   vi.useFakeTimers()
   const posts: (ProgressBody & { sequence: number; at: number })[] = []
-  const calls = { cancel: 0, deaf: 0 }
-  const secrets = masking()
-  const report = reporting({
+  const calls = { cancel: 0, refusal: 0 }
+  const masker = createMasker()
+  const report = createReport({
     send: async (sequence, body) => {
-      if (more.send) await more.send()
+      if (send) await send()
       posts.push({ ...body, sequence, at: Date.now() })
-      return answer
+      return reply
     },
-    masking: secrets,
+    masker,
     onCancel: () => calls.cancel++,
-    onDeaf: () => calls.deaf++,
+    onRefusal: () => calls.refusal++,
     now: Date.now,
   })
-  return { report, posts, calls, secrets }
+  return { report, posts, calls, masker }
 }
 const resource = (address: string, more: Partial<RunResource> = {}): RunResource => ({
   address,
@@ -41,7 +41,7 @@ const resource = (address: string, more: Partial<RunResource> = {}): RunResource
   ...more,
 })
 
-test('what comes within a second is one post, and no two are closer', async () => {
+test('content of one second is one post, and posts are at least a second apart', async () => {
   const { report, posts } = begin()
   for (let step = 0; step < 40; step++) {
     report.line(`line ${step}`)
@@ -54,8 +54,8 @@ test('what comes within a second is one post, and no two are closer', async () =
   expect(posts.map(({ sequence }) => sequence)).toEqual(posts.map((_, index) => index + 1))
 })
 
-test('when nothing happens it asks every few seconds whether to stop', async () => {
-  const { report, posts, calls } = begin({ answer: { cancel: true } })
+test('an idle run asks every five seconds whether to stop', async () => {
+  const { report, posts, calls } = begin({ reply: { cancel: true } })
   await vi.advanceTimersByTimeAsync(61_000)
   expect(posts).toHaveLength(12)
   for (const { lines, resources, stages } of posts) expect([lines, resources, stages]).toEqual([[], [], []])
@@ -63,7 +63,7 @@ test('when nothing happens it asks every few seconds whether to stop', async () 
   await report.close()
 })
 
-test('asking holds nothing up, and what comes right after a post waits its second', async () => {
+test('a question delays nothing, and content right after a post waits for its second', async () => {
   const { report, posts } = begin()
   await vi.advanceTimersByTimeAsync(5100)
   report.line('a')
@@ -74,12 +74,12 @@ test('asking holds nothing up, and what comes right after a post waits its secon
   await vi.advanceTimersByTimeAsync(200)
   report.line('c')
   await vi.advanceTimersByTimeAsync(1100)
-  const told = posts.filter(({ lines }) => lines.length > 0)
-  expect(told.map(({ lines }) => lines)).toEqual([['a'], ['b'], ['c']])
-  expect(told[2]!.at - told[1]!.at).toBeGreaterThanOrEqual(1000)
+  const postsWithLines = posts.filter(({ lines }) => lines.length > 0)
+  expect(postsWithLines.map(({ lines }) => lines)).toEqual([['a'], ['b'], ['c']])
+  expect(postsWithLines[2]!.at - postsWithLines[1]!.at).toBeGreaterThanOrEqual(1000)
 })
 
-test('what is not urgent waits for the heartbeat, or goes along with what is', async () => {
+test('content that is not urgent waits for the heartbeat or the next urgent post', async () => {
   const { report, posts } = begin()
   report.resource(resource('a', { seconds: 10 }), { urgent: false })
   await vi.advanceTimersByTimeAsync(24_000)
@@ -93,7 +93,7 @@ test('what is not urgent waits for the heartbeat, or goes along with what is', a
   expect(posts.at(-1)!.resources).toHaveLength(1)
 })
 
-test('of a resource only its last state is told', async () => {
+test('only the last state of a resource is sent', async () => {
   const { report, posts } = begin()
   report.resource(resource('a', { state: 'running' }))
   report.resource(resource('a', { state: 'done' }))
@@ -114,22 +114,58 @@ test('many lines go in several posts, and none is missing', async () => {
   expect(posts.map(({ finished }) => Boolean(finished))).toEqual([false, false, true])
 })
 
-test('no post is larger than the API takes', async () => {
+test.each([
+  ['escapes', '"\\', 1500],
+  ['Chinese', '建立網路失敗', 500],
+  ['emoji', '🚀', 1990],
+  ['families', '👩‍👩‍👧‍👦', 300],
+  ['control characters', '\u0001', 2000],
+])('no post of %s is larger than the API accepts', async (_, text, times) => {
   const { report, posts } = begin()
-  for (let count = 0; count < 1500; count++) report.line('"\\'.repeat(1500))
-  const finished = report.finish({ outcome: 'succeeded', outputs: {} })
-  await vi.advanceTimersByTimeAsync(60_000)
+  const longText = text.repeat(times)
+  for (let count = 0; count < 400; count++) {
+    report.line(longText)
+    report.resource(resource(`r[${count}]`, { state: 'failed', error: longText }))
+  }
+  report.stage({ name: 'cluster', state: 'failed', reason: longText })
+  const finished = report.finish({
+    outcome: 'failed',
+    outputs: {},
+    failure: { reason: 'terraform', detail: longText.repeat(2) },
+    drift: Array.from({ length: 5000 }, (_, index) => `${longText} ${index}`.slice(0, 400)),
+  })
+  await vi.advanceTimersByTimeAsync(120_000)
   await finished
-  expect(posts.flatMap(({ lines }) => lines)).toHaveLength(1500)
-  for (const post of posts) expect(JSON.stringify(post).length).toBeLessThan(1024 * 1024)
+  expect(posts.flatMap(({ lines }) => lines)).toHaveLength(400)
+  expect(new Set(posts.flatMap(({ resources }) => resources.map(({ address }) => address))).size).toBe(400)
+  for (const { at: _at, ...post } of posts) {
+    expect(Buffer.byteLength(JSON.stringify(post))).toBeLessThan(1024 * 1024)
+    const body = { clusterId: 'c1', runId: 'r1', attempt: 1, session: 'a'.repeat(43), ...post }
+    expect(runnerProgress.body.safeParse(body).error).toBeUndefined()
+  }
 })
 
-test('a secret that became known after its line is not in it', async () => {
-  const { report, posts, secrets } = begin()
+test('a long line is cut where no character is broken, and a line that fits is whole', async () => {
+  const { report, posts } = begin()
+  const whole = '🚀'.repeat(2000)
+  for (const text of [whole, `${whole}🚀`, `${'a'.repeat(1998)}👩‍👩‍👧‍👦b`, 'a\ud83d', '\udc00b'])
+    report.line(text)
+  await vi.advanceTimersByTimeAsync(100)
+  expect(posts[0]!.lines).toEqual([
+    whole,
+    `${'🚀'.repeat(1999)}…`,
+    `${'a'.repeat(1998)}…`,
+    'a\ufffd',
+    '\ufffdb',
+  ])
+})
+
+test('a secret that was added after its line is masked', async () => {
+  const { report, posts, masker } = begin()
   report.line(`key ${'x'.repeat(1990)} late-secret-value`)
   report.resource(resource('a["late-secret-value"]', { error: 'late-secret-value' }))
   report.stage({ name: 'cluster', state: 'failed', reason: 'late-secret-value' })
-  secrets.add('late-secret-value')
+  masker.add('late-secret-value')
   const finished = report.finish({
     outcome: 'failed',
     outputs: { a: ['late-secret-value'] },
@@ -142,7 +178,7 @@ test('a secret that became known after its line is not in it', async () => {
   expect(posts[0]!.finished!.failure!.detail).toHaveLength(4000)
 })
 
-test('what decides the run’s state comes with the last of what led there', async () => {
+test('a decision comes with the last post of what led to it', async () => {
   const { report, posts } = begin()
   for (let count = 0; count < 2500; count++) report.line(`line ${count}`)
   const decided = report.decide({ planned: { changes: 3 } })
@@ -151,14 +187,14 @@ test('what decides the run’s state comes with the last of what led there', asy
   expect(posts.map(({ planned }) => planned?.changes)).toEqual([undefined, 3])
 })
 
-test('the wish to cancel is passed on', async () => {
-  const { report, calls } = begin({ answer: { cancel: true } })
+test('a cancellation in the reply is passed on', async () => {
+  const { report, calls } = begin({ reply: { cancel: true } })
   report.line('a')
   await vi.advanceTimersByTimeAsync(100)
   expect(calls.cancel).toBe(1)
 })
 
-test('a run that is over hears nothing more', async () => {
+test('nothing is sent after a refusal', async () => {
   const { report, posts, calls } = begin({
     send: async () => {
       throw new Error('over')
@@ -169,27 +205,24 @@ test('a run that is over hears nothing more', async () => {
   report.line('b')
   await vi.advanceTimersByTimeAsync(100_000)
   await report.finish({ outcome: 'canceled', outputs: {} })
-  expect(calls.deaf).toBe(1)
+  expect(calls.refusal).toBe(1)
   expect(posts).toHaveLength(0)
 })
 
-test('while the API is away lines wait, and come in their order', async () => {
-  let away = true
-  const { report, posts } = begin({
-    send: async () => {
-      while (away) await pause(5)
-      return { cancel: false }
-    },
-  })
-  vi.useRealTimers()
-  away = false
-  report.line('before')
-  await pause(100)
-  away = true
-  for (let count = 0; count < 10; count++) report.line(`during ${count}`)
-  await pause(50)
-  away = false
-  await report.finish({ outcome: 'succeeded', outputs: {} })
-  expect(posts.flatMap(({ lines }) => lines)).toHaveLength(11)
+test('lines wait in order while the API is down', async () => {
+  const { promise: isUp, resolve: comeUp } = Promise.withResolvers<void>()
+  const { report, posts } = begin({ send: () => isUp.then(() => ({ cancel: false })) })
+  report.line('line 0')
+  await vi.advanceTimersByTimeAsync(1000)
+  for (let count = 1; count <= 10; count++) report.line(`line ${count}`)
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(posts).toEqual([])
+  comeUp()
+  const finished = report.finish({ outcome: 'succeeded', outputs: {} })
+  await vi.advanceTimersByTimeAsync(5000)
+  await finished
+  expect(posts.flatMap(({ lines }) => lines)).toEqual(
+    Array.from({ length: 11 }, (_, count) => `line ${count}`),
+  )
   expect(posts.at(-1)!.finished!.outcome).toBe('succeeded')
 })

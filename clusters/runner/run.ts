@@ -1,142 +1,207 @@
+import type { RunnerInputs } from '../../contract/runner.ts'
 import { openAccess } from './access.ts'
-import { bucketRegion } from './bucket-region.ts'
+import { findBucketRegion } from './bucket-region.ts'
 import { build } from './build.ts'
+import { checkDrift } from './check-drift.ts'
 import type { Run } from './context.ts'
-import { credentialsHolder } from './credentials.ts'
+import { createCredentials } from './credentials.ts'
 import { destroy } from './destroy.ts'
-import { checkDrift } from './drift.ts'
 import { type Environment, environmentOf } from './environment.ts'
+import { readExisting } from './existing.ts'
 import { type Failure, StageFailed, StalePlan } from './failures.ts'
-import { privateFolder } from './folder.ts'
-import { planKeeper } from './kept-plan.ts'
-import { masking } from './mask.ts'
-import { type Finished, protocol, Refused, RunOver } from './protocol.ts'
-import { reporting } from './report.ts'
-import { Stopped, stopping } from './stop.ts'
-import { storeOf } from './store.ts'
+import { createPrivateFolder } from './folder.ts'
+import { prepareHub, removeHubFolder } from './hub.ts'
+import { createRunnerLog } from './log.ts'
+import { createMasker } from './mask.ts'
+import { createProtocol, type Finished, type Protocol, Refused, RunOver } from './protocol.ts'
+import { createReport, type Report } from './report.ts'
+import { createStop, type Stop, Stopped } from './stop.ts'
+import { openStore, removeObjects } from './store.ts'
+import { createPlanStore } from './stored-plan.ts'
 import { terraformEnvironment } from './terraform.ts'
 
-const seconds = 1000
-/** How long Terraform may take to save its state, by what it is stopped for. Cloud Run gives ten seconds after SIGTERM. */
-const grace = { canceled: 600 * seconds, deadline: 45 * seconds, terminated: 6 * seconds }
-const beforeDeadline = 60 * seconds
+/** How long Terraform may take to save its state, by the reason to stop. Cloud Run kills the process 10 s after SIGTERM. */
+const graceMs = { canceled: 600_000, deadline: 45_000, terminated: 6_000 }
+/** The runner stops this long before its deadline. */
+const deadlineLeadMs = 60_000
+/** The last posts may be retried this long after the grace. */
+const lastPostMs = { deadline: 5_000, terminated: 1_000 }
 
-const works = { create: build, update: build, destroy, 'check-drift': checkDrift }
+const log = createRunnerLog(process.env)
+
+const commands = { create: build, update: build, destroy, 'check-drift': checkDrift }
 
 const failureOfError = (error: unknown): Failure => {
   if (error instanceof StageFailed) return error.failure
   if (error instanceof Refused)
     return { reason: error.code === 'credentials-rejected' ? 'credentials' : 'runner', detail: error.message }
   const { code, message } = error as NodeJS.ErrnoException
-  return {
-    reason: 'runner',
-    detail: code === 'ENOENT' ? `Something of this image is missing: ${message}` : message,
-  }
+  const detail = code === 'ENOENT' ? `A file of the runner's image is missing: ${message}` : message
+  return { reason: 'runner', detail }
 }
-const stopped: Failure = {
+const timeoutFailure: Failure = {
   reason: 'timeout',
   detail:
-    'The run was stopped before its time was up, so that Terraform could save its state. What was made is kept: start it again to go on.',
+    'The run was stopped before its time limit, so that Terraform could save its state. What was created stays. Try again to continue.',
 }
 
-/** @returns whether the API knows how it ended */
-const carryOut = async (environment: Environment): Promise<boolean> => {
-  const api = protocol(environment, {
-    ...(environment.identity === 'google' && {
-      identity: (await import('./identity.ts')).googleIdentity(environment.api),
-    }),
-  })
-  const stop = stopping()
+/** Requests a stop at SIGTERM and SIGINT. @returns a signal that ends the retries of the last posts */
+const stopAtSignals = (stop: Stop): AbortController => {
   const hurry = new AbortController()
   const terminate = () => {
-    stop.stop('terminated', grace.terminated)
-    setTimeout(() => hurry.abort(), grace.terminated + 1 * seconds).unref()
+    stop.request('terminated', graceMs.terminated)
+    setTimeout(() => hurry.abort(), graceMs.terminated + lastPostMs.terminated).unref()
   }
   process.on('SIGTERM', terminate)
   process.on('SIGINT', terminate)
+  return hurry
+}
 
-  const { session, inputs: given } = await api.claim()
-  const secrets = masking()
-  for (const secret of [session, environment.claim, given.planKey]) secrets.add(secret)
-  let heard = true
-  const report = reporting({
-    send: api.progress,
-    masking: secrets,
-    onCancel: () => stop.stop('canceled', grace.canceled),
-    onDeaf: (error) => {
-      heard = false
-      console.error(
+/** Requests a stop before the platform ends the execution. @returns a function that cancels it */
+const stopBeforeDeadline = (deadline: string, stop: Stop, hurry: AbortController) => {
+  const stopInTime = () => {
+    stop.request('timeout', graceMs.deadline)
+    setTimeout(() => hurry.abort(), graceMs.deadline + lastPostMs.deadline).unref()
+  }
+  const waitMs = Date.parse(deadline) - Date.now() - deadlineLeadMs
+  const timer = setTimeout(stopInTime, Math.max(waitMs, 0))
+  return () => clearTimeout(timer)
+}
+
+/** The report of a run. A cancellation, or a report that the API refuses, stops the run. */
+const openReport = (protocol: Protocol, masker: Run['masker'], stop: Stop) => {
+  let isAccepted = true
+  const report = createReport({
+    send: protocol.progress,
+    masker,
+    onCancel: () => stop.request('canceled', graceMs.canceled),
+    onRefusal: (error) => {
+      isAccepted = false
+      log(
+        'WARNING',
         error instanceof RunOver
           ? 'The run is over, or another attempt has it.'
-          : 'The API takes nothing from here.',
+          : 'The API refuses the reports of this attempt.',
       )
-      stop.stop('over', grace.canceled)
+      stop.request('over', graceMs.canceled)
     },
+    onReduction: ({ code }) =>
+      log('WARNING', 'The API refuses a report, so the runner sends less of it.', { code }),
   })
-  const deadline = Date.parse(given.deadline) - Date.now()
-  const late = setTimeout(
-    () => {
-      stop.stop('timeout', grace.deadline)
-      setTimeout(() => hurry.abort(), beforeDeadline - 10 * seconds).unref()
-    },
-    Math.max(deadline - beforeDeadline, 0),
-  )
+  return { report, isAccepted: () => isAccepted }
+}
 
-  const folder = privateFolder(environment.folder)
-  let close = () => {}
-  const work = async (): Promise<Finished | undefined> => {
-    try {
-      for (const name of given.stages) report.stage({ name, state: 'waiting' })
-      const credentials = credentialsHolder(api, secrets)
-      const inputs =
-        given.platform === 'aws' ? { ...given, stateRegion: await bucketRegion(given, credentials) } : given
-      const access = await openAccess(inputs, credentials, folder.path)
-      close = access.close
-      const store = storeOf(inputs, credentials, environment.sandbox)
-      const run: Run = {
-        inputs,
-        environment,
-        folder: folder.path,
-        env: terraformEnvironment(folder.path, access.env),
-        access,
-        credentials,
-        masking: secrets,
-        report,
-        stop,
-        store,
-        keeper: planKeeper(store, inputs.planKey, environment.run),
-      }
-      return await works[given.command](run)
-    } catch (error) {
-      const why = stop.reason()
-      if (why === 'canceled') return { outcome: 'canceled' }
-      if (why || error instanceof Stopped) return { outcome: 'failed', failure: stopped }
-      if (error instanceof StalePlan) {
-        await report.decide({ stale: true })
-        return undefined
-      }
-      return { outcome: 'failed', failure: failureOfError(error) }
-    }
+type OpenRun = Omit<Run, 'existing'>
+type Context = Pick<Run, 'environment' | 'folder' | 'masker' | 'report' | 'stop'>
+
+/** Gets the credentials and prepares Terraform's environment. */
+const openRun = async (task: RunnerInputs, protocol: Protocol, context: Context): Promise<OpenRun> => {
+  const { environment, folder, masker } = context
+  const credentials = createCredentials(protocol, masker)
+  const inputs =
+    task.platform === 'aws' ? { ...task, stateRegion: await findBucketRegion(task, credentials) } : task
+  const access = await openAccess(inputs, credentials, folder)
+  // The variables of the services need what comes with them.
+  if (inputs.cluster.domain) await credentials.get()
+  const store = openStore(inputs, credentials, environment.sandbox)
+  const hub = await prepareHub({ inputs, environment, protocol, masker, note: context.report.line })
+  return {
+    ...context,
+    inputs,
+    env: terraformEnvironment(folder, access.env),
+    access,
+    credentials,
+    store,
+    hub,
+    plans: createPlanStore(store, inputs.planKey, environment.run),
   }
+}
+
+/** Removes objects from the state bucket. A failure is only a line of the log, because the run itself can succeed. */
+const tidy = async ({ report }: OpenRun, remove: () => Promise<void>) => {
   try {
-    const finished = await work()
-    if (finished) await report.finish(finished, stop.reason() === 'terminated' ? hurry.signal : undefined)
-    return heard
+    await remove()
+  } catch (error) {
+    report.line(`Objects stay in the state bucket: ${(error as Error).message}`)
+  }
+}
+
+const runCommand = async (run: OpenRun): Promise<Finished | undefined> => {
+  try {
+    await tidy(run, run.plans.removeEarlier)
+    const existing = await readExisting(run)
+    const finished = await commands[run.inputs.command]({ ...run, existing })
+    if (run.inputs.command === 'destroy' && finished?.outcome === 'succeeded') {
+      await tidy(run, () => removeObjects(run.store))
+      removeHubFolder(run.environment)
+    }
+    return finished
+  } finally {
+    run.access.close()
+  }
+}
+
+/** How a run ended that threw an error. @returns undefined when the API has its last report already */
+const endOfError = async (error: unknown, stop: Stop, report: Report): Promise<Finished | undefined> => {
+  const reason = stop.reason()
+  if (reason === 'canceled') return { outcome: 'canceled' }
+  if (reason || error instanceof Stopped) return { outcome: 'failed', failure: timeoutFailure }
+  if (error instanceof StalePlan) {
+    await report.decide({ stale: true })
+    return undefined
+  }
+  return { outcome: 'failed', failure: failureOfError(error) }
+}
+
+/** Runs one attempt. @returns whether the API knows how it ended */
+const runAttempt = async (environment: Environment): Promise<boolean> => {
+  const identity =
+    environment.identity === 'google'
+      ? (await import('./identity.ts')).createIdentityReader(environment.api)
+      : undefined
+  const protocol = createProtocol(environment, { identity })
+  const stop = createStop()
+  const hurry = stopAtSignals(stop)
+  const { session, inputs: task } = await protocol.claim()
+  log('INFO', 'The runner begins.', { command: task.command, platform: task.platform })
+  const masker = createMasker()
+  for (const secret of [session, environment.claim, task.planKey]) masker.add(secret)
+  const { report, isAccepted } = openReport(protocol, masker, stop)
+  const cancelDeadline = stopBeforeDeadline(task.deadline, stop, hurry)
+  const folder = createPrivateFolder(environment.folder)
+  try {
+    for (const name of task.stages) report.stage({ name, state: 'waiting' })
+    const finished = await openRun(task, protocol, {
+      environment,
+      folder: folder.path,
+      masker,
+      report,
+      stop,
+    })
+      .then(runCommand)
+      .catch((error: unknown) => endOfError(error, stop, report))
+    const reason = stop.reason()
+    const mustHurry = reason === 'terminated' || reason === 'timeout'
+    if (finished) await report.finish(finished, mustHurry ? hurry.signal : undefined)
+    log('INFO', 'The runner ends.', {
+      outcome: finished?.outcome ?? 'none',
+      reason: finished?.failure?.reason,
+    })
+    return isAccepted()
   } finally {
     await report.close()
-    clearTimeout(late)
-    close()
+    cancelDeadline()
     folder.remove()
   }
 }
 
 process.umask(0o077)
 try {
-  process.exitCode = (await carryOut(environmentOf(process.env))) ? 0 : 1
+  process.exitCode = (await runAttempt(environmentOf(process.env))) ? 0 : 1
 } catch (error) {
-  // Nothing of a request or an answer: only words of our own, or of the system's.
-  console.error(error instanceof Error ? error.message : 'The runner could not begin.')
+  // Only messages of the runner or the system: never a request or a reply.
+  log('ERROR', error instanceof Error ? error.message : 'The runner could not start.')
   process.exitCode = 1
 }
-// Pauses of what nobody waits for any more would hold the process.
+// Timers and retries that nobody waits for would keep the process alive.
 process.exit()

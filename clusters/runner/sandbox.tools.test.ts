@@ -6,51 +6,59 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { RunnerInputs } from '../../contract/runner.ts'
 import { waitUntil } from '../../testing/wait-until.ts'
 import { type Api, startApi } from './test/api.ts'
-import { modulesWith, slowly } from './test/modules.ts'
-import { childrenOf, filesWith, isGone, memoryOf, revealing } from './test/processes.ts'
+import { slowMain, writeModules } from './test/modules.ts'
+import { childrenOf, findFilesWith, findRevealing, isGone, peakMemoryOf } from './test/processes.ts'
 import { type Runner, startRunner } from './test/runner.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'labseat-sandbox-test-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-let place: string
+let folder: string
 let count = 0
 const open: Api[] = []
 const runners: Runner[] = []
 beforeEach(() => {
-  place = join(root, String(++count))
-  mkdirSync(place)
+  folder = join(root, String(++count))
+  mkdirSync(folder)
 })
 afterEach(async () => {
   for (const { child } of runners.splice(0)) child.kill('SIGKILL')
   await Promise.all(open.splice(0).map((api) => api.close()))
 })
 
-type Asked = Partial<RunnerInputs> & { modules?: string; env?: Record<string, string> }
-const start = async (command: RunnerInputs['command'], mode: RunnerInputs['mode'], asked: Asked = {}) => {
-  const { modules, env, ...inputs } = asked
+type Options = Partial<RunnerInputs> & { modules?: string; env?: Record<string, string> }
+const start = async (command: RunnerInputs['command'], mode: RunnerInputs['mode'], options: Options = {}) => {
+  const { modules, env, ...inputs } = options
   const api = await startApi({ command, mode, ...inputs })
   open.push(api)
-  const folders = { sandbox: join(place, 'bucket'), folder: join(place, 'run'), ...(modules && { modules }) }
+  const folders = {
+    sandbox: join(folder, 'bucket'),
+    folder: join(folder, 'run'),
+    ...(modules && { modules }),
+  }
   const runner = startRunner(api, folders, env)
   runners.push(runner)
   return { api, runner }
 }
-const through = async (command: RunnerInputs['command'], mode: RunnerInputs['mode'], asked: Asked = {}) => {
-  const { api, runner } = await start(command, mode, asked)
+const runToEnd = async (
+  command: RunnerInputs['command'],
+  mode: RunnerInputs['mode'],
+  options: Options = {},
+) => {
+  const { api, runner } = await start(command, mode, options)
   const code = await runner.ended
-  return { ...api.seen, code, output: runner.output(), api }
+  return { ...api.received, code, output: runner.output(), api }
 }
-const file = (name: string) => join(place, 'bucket', 'clusters/c1', name)
+const bucketFile = (name: string) => join(folder, 'bucket', 'clusters/c1', name)
 const stateOf = (stage: string): { resources: { name: string }[] } =>
-  existsSync(file(`${stage}.tfstate`))
-    ? JSON.parse(readFileSync(file(`${stage}.tfstate`), 'utf8') || '{"resources":[]}')
+  existsSync(bucketFile(`${stage}.tfstate`))
+    ? JSON.parse(readFileSync(bucketFile(`${stage}.tfstate`), 'utf8') || '{"resources":[]}')
     : { resources: [] }
-const names = (stage: string) => stateOf(stage).resources.map(({ name }) => name)
-const leftInFolder = () => (existsSync(join(place, 'run')) ? readdirSync(join(place, 'run')) : [])
-const slow = (seconds: number) => modulesWith(join(place, 'modules'), slowly(seconds))
-/** Terraform says that it starts before it does, and a provisioner that starts later hears of no wish to stop. */
-const sleeping = ({ pid }: Runner) =>
+const namesInState = (stage: string) => stateOf(stage).resources.map(({ name }) => name)
+const filesInFolder = () => (existsSync(join(folder, 'run')) ? readdirSync(join(folder, 'run')) : [])
+const slowModules = (seconds: number) => writeModules(join(folder, 'modules'), slowMain(seconds))
+/** Terraform announces a provisioner before it starts it, and a provisioner that starts after SIGINT is not stopped. */
+const waitForSleep = ({ pid }: Runner) =>
   waitUntil(
     'the slow resource sleeps',
     () => {
@@ -61,71 +69,121 @@ const sleeping = ({ pid }: Runner) =>
   )
 
 describe('a cluster', () => {
-  test('is made, found unchanged, and destroyed with nothing left', async () => {
-    const made = await through('create', 'plan-and-apply')
-    expect(made).toMatchObject({ code: 0, planned: 14 })
-    expect(made.finished).toMatchObject({
+  test('is built, has no drift, and is destroyed without leftovers', async () => {
+    const built = await runToEnd('create', 'plan-and-apply')
+    expect(built).toMatchObject({ code: 0, planned: 14 })
+    expect(built.finished).toMatchObject({
       outcome: 'succeeded',
       outputs: {
         cluster_name: 'lab-abc123',
-        urls: { jupyterhub: expect.any(String), vscode: expect.any(String) },
+        forwards: {
+          jupyterhub: { namespace: 'jupyterhub', service: 'jupyterhub', port: 80 },
+          vscode: { namespace: 'vscode', service: 'vscode', port: 80 },
+        },
       },
     })
-    expect([...made.stages.values()]).toEqual([
+    expect([...built.stages.values()]).toEqual([
       { name: 'cluster', state: 'done' },
       { name: 'apps', state: 'done' },
     ])
-    expect(new Set([...made.resources.values()].map(({ state }) => state))).toEqual(new Set(['done']))
-    expect(leftInFolder()).toEqual([])
+    expect(new Set([...built.resources.values()].map(({ state }) => state))).toEqual(new Set(['done']))
+    expect(filesInFolder()).toEqual([])
 
-    const looked = await through('check-drift', 'plan-and-apply')
-    expect(looked.finished).toMatchObject({ outcome: 'succeeded', drift: [] })
+    const checked = await runToEnd('check-drift', 'plan-and-apply')
+    expect(checked.finished).toMatchObject({ outcome: 'succeeded', drift: [] })
 
-    const destroyed = await through('destroy', 'plan-and-apply')
+    const destroyed = await runToEnd('destroy', 'plan-and-apply')
     expect(destroyed.finished).toEqual({ outcome: 'succeeded', outputs: {}, left: [], regions: ['local'] })
-    expect(names('cluster')).toEqual([])
-    // A second time there is nothing to do, and that is a success too.
-    const again = await through('destroy', 'plan')
-    expect(again).toMatchObject({ planned: undefined, finished: { outcome: 'succeeded', left: [] } })
+    expect(namesInState('cluster')).toEqual([])
+    // A second destroy has nothing to do and succeeds.
+    const second = await runToEnd('destroy', 'plan')
+    expect(second).toMatchObject({ planned: undefined, finished: { outcome: 'succeeded', left: [] } })
   })
 
-  test('is planned first, and made exactly so by another process once approved', async () => {
+  test('is planned, and another process applies exactly this plan', async () => {
     const planKey = Buffer.alloc(32, 7).toString('base64')
-    const planned = await through('create', 'plan', { planKey })
+    const planned = await runToEnd('create', 'plan', { planKey })
     expect(planned).toMatchObject({ code: 0, planned: 17, finished: undefined })
     expect(
       [...planned.resources.values()].every(
         ({ state, action }) => state === 'planned' && action === 'create',
       ),
     ).toBe(true)
-    expect(names('cluster')).toEqual([])
-    const kept = readFileSync(file('plan-r1'))
+    expect(namesInState('cluster')).toEqual([])
+    const storedPlan = readFileSync(bucketFile('plan-r1'))
     expect(
-      kept.includes('terraform_data') || kept.includes(Buffer.from('terraform_data').toString('base64')),
+      storedPlan.includes('terraform_data') ||
+        storedPlan.includes(Buffer.from('terraform_data').toString('base64')),
     ).toBe(false)
 
-    const applied = await through('create', 'apply', { planKey })
+    const applied = await runToEnd('create', 'apply', { planKey })
     expect(applied.finished?.outcome).toBe('succeeded')
-    expect(existsSync(file('plan-r1'))).toBe(false)
-    expect(names('apps')).toContain('service')
+    expect(existsSync(bucketFile('plan-r1'))).toBe(false)
+    expect(namesInState('apps')).toContain('service')
   })
 
-  test('loses the service that was taken away, and keeps the rest', async () => {
-    await through('create', 'plan-and-apply')
+  test('removes a deselected service, keeps the others, and says what changes from what to what', async () => {
+    await runToEnd('create', 'plan-and-apply')
     const { cluster } = open[0]!.inputs
-    const changed = await through('update', 'plan', {
-      cluster: { ...cluster, services: ['jupyterhub', 'mlflow'] },
+    const changed = await runToEnd('update', 'plan', {
+      cluster: {
+        ...cluster,
+        services: ['jupyterhub', 'mlflow'],
+        nodes: { type: 'standard', min: 2, max: 3 },
+      },
     })
     expect(
       [...changed.resources.values()].map(({ address, action }) => `${action} ${address}`).sort(),
-    ).toEqual(['create terraform_data.service["mlflow"]', 'delete terraform_data.service["vscode"]'])
-    expect(changed.planned).toBe(2)
+    ).toEqual([
+      'create terraform_data.service["mlflow"]',
+      'delete terraform_data.service["vscode"]',
+      'update terraform_data.node_group',
+    ])
+    expect(changed.planned).toBe(3)
+    const attributesOf = (address: string) => changed.resources.get(address)!.attributes
+    expect(attributesOf('terraform_data.node_group')).toContainEqual({
+      path: 'input.min',
+      from: '1',
+      to: '2',
+    })
+    expect(attributesOf('terraform_data.service["mlflow"]')).toContainEqual({
+      path: 'id',
+      to: '(known after apply)',
+    })
+    expect(attributesOf('terraform_data.service["vscode"]')).toContainEqual({
+      path: 'input.name',
+      from: '"vscode"',
+    })
   })
 
-  test('on a simulated cloud has its apps skipped, and it is said why', async () => {
-    const made = await through('create', 'plan-and-apply', { simulated: true })
-    expect(made.finished?.outcome).toBe('succeeded')
-    expect(made.stages.get('apps')).toEqual({
+  test('whose plan replaces a resource names the attribute that forces it, and no sensitive value', async () => {
+    const main = (secret: string) => `
+resource "terraform_data" "replaced" {
+  input            = { zone = var.region, password = sensitive("${secret}"), copy = "see ${secret}" }
+  triggers_replace = [var.region]
+}`
+    const modules = writeModules(join(folder, 'modules'), main('first-password'))
+    await runToEnd('create', 'plan-and-apply', { modules })
+    writeModules(modules, main('second-password'))
+    const { cluster } = open[0]!.inputs
+    const changed = await runToEnd('update', 'plan', { modules, cluster: { ...cluster, region: 'moon' } })
+    const { action, attributes } = changed.resources.get('terraform_data.replaced')!
+    expect(action).toBe('replace')
+    expect(attributes![0]).toEqual({
+      path: 'triggers_replace',
+      from: '["local"]',
+      to: '["moon"]',
+      replaces: true,
+    })
+    expect(attributes).toContainEqual({ path: 'input.password', from: '(sensitive)', to: '(sensitive)' })
+    expect(attributes).toContainEqual({ path: 'input.copy', from: '"see ***"', to: '"see ***"' })
+    expect(changed.allContent).not.toContain('-password')
+  })
+
+  test('on a simulated cloud skips its apps with a reason', async () => {
+    const built = await runToEnd('create', 'plan-and-apply', { simulated: true })
+    expect(built.finished?.outcome).toBe('succeeded')
+    expect(built.stages.get('apps')).toEqual({
       name: 'apps',
       state: 'skipped',
       reason: 'The simulated AWS has no Kubernetes API.',
@@ -134,41 +192,41 @@ describe('a cluster', () => {
 })
 
 describe('a plan', () => {
-  test('that no longer fits is not carried out', async () => {
+  test('that no longer fits is not applied', async () => {
     const planKey = Buffer.alloc(32, 7).toString('base64')
-    await through('create', 'plan', { planKey })
-    const kept = readFileSync(file('plan-r1'))
-    await through('create', 'plan-and-apply')
-    writeFileSync(file('plan-r1'), kept)
-    const late = await through('create', 'apply', { planKey })
+    await runToEnd('create', 'plan', { planKey })
+    const storedPlan = readFileSync(bucketFile('plan-r1'))
+    await runToEnd('create', 'plan-and-apply')
+    writeFileSync(bucketFile('plan-r1'), storedPlan)
+    const late = await runToEnd('create', 'apply', { planKey })
     expect(late).toMatchObject({ stale: true, finished: undefined, code: 0 })
-    expect(existsSync(file('plan-r1'))).toBe(false)
+    expect(existsSync(bucketFile('plan-r1'))).toBe(false)
   })
-  test('that is gone is made again', async () => {
-    expect(await through('create', 'apply')).toMatchObject({ stale: true, finished: undefined })
+  test('that is gone is reported as stale', async () => {
+    expect(await runToEnd('create', 'apply')).toMatchObject({ stale: true, finished: undefined })
   })
 })
 
-describe('trouble', () => {
-  test('a wish to cancel stops Terraform, which saves what there is; the next run works', async () => {
-    const modules = slow(60)
+describe('a fault', () => {
+  test('a cancellation stops Terraform, which saves its state; the next run works', async () => {
+    const modules = slowModules(60)
     const { api, runner } = await start('create', 'plan-and-apply', { modules })
-    await sleeping(runner)
+    await waitForSleep(runner)
     api.rules.cancel = true
-    // Nothing happens meanwhile: the wish is heard when the runner asks next.
+    // The runner sends no content meanwhile, so the reply to its next question cancels it.
     await runner.ended
-    expect(api.seen.finished).toEqual({ outcome: 'canceled', outputs: {} })
-    expect(names('cluster')).toContain('first')
-    expect(leftInFolder()).toEqual([])
-    const destroyed = await through('destroy', 'plan-and-apply', { modules: slow(0) })
+    expect(api.received.finished).toEqual({ outcome: 'canceled', outputs: {} })
+    expect(namesInState('cluster')).toContain('first')
+    expect(filesInFolder()).toEqual([])
+    const destroyed = await runToEnd('destroy', 'plan-and-apply', { modules: slowModules(0) })
     expect(destroyed.finished).toMatchObject({ outcome: 'succeeded', left: [] })
   })
 
-  test('a runner that is killed leaves a state, no lock and no Terraform; the next run works, and clears up after it', async () => {
-    const modules = slow(60)
+  test('a runner that is killed leaves a state, no lock and no Terraform; the next run works and removes its folder', async () => {
+    const modules = slowModules(60)
     for (const command of ['create', 'destroy'] as const) {
       const { runner } = await start(command, 'plan-and-apply', { modules })
-      const children = await sleeping(runner)
+      const children = await waitForSleep(runner)
       runner.child.kill('SIGKILL')
       await runner.ended
       await expect
@@ -177,44 +235,44 @@ describe('trouble', () => {
           message: 'Terraform ends',
         })
         .toEqual([])
-      const said = filesWith(join(place, 'run'), 'Interrupt received').map((path) =>
+      const logs = findFilesWith(join(folder, 'run'), 'Interrupt received').map((path) =>
         readFileSync(path, 'utf8'),
       )
-      // A second one would end it before its state is saved.
-      expect(said.map((text) => text.match(/interrupts? received/gi))).toEqual([['Interrupt received']])
-      expect(names('cluster')).toContain('first')
-      const next = await through('create', 'plan-and-apply', { modules: slow(0) })
+      // A second interrupt would end Terraform before it saves its state.
+      expect(logs.map((text) => text.match(/interrupts? received/gi))).toEqual([['Interrupt received']])
+      expect(namesInState('cluster')).toContain('first')
+      const next = await runToEnd('create', 'plan-and-apply', { modules: slowModules(0) })
       expect(next.finished?.outcome).toBe('succeeded')
-      expect(leftInFolder()).toEqual([])
-      slow(60)
+      expect(filesInFolder()).toEqual([])
+      slowModules(60)
     }
   })
 
-  test('SIGTERM and the end of its time stop it before it is ended from outside', async () => {
-    const modules = slow(60)
+  test('SIGTERM and the deadline stop the run before the platform kills it', async () => {
+    const modules = slowModules(60)
     const { api, runner } = await start('create', 'plan-and-apply', { modules })
-    await sleeping(runner)
+    await waitForSleep(runner)
     runner.child.kill('SIGTERM')
     await runner.ended
-    expect(api.seen.finished).toMatchObject({ outcome: 'failed', failure: { reason: 'timeout' } })
+    expect(api.received.finished).toMatchObject({ outcome: 'failed', failure: { reason: 'timeout' } })
     const deadline = new Date(Date.now() + 66_000).toISOString()
-    const late = await through('create', 'plan-and-apply', { modules, deadline })
+    const late = await runToEnd('create', 'plan-and-apply', { modules, deadline })
     expect(late.finished).toMatchObject({ outcome: 'failed', failure: { reason: 'timeout' } })
-    expect(names('cluster')).toContain('first')
+    expect(namesInState('cluster')).toContain('first')
   })
 
-  test('a run that another attempt has is left alone at once', async () => {
-    const { api, runner } = await start('create', 'plan-and-apply', { modules: slow(60) })
-    await sleeping(runner)
+  test('a runner stops at once when another attempt has the run', async () => {
+    const { api, runner } = await start('create', 'plan-and-apply', { modules: slowModules(60) })
+    await waitForSleep(runner)
     api.rules.over = true
     expect(await runner.ended).toBe(1)
-    expect(api.seen.finished).toBeUndefined()
-    expect(names('cluster')).not.toContain('last')
-    expect(leftInFolder()).toEqual([])
+    expect(api.received.finished).toBeUndefined()
+    expect(namesInState('cluster')).not.toContain('last')
+    expect(filesInFolder()).toEqual([])
   })
 
-  test('a resource that fails is named with its error; what was made before stays known', async () => {
-    const main = `${slowly(0)}
+  test('the failure names the resource with its error; resources created before it stay in the state', async () => {
+    const main = `${slowMain(0)}
 resource "terraform_data" "broken" {
   input = terraform_data.last.id
 
@@ -222,8 +280,8 @@ resource "terraform_data" "broken" {
     command = "echo no such thing >&2; exit 3"
   }
 }`
-    const modules = modulesWith(join(place, 'modules'), main)
-    const failed = await through('create', 'plan-and-apply', { modules })
+    const modules = writeModules(join(folder, 'modules'), main)
+    const failed = await runToEnd('create', 'plan-and-apply', { modules })
     expect(failed.finished).toMatchObject({ outcome: 'failed', failure: { reason: 'terraform' } })
     expect(failed.finished!.failure!.detail).toContain('terraform_data.broken')
     expect(failed.resources.get('terraform_data.broken')).toMatchObject({
@@ -232,49 +290,51 @@ resource "terraform_data" "broken" {
     })
     expect(failed.resources.get('terraform_data.last')).toMatchObject({ state: 'done' })
     expect(failed.stages.get('cluster')).toMatchObject({ state: 'failed' })
-    expect(names('cluster')).toContain('last')
+    expect(namesInState('cluster')).toContain('last')
     expect(failed.code).toBe(0)
   })
 
-  test('a provider that is missing is named', async () => {
+  test('the failure names a missing provider', async () => {
     const main =
       'terraform {\n  required_providers {\n    random = {\n      source = "hashicorp/random"\n    }\n  }\n}\n'
-    const mirror = join(place, 'mirror')
+    const mirror = join(folder, 'mirror')
     mkdirSync(join(mirror, 'registry.terraform.io'), { recursive: true })
-    const modules = modulesWith(join(place, 'modules'), main)
-    const failed = await through('create', 'plan', { modules, env: { LABSEAT_TERRAFORM_MIRROR: mirror } })
+    const modules = writeModules(join(folder, 'modules'), main)
+    const failed = await runToEnd('create', 'plan', { modules, env: { LABSEAT_TERRAFORM_MIRROR: mirror } })
     expect(failed.finished).toMatchObject({ outcome: 'failed', failure: { reason: 'terraform' } })
     expect(failed.finished!.failure!.detail).toContain('hashicorp/random')
     expect(failed.finished!.failure!.detail).toContain('LABSEAT_TERRAFORM_MIRROR')
   })
 
-  test('a machine without Terraform is named as that, with how to get it', async () => {
-    const failed = await through('create', 'plan', { env: { PATH: place } })
+  test('the failure says when Terraform is missing and how to install it', async () => {
+    const failed = await runToEnd('create', 'plan', { env: { PATH: folder } })
     expect(failed.finished).toMatchObject({ outcome: 'failed', failure: { reason: 'runner' } })
-    expect(failed.finished!.failure!.detail).toMatch(/Terraform was not found.*nothing was changed.*install/)
+    expect(failed.finished!.failure!.detail).toMatch(/Terraform was not found.*nothing was changed.*install/i)
     expect(failed.stages.get('cluster')).toMatchObject({ state: 'failed' })
-    expect(leftInFolder()).toEqual([])
+    expect(filesInFolder()).toEqual([])
   })
 
-  test('a lock that somebody else holds is named with who holds it since when', async () => {
-    const modules = slow(90)
-    const own = join(place, 'by-hand')
-    mkdirSync(own, { recursive: true })
-    mkdirSync(file(''), { recursive: true })
+  test('the failure names the holder of a lock and since when', async () => {
+    const modules = slowModules(90)
+    const ownFolder = join(folder, 'by-hand')
+    mkdirSync(ownFolder, { recursive: true })
+    mkdirSync(bucketFile(''), { recursive: true })
     writeFileSync(
-      join(own, 'backend.tf'),
-      `terraform {\n  backend "local" {\n    path = "${file('cluster.tfstate')}"\n  }\n}\n`,
+      join(ownFolder, 'backend.tf'),
+      `terraform {\n  backend "local" {\n    path = "${bucketFile('cluster.tfstate')}"\n  }\n}\n`,
     )
     writeFileSync(
-      join(own, 'main.tf'),
+      join(ownFolder, 'main.tf'),
       'resource "terraform_data" "slow" {\n  provisioner "local-exec" {\n    command = "exec sleep 90"\n  }\n}\n',
     )
-    const env = { PATH: process.env.PATH, HOME: own }
-    await new Promise((resolve) => spawn('terraform', ['init'], { cwd: own, env }).once('close', resolve))
-    const other = spawn('terraform', ['apply', '-auto-approve'], { cwd: own, env, stdio: 'ignore' })
+    const env = { PATH: process.env.PATH, HOME: ownFolder }
+    await new Promise((resolve) =>
+      spawn('terraform', ['init'], { cwd: ownFolder, env }).once('close', resolve),
+    )
+    const other = spawn('terraform', ['apply', '-auto-approve'], { cwd: ownFolder, env, stdio: 'ignore' })
     try {
-      await waitUntil('the lock is held', () => existsSync(file('.cluster.tfstate.lock.info')))
-      const failed = await through('create', 'plan', { modules })
+      await waitUntil('the lock is held', () => existsSync(bucketFile('.cluster.tfstate.lock.info')))
+      const failed = await runToEnd('create', 'plan', { modules })
       expect(failed.finished).toMatchObject({ outcome: 'failed', failure: { reason: 'state-locked' } })
       expect(failed.finished!.failure!.detail).toMatch(/locked by \S+@\S+ since \d{4}-\d\d-\d\d/)
     } finally {
@@ -282,7 +342,7 @@ resource "terraform_data" "broken" {
     }
   })
 
-  test('thousands of lines all arrive, at most one post a second', async () => {
+  test('thousands of lines all arrive, with at most one post a second', async () => {
     const main = `
 resource "terraform_data" "many" {
   count = 40
@@ -292,35 +352,36 @@ resource "terraform_data" "many" {
   }
 }
 `
-    const begun = performance.now()
-    const made = await through('create', 'plan-and-apply', {
-      modules: modulesWith(join(place, 'modules'), main),
+    const startedAt = performance.now()
+    const built = await runToEnd('create', 'plan-and-apply', {
+      modules: writeModules(join(folder, 'modules'), main),
     })
-    expect(made.finished?.outcome).toBe('succeeded')
-    // On a busy machine Terraform gives half of a line that took longer than 100 ms to come, and then its other half.
-    const said = (resource: number) =>
-      made.lines
+    expect(built.finished?.outcome).toBe('succeeded')
+    // Terraform splits a line that takes longer than 100 ms to arrive, as on a busy machine.
+    const outputOf = (resource: number) =>
+      built.lines
         .flatMap((line) => /many\[(\d+)\].*?\(local-exec\): (.*)$/.exec(line)?.slice(1) ?? [])
         .flatMap((part, index, parts) => (index % 2 && parts[index - 1] === `${resource}` ? [part] : []))
         .join('')
     for (let resource = 0; resource < 40; resource++) {
       const lines = Array.from({ length: 125 }, (_, line) => `line ${resource}-${line + 1}`)
-      expect(said(resource)).toContain(lines.join(''))
+      expect(outputOf(resource)).toContain(lines.join(''))
     }
-    expect([...made.resources.values()].filter(({ state }) => state === 'done')).toHaveLength(40)
-    // Others ask whether to stop, and nothing is written down for them.
-    const told = made.posts.filter((post) => post.lines?.length || post.resources?.length)
-    const gaps = told.slice(1).map(({ at }, index) => at - told[index]!.at)
-    expect(Math.min(...gaps)).toBeGreaterThan(900)
+    expect([...built.resources.values()].filter(({ state }) => state === 'done')).toHaveLength(40)
+    // The other posts only ask whether to stop.
+    const postsWithContent = built.posts.filter((post) => post.lines?.length || post.resources?.length)
+    // Two posts can arrive closer together than they were sent, but all of them need their seconds.
+    const spanMs = postsWithContent.at(-1)!.at - postsWithContent[0]!.at
+    expect(postsWithContent.length).toBeLessThanOrEqual(Math.ceil(spanMs / 1000) + 1)
     console.log(
-      `${made.lines.length} lines in ${made.posts.length} posts, ${((performance.now() - begun) / 1000).toFixed(1)} s`,
+      `${built.lines.length} lines in ${built.posts.length} posts, ${((performance.now() - startedAt) / 1000).toFixed(1)} s`,
     )
   })
 })
 
 describe('secrets', () => {
   const password = 'hunter2-/+sensitive-output'
-  const main = (more = '') => `
+  const mainWith = (resources = '') => `
 resource "terraform_data" "first" {
   input = var.name
 
@@ -328,51 +389,51 @@ resource "terraform_data" "first" {
     command = "exec sleep 3"
   }
 }
-${more}`
+${resources}`
   const outputs = `output "password" {\n  value     = "${password}"\n  sensitive = true\n}\n`
 
-  test('are in no environment, argument or file while it runs, and nothing is left at its end', async () => {
-    const modules = modulesWith(join(place, 'modules'), main(), outputs)
+  test('are in no environment, argument or file during a run, and the folder is empty after it', async () => {
+    const modules = writeModules(join(folder, 'modules'), mainWith(), outputs)
     const { api, runner } = await start('create', 'plan-and-apply', { modules })
     await waitUntil(
-      'a resource is being made',
-      () => api.seen.resources.get('terraform_data.first')?.state === 'running',
+      'a resource is being created',
+      () => api.received.resources.get('terraform_data.first')?.state === 'running',
       60,
     )
     const children = childrenOf(runner.pid)
     expect(children.map(({ command }) => command).join()).toContain('terraform')
     for (const secret of [api.session, api.planKey]) {
-      expect(revealing([{ pid: runner.pid }, ...children], secret)).toEqual([])
-      expect(filesWith(join(place, 'run'), secret)).toEqual([])
-      expect(filesWith(join(place, 'bucket'), secret)).toEqual([])
+      expect(findRevealing([{ pid: runner.pid }, ...children], secret)).toEqual([])
+      expect(findFilesWith(join(folder, 'run'), secret)).toEqual([])
+      expect(findFilesWith(join(folder, 'bucket'), secret)).toEqual([])
     }
-    // The claim came by the runner's environment, is used up, and goes no further.
-    expect(revealing(children, api.claim)).toEqual([])
-    expect(filesWith(join(place, 'run'), api.claim)).toEqual([])
-    const memory = memoryOf(runner.pid)
+    // The runner's environment contains the claim, which is used; its children do not have it.
+    expect(findRevealing(children, api.claim)).toEqual([])
+    expect(findFilesWith(join(folder, 'run'), api.claim)).toEqual([])
+    const memory = peakMemoryOf(runner.pid)
     await runner.ended
-    expect(api.seen.finished).toMatchObject({ outcome: 'succeeded', outputs: {} })
-    expect(api.seen.everything).not.toContain(password)
-    expect(leftInFolder()).toEqual([])
+    expect(api.received.finished).toMatchObject({ outcome: 'succeeded', outputs: {} })
+    expect(api.received.allContent).not.toContain(password)
+    expect(filesInFolder()).toEqual([])
     expect(memory).toBeLessThan(150)
-    console.log(`The runner took ${memory.toFixed(0)} MB beside Terraform.`)
+    console.log(`The runner used ${memory.toFixed(0)} MB beside Terraform.`)
   })
 
-  test('of an output do not come through where somebody else says them', async () => {
-    const modules = modulesWith(join(place, 'modules'), main(), outputs)
-    await through('create', 'plan-and-apply', { modules })
-    const said = `
+  test('of an output are masked in the output of a program', async () => {
+    const modules = writeModules(join(folder, 'modules'), mainWith(), outputs)
+    await runToEnd('create', 'plan-and-apply', { modules })
+    const careless = `
 resource "terraform_data" "careless" {
   provisioner "local-exec" {
     command = "echo the password is '${password}'; printf '%s' '${password}' | base64; exit 1"
   }
 }`
-    modulesWith(modules, main(said), outputs)
-    const failed = await through('update', 'plan', { modules })
-    const careless = await through('update', 'apply', { modules, planKey: failed.api.planKey })
-    expect(careless.finished).toMatchObject({ outcome: 'failed' })
-    expect(careless.everything).toContain('***')
-    expect(careless.everything).not.toContain(password)
-    expect(careless.everything).not.toContain(Buffer.from(password).toString('base64').slice(0, 20))
+    writeModules(modules, mainWith(careless), outputs)
+    const failed = await runToEnd('update', 'plan', { modules })
+    const applied = await runToEnd('update', 'apply', { modules, planKey: failed.api.planKey })
+    expect(applied.finished).toMatchObject({ outcome: 'failed' })
+    expect(applied.allContent).toContain('***')
+    expect(applied.allContent).not.toContain(password)
+    expect(applied.allContent).not.toContain(Buffer.from(password).toString('base64').slice(0, 20))
   })
 })

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 
-/** Answers programs that Terraform starts. The folder it is in lets in nobody but the runner's own user. */
+/** Answers the programs that Terraform starts. Only the runner's user can enter the folder of the socket. */
 export const listenForPrograms = async (folder: string, answer: (question: string) => Promise<unknown>) => {
   const path = join(folder, 's')
   const server = createServer({ allowHalfOpen: true }, (socket) => {

@@ -1,26 +1,26 @@
 export type StopReason = 'canceled' | 'timeout' | 'terminated' | 'over'
 
-/** Thrown between two steps once the run is to stop. */
+/** A step ends because the run has to stop. */
 export class Stopped extends Error {}
 
-/** That the run is to stop, and why; the first reason counts, the shortest time to do it too. */
-export const stopping = () => {
+/** A request to stop the run. Of several requests the first reason and the shortest grace count. */
+export const createStop = () => {
   const controller = new AbortController()
-  let reason: StopReason | undefined
-  let grace = Number.POSITIVE_INFINITY
+  let firstReason: StopReason | undefined
+  let shortestGraceMs = Number.POSITIVE_INFINITY
   return {
     signal: controller.signal,
-    /** `within`: so many milliseconds Terraform has for saving its state. */
-    stop: (why: StopReason, within: number) => {
-      reason ??= why
-      grace = Math.min(grace, within)
+    /** `graceMs`: the time that Terraform has to save its state. */
+    request: (reason: StopReason, graceMs: number) => {
+      firstReason ??= reason
+      shortestGraceMs = Math.min(shortestGraceMs, graceMs)
       controller.abort()
     },
-    reason: () => reason,
-    grace: () => grace,
-    check: () => {
-      if (reason) throw new Stopped(reason)
+    reason: () => firstReason,
+    graceMs: () => shortestGraceMs,
+    throwIfRequested: () => {
+      if (firstReason) throw new Stopped(firstReason)
     },
   }
 }
-export type Stop = ReturnType<typeof stopping>
+export type Stop = ReturnType<typeof createStop>

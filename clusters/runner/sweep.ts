@@ -1,34 +1,57 @@
-import type { Leftover } from '../../contract/clusters.ts'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Run } from './context.ts'
 
-/** What in a cluster others than Terraform made, and would keep its network from going: load balancers of Kubernetes' services. */
-export const clearBefore = async (run: Run): Promise<void> => {
-  if (run.inputs.platform !== 'aws') return
-  const { removeLoadBalancers } = await import('./clear-aws.ts')
-  await removeLoadBalancers(run)
+const intervalMs = 10_000
+
+export type Sweep = { end: () => Promise<void> }
+/** Tries to remove one resource, and notes the outcome in the log. */
+export type Attempt = (what: string, remove: () => Promise<unknown>) => Promise<void>
+
+/** @returns a function that notes each outcome once */
+export const createAttempt = ({ report }: Pick<Run, 'report'>) => {
+  const noted = new Set<string>()
+  const note = (text: string) => {
+    if (!noted.has(text)) report.line(text)
+    noted.add(text)
+  }
+  const attempt: Attempt = async (what, remove) => {
+    try {
+      await remove()
+      note(`${what}: deleted`)
+    } catch (error) {
+      note(`${what}: not deleted yet (${(error as Error).name})`)
+    }
+  }
+  return { attempt, note }
 }
 
-/** Where is looked for what is left: at least there, for Azure and Google Cloud tell of all their regions at once. */
-export const regionsOf = ({ inputs }: Pick<Run, 'inputs'>): string[] => [
-  ...new Set([inputs.cluster.region, ...inputs.regions]),
-]
-
-/** What the cloud itself says is still there of a cluster, by its tags and names, in every region of the account. */
-export const leftoversOf = async (run: Run): Promise<Leftover[]> => {
-  switch (run.inputs.platform) {
-    case 'aws': {
-      const { removeVolumes } = await import('./clear-aws.ts')
-      await removeVolumes(run)
-      const { leftoversOfAws } = await import('./sweep-aws.ts')
-      const left = await leftoversOfAws(run)
-      const { removeLeftovers } = await import('./remove-aws.ts')
-      return left.length && (await removeLeftovers(run, left)) ? leftoversOfAws(run) : left
+/**
+ * Removes once at the beginning, and then repeatedly until `end`, what Kubernetes created and Terraform does not know. All of it blocks the
+ * deletion of the network, and some of it appears only while Terraform ends the machines. What the cloud refuses now is tried the next time.
+ */
+export const startSweep = async (
+  run: Pick<Run, 'report'>,
+  removeOnce: (attempt: Attempt) => Promise<void>,
+): Promise<Sweep> => {
+  const { attempt, note } = createAttempt(run)
+  const sweepOnce = () =>
+    removeOnce(attempt).catch((error: Error) =>
+      note(`The resources of Kubernetes could not be listed: ${error.message}`),
+    )
+  await sweepOnce()
+  const ending = new AbortController()
+  const sweep = async () => {
+    for (;;) {
+      await wait(intervalMs, undefined, { signal: ending.signal }).catch(() => {})
+      if (ending.signal.aborted) return
+      await sweepOnce()
     }
-    case 'azure':
-      return (await import('./sweep-azure.ts')).leftoversOfAzure(run)
-    case 'gcp':
-      return (await import('./sweep-gcp.ts')).leftoversOfGoogle(run)
-    case 'sandbox':
-      return (await import('./sweep-sandbox.ts')).leftoversOfSandbox(run)
+  }
+  const sweeping = sweep()
+  return {
+    end: () => {
+      ending.abort()
+      return sweeping
+    },
   }
 }

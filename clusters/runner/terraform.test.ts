@@ -5,8 +5,8 @@ import { delimiter, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { waitUntil } from '../../testing/wait-until.ts'
 
-/** Counts its interrupts, and says how many there were when it is asked to end. */
-const counting = `#!/usr/bin/env node
+/** A program that counts its interrupts, and writes the count when it gets SIGTERM. */
+const countingProgram = `#!/usr/bin/env node
 const { writeFileSync } = require('node:fs')
 let interrupts = 0
 process.on('SIGINT', () => writeFileSync('interrupts', String(++interrupts)))
@@ -14,21 +14,21 @@ process.on('SIGTERM', () => { writeFileSync('ended', String(interrupts)); proces
 setInterval(() => {}, 1000)
 writeFileSync('pid', String(process.pid))
 `
-/** Runs it as the runner runs Terraform, with the threads of a process at work. */
+/** Runs the program as the runner runs Terraform, while the runner's other threads work. */
 const runner = `
 import { readFile } from 'node:fs/promises'
 import { runTerraform } from ${JSON.stringify(join(import.meta.dirname, 'terraform.ts'))}
-import { stopping } from ${JSON.stringify(join(import.meta.dirname, 'stop.ts'))}
+import { createStop } from ${JSON.stringify(join(import.meta.dirname, 'stop.ts'))}
 setInterval(() => readFile(import.meta.filename), 1)
-await runTerraform([], { folder: process.cwd(), env: process.env, stop: stopping(), onLine: () => {} })
+await runTerraform([], { folder: process.cwd(), env: process.env, stop: createStop(), onLine: () => {} })
 `
 
-test('a runner that is killed interrupts Terraform once: a second time would cost the state', async () => {
+test('a runner that is killed interrupts Terraform only once, so that Terraform saves its state', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'labseat-terraform-test-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const path = (name: string) => join(folder, name)
-  const said = (name: string) => (existsSync(path(name)) && readFileSync(path(name), 'utf8')) || undefined
-  writeFileSync(path('terraform'), counting, { mode: 0o700 })
+  const readText = (name: string) => (existsSync(path(name)) && readFileSync(path(name), 'utf8')) || undefined
+  writeFileSync(path('terraform'), countingProgram, { mode: 0o700 })
   writeFileSync(path('runner.ts'), runner)
   const host = spawn(process.execPath, [path('runner.ts')], {
     cwd: folder,
@@ -36,10 +36,10 @@ test('a runner that is killed interrupts Terraform once: a second time would cos
     stdio: 'ignore',
   })
   const gone = new Promise((resolve) => host.once('exit', resolve))
-  const pid = await waitUntil('Terraform is at work', () => said('pid'))
+  const pid = await waitUntil('Terraform is at work', () => readText('pid'))
   host.kill('SIGKILL')
   await gone
-  await waitUntil('Terraform is interrupted', () => said('interrupts'))
+  await waitUntil('Terraform is interrupted', () => readText('interrupts'))
   process.kill(Number(pid), 'SIGTERM')
-  expect(await waitUntil('Terraform ends', () => said('ended'))).toBe('1')
+  expect(await waitUntil('Terraform ends', () => readText('ended'))).toBe('1')
 })

@@ -2,72 +2,97 @@ import type { RunResource, StageName } from '../../contract/runs.ts'
 import type { Outputs, TerraformEvent } from './lines.ts'
 import type { Report } from './report.ts'
 
+export type Change = Pick<RunResource, 'address' | 'action'>
 export type Diagnostic = Extract<TerraformEvent, { type: 'diagnostic' }>
 
-/**
- * Follows one call of Terraform: what it says becomes lines and resources of the report. What it says last, a plan's changes and that all is
- * done, goes along with what the runner itself has to say of that a moment later: a post of its own would only hold that one up.
- */
-export const tracking = (stage: StageName, report: Report) => {
+/** The resources of one Terraform command, each reported when it changes. */
+const createResources = (stage: StageName, report: Report) => {
   const resources = new Map<string, RunResource>()
   /** A replacement is two actions, in either order. */
-  const half = new Set<string>()
-  const drifted = new Set<string>()
-  const errors: Diagnostic[] = []
-  let carryingOut = false
-  let outputs: Outputs = {}
+  const halfReplaced = new Set<string>()
 
   const set = (address: string, change: Partial<RunResource>, urgent = true) => {
-    const before = resources.get(address) ?? { address, stage, action: 'no-op', state: 'planned' }
-    const after: RunResource = { ...before, ...change }
-    resources.set(address, after)
-    report.resource(after, { urgent })
+    const current = resources.get(address) ?? { address, stage, action: 'no-op', state: 'planned' }
+    const resource: RunResource = { ...current, ...change }
+    resources.set(address, resource)
+    report.resource(resource, { urgent })
   }
-  const planned = (address: string) => resources.get(address)?.action
+  return {
+    set,
+    has: (address: string) => resources.has(address),
+    plannedAction: (address: string) => resources.get(address)?.action,
+    /** Adds planned changes without a report. */
+    expect: (changes: Change[]) => {
+      for (const { address, action } of changes)
+        resources.set(address, { address, stage, action, state: 'planned' })
+    },
+    complete: ({ address, seconds }: { address: string; seconds: number }, urgent: boolean) => {
+      const isSecondHalf = halfReplaced.has(address)
+      const earlierSeconds = isSecondHalf ? (resources.get(address)?.seconds ?? 0) : 0
+      const isDone = resources.get(address)?.action !== 'replace' || isSecondHalf
+      if (!isDone) halfReplaced.add(address)
+      set(address, { state: isDone ? 'done' : 'running', seconds: seconds + earlierSeconds }, urgent)
+    },
+    /** Every other resource is done. */
+    isLast: (address: string) =>
+      [...resources.values()].every((resource) => resource.address === address || resource.state === 'done'),
+    changes: (): Change[] =>
+      [...resources.values()]
+        .filter(({ action }) => action !== 'read')
+        .map(({ address, action }) => ({ address, action })),
+  }
+}
+
+/**
+ * Turns the events of one Terraform command into lines and resources of the report. The last events, such as a plan's changes, are not urgent:
+ * the runner's own report of the result follows at once, and an earlier post would delay it.
+ */
+export const createTracker = (stage: StageName, report: Report) => {
+  const resources = createResources(stage, report)
+  const drifted = new Set<string>()
+  const errors: Diagnostic[] = []
+  let isApplying = false
+  let outputs: Outputs = {}
 
   const isLast = (event: TerraformEvent): boolean => {
     if (event.type === 'planned' || event.type === 'summary' || event.type === 'outputs') return true
-    if (event.type !== 'complete' || !carryingOut) return false
-    return [...resources.values()].every(
-      ({ address, state }) => address === event.address || state === 'done',
-    )
+    return event.type === 'complete' && isApplying && resources.isLast(event.address)
   }
-
+  const addDiagnostic = (event: Diagnostic) => {
+    if (event.severity !== 'error') return
+    errors.push(event)
+    const { address, summary, detail } = event
+    if (address && resources.has(address))
+      resources.set(address, { state: 'failed', error: [summary, detail].filter(Boolean).join(': ') })
+  }
   const onEvent = (event: TerraformEvent) => {
     const urgent = event.type !== 'progress' && !isLast(event)
     if (event.text) report.line(event.text, { urgent })
     switch (event.type) {
       case 'planned':
-        if (event.action !== 'no-op') set(event.address, { action: event.action, state: 'planned' }, urgent)
+        if (event.action !== 'no-op')
+          resources.set(event.address, { action: event.action, state: 'planned' }, urgent)
         break
       case 'drift':
         drifted.add(event.address)
         break
       case 'start':
-        set(event.address, { action: planned(event.address) ?? event.action, state: 'running' })
+        resources.set(event.address, {
+          action: resources.plannedAction(event.address) ?? event.action,
+          state: 'running',
+        })
         break
       case 'progress':
-        set(event.address, { state: 'running', seconds: event.seconds }, urgent)
+        resources.set(event.address, { state: 'running', seconds: event.seconds }, urgent)
         break
-      case 'complete': {
-        const through = planned(event.address) !== 'replace' || half.has(event.address)
-        const seconds =
-          event.seconds + (half.has(event.address) ? (resources.get(event.address)?.seconds ?? 0) : 0)
-        if (!through) half.add(event.address)
-        set(event.address, { state: through ? 'done' : 'running', seconds }, urgent)
+      case 'complete':
+        resources.complete(event, urgent)
         break
-      }
       case 'errored':
-        set(event.address, { state: 'failed', seconds: event.seconds })
+        resources.set(event.address, { state: 'failed', seconds: event.seconds })
         break
       case 'diagnostic':
-        if (event.severity !== 'error') break
-        errors.push(event)
-        if (event.address && resources.has(event.address))
-          set(event.address, {
-            state: 'failed',
-            error: [event.summary, event.detail].filter(Boolean).join(': '),
-          })
+        addDiagnostic(event)
         break
       case 'outputs':
         outputs = event.outputs
@@ -77,20 +102,15 @@ export const tracking = (stage: StageName, report: Report) => {
 
   return {
     onEvent,
-    /** What was planned in another call, and is now carried out. */
+    /** Sets the changes that this command applies and that another command planned. */
     expect: (changes: Change[]) => {
-      carryingOut = changes.length > 0
-      for (const { address, action } of changes)
-        resources.set(address, { address, stage, action, state: 'planned' })
+      isApplying = changes.length > 0
+      resources.expect(changes)
     },
     errors: () => errors,
     drifted: () => [...drifted].sort(),
     outputs: () => outputs,
-    changes: (): Change[] =>
-      [...resources.values()]
-        .filter(({ action }) => action !== 'read')
-        .map(({ address, action }) => ({ address, action })),
+    changes: resources.changes,
   }
 }
-export type Change = Pick<RunResource, 'address' | 'action'>
-export type Tracking = ReturnType<typeof tracking>
+export type Tracker = ReturnType<typeof createTracker>

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { ActivityItem } from '../../contract/activity.ts'
 import type { Event } from '../../contract/events.ts'
-import { db } from '../../server/documents.ts'
+import { db, documents } from '../../server/documents.ts'
 import { api } from '../../testing/api.ts'
-import { publishes } from '../../testing/events.ts'
+import { publishEvent } from '../../testing/events.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
 import { waitUntilSettled } from '../../testing/seats.ts'
 
@@ -16,7 +16,7 @@ let between: string
 beforeAll(async () => {
   ada = await asPerson('Ada', { role: 'admin' })
   ;[olga, erik] = (await Promise.all([asPerson('Olga'), asPerson('Erik')])) as [Person, Person]
-  event = await publishes(olga)
+  event = await publishEvent(olga)
   await api('POST', `/v1/events/${event.id}/registrations`, undefined, erik)
   await waitUntilSettled(db, event.id)
   between = new Date().toISOString()
@@ -37,8 +37,8 @@ const list = async (query: Record<string, string>) => {
 const actions = ({ items }: Page) => items.map(({ action }) => action)
 const thing = () => `events/${event.id}`
 
-describe('what happened', () => {
-  test('comes newest first, with who, what, when and from which request', async () => {
+describe('the activity log', () => {
+  test('lists the newest activity first, with its actor, action, document, time and request', async () => {
     const { items } = await list({ thing: thing() })
     expect(items.map(({ at }) => at)).toEqual(
       items
@@ -59,7 +59,7 @@ describe('what happened', () => {
     )
   })
 
-  test('with a thing comes all that lies in it', async () => {
+  test('finds activities of a document and of the documents below it', async () => {
     expect(actions(await list({ thing: thing() }))).toEqual(
       expect.arrayContaining(['registrations-request', 'registrations-settle', 'events-update']),
     )
@@ -78,12 +78,12 @@ describe('what happened', () => {
       () => ({ actor: erik.uid, action: 'registrations-request', thing: thing() }),
       ['registrations-request'],
     ],
-    ['until then', () => ({ actor: olga.uid, to: between }), ['events-create']],
-    ['since then', () => ({ actor: olga.uid, from: between }), ['events-update']],
-    ['of nobody', () => ({ actor: 'nobody-at-all' }), []],
-  ])('is found %s', async (_, query, expected) => expect(actions(await list(query()))).toEqual(expected))
+    ['by latest time', () => ({ actor: olga.uid, to: between }), ['events-create']],
+    ['by earliest time', () => ({ actor: olga.uid, from: between }), ['events-update']],
+    ['by an actor without activities', () => ({ actor: 'nobody-at-all' }), []],
+  ])('is filtered %s', async (_, query, expected) => expect(actions(await list(query()))).toEqual(expected))
 
-  test('page by page, each once', async () => {
+  test('lists each activity once across pages', async () => {
     const whole = await list({ thing: thing(), limit: '100' })
     const listed: string[] = []
     let cursor = ''
@@ -94,4 +94,26 @@ describe('what happened', () => {
     } while (cursor)
     expect(listed).toEqual(whole.items.map(({ id }) => id))
   })
+})
+
+test('an entry stays for a year, and the marks of notifications are not logged', async () => {
+  await documents.notifications(erik.uid).doc('one').set({
+    kind: 'event-changed',
+    title: 'A notice',
+    body: 'Something changed.',
+    link: '/',
+    read: false,
+    createdAt: new Date().toISOString(),
+  })
+  const entriesBefore = await list({ actor: erik.uid, limit: '100' })
+  for (const read of [true, false])
+    expect((await api('PATCH', '/v1/me/notifications/one', { read }, erik)).status).toBe(200)
+  expect((await api('POST', '/v1/me/notifications/read-all', undefined, erik)).status).toBe(204)
+  expect((await api('DELETE', '/v1/me/notifications/one', undefined, erik)).status).toBe(204)
+  expect((await api('DELETE', '/v1/me/notifications', undefined, erik)).status).toBe(204)
+  expect(await list({ actor: erik.uid, limit: '100' })).toEqual(entriesBefore)
+
+  const stored = await db.doc(`activity/${entriesBefore.items[0]!.id}`).get()
+  const stayMs = stored.get('expiresAt').toMillis() - Date.parse(entriesBefore.items[0]!.at)
+  expect(Math.round(stayMs / 86_400_000)).toBe(365)
 })

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { Profile } from '../../contract/people.ts'
 import { db, documents } from '../../server/documents.ts'
 import { api } from '../../testing/api.ts'
-import { linksIn, mailAbout } from '../../testing/mail.ts'
-import { asPerson, mailedLinks, password, signIn, signUp, tokenOf, unique } from '../../testing/people.ts'
+import { linksIn, waitForMail } from '../../testing/mail.ts'
+import { asPerson, password, readMailedLinks, signIn, signUp, tokenOf, unique } from '../../testing/people.ts'
 import { waitUntil } from '../../testing/wait-until.ts'
 import { newcomer } from '../../testing/world.ts'
 
@@ -13,7 +13,7 @@ const readWelcome = (uid: string) =>
   waitUntil('the welcome', async () => (await documents.notifications(uid).doc('welcome').get()).data())
 
 describe('signing up', () => {
-  test('gives an account, a profile, a name nobody else has, an e-mail to confirm and a welcome', async () => {
+  test('creates an account, a profile, a unique username and a welcome notice, and sends an e-mail to confirm the address', async () => {
     const nina = newcomer()
     const { status, body } = await register(nina)
     expect(status).toBe(201)
@@ -34,8 +34,8 @@ describe('signing up', () => {
     expect(me.body).toEqual({ ...body, createdAt: me.body.createdAt, updatedAt: me.body.updatedAt })
     expect((await api('POST', '/v1/events', {}, { token })).body.code).toBe('email-not-verified')
 
-    const mail = await mailAbout(nina.email, 'Confirm')
-    const [link] = await mailedLinks(nina.email)
+    const mail = await waitForMail(nina.email, 'Confirm')
+    const [link] = await readMailedLinks(nina.email)
     expect(linksIn(mail)[0]).toContain(`/account/action?mode=verifyEmail&oobCode=${codeOf(link!)}`)
     await fetch(link!)
     const confirmed = await api<Profile>('GET', '/v1/me', undefined, { token: await signIn(nina.email) })
@@ -43,42 +43,47 @@ describe('signing up', () => {
     expect((await documents.notifications(body.uid).get()).size).toBe(1)
   })
 
-  test('ten people want one name at once: one gets it, and the others leave nothing behind', async () => {
+  test('one of ten simultaneous sign-ups with one username succeeds, and the others store nothing', async () => {
     const username = `wanted-${unique()}`
     const answers = await Promise.all(Array.from({ length: 10 }, () => register({ ...newcomer(), username })))
-    const won = answers.filter(({ status }) => status === 201)
-    expect(won).toHaveLength(1)
+    const created = answers.filter(({ status }) => status === 201)
+    expect(created).toHaveLength(1)
     expect(answers.filter(({ body }) => (body as { code?: string }).code === 'username-taken')).toHaveLength(
       9,
     )
     const people = await documents.people().where('username', '==', username).get()
-    expect(people.docs.map((doc) => doc.id)).toEqual([won[0]!.body.uid])
+    expect(people.docs.map((doc) => doc.id)).toEqual([created[0]!.body.uid])
   })
 
-  test('one address at once in two hands: one account, and the other name is free again', async () => {
+  test('of two simultaneous sign-ups with one address one succeeds, and the other username is free', async () => {
     const [ada, bo] = [newcomer(), newcomer()]
     const answers = await Promise.all([register(ada), register({ ...bo, email: ada.email })])
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409])
-    const lost = answers.find(({ status }) => status === 409)!
-    expect(lost.body).toMatchObject({ code: 'email-taken' })
+    const refusedReply = answers.find(({ status }) => status === 409)!
+    expect(refusedReply.body).toMatchObject({ code: 'email-taken' })
     const left = await Promise.all([ada, bo].map(({ username }) => documents.username(username).get()))
     expect(left.filter((claim) => claim.exists)).toHaveLength(1)
     const people = await documents.people().where('username', 'in', [ada.username, bo.username]).get()
     expect(people.size).toBe(1)
-    const record = await documents.activity(lost.headers.get('x-request-id')!).get()
+    const record = await documents.activity(refusedReply.headers.get('x-request-id')!).get()
     expect(record.exists).toBe(false)
     await readWelcome(people.docs[0]!.id)
   })
 })
 
 describe('a username', () => {
-  const ask = async (name: string) => (await api('GET', `/v1/usernames/${encodeURIComponent(name)}`)).body
+  const readAvailability = async (name: string) =>
+    (await api('GET', `/v1/usernames/${encodeURIComponent(name)}`)).body
 
-  test('is free until somebody has it', async () => {
+  test('is available until a person takes it', async () => {
     const name = `free-${unique()}`
-    expect(await ask(name)).toEqual({ username: name, available: true })
+    expect(await readAvailability(name)).toEqual({ username: name, available: true })
     const taken = await asPerson('Nina')
-    expect(await ask(taken.username)).toEqual({ username: taken.username, available: false, reason: 'taken' })
+    expect(await readAvailability(taken.username)).toEqual({
+      username: taken.username,
+      available: false,
+      reason: 'taken',
+    })
   })
 
   test.each([
@@ -88,12 +93,32 @@ describe('a username', () => {
     ['a/b', 'invalid'],
     ['аda', 'invalid'],
   ])('%s is %s', async (name, reason) =>
-    expect(await ask(name)).toEqual({ username: name, available: false, reason }),
+    expect(await readAvailability(name)).toEqual({ username: name, available: false, reason }),
   )
 })
 
-describe('who signed up at Firebase directly', () => {
-  test('gets a profile on first looking, once, and can go on', async () => {
+test.each([
+  ['Labseat', 'Support'],
+  ['Support', 'Team'],
+  ['Lаbsеаt', 'Hilfe'],
+])('nobody can sign up as %s %s, or take the name later', async (firstName, lastName) => {
+  const body = { ...newcomer(), firstName, lastName }
+  const refused = await api('POST', '/v1/auth/register', body)
+  expect(refused.body).toMatchObject({ code: 'invalid-input', fields: [{ key: 'reservedName' }, {}] })
+  const erik = await asPerson('Erik')
+  expect((await api('PATCH', '/v1/me', { firstName, lastName }, erik)).body).toMatchObject({
+    code: 'invalid-input',
+  })
+  const token = tokenOf({ uid: `claims-${unique()}` }, { name: `${firstName} ${lastName}` })
+  const { body: profile } = await api<Profile>('GET', '/v1/me', undefined, { token })
+  expect(profile).toMatchObject({
+    firstName: 'New',
+    lastName: 'member',
+  })
+})
+
+describe('a person who signed up at Firebase directly', () => {
+  test('gets one profile on the first read, also from simultaneous reads', async () => {
     const pia = await asPerson('Pia', { profile: false })
     expect((await api('GET', '/v1/me/events', undefined, pia)).body.code).toBe('profile-required')
     const looks = await Promise.all(
@@ -112,14 +137,14 @@ describe('who signed up at Firebase directly', () => {
     expect((await api('GET', '/v1/me/events', undefined, pia)).status).toBe(200)
   })
 
-  test('without a name is called something', async () => {
+  test('gets a placeholder name if the account has none', async () => {
     const token = tokenOf({ uid: `nameless-${unique()}` }, { name: undefined, email: undefined })
     const { body } = await api<Profile>('GET', '/v1/me', undefined, { token })
     expect(body).toMatchObject({ firstName: 'New', lastName: 'member', email: null })
   })
 })
 
-test('a profile is changed by its person, and what is not said stays', async () => {
+test('a change of a profile keeps the fields that it leaves out', async () => {
   const erik = await asPerson('Erik')
   const { body } = await api<Profile>('PATCH', '/v1/me', { lastName: '  Åström ' }, erik)
   expect(body).toMatchObject({ firstName: 'Erik', lastName: 'Åström', username: erik.username })
@@ -127,7 +152,7 @@ test('a profile is changed by its person, and what is not said stays', async () 
   expect((await api<Profile>('GET', '/v1/me', undefined, erik)).body).toEqual(body)
 })
 
-test('sign-up over the API and signing in is all it takes', async () => {
+test('a person can sign in after signing up over the API and opening the link', async () => {
   const olga = await signUp('Olga')
   expect((await api<Profile>('GET', '/v1/me', undefined, olga)).body.emailVerified).toBe(true)
   await expect(signIn(olga.email, `${password}!`)).rejects.toThrow(/INVALID/)

@@ -1,23 +1,18 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import { fieldProblem } from '../../contract/validation.ts'
 import type { PageOf } from '../../server/clouds/platform.ts'
-import { config } from '../../server/config.ts'
+import { isSignatureOf, sign } from '../../server/hmac.ts'
 import { invalidInput } from '../../server/problem.ts'
 
 const macBytes = 16
-const macOf = (cursor: string, list: readonly string[]): Buffer =>
-  createHmac('sha256', config.hmacKey)
-    .update(JSON.stringify(['cursor', ...list, cursor]))
-    .digest()
-    .subarray(0, macBytes)
+const textOf = (cursor: string, list: readonly string[]) => JSON.stringify(['cursor', ...list, cursor])
 
 const signCursor = (cursor: string, list: readonly string[]): string =>
-  Buffer.concat([macOf(cursor, list), Buffer.from(cursor)]).toString('base64url')
+  Buffer.concat([sign(textOf(cursor, list)).subarray(0, macBytes), Buffer.from(cursor)]).toString('base64url')
 
 const verifyCursor = (text: string, list: readonly string[]): string => {
   const sent = Buffer.from(text, 'base64url')
   const cursor = sent.subarray(macBytes).toString()
-  if (sent.length > macBytes && timingSafeEqual(sent.subarray(0, macBytes), macOf(cursor, list)))
+  if (isSignatureOf(textOf(cursor, list), sent.subarray(0, macBytes), macBytes) && cursor !== '')
     return cursor
   throw invalidInput([fieldProblem('cursor', 'cursor')])
 }

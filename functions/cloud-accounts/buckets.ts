@@ -7,9 +7,9 @@ import { readSignedPage } from './_cursor.ts'
 export default endpoint(cloudAccountsBuckets, async ({ params, query, caller, now }) =>
   json(
     200,
-    await readSignedPage(query, [params.accountId], (page) =>
+    await readSignedPage(query, [params.accountId, query.prefix], (page) =>
       useStorage(params.accountId, caller, now, (provider, credentials, { signal }) =>
-        provider.listBuckets(credentials, { ...page, signal }),
+        provider.listBuckets(credentials, { ...page, prefix: query.prefix, signal }),
       ),
     ),
   ),

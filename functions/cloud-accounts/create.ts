@@ -7,24 +7,28 @@ import {
   fingerprintOf,
   saveSecret,
   sealCredentials,
-  withExternalId,
+  withExternalIds,
 } from '../../server/cloud-accounts/secrets.ts'
-import { toRejectionProblem, verifyCredentials } from '../../server/cloud-accounts/verification.ts'
+import { toRejectionProblem, verifyCandidates } from '../../server/cloud-accounts/verification.ts'
 import { db, documents } from '../../server/documents.ts'
 import { addNotice } from '../../server/notify/notice.ts'
 import { accountConnectedNotice } from '../../server/notify/notice-content.ts'
+import { requireRoomForAccount } from '../../server/quotas.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
 /** Connects an account. Nothing is saved before its provider has accepted the credentials. */
 export default endpoint(cloudAccountsCreate, async ({ body, caller, now, log, commit, saveReply }) => {
   const { platform, credentials } = body
-  const opened = withExternalId(credentials, { ownerId: caller.uid })
-  const externalId = externalIdIn(opened)
+  await requireRoomForAccount(caller)
+  const candidates = withExternalIds(credentials, { ownerId: caller.uid })
   const live = startLiveCheck(caller.uid, body.checkId, log)
-  const verified = await verifyCredentials(platform, opened, live).catch((error: unknown) => {
-    throw toRejectionProblem(error)
-  })
+  const { verification, credentials: opened } = await verifyCandidates(platform, candidates, live).catch(
+    (error: unknown) => {
+      throw toRejectionProblem(error)
+    },
+  )
+  const externalId = externalIdIn(opened)
   const ref = documents.cloudAccounts().doc()
   const account: CloudAccountDocument = {
     ownerId: caller.uid,
@@ -34,7 +38,7 @@ export default endpoint(cloudAccountsCreate, async ({ body, caller, now, log, co
     credentialsKind: credentials.kind,
     works: true,
     disabled: false,
-    ...verified,
+    ...verification,
     fingerprint: fingerprintOf(credentials),
     ...(externalId && { externalId }),
     verifiedAt: now,

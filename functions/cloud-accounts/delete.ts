@@ -19,11 +19,15 @@ export default endpoint(cloudAccountsDelete, async ({ params, caller, commit }) 
     if (clusterCount > 0)
       throw new Problem(
         'has-clusters',
-        `${clusterCount === 1 ? 'One cluster is' : `${clusterCount} clusters are`} still in this account. Destroy ${clusterCount === 1 ? 'it' : 'them'} first: that needs the credentials. Nothing was deleted.`,
+        `${clusterCount === 1 ? 'One cluster is' : `${clusterCount} clusters are`} still in this account. Destroy ${clusterCount === 1 ? 'it' : 'them'} first, because that needs the credentials. After a destroy that failed, Labseat can forget a cluster. Nothing was deleted.`,
       )
     const batch = db.batch()
     batch.delete(ref, { lastUpdateTime: readAt })
     batch.delete(documents.cloudSecret(accountId))
+    const offers = await documents.accountOffers().where('accountId', '==', accountId).get()
+    for (const offer of offers.docs) batch.delete(offer.ref)
+    for (const offerings of await documents.offeringsCollection(accountId).listDocuments())
+      batch.delete(offerings)
     await commit(batch, ref.path)
   })
   return empty(204)

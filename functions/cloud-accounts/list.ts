@@ -6,7 +6,7 @@ import { readPage } from '../../server/read-page.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
-/** The caller's own accounts, or all accounts where the caller's role may manage them (domain/roles.ts). */
+/** The caller's own accounts, or all accounts if the caller's role may manage them (domain/roles.ts). */
 export default endpoint(cloudAccountsList, async ({ query, caller }) => {
   const allAccounts = documents.cloudAccounts()
   const visible = may(caller, 'cloud-account-manage')

@@ -1,5 +1,5 @@
 import { cloudAccountDocument, cloudAccountsRotate } from '../../contract/cloud-accounts.ts'
-import { fits } from '../../contract/cloud-credentials.ts'
+import { isCredentialsKindOf } from '../../contract/cloud-credentials.ts'
 import { fieldProblem } from '../../contract/validation.ts'
 import { presentAccount } from '../../domain/cloud-accounts.ts'
 import { accountFor } from '../../server/cloud-accounts/account.ts'
@@ -10,9 +10,9 @@ import {
   fingerprintOf,
   saveSecret,
   sealCredentials,
-  withExternalId,
+  withExternalIds,
 } from '../../server/cloud-accounts/secrets.ts'
-import { toRejectionProblem, verifyCredentials } from '../../server/cloud-accounts/verification.ts'
+import { toRejectionProblem, verifyCandidates } from '../../server/cloud-accounts/verification.ts'
 import { Rejected } from '../../server/clouds/platform.ts'
 import { db, FieldValue, toFields } from '../../server/documents.ts'
 import { invalidInput } from '../../server/problem.ts'
@@ -26,16 +26,16 @@ export default endpoint(cloudAccountsRotate, async ({ params, body, caller, now,
   const { credentials } = body
   const { account } = await accountFor(accountId, caller, 'cloud-account-manage')
   const { ownerId, platform } = account
-  if (!fits({ platform, credentials }))
+  if (!isCredentialsKindOf({ platform, credentials }))
     throw invalidInput([fieldProblem('credentials.kind', 'credentialsKind')])
 
-  const opened = withExternalId(credentials, { ownerId })
-  const externalId = externalIdIn(opened)
+  const candidates = withExternalIds(credentials, account)
   const live = startLiveCheck(caller.uid, body.checkId, log)
-  const verified = await verifyCredentials(platform, opened, live)
-    .then(async (verification) => {
-      if (verification.scope.id === account.scope.id) return verification
-      const detail = `These credentials belong to ${verification.scope.id}, and this account is ${account.scope.id}. Connect ${verification.scope.id} as a separate account.`
+  const { verification, credentials: opened } = await verifyCandidates(platform, candidates, live)
+    .then(async (verified) => {
+      const { scope } = verified.verification
+      if (scope.id === account.scope.id) return verified
+      const detail = `These credentials belong to ${scope.id}, and this account is ${account.scope.id}. Connect ${scope.id} as a separate account.`
       live.fail(detail, 'identity')
       await live.flush()
       throw new Rejected('identity', 'other-account', detail)
@@ -43,12 +43,13 @@ export default endpoint(cloudAccountsRotate, async ({ params, body, caller, now,
     .catch((error: unknown) => {
       throw toRejectionProblem(error)
     })
+  const externalId = externalIdIn(opened)
   const secret = await sealCredentials(credentials, { ownerId, accountId })
   return retryOnConflict(async () => {
     const { ref, account: current, readAt } = await accountFor(accountId, caller, 'cloud-account-manage')
     const { failure: _failure, externalId: _externalId, ...unchanged } = current
     const change = {
-      ...verified,
+      ...verification,
       credentialsKind: credentials.kind,
       fingerprint: fingerprintOf(credentials),
       works: true,

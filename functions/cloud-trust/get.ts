@@ -3,7 +3,7 @@ import { describeTrust } from '../../server/clouds/trust.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
-/** What a person's cloud has to trust so that Labseat needs no secret. The answer holds no secrets. */
+/** Returns the identity that a person's cloud must trust. The response contains no secret. */
 export default endpoint(cloudTrustGet, async ({ query, caller }) =>
   json(200, describeTrust(query.platform, { uid: caller.uid, roleArn: query.roleArn })),
 )

@@ -27,7 +27,11 @@ export default endpoint(clustersCancel, async ({ params, caller, now, commit }) 
             now,
           )
         : undefined
-    if (!applied) throw new Problem('nothing-to-cancel', 'No run of this cluster can be canceled now.')
+    if (!applied)
+      throw new Problem(
+        'nothing-to-cancel',
+        'No run of this cluster can be stopped now. Nothing was changed.',
+      )
     await commit(batch, ref.path)
     return applied
   })

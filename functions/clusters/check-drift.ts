@@ -3,15 +3,6 @@ import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 import { begin } from './_begin.ts'
 
-export default endpoint(clustersCheckDrift, async ({ params, caller, now, commit }) =>
-  json(
-    202,
-    await begin({
-      clusterId: params.clusterId,
-      caller,
-      now,
-      commit,
-      what: () => ({ command: 'check-drift' }),
-    }),
-  ),
+export default endpoint(clustersCheckDrift, async (request) =>
+  json(202, await begin(request, () => ({ command: 'check-drift' }))),
 )

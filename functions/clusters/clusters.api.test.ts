@@ -4,7 +4,7 @@ import type { Cluster } from '../../contract/clusters.ts'
 import type { Run } from '../../contract/runs.ts'
 import { documents } from '../../server/documents.ts'
 import { api } from '../../testing/api.ts'
-import { connects } from '../../testing/cloud-accounts.ts'
+import { connectAccount } from '../../testing/cloud-accounts.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
 import { waitUntil } from '../../testing/wait-until.ts'
 
@@ -12,7 +12,7 @@ let otto: Person
 let account: CloudAccount
 beforeAll(async () => {
   otto = await asPerson('Otto', { role: 'operator' })
-  account = await connects(otto, { platform: 'sandbox', credentials: { kind: 'none' } })
+  account = await connectAccount(otto, { platform: 'sandbox', credentials: { kind: 'none' } })
 })
 const createInput = (change: object = {}) => ({
   accountId: account.id,
@@ -21,13 +21,13 @@ const createInput = (change: object = {}) => ({
   services: ['vscode', 'jupyterhub'],
   ...change,
 })
-const creates = (change: object = {}) => api<Cluster>('POST', '/v1/clusters', createInput(change), otto)
+const createCluster = (change: object = {}) => api<Cluster>('POST', '/v1/clusters', createInput(change), otto)
 const readCluster = async (id: string) => (await documents.cluster(id).get()).data()!
 const lastRun = async (id: string) => {
   const { runId } = await readCluster(id)
   return { id: runId, ...(await documents.run(id, runId).get()).data()! }
 }
-const becomes = (id: string, state: Cluster['state']) =>
+const waitForState = (id: string, state: Cluster['state']) =>
   waitUntil(
     `the cluster is ${state}`,
     async () => {
@@ -41,7 +41,7 @@ const becomes = (id: string, state: Cluster['state']) =>
 
 describe('a cluster in the sandbox', () => {
   test('is planned, approved, built and destroyed with the real Terraform', async () => {
-    const { status, body, text } = await creates()
+    const { status, body, text } = await createCluster()
     expect(status, text).toBe(202)
     expect(body).toMatchObject({
       state: 'provisioning',
@@ -64,7 +64,7 @@ describe('a cluster in the sandbox', () => {
       otto,
     )
     expect(approved.status, approved.text).toBe(202)
-    const ready = await becomes(body.id, 'ready')
+    const ready = await waitForState(body.id, 'ready')
     expect(ready.links.map(({ service }) => service)).toEqual(['vscode', 'jupyterhub'])
     const run = await lastRun(body.id)
     expect(run).toMatchObject({ state: 'succeeded', attempt: 2, done: run.total })
@@ -78,6 +78,6 @@ describe('a cluster in the sandbox', () => {
 
     const gone = await api<Cluster>('DELETE', `/v1/clusters/${body.id}`, undefined, otto)
     expect(gone.status, gone.text).toBe(202)
-    expect(await becomes(body.id, 'destroyed')).toMatchObject({ live: false, inventory: { left: [] } })
+    expect(await waitForState(body.id, 'destroyed')).toMatchObject({ live: false, inventory: { left: [] } })
   }, 180_000)
 })

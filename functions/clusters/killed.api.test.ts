@@ -3,10 +3,10 @@ import { childrenOf } from '../../clusters/runner/test/processes.ts'
 import type { CloudAccount } from '../../contract/cloud-accounts.ts'
 import type { Cluster } from '../../contract/clusters.ts'
 import { findLostRuns } from '../../server/clusters/lost-runs.ts'
-import { createLogger } from '../../server/log.ts'
 import { api } from '../../testing/api.ts'
-import { connects } from '../../testing/cloud-accounts.ts'
-import { becomes, clusterOf, lastOf } from '../../testing/clusters-runner.ts'
+import { choreContext } from '../../testing/chore-context.ts'
+import { connectAccount } from '../../testing/cloud-accounts.ts'
+import { clusterOf, lastOf, waitForState } from '../../testing/clusters-runner.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
 import { waitUntil } from '../../testing/wait-until.ts'
 
@@ -14,35 +14,32 @@ let otto: Person
 let account: CloudAccount
 beforeAll(async () => {
   otto = await asPerson('Otto', { role: 'operator' })
-  account = await connects(otto, { platform: 'sandbox', credentials: { kind: 'none' } })
+  account = await connectAccount(otto, { platform: 'sandbox', credentials: { kind: 'none' } })
 })
-const asks = (method: string, path: string) => api<Cluster>(method, path, undefined, otto)
+const request = (method: string, path: string) => api<Cluster>(method, path, undefined, otto)
 
-/** The runner's process, once Terraform does this under it. */
-const runnerAt = (clusterId: string, what: RegExp) =>
+/** The runner's process id, when Terraform runs this command. */
+const findRunner = (clusterId: string, command: RegExp) =>
   waitUntil(
-    `Terraform does ${what}`,
+    `Terraform runs ${command}`,
     async () => {
       const { execution } = await lastOf({ clusterId })
       const pid = Number(/^local-(\d+)-/.exec(execution ?? '')?.[1])
-      return pid > 0 && childrenOf(pid).some(({ command }) => what.test(command)) && pid
+      return pid > 0 && childrenOf(pid).some((child) => command.test(child.command)) && pid
     },
     60,
   )
-/** The sweep as it is some minutes later. */
-const sweepFinds = async (clusterId: string) => {
+/** Runs the sweep as if some minutes had passed. */
+const sweepLostRun = async (clusterId: string) => {
   await waitUntil('the run is lost', async () => {
-    await findLostRuns(new Date().toISOString(), createLogger(), 200, {
-      checkAfterMs: 0,
-      lostAfterMs: 600_000,
-    })
+    await findLostRuns(choreContext(), { limits: { checkAfterMs: 0, lostAfterMs: 600_000 } })
     return (await lastOf({ clusterId })).state === 'lost'
   })
   expect(await clusterOf({ clusterId })).toMatchObject({ state: 'failed', busy: false })
   expect((await lastOf({ clusterId })).failure).toMatchObject({ reason: 'lost' })
 }
 
-test('a runner that is killed while it plans, applies and destroys leaves nothing that can’t be gone on with', async () => {
+test('a retry continues after a runner was killed while it planned, applied and destroyed', async () => {
   const input = {
     accountId: account.id,
     name: 'killed',
@@ -55,22 +52,22 @@ test('a runner that is killed while it plans, applies and destroys leaves nothin
   const clusterId = body.id
   const at = `/v1/clusters/${clusterId}`
 
-  process.kill(await runnerAt(clusterId, / plan /), 'SIGKILL')
-  await sweepFinds(clusterId)
+  process.kill(await findRunner(clusterId, / plan /), 'SIGKILL')
+  await sweepLostRun(clusterId)
 
-  expect((await asks('POST', `${at}/retry`)).status).toBe(202)
-  process.kill(await runnerAt(clusterId, / apply /), 'SIGKILL')
-  await sweepFinds(clusterId)
+  expect((await request('POST', `${at}/retry`)).status).toBe(202)
+  process.kill(await findRunner(clusterId, / apply /), 'SIGKILL')
+  await sweepLostRun(clusterId)
 
-  expect((await asks('POST', `${at}/retry`)).status).toBe(202)
-  expect(await becomes({ clusterId }, 'ready')).toMatchObject({ links: [{ service: 'vscode' }] })
+  expect((await request('POST', `${at}/retry`)).status).toBe(202)
+  expect(await waitForState({ clusterId }, 'ready')).toMatchObject({ links: [{ service: 'vscode' }] })
 
-  expect((await asks('DELETE', at)).status).toBe(202)
-  process.kill(await runnerAt(clusterId, / apply /), 'SIGKILL')
-  await sweepFinds(clusterId)
+  expect((await request('DELETE', at)).status).toBe(202)
+  process.kill(await findRunner(clusterId, / apply /), 'SIGKILL')
+  await sweepLostRun(clusterId)
   expect((await lastOf({ clusterId })).command).toBe('destroy')
 
-  expect((await asks('POST', `${at}/retry`)).status).toBe(202)
-  const gone = await becomes({ clusterId }, 'destroyed')
+  expect((await request('POST', `${at}/retry`)).status).toBe(202)
+  const gone = await waitForState({ clusterId }, 'destroyed')
   expect(gone).toMatchObject({ live: false, inventory: { left: [], regions: ['local'] } })
 }, 240_000)

@@ -5,32 +5,32 @@ import type { Cluster } from '../../contract/clusters.ts'
 import { awsKeys, stateBucket } from '../../scripts/stack/aws-demo.ts'
 import { documents } from '../../server/documents.ts'
 import { api } from '../../testing/api.ts'
-import { connects } from '../../testing/cloud-accounts.ts'
+import { connectAccount } from '../../testing/cloud-accounts.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
 
-/** A region that nothing else uses: what is made here stands in nobody's way. */
+/** No other test uses this region. */
 const region = 'eu-west-3'
 const ec2 = new EC2Client({ region, credentials: awsKeys.demo })
-const made: string[] = []
+const vpcIds: string[] = []
 
 let otto: Person
 let account: CloudAccount
 beforeAll(async () => {
   otto = await asPerson('Otto', { role: 'operator' })
-  account = await connects(otto, {
+  account = await connectAccount(otto, {
     platform: 'aws',
     credentials: { kind: 'access-key', ...awsKeys.demo },
   })
 })
 afterAll(async () => {
-  for (const VpcId of made) await ec2.send(new DeleteVpcCommand({ VpcId }))
+  for (const VpcId of vpcIds) await ec2.send(new DeleteVpcCommand({ VpcId }))
 })
 
-test('where AWS allows no more VPCs, no cluster is begun, and it says which limit and what to do', async () => {
+test('a cluster over the quota of VPCs is rejected with the limit and a solution', async () => {
   const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand({}))
   for (let count = Vpcs.length; count < 5; count++) {
     const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: `10.${90 + count}.0.0/16` }))
-    made.push(Vpc!.VpcId!)
+    vpcIds.push(Vpc!.VpcId!)
   }
   const body = {
     accountId: account.id,

@@ -1,7 +1,8 @@
 import { eventDocument, eventsCancel } from '../../contract/events.ts'
-import { presentEvent } from '../../domain/events.ts'
+import { cancellationOf, presentEvent, stateOf } from '../../domain/events.ts'
 import { db, toFields, toIso } from '../../server/documents.ts'
 import { readEventFor, readEventUrl } from '../../server/events/event.ts'
+import { lookAtLab } from '../../server/labs/look-at-lab.ts'
 import { requestSettle } from '../../server/publish.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
@@ -12,10 +13,11 @@ export default endpoint(eventsCancel, async ({ params, caller, now, commit }) =>
   const { eventId } = params
   const { event, at } = await retryOnConflict(async () => {
     const { ref, event, readAt } = await readEventFor(eventId, caller, 'events-cancel')
-    if (event.state === 'cancelled') return { event, at: undefined }
-    const change = { state: 'cancelled', unsettled: true, announcement: null, updatedAt: now } as const
+    if (stateOf(event) === 'cancelled') return { event, at: undefined }
+    const change = cancellationOf(event, now)
     const batch = db.batch()
     batch.update(ref, toFields(eventDocument, change), { lastUpdateTime: readAt })
+    lookAtLab(batch, eventId, event, now)
     const [write] = await commit(batch, ref.path)
     return { event: { ...event, ...change }, at: toIso(write!.writeTime) }
   })

@@ -1,15 +1,12 @@
 import { eventsCreate } from '../../contract/events.ts'
-import {
-  type ExistingEvent,
-  nextReminder,
-  presentEvent,
-  searchWords,
-  timeProblems,
-} from '../../domain/events.ts'
+import { searchWords } from '../../domain/event-search.ts'
+import { type ExistingEvent, nextReminder, presentEvent, timeProblems } from '../../domain/events.ts'
+import { fullName } from '../../domain/full-name.ts'
 import { noStars } from '../../domain/reviews.ts'
 import { emptyLine } from '../../domain/waiting-line.ts'
 import { db, documents } from '../../server/documents.ts'
 import { invalidInput } from '../../server/problem.ts'
+import { requireRoomForEvent } from '../../server/quotas.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
@@ -27,7 +24,7 @@ export default endpoint(eventsCreate, async ({ body, caller, now, commit, saveRe
     tags,
     state,
     ownerId: caller.uid,
-    ownerName: owner ? `${owner.firstName} ${owner.lastName}` : caller.name,
+    ownerName: owner ? fullName(owner) : caller.name,
     organiserIds: [caller.uid],
     seatsTaken: 0,
     waitlisted: 0,
@@ -43,6 +40,7 @@ export default endpoint(eventsCreate, async ({ body, caller, now, commit, saveRe
   event.words = searchWords(event)
   const problems = timeProblems(event, now)
   if (problems.length > 0) throw invalidInput(problems)
+  await requireRoomForEvent(caller, owner?.createdAt ?? now, state, now)
 
   const ref = documents.events().doc()
   const reply = json(201, presentEvent(ref.id, event, url))

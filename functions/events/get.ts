@@ -1,8 +1,8 @@
 import { eventsGet } from '../../contract/events.ts'
 import { eventExists, presentEvent } from '../../domain/events.ts'
-import { may, standings } from '../../domain/roles.ts'
+import { may, standingsOf } from '../../domain/roles.ts'
 import { documents } from '../../server/documents.ts'
-import { readEventUrl } from '../../server/events/event.ts'
+import { maySee, readEventUrl } from '../../server/events/event.ts'
 import { notFound } from '../../server/problem.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
@@ -11,9 +11,8 @@ import { json } from '../reply.ts'
 export default endpoint(eventsGet, async ({ params, caller }) => {
   const { eventId } = params
   const event = (await documents.event(eventId).get()).data()
-  const callerStandings = event && caller ? standings(caller.uid, event) : []
-  if (!eventExists(event) || (event.state === 'draft' && !may(caller, 'events-read-draft', callerStandings)))
-    throw notFound('event')
+  const callerStandings = event && caller ? standingsOf(caller.uid, event) : []
+  if (!eventExists(event) || !maySee(caller, event)) throw notFound('event')
   const mayReadUrl =
     caller &&
     event.location.kind !== 'in-person' &&

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Event, EventDocument } from '../../contract/events.ts'
 import { db, documents } from '../../server/documents.ts'
 import { api } from '../../testing/api.ts'
-import { inHours, publishes, workshop } from '../../testing/events.ts'
+import { inHours, publishEvent, workshop } from '../../testing/events.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
 import { noticesOf } from '../../testing/registrations.ts'
 import { waitUntilSettled } from '../../testing/seats.ts'
@@ -14,24 +14,24 @@ beforeAll(async () => {
   ;[olga, erik] = (await Promise.all(['Olga', 'Erik'].map((name) => asPerson(name)))) as [Person, Person]
 })
 
-const drafts = async (change: object = {}) =>
+const createDraft = async (change: object = {}) =>
   (await api<Event>('POST', '/v1/events', workshop({ state: 'draft', ...change }), olga)).body
 const patch = (event: Event, change: object) => api<Event>('PATCH', `/v1/events/${event.id}`, change, olga)
 const post = (event: Event, verb: 'publish' | 'cancel') =>
   api<Event>('POST', `/v1/events/${event.id}/${verb}`, undefined, olga)
 const remove = (event: Event) => api('DELETE', `/v1/events/${event.id}`, undefined, olga)
-const asks = (event: Event, person: Person) =>
+const requestSeat = (event: Event, person: Person) =>
   api('POST', `/v1/events/${event.id}/registrations`, undefined, person)
 const readStored = async ({ id }: Event) => (await documents.event(id).get()).data() as EventDocument
 
 describe('creating', () => {
-  test('takes what is said, and fills in what is not', async () => {
+  test('stores the given fields and fills in defaults for the others', async () => {
     const startsAt = inHours(24)
     const { status, body } = await api<Event>(
       'POST',
       '/v1/events',
       {
-        title: ' Go ',
+        title: ' G ',
         description: 'Bring a laptop.',
         startsAt,
         location: { kind: 'in-person' },
@@ -85,8 +85,8 @@ describe('creating', () => {
 })
 
 describe('changing', () => {
-  test('changes what is said and leaves the rest', async () => {
-    const event = await publishes(olga, { price: { amount: 2500, currency: 'EUR' } })
+  test('changes the given fields and keeps the others', async () => {
+    const event = await publishEvent(olga, { price: { amount: 2500, currency: 'EUR' } })
     const { status, body } = await patch(event, { title: 'Kubernetes in a day', tags: ['Go', 'k8s'] })
     expect(status).toBe(200)
     expect(body).toEqual({
@@ -98,24 +98,29 @@ describe('changing', () => {
     expect(body.updatedAt > event.updatedAt).toBe(true)
   })
 
-  test('null takes the end and the price away', async () => {
-    const event = await publishes(olga, { price: { amount: 2500, currency: 'EUR' } })
+  test('removes the end and the price if they are null', async () => {
+    const event = await publishEvent(olga, { price: { amount: 2500, currency: 'EUR' } })
     const { body } = await patch(event, { endsAt: null, price: null })
     expect(body).toMatchObject({ endsAt: null, price: null, startsAt: event.startsAt })
   })
 
-  test('a place replaces the place, its link too', async () => {
-    const event = await publishes(olga)
+  test('replaces the whole place, and keeps its link until `url` or the kind says otherwise', async () => {
+    const event = await publishEvent(olga)
     const url = 'https://elsewhere.labseat.test/x'
     const moved = await patch(event, { location: { kind: 'online', url } })
     expect(moved.body.location).toEqual({ kind: 'online', url })
+    const named = await patch(event, { location: { kind: 'hybrid', name: 'Room 4' } })
+    expect(named.body.location).toEqual({ kind: 'hybrid', name: 'Room 4', url })
+    const removed = await patch(event, { location: { kind: 'online', url: null } })
+    expect(removed.body.location).toEqual({ kind: 'online' })
+    await patch(event, { location: { kind: 'online', url } })
     const there = await patch(event, { location: { kind: 'in-person', name: 'Room 5' } })
     expect(there.body.location).toEqual({ kind: 'in-person', name: 'Room 5' })
     expect((await documents.eventAccess(event.id).get()).data()).toEqual({ url: null })
   })
 
-  test('an end before a start that stays is refused, and so is a start after an end that stays', async () => {
-    const event = await publishes(olga)
+  test('refuses an end before the stored start, and a start after the stored end', async () => {
+    const event = await publishEvent(olga)
     for (const change of [{ endsAt: inHours(47) }, { startsAt: inHours(52) }]) {
       const { status, body } = await patch(event, change)
       expect(status).toBe(400)
@@ -124,20 +129,20 @@ describe('changing', () => {
     expect(await readStored(event)).toMatchObject({ startsAt: event.startsAt, endsAt: event.endsAt })
   })
 
-  test('what has begun can be described better, but not be begun again in the past', async () => {
-    const event = await publishes(olga, { endsAt: null })
+  test('allows a new description after the start, but not a new start in the past', async () => {
+    const event = await publishEvent(olga, { endsAt: null })
     await documents.event(event.id).update({ startsAt: new Date(inHours(-1)) as never })
     expect((await patch(event, { description: 'We met in Room 5.' })).status).toBe(200)
     expect((await patch(event, { startsAt: inHours(-2) })).status).toBe(400)
   })
 
-  test('capacity does not fall below the seats taken, and a higher one promotes who waits', async () => {
+  test('refuses a capacity below the seats taken, and a higher capacity promotes waiting people', async () => {
     const [mina, nils] = (await Promise.all(['Mina', 'Nils'].map((name) => asPerson(name)))) as [
       Person,
       Person,
     ]
-    const event = await publishes(olga, { capacity: 2 })
-    for (const person of [erik, mina, nils]) await asks(event, person)
+    const event = await publishEvent(olga, { capacity: 2 })
+    for (const person of [erik, mina, nils]) await requestSeat(event, person)
     expect(await waitUntilSettled(db, event.id)).toMatchObject({ seatsTaken: 2, waitlisted: 1 })
 
     const refused = await patch(event, { capacity: 1 })
@@ -149,22 +154,22 @@ describe('changing', () => {
     expect(await noticesOf(nils.uid, 'promoted')).toHaveLength(1)
   })
 
-  test('what people who come must know reaches them once, and nobody else', async () => {
+  test('notifies attendees and waiting people once of a new time, and nobody of a new title', async () => {
     const [mina, sam] = (await Promise.all(['Mina', 'Sam'].map((name) => asPerson(name)))) as [Person, Person]
-    const event = await publishes(olga, { capacity: 1 })
-    for (const person of [erik, mina]) await asks(event, person)
+    const event = await publishEvent(olga, { capacity: 1 })
+    for (const person of [erik, mina]) await requestSeat(event, person)
     await waitUntilSettled(db, event.id)
 
     await patch(event, { title: 'Only the title' })
     await patch(event, { startsAt: inHours(49), endsAt: inHours(51) })
-    await waitUntil('everybody is told', async () => (await readStored(event)).announcement === null)
+    await waitUntil('all notices', async () => (await readStored(event)).announcement === null)
     for (const person of [erik, mina])
       expect(await noticesOf(person.uid, `event-changed_${event.id}`)).toHaveLength(1)
     expect(await noticesOf(sam.uid, 'event-changed')).toEqual([])
   })
 
-  test('two at once both count', async () => {
-    const event = await publishes(olga)
+  test('keeps the fields of simultaneous changes', async () => {
+    const event = await publishEvent(olga)
     const answers = await Promise.all([
       patch(event, { title: 'A new title' }),
       patch(event, { description: 'A new description.' }),
@@ -180,19 +185,19 @@ describe('changing', () => {
 })
 
 describe('publishing', () => {
-  test('shows a draft; once more is the same', async () => {
-    const event = await drafts()
+  test('makes a draft public, and a repeated call gets the same response', async () => {
+    const event = await createDraft()
     const published = await post(event, 'publish')
     expect(published.body.state).toBe('published')
     const second = await post(event, 'publish')
     expect(second.status).toBe(200)
     expect(second.body).toEqual(published.body)
-    expect((await asks(event, erik)).status).toBe(202)
+    expect((await requestSeat(event, erik)).status).toBe(202)
     await waitUntilSettled(db, event.id)
   })
 
-  test('is refused when its start has passed meanwhile', async () => {
-    const event = await drafts({ endsAt: null })
+  test('is refused if the start is in the past', async () => {
+    const event = await createDraft({ endsAt: null })
     await documents.event(event.id).update({ startsAt: new Date(inHours(-1)) as never })
     const { status, body } = await post(event, 'publish')
     expect(status).toBe(400)
@@ -202,10 +207,10 @@ describe('publishing', () => {
 })
 
 describe('cancelling', () => {
-  test('frees every seat, tells everybody once, and stays', async () => {
+  test('frees every seat, notifies each person once, and cannot be undone', async () => {
     const mina = await asPerson('Mina')
-    const event = await publishes(olga, { capacity: 1 })
-    for (const person of [erik, mina]) await asks(event, person)
+    const event = await publishEvent(olga, { capacity: 1 })
+    for (const person of [erik, mina]) await requestSeat(event, person)
     await waitUntilSettled(db, event.id)
 
     expect((await post(event, 'cancel')).body.state).toBe('cancelled')
@@ -218,33 +223,33 @@ describe('cancelling', () => {
     for (const person of [erik, mina])
       expect(await noticesOf(person.uid, `event-cancelled_${event.id}`)).toHaveLength(1)
 
-    expect((await asks(event, mina)).body).toMatchObject({ status: 409, code: 'event-not-open' })
+    expect((await requestSeat(event, mina)).body).toMatchObject({ status: 409, code: 'event-not-open' })
     expect((await post(event, 'publish')).body).toMatchObject({ status: 409, code: 'conflict' })
     expect((await patch(event, { capacity: 5 })).body).toMatchObject({ status: 409, code: 'conflict' })
     expect((await api<Event>('GET', `/v1/events/${event.id}`)).body.state).toBe('cancelled')
   })
 
-  test('a draft can be cancelled too', async () => {
-    const event = await drafts()
+  test('is possible for a draft', async () => {
+    const event = await createDraft()
     expect((await post(event, 'cancel')).body.state).toBe('cancelled')
     await waitUntilSettled(db, event.id)
   })
 })
 
 describe('deleting', () => {
-  test('takes an event nobody is in away from everybody', async () => {
-    const event = await publishes(olga)
+  test('hides an event without registrations from everybody', async () => {
+    const event = await publishEvent(olga)
     expect((await remove(event)).status).toBe(204)
     for (const person of [undefined, olga, erik])
       expect((await api('GET', `/v1/events/${event.id}`, undefined, person)).status).toBe(404)
     expect((await remove(event)).status).toBe(404)
     expect((await patch(event, { capacity: 5 })).status).toBe(404)
-    expect((await asks(event, erik)).status).toBe(404)
+    expect((await requestSeat(event, erik)).status).toBe(404)
   })
 
-  test('is refused while somebody is in it, and possible when everybody has left', async () => {
-    const event = await publishes(olga)
-    await asks(event, erik)
+  test('is refused while the event has registrations, and possible when all are cancelled', async () => {
+    const event = await publishEvent(olga)
+    await requestSeat(event, erik)
     expect((await remove(event)).body).toMatchObject({ status: 409, code: 'has-registrations' })
     await waitUntilSettled(db, event.id)
     expect((await remove(event)).body).toMatchObject({ status: 409, code: 'has-registrations' })

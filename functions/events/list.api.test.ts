@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Event } from '../../contract/events.ts'
 import { type As, api } from '../../testing/api.ts'
-import { inHours, publishes, workshop } from '../../testing/events.ts'
+import { inHours, publishEvent, workshop } from '../../testing/events.ts'
 import { asPerson, type Person, unique } from '../../testing/people.ts'
 
 type Page = { items: Event[]; nextCursor?: string }
@@ -17,8 +17,8 @@ const list = async (query: Record<string, string>, as?: As, path = '/v1/events')
 }
 const titles = async (query: Record<string, string>) => (await list(query)).items.map(({ title }) => title)
 
-/** Every page from the first to the last; fails where it doesn't end. */
-const walk = async (query: Record<string, string>, as?: As, path?: string): Promise<Event[]> => {
+/** Reads every page. Fails if the pages do not end. */
+const readPages = async (query: Record<string, string>, as?: As, path?: string): Promise<Event[]> => {
   const items: Event[] = []
   let cursor: string | undefined
   do {
@@ -35,14 +35,14 @@ beforeAll(async () => {
   olga = await asPerson('Olga')
 })
 
-describe('walking page by page', () => {
+describe('the pages of a list', () => {
   const sameTime = inHours(72)
   let made: Event[]
   beforeAll(async () => {
     made = []
     for (const [index, startsAt] of [90, 50, 72, 72, 72, 72, 72, 60, 95, 40, 72].entries())
       made.push(
-        await publishes(olga, {
+        await publishEvent(olga, {
           title: `Workshop ${index}`,
           startsAt: startsAt === 72 ? sameTime : inHours(startsAt),
           endsAt: null,
@@ -51,42 +51,42 @@ describe('walking page by page', () => {
   })
 
   test.each(['1', '2', '3', '5', '10', '11', '12', '100'])(
-    'by %s meets each event once, soonest first',
+    'with a limit of %s contain each event once, soonest first',
     async (limit) => {
-      const walked = await walk({ owner: olga.uid, limit })
+      const walked = await readPages({ owner: olga.uid, limit })
       expect(walked.map(({ id }) => id).sort()).toEqual(made.map(({ id }) => id).sort())
       const starts = walked.map(({ startsAt }) => startsAt)
       expect(starts).toEqual(starts.toSorted())
     },
   )
 
-  test('a full last page has no next', async () => {
+  test('have no cursor on a full last page', async () => {
     expect(await list({ owner: olga.uid, limit: '11' })).not.toHaveProperty('nextCursor')
     expect(await list({ owner: olga.uid, limit: '10' })).toHaveProperty('nextCursor')
   })
 
-  test('one’s own come latest first, drafts and cancelled ones too, and nobody else’s', async () => {
+  test('of the caller’s events begin with the latest, and include drafts and cancelled events', async () => {
     const rita = await asPerson('Rita')
     const [soon, late, draft] = [
-      await publishes(rita, { startsAt: inHours(10), endsAt: null }),
-      await publishes(rita, { startsAt: inHours(30), endsAt: null }),
-      await publishes(rita, { startsAt: inHours(20), endsAt: null, state: 'draft' }),
+      await publishEvent(rita, { startsAt: inHours(10), endsAt: null }),
+      await publishEvent(rita, { startsAt: inHours(30), endsAt: null }),
+      await publishEvent(rita, { startsAt: inHours(20), endsAt: null, state: 'draft' }),
     ]
     await api('POST', `/v1/events/${soon.id}/cancel`, undefined, rita)
-    const gone = await publishes(rita, { state: 'draft' })
+    const gone = await publishEvent(rita, { state: 'draft' })
     await api('DELETE', `/v1/events/${gone.id}`, undefined, rita)
-    const mine = await walk({ limit: '1' }, rita, '/v1/me/events')
+    const mine = await readPages({ limit: '1' }, rita, '/v1/me/events')
     expect(mine.map(({ id }) => id)).toEqual([late.id, draft.id, soon.id])
     expect(mine.map(({ state }) => state)).toEqual(['published', 'draft', 'cancelled'])
   })
 })
 
-describe('searching', () => {
+describe('a search', () => {
   /** A word that no other test uses. */
   const place = `hall${unique()}`
   beforeAll(async () => {
     const make = (title: string, tags: string[], name = place) =>
-      publishes(olga, { title, tags, location: { kind: 'in-person', name } })
+      publishEvent(olga, { title, tags, location: { kind: 'in-person', name } })
     await make('Kubernetes für Anfänger', ['kubernetes', 'beginners'])
     await make('Terraform for friends', ['terraform', 'iac'])
     await make('Advanced Kubernetes and Terraform', ['kubernetes', 'c++'])
@@ -107,9 +107,9 @@ describe('searching', () => {
     ['olga terraform friends', ['Terraform for friends']],
     ['docker', []],
     ['netes', []],
-  ])('“%s” finds %j', async (query, expected) => expect(await at(query)).toEqual(expected))
+  ])('for “%s” finds %j', async (query, expected) => expect(await at(query)).toEqual(expected))
 
-  test('a tag is whole, and narrows a search', async () => {
+  test('matches whole tags, and combines a tag with words', async () => {
     const titlesByTag = (tag: string, query = place) =>
       titles({ tag, query }).then((matches) => matches.sort())
     expect(await titlesByTag('kubernetes')).toEqual([
@@ -122,17 +122,17 @@ describe('searching', () => {
     expect(await titlesByTag('kubernetes', `${place} beginners`)).toEqual(['Kubernetes für Anfänger'])
   })
 
-  test('walks past those that have the first word only', async () => {
+  test('skips events that match only the first word', async () => {
     const word = `word${unique()}`
     const events: Event[] = []
     for (const end of ['first', 'no', 'no', 'no', 'no', 'no', 'no', 'no', 'last'])
-      events.push(await publishes(olga, { title: `${word} ${end === 'no' ? 'other' : 'wanted'} ${end}` }))
-    const walked = await walk({ query: `${word} wanted`, limit: '1' })
+      events.push(await publishEvent(olga, { title: `${word} ${end === 'no' ? 'other' : 'wanted'} ${end}` }))
+    const walked = await readPages({ query: `${word} wanted`, limit: '1' })
     expect(walked.map(({ id }) => id).sort()).toEqual([events[0]!.id, events.at(-1)!.id].sort())
   })
 
-  test('a changed title is found by its new words only', async () => {
-    const event = await publishes(olga, {
+  test('finds an event by its new title and not by its old title', async () => {
+    const event = await publishEvent(olga, {
       title: `Before ${place}`,
       location: { kind: 'in-person', name: 'X' },
     })
@@ -143,12 +143,12 @@ describe('searching', () => {
   })
 })
 
-describe('which events', () => {
-  test('published ones: neither drafts, nor cancelled, nor deleted ones', async () => {
+describe('a list of events', () => {
+  test('has only published events', async () => {
     const una = await asPerson('Una')
-    const shown = await publishes(una)
-    const cancelled = await publishes(una)
-    const deleted = await publishes(una)
+    const shown = await publishEvent(una)
+    const cancelled = await publishEvent(una)
+    const deleted = await publishEvent(una)
     const draft = (await api<Event>('POST', '/v1/events', workshop({ state: 'draft' }), una)).body
     await api('POST', `/v1/events/${cancelled.id}/cancel`, undefined, una)
     await api('DELETE', `/v1/events/${deleted.id}`, undefined, una)
@@ -156,10 +156,10 @@ describe('which events', () => {
     expect(draft.state).toBe('draft')
   })
 
-  test('between two times, both included', async () => {
+  test('includes events that start exactly at its two limits', async () => {
     const vera = await asPerson('Vera')
     const starts = [inHours(10), inHours(20), inHours(30)] as const
-    for (const startsAt of starts) await publishes(vera, { startsAt, endsAt: null })
+    for (const startsAt of starts) await publishEvent(vera, { startsAt, endsAt: null })
     const between = async (from: string, to: string) =>
       (await list({ owner: vera.uid, from, to })).items.map(({ startsAt }) => startsAt)
     expect(await between(starts[1], starts[1])).toEqual([starts[1]])
@@ -167,9 +167,9 @@ describe('which events', () => {
     expect(await between(inHours(40), inHours(15))).toEqual([])
   })
 
-  test('from now on, and past ones where `from` says so', async () => {
+  test('begins now, or earlier if `from` is given', async () => {
     const wanda = await asPerson('Wanda')
-    const event = await publishes(wanda)
+    const event = await publishEvent(wanda)
     const { documents } = await import('../../server/documents.ts')
     const past = inHours(-5)
     await documents.event(event.id).update({ startsAt: new Date(past) as unknown as string })
@@ -178,7 +178,7 @@ describe('which events', () => {
     expect(matches.items.map(({ startsAt }) => startsAt)).toEqual([past])
   })
 
-  test('none shows its link', async () => {
+  test('never contains the link of an online event', async () => {
     const [event] = (await list({ owner: olga.uid, limit: '1' })).items
     expect(event?.location).not.toHaveProperty('url')
     expect(JSON.stringify(await list({ owner: olga.uid, limit: '100' }))).not.toContain('https://')

@@ -29,7 +29,7 @@ const eventOf = async (state: 'draft' | 'published', withErik = false): Promise<
 }
 
 const change = { title: 'Another title' }
-/** What each caller is answered: signed out, a stranger, an operator, who has a seat, co-organiser, owner, admin. */
+/** The callers of the table's columns: signed out, a stranger, an operator, a seat holder, a co-organiser, the owner, an admin. */
 const callers = ['nobody', 'sam', 'oper', 'erik', 'cora', 'olga', 'adam'] as const
 const table: [
   what: string,
@@ -79,7 +79,7 @@ const table: [
 ]
 
 describe.each(table)('%s a %s event', (_what, state, method, path, body, ...answers) => {
-  // Who is refused comes first, so one event serves them all; who may gets one of their own.
+  // Refused callers share one event. A caller who may change it gets a separate event.
   let shared: Event
   beforeAll(async () => {
     shared = await eventOf(state, state === 'published')
@@ -110,20 +110,20 @@ describe('the link of an online event', () => {
   const url = 'https://meet.labseat.test/k8s'
 
   test.each([
-    ['organisers and who has a seat', ['olga', 'cora', 'adam', 'erik'], url],
-    ['not who waits or has nothing to do with it', ['sam', 'oper'], undefined],
-  ] as const)('is for %s', async (_, names, seen) => {
+    ['is for organisers and seat holders', ['olga', 'cora', 'adam', 'erik'], url],
+    ['is not for waiting people and strangers', ['sam', 'oper'], undefined],
+  ] as const)('%s', async (_, names, seen) => {
     for (const name of names) expect([name, await link(people[name])]).toEqual([name, seen])
   })
 
-  test('is not for who is signed out, and nowhere in what others read', async () => {
+  test('is not for signed-out visitors, and is in no other response', async () => {
     expect(await link()).toBeUndefined()
     const { text } = await api('GET', '/v1/me/registrations', undefined, people.sam)
     expect(text).toContain(event.id)
     expect(text).not.toContain(url)
   })
 
-  test('goes with the seat', async () => {
+  test('moves with the seat to the next person', async () => {
     await api('DELETE', `/v1/events/${event.id}/registrations/me`, undefined, people.erik)
     await waitUntilSettled(db, event.id)
     expect(await link(people.erik)).toBeUndefined()
@@ -131,7 +131,7 @@ describe('the link of an online event', () => {
   })
 })
 
-test('a suspended admin sees what strangers see, and a revoked one nothing', async () => {
+test('a suspended admin sees only public events, and a revoked session is refused', async () => {
   const eve = await asPerson('Eve', { role: 'admin' })
   const [draft, published] = await Promise.all([eventOf('draft'), eventOf('published')])
   const look = async () => (await api('GET', `/v1/events/${draft.id}`, undefined, eve)).status

@@ -1,13 +1,17 @@
 import { type EventChange, type EventDocument, eventDocument, eventsUpdate } from '../../contract/events.ts'
+import { searchWords } from '../../domain/event-search.ts'
 import {
   type ExistingEvent,
+  nextAnnouncement,
   nextReminder,
   presentEvent,
-  searchWords,
+  stateOf,
   timeProblems,
 } from '../../domain/events.ts'
 import { db, documents, toFields, toIso } from '../../server/documents.ts'
 import { readEventFor, readEventUrl } from '../../server/events/event.ts'
+import { lookAtLab } from '../../server/labs/look-at-lab.ts'
+import { requireSeatsInLab } from '../../server/labs/require-seats.ts'
 import { invalidInput, Problem } from '../../server/problem.ts'
 import { publish, requestSettle } from '../../server/publish.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
@@ -34,16 +38,17 @@ export default endpoint(eventsUpdate, async ({ params, body, caller, now, reques
   const { eventId } = params
   const outcome = await retryOnConflict(async () => {
     const { ref, event: eventBefore, readAt } = await readEventFor(eventId, caller, 'events-update')
-    if (eventBefore.state === 'cancelled')
-      throw new Problem('conflict', 'This event is cancelled and stays as it is. Create a new one instead.')
+    if (stateOf(eventBefore) === 'cancelled')
+      throw new Problem('conflict', 'This event is cancelled and can’t be changed. Create a new event.')
     const event = applyChange(eventBefore, body)
     const problems = timeProblems(event, now, eventBefore)
     if (problems.length > 0) throw invalidInput(problems)
     if (event.capacity < eventBefore.seatsTaken)
       throw new Problem(
         'capacity-below-seats-taken',
-        `${eventBefore.seatsTaken} seats are taken. Give up seats first, or choose a larger capacity; nothing was changed.`,
+        `${eventBefore.seatsTaken} seats are taken. Choose a larger capacity, or remove people first. Nothing was changed.`,
       )
+    if (event.hasLab && event.capacity > eventBefore.capacity) await requireSeatsInLab(eventId, event)
     event.words = searchWords(event)
     event.updatedAt = now
     const needsSettle = event.capacity !== eventBefore.capacity || event.startsAt !== eventBefore.startsAt
@@ -54,18 +59,27 @@ export default endpoint(eventsUpdate, async ({ params, body, caller, now, reques
     if (needsSettle) event.unsettled = true
     if (event.startsAt !== eventBefore.startsAt && event.state === 'published')
       event.remindAt = nextReminder(event.startsAt, now)
-    if (needsNotice) event.announcement = { kind: 'event-changed', change: requestId }
+    if (needsNotice) {
+      event.announcement = { kind: 'event-changed', change: requestId }
+      event.announcedAt = nextAnnouncement(eventBefore.announcedAt, now)
+    }
+    // The sweep sends a notice that is due later.
+    const announcesNow = needsNotice && event.announcedAt === now
 
     const batch = db.batch()
     const { seatsTaken: _seats, waitlisted: _waiting, settledAt: _settled, stars: _stars, ...written } = event
     batch.update(ref, toFields(eventDocument, written), { lastUpdateTime: readAt })
-    if (body.location) batch.set(documents.eventAccess(eventId), { url: body.location.url ?? null })
+    const moves = event.startsAt !== eventBefore.startsAt || event.endsAt !== eventBefore.endsAt
+    if (moves) lookAtLab(batch, eventId, event, now)
+    // Clients that send back the place as they got it have no link, because lists show none.
+    const url = body.location?.kind === 'in-person' ? null : body.location?.url
+    if (url !== undefined) batch.set(documents.eventAccess(eventId), { url })
     const [write] = await commit(batch, ref.path)
-    return { event, needsSettle, needsNotice, at: toIso(write!.writeTime) }
+    return { event, needsSettle, announcesNow, at: toIso(write!.writeTime) }
   })
   await Promise.all([
     outcome.needsSettle && requestSettle('event-capacity-changed', eventId, outcome.at),
-    outcome.needsNotice &&
+    outcome.announcesNow &&
       publish('user-notification', requestId, { eventId, kind: 'event-changed', change: requestId }),
   ])
   return json(200, presentEvent(eventId, outcome.event, await readEventUrl(eventId)))

@@ -25,7 +25,7 @@ const photo = (width: number, height: number) =>
     .jpeg()
     .toBuffer()
 
-/** Pixels without number in a small file: black, one bit each. */
+/** A small file with very many pixels: black, one bit each. */
 const bomb = (side: number): Buffer => {
   const chunk = (type: string, data: Buffer) => {
     const named = Buffer.concat([Buffer.from(type), data])
@@ -48,7 +48,7 @@ const bomb = (side: number): Buffer => {
 }
 
 describe('a picture', () => {
-  test('is drawn anew as a small square, without what the file said of itself', async () => {
+  test('is encoded as a small square without the metadata of the file', async () => {
     const olga = await asPerson('Olga')
     const { status, body } = await put(olga, await photo(900, 400))
     expect(status).toBe(200)
@@ -71,14 +71,14 @@ describe('a picture', () => {
     expect((await api<Profile>('GET', '/v1/me', undefined, olga)).body).toEqual(body)
   })
 
-  test('without its version, or by an old one, is asked for again soon', async () => {
+  test('without its version or with an old version is cached for a minute', async () => {
     const olga = await asPerson('Olga')
     await put(olga, await photo(20, 20))
     for (const version of [undefined, 1])
       expect((await get(olga, version)).headers.get('cache-control')).toBe('public, max-age=60')
   })
 
-  test('of nothing but noise stays below what is kept', async () => {
+  test('of noise, which compresses badly, stays below the size limit', async () => {
     const olga = await asPerson('Olga')
     const noise = await sharp({
       create: {
@@ -94,7 +94,7 @@ describe('a picture', () => {
     expect((await bytesOf(await get(olga))).length).toBeLessThanOrEqual(largestAvatar)
   })
 
-  test('is replaced by the next and gone when removed, twice if need be', async () => {
+  test('is replaced by a newer one, and can be removed twice', async () => {
     const olga = await asPerson('Olga')
     const first = (await put(olga, await photo(20, 20))).body.avatarVersion!
     const second = (await put(olga, await photo(20, 30))).body.avatarVersion!
@@ -105,8 +105,8 @@ describe('a picture', () => {
   })
 })
 
-describe('what only looks like a picture', () => {
-  test('is cleaned of the page behind it', async () => {
+describe('a file that only looks like a picture', () => {
+  test('does not keep a page that follows the pixels', async () => {
     const olga = await asPerson('Olga')
     const page = Buffer.from('<!doctype html><script>alert(document.domain)</script>')
     const { status } = await put(olga, Buffer.concat([await photo(30, 30), page]))
@@ -115,7 +115,7 @@ describe('what only looks like a picture', () => {
     expect(Buffer.from(stored).toString('latin1')).not.toContain('script')
   })
 
-  test('and is a script at the same time is cleaned or refused', async () => {
+  test('does not keep a script that follows the pixels', async () => {
     const olga = await asPerson('Olga')
     const gif = await sharp({ create: { width: 8, height: 8, channels: 3, background: red } })
       .gif()
@@ -126,7 +126,7 @@ describe('what only looks like a picture', () => {
     expect(Buffer.from(stored).toString('latin1')).not.toContain('alert')
   })
 
-  test('and has 30,000 by 30,000 pixels is refused before they are unpacked', async () => {
+  test('with 30,000 by 30,000 pixels is refused before it is unpacked', async () => {
     const olga = await asPerson('Olga')
     const file = bomb(30_000)
     expect(file.length).toBeLessThan(300 * 1024)
@@ -140,7 +140,7 @@ describe('what only looks like a picture', () => {
     expect((await documents.avatar(olga.uid).get()).exists).toBe(false)
   })
 
-  test('and has 20 MB is not even read', async () => {
+  test('with 20 MB is refused unread', async () => {
     const olga = await asPerson('Olga')
     const { status, body } = await put(olga, Buffer.alloc(20 * 1024 * 1024))
     expect({ status, code: body.code }).toEqual({ status: 413, code: 'too-large' })

@@ -1,14 +1,15 @@
 import { meChangeUsername, type Person, person } from '../../contract/people.ts'
-import { reservedUsernames } from '../../contract/usernames.ts'
 import { personWords, presentProfile } from '../../domain/people.ts'
+import { isReservedUsername } from '../../domain/reserved-names.ts'
 import { db, documents, toFields } from '../../server/documents.ts'
 import { grpc, hasGrpcCode, Problem } from '../../server/problem.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
+import { requireProfile } from './_profile.ts'
 
 const taken = (name: string) =>
-  new Problem('username-taken', `“${name}” is taken. Choose another; yours is still the one you had.`)
+  new Problem('username-taken', `“${name}” is taken. Choose another one. Your username was not changed.`)
 
 /**
  * Takes the new name and frees the old one in one commit. `create()` on usernames/{username} makes the name unique: of two simultaneous
@@ -16,10 +17,10 @@ const taken = (name: string) =>
  */
 export default endpoint(meChangeUsername, async ({ body, caller, now, commit }) => {
   const { username } = body
-  if (reservedUsernames.has(username)) throw taken(username)
+  if (isReservedUsername(username)) throw taken(username)
   const updatedPerson = await retryOnConflict(async () => {
     const snapshot = await documents.person(caller.uid).get()
-    const personBefore = snapshot.data()!
+    const personBefore = requireProfile(snapshot)
     if (personBefore.username === username) return personBefore
     const change = { username, updatedAt: now }
     const personAfter: Person = { ...personBefore, ...change }

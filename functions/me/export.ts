@@ -1,11 +1,13 @@
-import type { Query } from '@google-cloud/firestore'
+import type { Query, QueryDocumentSnapshot } from '@google-cloud/firestore'
 import { meExport } from '../../contract/people.ts'
 import { presentProfile } from '../../domain/people.ts'
 import { withIsoTimes } from '../../domain/timestamps.ts'
 import { db, documents } from '../../server/documents.ts'
 import { personalDataQueries } from '../../server/people/personal-data.ts'
+import { readableData, seeAccess } from '../../server/readable.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
+import { requireProfile } from './_profile.ts'
 
 type StoredDocument = { path: string; [field: string]: unknown }
 const all = async (query: Query): Promise<StoredDocument[]> =>
@@ -32,6 +34,12 @@ const accountOf = async (uid: string) => {
   }
 }
 
+/** A client without the digest of its secret and the key of people's pseudonyms, which are no data about the caller. */
+const withoutKeys = (snapshot: QueryDocumentSnapshot): StoredDocument => {
+  const { secretHash: _hash, pseudonymKey: _key, ...fields } = snapshot.data()
+  return { path: snapshot.ref.path, ...(withIsoTimes(fields) as object) }
+}
+
 /** All stored data about the caller. */
 export default endpoint(meExport, async ({ caller, now }) => {
   const { uid } = caller
@@ -47,6 +55,8 @@ export default endpoint(meExport, async ({ caller, now }) => {
     notifications,
     activity,
     cloudAccounts,
+    labPlaces,
+    clients,
   ] = await Promise.all([
     accountOf(uid),
     documents.person(uid).get(),
@@ -58,13 +68,15 @@ export default endpoint(meExport, async ({ caller, now }) => {
     all(db.collection(`people/${uid}/notifications`)),
     all(queries.activity),
     all(queries.cloudAccounts),
+    all(queries.labPlaces),
+    queries.clients.get(),
   ])
-  const image = avatar.data()?.image
+  const image = readableData(avatar)?.image
   return json(200, {
     exportedAt: now,
     account,
-    profile: presentProfile(person.data()!, caller, caller.role),
-    access: access.data()!,
+    profile: presentProfile(requireProfile(person), caller, caller.role),
+    access: seeAccess(access)!,
     avatar: image ? `data:image/webp;base64,${Buffer.from(image).toString('base64')}` : null,
     registrations,
     events,
@@ -72,5 +84,7 @@ export default endpoint(meExport, async ({ caller, now }) => {
     notifications,
     activity,
     cloudAccounts,
+    labPlaces,
+    clients: clients.docs.map(withoutKeys),
   })
 })

@@ -4,19 +4,19 @@ import { eventDocument } from '../../contract/events.ts'
 import { type Profile, usualPreferences } from '../../contract/people.ts'
 import { documents, toFields } from '../../server/documents.ts'
 import { api } from '../../testing/api.ts'
-import { publishes } from '../../testing/events.ts'
+import { publishEvent } from '../../testing/events.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
 
 const patch = (person: Person, change: object) => api<Profile>('PATCH', '/v1/me', change, person)
 const ownerName = async ({ id }: Event) => (await api<Event>('GET', `/v1/events/${id}`)).body.ownerName
 
-test('who has chosen nothing has no interests and what is usual', async () => {
+test('a new person has no interests and the default preferences', async () => {
   const olga = await asPerson('Olga')
   const { body } = await api<Profile>('GET', '/v1/me', undefined, olga)
   expect(body).toMatchObject({ interests: [], preferences: usualPreferences, avatarVersion: null })
 })
 
-test('one choice at a time is kept, and the others stay', async () => {
+test('a change of one preference keeps the others', async () => {
   const olga = await asPerson('Olga')
   await patch(olga, { interests: ['Kubernetes', ' go '] })
   await patch(olga, { preferences: { timeZone: 'Asia/Kolkata', mail: { events: false } } })
@@ -38,7 +38,7 @@ test('one choice at a time is kept, and the others stay', async () => {
   })
 })
 
-test('choices made at once all stay', async () => {
+test('simultaneous changes of different preferences are all stored', async () => {
   const olga = await asPerson('Olga')
   await Promise.all(
     ['registrations', 'events', 'organising', 'account'].map((topic) =>
@@ -55,12 +55,12 @@ test('choices made at once all stay', async () => {
   })
 })
 
-test('a new name stands on the events to come, and past ones keep the name they were held under', async () => {
+test('a new name appears on future events, and past events keep the old name', async () => {
   const olga = await asPerson('Olga')
   const [next, draft, past] = [
-    await publishes(olga),
-    await publishes(olga, { state: 'draft' }),
-    await publishes(olga),
+    await publishEvent(olga),
+    await publishEvent(olga, { state: 'draft' }),
+    await publishEvent(olga),
   ]
   await documents
     .event(past.id)
@@ -71,4 +71,8 @@ test('a new name stands on the events to come, and past ones keep the name they 
   expect(await ownerName(next)).toBe('Olga Organiser')
   expect((await documents.event(draft.id).get()).data()?.ownerName).toBe('Olga Organiser')
   expect(await ownerName(past)).toBe('Olga Labseat')
+  const wordsOf = async ({ id }: Event) => (await documents.event(id).get()).data()?.words
+  expect(await wordsOf(next)).toEqual(expect.arrayContaining(['organiser']))
+  expect(await wordsOf(next)).not.toContain('labseat')
+  expect(await wordsOf(past)).toContain('labseat')
 })

@@ -5,21 +5,23 @@ import { db, documents, toFields } from '../../server/documents.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
-import { asAvatar } from './_picture.ts'
+import { encodeAvatar } from './_picture.ts'
+import { requireProfile } from './_profile.ts'
 
 /** Stores the caller's picture, and its version in the profile. */
 export default endpoint(meSetAvatar, async ({ body, caller, now, commit }) => {
-  const image = await asAvatar(Buffer.from(body.image, 'base64'))
+  const image = await encodeAvatar(Buffer.from(body.image, 'base64'))
   const version = Date.parse(now)
   const ref = documents.avatar(caller.uid)
   const updatedPerson = await retryOnConflict(async () => {
     const snapshot = await documents.person(caller.uid).get()
+    const personBefore = requireProfile(snapshot)
     const change = { avatarVersion: version, updatedAt: now }
     const batch = db.batch()
     batch.set(ref, { image, version, updatedAt: now })
     batch.update(snapshot.ref, toFields(person, change), { lastUpdateTime: snapshot.updateTime! })
     await commit(batch, ref.path)
-    return { ...snapshot.data()!, ...change } satisfies Person
+    return { ...personBefore, ...change } satisfies Person
   })
   return json(200, presentProfile(updatedPerson, caller, caller.role))
 })

@@ -5,11 +5,11 @@ import { endpoint } from '../endpoint.ts'
 import { empty } from '../reply.ts'
 
 /** Deletes a notification. */
-export default endpoint(notificationsDelete, async ({ params, caller, commit }) => {
+export default endpoint(notificationsDelete, async ({ params, caller }) => {
   const ref = documents.notifications(caller.uid).doc(params.notificationId)
   const batch = db.batch()
   batch.delete(ref, { exists: true })
-  await commit(batch, ref.path).catch((error: unknown) => {
+  await batch.commit().catch((error: unknown) => {
     throw hasGrpcCode(error, grpc.notFound) ? notFound('notification') : error
   })
   return empty(204)

@@ -6,14 +6,14 @@ import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
 /** Marks a notification read or unread. */
-export default endpoint(notificationsUpdate, async ({ params, body, caller, commit }) => {
+export default endpoint(notificationsUpdate, async ({ params, body, caller }) => {
   const ref = documents.notifications(caller.uid).doc(params.notificationId)
   const known = (await ref.get()).data()
   if (!known) throw notFound('notification')
   const batch = db.batch()
   batch.update(ref, { read: body.read })
   // Another request may delete it between the read and the commit.
-  await commit(batch, ref.path).catch((error: unknown) => {
+  await batch.commit().catch((error: unknown) => {
     throw hasGrpcCode(error, grpc.notFound) ? notFound('notification') : error
   })
   return json(200, presentNotification(ref.id, { ...known, read: body.read }))

@@ -3,6 +3,7 @@ import type { Registration, RegistrationDocument } from '../../contract/registra
 import { presentRegistration } from '../../domain/registrations.ts'
 import { placeInLine } from '../../domain/waiting-line.ts'
 import { documents, toIso } from '../../server/documents.ts'
+import { readableData } from '../../server/readable.ts'
 
 /**
  * The registration as its person sees it. The request time is the time of Firestore's commit, which settle stores later. A cancelled
@@ -22,7 +23,7 @@ export const withPlace = async (
   const registration = presentSnapshot(snapshot)
   const number = snapshot.data()?.lineNumber ?? null
   if (registration?.state !== 'waitlisted' || number === null) return registration
-  const line = (await documents.line(registration.eventId).get()).data()
+  const line = readableData(await documents.line(registration.eventId).get())
   const place = line && placeInLine(line, number)
   return { ...registration, ...(place && { waitingPlace: place }) }
 }

@@ -1,5 +1,5 @@
 import { registrationDocument, registrationsCancel } from '../../contract/registrations.ts'
-import { may, standings } from '../../domain/roles.ts'
+import { may, standingsOf } from '../../domain/roles.ts'
 import { db, documents, toFields, toIso } from '../../server/documents.ts'
 import { publishQueuedMail, queueMail } from '../../server/notify/mail-queue.ts'
 import { addNotice } from '../../server/notify/notice.ts'
@@ -24,13 +24,21 @@ export default endpoint(registrationsCancel, async ({ params, caller, now, reque
     const event = userId === caller.uid ? undefined : (await documents.event(eventId).get()).data()
     if (
       !registrationBefore ||
-      !may(caller, 'registrations-cancel', standings(caller.uid, { ...event, userId }))
+      !may(caller, 'registrations-cancel', standingsOf(caller.uid, { ...event, userId }))
     )
       throw notFound('registration')
     if (registrationBefore.state === 'cancelled')
-      return { registration: presentSnapshot(snapshot)!, at: undefined, mail: undefined }
+      // The answer or the message of an earlier request may be lost, so a repeated one asks to settle, too.
+      return {
+        registration: presentSnapshot(snapshot)!,
+        at: registrationBefore.pending ? toIso(snapshot.updateTime!) : undefined,
+        mail: undefined,
+      }
     if (registrationBefore.state === 'attended' || registrationBefore.state === 'no-show')
-      throw new Problem('conflict', 'The event is over for this person; the registration stays as a record.')
+      throw new Problem(
+        'conflict',
+        'The event is over for this person, so the registration can’t be cancelled.',
+      )
     const change = {
       state: 'cancelled',
       pending: true,

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { db, documents } from '../../server/documents.ts'
 import { api } from '../../testing/api.ts'
-import { publishes } from '../../testing/events.ts'
+import { publishEvent } from '../../testing/events.ts'
 import { asPerson } from '../../testing/people.ts'
 import { assertSeatsAgree, waitUntilSettled } from '../../testing/seats.ts'
 
-test('10,000 registrations of a cancelled event are cancelled, and everybody is told', async () => {
+test('10,000 registrations of a cancelled event are cancelled, and each person gets a notice', async () => {
   const olga = await asPerson('Olga')
-  const { id } = await publishes(olga, { capacity: 9000 })
+  const { id } = await publishEvent(olga, { capacity: 9000 })
   const size = 10_000
   for (let first = 0; first < size; first += 500) {
     const batch = db.batch()

@@ -8,7 +8,7 @@ import type {
 } from '../../contract/registrations.ts'
 import { db, documents } from '../../server/documents.ts'
 import { api } from '../../testing/api.ts'
-import { publishes } from '../../testing/events.ts'
+import { publishEvent } from '../../testing/events.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
 import { waitUntilSettled } from '../../testing/seats.ts'
 
@@ -18,26 +18,26 @@ type WithEvent = z.infer<typeof registrationWithEvent>
 
 let olga: Person
 let event: Event
-/** In the order they asked: two get seats, three wait. */
+/** In order of arrival: two get seats, three wait. */
 let crowd: Person[]
 beforeAll(async () => {
   olga = await asPerson('Olga')
-  event = await publishes(olga, { capacity: 2 })
+  event = await publishEvent(olga, { capacity: 2 })
   crowd = await Promise.all(['Ada', 'Bob', 'Cleo', 'Dan', 'Eva'].map((name) => asPerson(name)))
   for (const person of crowd) await api('POST', `/v1/events/${event.id}/registrations`, undefined, person)
   await waitUntilSettled(db, event.id)
 })
-const names = (people: Person[]) => people.map(({ username }) => username)
+const usernamesOf = (people: Person[]) => people.map(({ username }) => username)
 const list = async (query = '') =>
   (await api<Page<WithPerson>>('GET', `/v1/events/${event.id}/registrations${query}`, undefined, olga)).body
-const mine = (person: Person, id = event.id) =>
+const readOwn = (person: Person, id = event.id) =>
   api<Registration>('GET', `/v1/events/${id}/registrations/me`, undefined, person)
 
-describe('who registered', () => {
-  test('comes in order of arrival, with names and states', async () => {
+describe('the registrations of an event', () => {
+  test('are in order of arrival, with names and states', async () => {
     const { items, nextCursor } = await list()
     expect(nextCursor).toBeUndefined()
-    expect(items.map(({ person }) => person.username)).toEqual(names(crowd))
+    expect(items.map(({ person }) => person.username)).toEqual(usernamesOf(crowd))
     expect(items.map(({ state }) => state)).toEqual([
       'confirmed',
       'confirmed',
@@ -49,7 +49,7 @@ describe('who registered', () => {
     expect(JSON.stringify(items)).not.toContain('@')
   })
 
-  test.each(['1', '2', '4', '5'])('page by page of %s: each once', async (limit) => {
+  test.each(['1', '2', '4', '5'])('appear once each on pages of %s', async (limit) => {
     const listed: string[] = []
     let page = await list(`?limit=${limit}`)
     for (;;) {
@@ -57,18 +57,18 @@ describe('who registered', () => {
       if (!page.nextCursor) break
       page = await list(`?limit=${limit}&cursor=${page.nextCursor}`)
     }
-    expect(listed).toEqual(names(crowd))
+    expect(listed).toEqual(usernamesOf(crowd))
   })
 
-  test('of one state', async () => {
+  test('can be filtered by state', async () => {
     expect((await list('?state=waitlisted')).items.map(({ person }) => person.username)).toEqual(
-      names(crowd.slice(2)),
+      usernamesOf(crowd.slice(2)),
     )
     expect((await list('?state=attended')).items).toEqual([])
   })
 
-  test('who has left Labseat keeps a place and no name', async () => {
-    const event = await publishes(olga)
+  test('keep a person who left Labseat, without the name', async () => {
+    const event = await publishEvent(olga)
     const gone = await asPerson('Gone')
     await api('POST', `/v1/events/${event.id}/registrations`, undefined, gone)
     await waitUntilSettled(db, event.id)
@@ -87,14 +87,14 @@ describe('who registered', () => {
   })
 })
 
-describe('as CSV', () => {
+describe('the CSV file', () => {
   const csv = async (id: string, accept = 'text/csv', query = '') => {
     const answer = await api('GET', `/v1/events/${id}/registrations${query}`, undefined, olga, { accept })
     expect(answer.status, answer.text).toBe(200)
     return answer
   }
 
-  test('is the same list, for a spreadsheet', async () => {
+  test('has the same registrations as the list', async () => {
     const { headers, text } = await csv(event.id)
     expect(headers.get('content-type')).toBe('text/csv; charset=utf-8')
     const [head, ...lines] = text.trimEnd().split('\n')
@@ -110,14 +110,14 @@ describe('as CSV', () => {
   })
 
   test.each(['application/json', '*/*', 'text/csv;q=0.1, application/json'])(
-    'is not given for %s',
+    'is not sent for the Accept header %s',
     async (accept) => {
       expect((await csv(event.id, accept)).headers.get('content-type')).toMatch(/^application\/json/)
     },
   )
 
-  test('no name becomes a formula, and no comma, quote or line end breaks the table', async () => {
-    const event = await publishes(olga, { capacity: 10 })
+  test('escapes formulas, commas, quotes and line ends in names', async () => {
+    const event = await publishEvent(olga, { capacity: 10 })
     const evil = ['=HYPERLINK("https://evil.example")', '+1', '-1', '@SUM(A1)', 'Quote "me", please']
     for (const firstName of evil) {
       const person = await asPerson('Mallory')
@@ -134,10 +134,10 @@ describe('as CSV', () => {
   })
 })
 
-describe('one’s own registration', () => {
-  test('says the place in line, and who asks again hears the same', async () => {
-    expect((await mine(crowd[0]!)).body).toMatchObject({ state: 'confirmed', holdsSeat: true, attempt: 1 })
-    const waiting = await mine(crowd[3]!)
+describe('the caller’s registration', () => {
+  test('has the place in line, and a repeated request gets the same response', async () => {
+    expect((await readOwn(crowd[0]!)).body).toMatchObject({ state: 'confirmed', holdsSeat: true, attempt: 1 })
+    const waiting = await readOwn(crowd[3]!)
     expect(waiting.body).toMatchObject({ state: 'waitlisted', holdsSeat: false, waitingPlace: 2 })
     const second = await api<Registration>(
       'POST',
@@ -149,28 +149,29 @@ describe('one’s own registration', () => {
     expect(second.body).toEqual(waiting.body)
   })
 
-  test('is none for who did not ask', async () => {
-    expect((await mine(olga)).status).toBe(404)
+  test('is not found if the caller has not registered', async () => {
+    expect((await readOwn(olga)).status).toBe(404)
     const { status } = await api('DELETE', `/v1/events/${event.id}/registrations/me`, undefined, olga)
     expect(status).toBe(404)
   })
 
-  test('given up stays given up; giving it up again is the same', async () => {
-    const event = await publishes(olga)
+  test('stays cancelled when it is cancelled a second time', async () => {
+    const event = await publishEvent(olga)
     const erik = await asPerson('Erik')
     await api('POST', `/v1/events/${event.id}/registrations`, undefined, erik)
     await waitUntilSettled(db, event.id)
-    const give = () => api<Registration>('DELETE', `/v1/events/${event.id}/registrations/me`, undefined, erik)
-    const first = await give()
+    const giveUp = () =>
+      api<Registration>('DELETE', `/v1/events/${event.id}/registrations/me`, undefined, erik)
+    const first = await giveUp()
     expect(first.body).toMatchObject({ state: 'cancelled', holdsSeat: false })
     await waitUntilSettled(db, event.id)
-    const second = await give()
+    const second = await giveUp()
     expect(second.status).toBe(200)
     expect(second.body).toMatchObject({ state: 'cancelled', holdsSeat: false, attempt: 1 })
   })
 
-  test('taken back by the organiser tells the person, once', async () => {
-    const event = await publishes(olga)
+  test('sends the person one notice when the organiser cancels it', async () => {
+    const event = await publishEvent(olga)
     const erik = await asPerson('Erik')
     await api('POST', `/v1/events/${event.id}/registrations`, undefined, erik)
     await waitUntilSettled(db, event.id)
@@ -185,11 +186,11 @@ describe('one’s own registration', () => {
   })
 })
 
-test('one’s registrations come with their events, latest first, page by page', async () => {
+test('the caller’s registrations are listed with their events, latest first, page by page', async () => {
   const erik = await asPerson('Erik')
   const events = [
-    await publishes(olga, { title: 'First' }),
-    await publishes(olga, { title: 'Second' }),
+    await publishEvent(olga, { title: 'First' }),
+    await publishEvent(olga, { title: 'Second' }),
     event,
   ]
   for (const { id } of events) {

@@ -1,10 +1,11 @@
-import type { Query } from '@google-cloud/firestore'
+import type { DocumentSnapshot, Query } from '@google-cloud/firestore'
 import type { Person } from '../../contract/people.ts'
 import { type RegistrationDocument, registrationsList } from '../../contract/registrations.ts'
 import { presentAttendee } from '../../domain/people.ts'
 import { db, documents } from '../../server/documents.ts'
 import { readEventFor } from '../../server/events/event.ts'
 import { readPage } from '../../server/read-page.ts'
+import { seePerson } from '../../server/readable.ts'
 import { endpoint } from '../endpoint.ts'
 import { csv, json } from '../reply.ts'
 import { presentSnapshot } from './_registration.ts'
@@ -22,7 +23,7 @@ export default endpoint(registrationsList, async ({ params, query, caller, wants
       : []
   const items = snapshots.map((snapshot, index) => ({
     ...presentSnapshot(snapshot)!,
-    person: presentAttendee(people[index]?.data() as Person | undefined),
+    person: presentAttendee(people[index] && seePerson(people[index] as DocumentSnapshot<Person>)),
   }))
   if (!wantsCsv) return json(200, { items, nextCursor })
   const { stringify } = await import('csv-stringify/sync')

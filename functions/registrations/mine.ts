@@ -1,8 +1,10 @@
+import type { DocumentSnapshot } from '@google-cloud/firestore'
 import type { EventDocument } from '../../contract/events.ts'
 import { registrationsMine } from '../../contract/registrations.ts'
-import { eventExists, presentEvent } from '../../domain/events.ts'
+import { isPublic, presentEvent } from '../../domain/events.ts'
 import { db, documents } from '../../server/documents.ts'
 import { readPage } from '../../server/read-page.ts'
+import { readableData } from '../../server/readable.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 import { withPlace } from './_registration.ts'
@@ -23,8 +25,8 @@ export default endpoint(registrationsMine, async ({ query, caller }) => {
       ? await db.getAll(...registrations.map((registration) => documents.event(registration.eventId)))
       : []
   const items = registrations.flatMap((registration, index) => {
-    const event = events[index]?.data() as EventDocument | undefined
-    return eventExists(event) ? [{ ...registration, event: presentEvent(registration.eventId, event) }] : []
+    const event = events[index] && readableData(events[index] as DocumentSnapshot<EventDocument>)
+    return isPublic(event) ? [{ ...registration, event: presentEvent(registration.eventId, event) }] : []
   })
   return json(200, { items: items.flat(), nextCursor })
 })

@@ -4,7 +4,7 @@ import {
   registrationDocument,
   registrationsRequest,
 } from '../../contract/registrations.ts'
-import { isOpen } from '../../domain/events.ts'
+import { isOpen, isPublic } from '../../domain/events.ts'
 import { db, documents, FieldValue, toFields, toIso } from '../../server/documents.ts'
 import { grpc, hasGrpcCode, notFound, Problem } from '../../server/problem.ts'
 import { requestSettle } from '../../server/publish.ts'
@@ -14,7 +14,7 @@ import { endpointWithPrefetch } from '../endpoint.ts'
 import { json } from '../reply.ts'
 import { withPlace } from './_registration.ts'
 
-const ended: readonly RegistrationDocument['state'][] = ['cancelled', 'declined', 'expired']
+const endedStates: readonly RegistrationDocument['state'][] = ['cancelled', 'declined', 'expired']
 
 /** `requestedAt` uses Firestore's clock. Settle replaces it with the commit time, which orders the line. */
 const requestedNow = { state: 'requested', pending: true, requestedAt: FieldValue.serverTimestamp() } as const
@@ -29,13 +29,13 @@ export default endpointWithPrefetch(
   async ({ params, caller, now, commit, commitBatched, prefetched }) => {
     const { eventId } = params
     const event = (await prefetched).data()
-    if (!event || event.state === 'draft' || event.state === 'deleted') throw notFound('event')
+    if (!isPublic(event)) throw notFound('event')
     if (!isOpen(event, now))
       throw new Problem(
         'event-not-open',
         event.state === 'cancelled'
-          ? 'This event is cancelled.'
-          : 'This event has begun and takes no registrations.',
+          ? 'This event is cancelled. Registration is closed.'
+          : 'This event has begun. Registration is closed.',
       )
 
     const ref = documents.registration(eventId, caller.uid)
@@ -62,7 +62,7 @@ export default endpointWithPrefetch(
       retryOnConflict(async () => {
         const snapshot = await ref.get()
         const registrationBefore = snapshot.data()!
-        if (!ended.includes(registrationBefore.state))
+        if (!endedStates.includes(registrationBefore.state))
           return { registration: (await withPlace(snapshot))!, isNew: false }
         const change = {
           ...requestedNow,
@@ -91,8 +91,9 @@ export default endpointWithPrefetch(
         throw error
       },
     )
-    if (!isNew) return json(200, registration)
-    await requestSettle('registration-requested', eventId, registration.requestedAt)
-    return json(202, registration)
+    // A repeated request may follow one whose answer or message was lost, so it asks to settle, too.
+    if (isNew || registration.state === 'requested')
+      await requestSettle('registration-requested', eventId, registration.requestedAt)
+    return json(isNew ? 202 : 200, registration)
   },
 )

@@ -3,26 +3,27 @@ import { describe, expect, test } from 'vitest'
 import type { Topic } from '../../contract/messages.ts'
 import { db, documents, FieldValue } from '../../server/documents.ts'
 import { api } from '../../testing/api.ts'
-import { publishes } from '../../testing/events.ts'
+import { publishEvent } from '../../testing/events.ts'
 import { asPerson, type Person, tokenOf } from '../../testing/people.ts'
-import { askQuietly, noticesOf, registrationsOf } from '../../testing/registrations.ts'
+import { noticesOf, registrationsOf, storeRequest } from '../../testing/registrations.ts'
 import { assertSeatsAgree, waitUntilSettled } from '../../testing/seats.ts'
 import { waitUntil } from '../../testing/wait-until.ts'
 
-const asks = (person: Person, event: string) =>
+const requestSeat = (person: Person, event: string) =>
   api('POST', `/v1/events/${event}/registrations`, undefined, person)
-const cancels = (person: Person, event: string) =>
+const cancelSeat = (person: Person, event: string) =>
   api('DELETE', `/v1/events/${event}/registrations/me`, undefined, person)
-const crowd = (size: number) => Promise.all(Array.from({ length: size }, (_, index) => asPerson(`P${index}`)))
+const createCrowd = (size: number) =>
+  Promise.all(Array.from({ length: size }, (_, index) => asPerson(`P${index}`)))
 const stateOf = async (event: string, person: Person) =>
   (await documents.registration(event, person.uid).get()).data()?.state
 
 describe('a rush', () => {
-  test('of 120 people for 70 seats: in order of arrival, every one told once, the organiser not once a seat', async () => {
+  test('of 120 people for 70 seats is settled in order of arrival, with one notice a person and few for the organiser', async () => {
     const olga = await asPerson('Olga')
-    const { id } = await publishes(olga, { capacity: 70 })
-    const people = await crowd(120)
-    const answers = await Promise.all(people.map((person) => asks(person, id)))
+    const { id } = await publishEvent(olga, { capacity: 70 })
+    const people = await createCrowd(120)
+    const answers = await Promise.all(people.map((person) => requestSeat(person, id)))
     expect(answers.map((reply) => reply.status)).toEqual(Array(120).fill(202))
     const seats = await waitUntilSettled(db, id)
     expect(seats.states).toEqual({ confirmed: 70, waitlisted: 50 })
@@ -35,7 +36,7 @@ describe('a rush', () => {
     expect(inOrder.slice(70).map((registration) => registration.lineNumber)).toEqual(
       Array.from({ length: 50 }, (_, index) => index + 1),
     )
-    // What people were answered is what the line was ordered by.
+    // The order of the line matches the times in the responses.
     const answered = new Map(answers.map((reply) => [reply.body.userId, reply.body.requestedAt]))
     expect(inOrder.map((registration) => registration.requestedAt)).toEqual(
       inOrder.map((registration) => answered.get(registration.userId)),
@@ -46,32 +47,40 @@ describe('a rush', () => {
     expect((await noticesOf(olga.uid, 'new-registrations')).length).toBeLessThan(60)
   })
 
-  test('while the organiser raises and lowers the capacity: seats and registrations agree at every moment', async () => {
+  test('with capacity changes keeps seats and registrations consistent at every moment', async () => {
     const olga = await asPerson('Olga')
-    const { id } = await publishes(olga, { capacity: 10 })
-    const people = await crowd(60)
-    const rush = Promise.all(people.map((person) => asks(person, id)))
+    const { id } = await publishEvent(olga, { capacity: 10 })
+    const people = await createCrowd(60)
     let rushing = true
-    const watch = (async () => {
+    const watch = async () => {
       let looks = 0
       for (; rushing; looks++) await assertSeatsAgree(db, id)
       return looks
-    })()
-    for (const capacity of [30, 12, 45, 20, 40, 25]) {
-      const answer = await api('PATCH', `/v1/events/${id}`, { capacity }, olga)
-      expect([200, 409]).toContain(answer.status)
-      if (answer.status === 409) expect(answer.body.code).toBe('capacity-below-seats-taken')
     }
-    await rush
-    await waitUntilSettled(db, id)
-    const { status } = await api('PATCH', `/v1/events/${id}`, { capacity: 50 }, olga)
-    expect(status).toBe(200)
-    await waitUntil(
-      'everybody there is a seat for has it',
-      async () => (await assertSeatsAgree(db, id)).seatsTaken === 50,
-    )
-    rushing = false
-    expect(await watch).toBeGreaterThan(0)
+    const requestSeats = () => Promise.all(people.map((person) => requestSeat(person, id)))
+    const changeCapacity = async () => {
+      for (const capacity of [30, 12, 45, 20, 40, 25]) {
+        const answer = await api('PATCH', `/v1/events/${id}`, { capacity }, olga)
+        expect([200, 409]).toContain(answer.status)
+        if (answer.status === 409) expect(answer.body.code).toBe('capacity-below-seats-taken')
+      }
+    }
+    const rush = async () => {
+      try {
+        await Promise.all([requestSeats(), changeCapacity()])
+        await waitUntilSettled(db, id)
+        const { status } = await api('PATCH', `/v1/events/${id}`, { capacity: 50 }, olga)
+        expect(status).toBe(200)
+        await waitUntil(
+          'all 50 seats are taken',
+          async () => (await assertSeatsAgree(db, id)).seatsTaken === 50,
+        )
+      } finally {
+        rushing = false
+      }
+    }
+    const [looks] = await Promise.all([watch(), rush()])
+    expect(looks).toBeGreaterThan(0)
     const inOrder = await registrationsOf(id)
     expect(inOrder.map((registration) => registration.state)).toEqual([
       ...Array(50).fill('confirmed'),
@@ -80,11 +89,11 @@ describe('a rush', () => {
   })
 })
 
-describe('one person', () => {
-  test('who asks 200 times at once has one registration and one seat', async () => {
-    const { id } = await publishes(await asPerson('Olga'), { capacity: 5 })
+describe('a person', () => {
+  test('who sends 200 simultaneous requests has one registration and one seat', async () => {
+    const { id } = await publishEvent(await asPerson('Olga'), { capacity: 5 })
     const ada = await asPerson('Ada')
-    const answers = await Promise.all(Array.from({ length: 200 }, () => asks(ada, id)))
+    const answers = await Promise.all(Array.from({ length: 200 }, () => requestSeat(ada, id)))
     const statuses = answers.map((reply) => reply.status)
     expect(statuses.filter((status) => status === 202)).toHaveLength(1)
     expect(statuses.filter((status) => status === 200)).toHaveLength(199)
@@ -93,8 +102,8 @@ describe('one person', () => {
     expect(await noticesOf(ada.uid, 'seat-confirmed')).toHaveLength(1)
   })
 
-  test('twin: with a check before the write instead of create(), a late request takes the seat away again', async () => {
-    const { id } = await publishes(await asPerson('Olga'), { capacity: 5 })
+  test('twin: with a read before the write instead of create(), a late request removes the seat', async () => {
+    const { id } = await publishEvent(await asPerson('Olga'), { capacity: 5 })
     const ref = documents.registration(id, 'ada')
     const request = async (meanwhile: () => Promise<unknown>) => {
       if ((await ref.get()).exists) return
@@ -105,23 +114,23 @@ describe('one person', () => {
       })
     }
     await request(async () => {
-      await askQuietly(id, 'ada')
+      await storeRequest(id, 'ada')
       await api('PATCH', `/v1/events/${id}`, { capacity: 6 }, await asOwner(id))
       await waitUntil('ada has a seat', async () => (await ref.get()).data()?.holdsSeat)
     })
     await expect(assertSeatsAgree(db, id)).rejects.toThrow('0 hold a seat, seatsTaken is 1')
   })
 
-  test('who asks again after cancelling joins the end of the line', async () => {
-    const { id } = await publishes(await asPerson('Olga'), { capacity: 1 })
-    const [ada, bo, cy] = (await crowd(3)) as [Person, Person, Person]
+  test('who registers again after cancelling joins the end of the line', async () => {
+    const { id } = await publishEvent(await asPerson('Olga'), { capacity: 1 })
+    const [ada, bo, cy] = (await createCrowd(3)) as [Person, Person, Person]
     for (const person of [ada, bo, cy]) {
-      await asks(person, id)
+      await requestSeat(person, id)
       await waitUntilSettled(db, id)
     }
-    const left = await cancels(bo, id)
+    const left = await cancelSeat(bo, id)
     expect(left.body).toMatchObject({ state: 'cancelled', holdsSeat: false })
-    const second = await asks(bo, id)
+    const second = await requestSeat(bo, id)
     expect(second).toMatchObject({ status: 202, body: { state: 'requested', attempt: 2 } })
     await waitUntilSettled(db, id)
     const mine = async (person: Person) =>
@@ -131,13 +140,13 @@ describe('one person', () => {
     expect(await noticesOf(bo.uid, 'waiting-list')).toHaveLength(2)
   })
 
-  test('who gives up a seat for the one who asks in the same moment: the seat is taken once, whoever was first', async () => {
+  test('a cancelled seat is taken once when another person registers at the same moment, in either order', async () => {
     for (let round = 0; round < 8; round++) {
-      const { id } = await publishes(await asPerson('Olga'), { capacity: 1 })
-      const [ada, bo, cy] = (await crowd(3)) as [Person, Person, Person]
-      await asks(ada, id)
+      const { id } = await publishEvent(await asPerson('Olga'), { capacity: 1 })
+      const [ada, bo, cy] = (await createCrowd(3)) as [Person, Person, Person]
+      await requestSeat(ada, id)
       await waitUntilSettled(db, id)
-      await Promise.all([cancels(ada, id), asks(bo, id), asks(cy, id)])
+      await Promise.all([cancelSeat(ada, id), requestSeat(bo, id), requestSeat(cy, id)])
       expect(await waitUntilSettled(db, id)).toMatchObject({ seatsTaken: 1, waitlisted: 1 })
       expect(await stateOf(id, ada)).toBe('cancelled')
       const [first] = (await registrationsOf(id)).filter((registration) => registration.userId !== ada.uid)
@@ -146,18 +155,18 @@ describe('one person', () => {
   })
 })
 
-describe('an event that ends under a request', () => {
+describe('an event that ends during requests', () => {
   test.each([
     ['cancelled', (id: string) => ({ method: 'POST', path: `/v1/events/${id}/cancel` })],
     ['deleted', (id: string) => ({ method: 'DELETE', path: `/v1/events/${id}` })],
-  ])('%s: nobody is left waiting', async (end, request) => {
+  ])('%s: no registration stays pending or waiting', async (end, request) => {
     for (let round = 0; round < 6; round++) {
       const olga = await asPerson('Olga')
-      const { id } = await publishes(olga, { capacity: 3 })
-      const people = await crowd(6)
+      const { id } = await publishEvent(olga, { capacity: 3 })
+      const people = await createCrowd(6)
       const [ended, ...answers] = await Promise.all([
         api(request(id).method, request(id).path, undefined, olga),
-        ...people.map((person) => asks(person, id)),
+        ...people.map((person) => requestSeat(person, id)),
       ])
       for (const answer of answers) expect([202, 404, 409]).toContain(answer.status)
       const seats = await waitUntilSettled(db, id)
@@ -168,14 +177,14 @@ describe('an event that ends under a request', () => {
 })
 
 describe('messages', () => {
-  test('twice, late and in another order: the same outcome, and nobody told twice', async () => {
+  test('that are repeated, late or reordered have the same outcome and send no second notice', async () => {
     const pubsub = new PubSub({ projectId: process.env.GOOGLE_CLOUD_PROJECT! })
     const send = (topic: Topic, json: object) => pubsub.topic(topic).publishMessage({ json })
-    const { id } = await publishes(await asPerson('Olga'), { capacity: 1 })
-    const [ada, bo] = (await crowd(2)) as [Person, Person]
+    const { id } = await publishEvent(await asPerson('Olga'), { capacity: 1 })
+    const [ada, bo] = (await createCrowd(2)) as [Person, Person]
     const early = new Date().toISOString()
-    await asks(ada, id)
-    await asks(bo, id)
+    await requestSeat(ada, id)
+    await requestSeat(bo, id)
     const late = new Date().toISOString()
     await Promise.all([
       send('registration-requested', { eventId: id, at: late }),
@@ -186,7 +195,7 @@ describe('messages', () => {
       send('user-registered', { uid: ada.uid }),
     ])
     await waitUntilSettled(db, id)
-    await cancels(ada, id)
+    await cancelSeat(ada, id)
     await send('registration-requested', { eventId: id, at: early })
     await waitUntilSettled(db, id)
     await waitUntil('bo is promoted', async () => (await stateOf(id, bo)) === 'confirmed')
@@ -194,9 +203,9 @@ describe('messages', () => {
     await pubsub.close()
   })
 
-  test('about an event that never was are acknowledged', async () => {
+  test('about an unknown event are acknowledged', async () => {
     const ghost = db.collection('events').doc().id
-    await askQuietly(ghost, 'ada')
+    await storeRequest(ghost, 'ada')
     const pubsub = new PubSub({ projectId: process.env.GOOGLE_CLOUD_PROJECT! })
     await pubsub
       .topic('registration-requested')

@@ -1,4 +1,6 @@
 import { type ReviewDocument, reviewDocument, reviewsCreate } from '../../contract/reviews.ts'
+import { isPublic } from '../../domain/events.ts'
+import { fullName } from '../../domain/full-name.ts'
 import { hadSeat, presentReview } from '../../domain/reviews.ts'
 import { inTurn } from '../../server/concurrency.ts'
 import { db, documents, toFields } from '../../server/documents.ts'
@@ -20,16 +22,16 @@ export default endpoint(reviewsCreate, async ({ params, body, caller, now, commi
     documents.person(caller.uid).get(),
   ])
   const event = eventSnapshot.data()
-  if (!event || event.state === 'draft' || event.state === 'deleted') throw notFound('event')
+  if (!isPublic(event)) throw notFound('event')
   if (event.state === 'cancelled')
-    throw new Problem('conflict', 'This event is cancelled and takes no reviews. Nothing was changed.')
+    throw new Problem('conflict', 'This event is cancelled, so it can’t be reviewed. Nothing was changed.')
   if (!hadSeat(registration.data(), event))
     throw new Problem('no-seat', 'Only people who had a seat when the event began can review it.')
   if (event.startsAt > now)
-    throw new Problem('event-not-begun', 'This event has not begun yet. Write your review once it has.')
+    throw new Problem('event-not-begun', 'This event has not begun yet. You can review it after it begins.')
 
-  const { firstName, lastName } = person.data() ?? { firstName: caller.name, lastName: '' }
-  const authorName = `${firstName} ${lastName}`.trim()
+  const author = person.data()
+  const authorName = author ? fullName(author) : caller.name
   const ref = documents.review(eventId, caller.uid)
   const write = async () => {
     const snapshot = await ref.get()

@@ -1,5 +1,5 @@
 import { reviewsDelete } from '../../contract/reviews.ts'
-import { may, standings } from '../../domain/roles.ts'
+import { may, standingsOf } from '../../domain/roles.ts'
 import { inTurn } from '../../server/concurrency.ts'
 import { db, documents } from '../../server/documents.ts'
 import { notFound, Problem } from '../../server/problem.ts'
@@ -16,7 +16,7 @@ export default endpoint(reviewsDelete, async ({ params, caller, commit }) => {
     const snapshot = await ref.get()
     const review = snapshot.data()
     if (!review) throw notFound('review')
-    if (!may(caller, 'reviews-delete', standings(caller.uid, { userId: review.userId ?? undefined })))
+    if (!may(caller, 'reviews-delete', standingsOf(caller.uid, { userId: review.userId ?? undefined })))
       throw new Problem('forbidden', 'Only the author of this review can remove it.')
     const batch = db.batch()
     batch.delete(ref, { lastUpdateTime: snapshot.updateTime! })

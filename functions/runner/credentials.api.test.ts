@@ -7,15 +7,15 @@ import { awsKeys, customerRole } from '../../scripts/stack/aws-demo.ts'
 import { google } from '../../scripts/stack/clouds/demo.ts'
 import { documents } from '../../server/documents.ts'
 import { api } from '../../testing/api.ts'
-import { connects, googleKeyOf, troubled } from '../../testing/cloud-accounts.ts'
+import { connectAccount, googleKeyOf, withTrouble } from '../../testing/cloud-accounts.ts'
 import {
-  becomes,
   clusterOf,
   lastOf,
-  opens,
   runnerOf,
   runOf,
+  storeClaim,
   storeRun,
+  waitForState,
 } from '../../testing/clusters-runner.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
 import { storeCluster } from '../../testing/runner-clusters.ts'
@@ -25,36 +25,36 @@ let otto: Person
 let account: CloudAccount
 beforeAll(async () => {
   otto = await asPerson('Otto', { role: 'operator' })
-  account = await connects(otto, sandbox)
+  account = await connectAccount(otto, sandbox)
 })
 const applying = (of: CloudAccount) =>
   storeRun(otto, of, { state: 'applying', approved: true }, 0, { platform: of.platform })
 
 test.each(['succeeded', 'failed', 'canceled', 'discarded', 'lost'] as const)(
-  'a runner whose run has %s gets none',
+  'a runner whose run is %s gets no credentials',
   async (state) => {
     const stored = await storeRun(otto, account, { state }, 0, { state: 'failed', busy: false })
     expect((await runnerOf(stored).credentials()).body).toMatchObject({ code: 'run-over' })
   },
 )
 
-test('a runner that is being canceled still gets them, for Terraform has to save its state', async () => {
+test('a runner whose run is canceling still gets credentials, so that Terraform saves its state', async () => {
   const stored = await storeRun(otto, account, { state: 'canceling' })
   expect((await runnerOf(stored).credentials()).status).toBe(200)
 })
 
-test('of an earlier attempt nobody gets any', async () => {
+test('a runner of an earlier attempt gets no credentials', async () => {
   const stored = await storeRun(otto, account, { state: 'queued', attempt: 2 })
-  await opens(stored, 2)
+  await storeClaim(stored, 2)
   expect((await runnerOf(stored, 1).credentials()).body).toMatchObject({ code: 'run-over' })
 })
 
-describe('credentials that can’t be had any more are refused as such', () => {
-  const refused = { status: 422, body: { code: 'credentials-rejected' } }
+describe('the code is credentials-rejected', () => {
+  const rejection = { status: 422, body: { code: 'credentials-rejected' } }
 
-  test('when the account was disabled, deleted, or its secret does not open', async () => {
+  test('when the account is disabled or deleted, or its secret can’t be decrypted', async () => {
     const [disabled, deleted, emptied, swapped] = (await Promise.all(
-      [1, 2, 3, 4].map(() => connects(otto, sandbox)),
+      [1, 2, 3, 4].map(() => connectAccount(otto, sandbox)),
     )) as [CloudAccount, CloudAccount, CloudAccount, CloudAccount]
     const all = await Promise.all([disabled, deleted, emptied, swapped].map(applying))
     await api('PATCH', `/v1/cloud-accounts/${disabled.id}`, { disabled: true }, otto)
@@ -62,19 +62,19 @@ describe('credentials that can’t be had any more are refused as such', () => {
     await documents.cloudSecret(emptied.id).delete()
     const foreign = (await documents.cloudSecret(account.id).get()).data()!
     await documents.cloudSecret(swapped.id).set(foreign)
-    for (const stored of all) expect(await runnerOf(stored).credentials()).toMatchObject(refused)
+    for (const stored of all) expect(await runnerOf(stored).credentials()).toMatchObject(rejection)
   })
 
-  test('when the role trusts Labseat no more', async () => {
+  test('when the role no longer trusts Labseat', async () => {
     const iam = new IAMClient({ region: 'us-east-1', credentials: awsKeys.admin })
-    const trusts = (policy: object) =>
+    const setTrust = (policy: object) =>
       iam.send(
         new UpdateAssumeRolePolicyCommand({ RoleName: 'labseat', PolicyDocument: JSON.stringify(policy) }),
       )
     const query = new URLSearchParams({ platform: 'aws', roleArn: customerRole })
     const { principal, externalId } = (await api('GET', `/v1/cloud-trust?${query}`, undefined, otto)).body
-    await trusts(trustPolicy(principal, externalId))
-    const role = await connects(otto, {
+    await setTrust(trustPolicy(principal, externalId))
+    const role = await connectAccount(otto, {
       platform: 'aws',
       credentials: { kind: 'assume-role', roleArn: customerRole },
     })
@@ -83,34 +83,37 @@ describe('credentials that can’t be had any more are refused as such', () => {
     const reply = await runner.credentials()
     expect(reply.status, reply.text).toBe(200)
     expect(reply.body.values).toHaveProperty('sessionToken')
-    await trusts(trustPolicy(principal, 'of-somebody-else'))
+    await setTrust(trustPolicy(principal, 'of-somebody-else'))
     const { status, body, text } = await runner.credentials()
-    expect({ status, body }).toMatchObject(refused)
+    expect({ status, body }).toMatchObject(rejection)
     expect(text).not.toMatch(/simulated\//)
-    // The run is still its runner's, which ends it in order.
+    // The runner still has the run, and ends it.
     expect(await runOf(stored)).toMatchObject({ state: 'applying' })
   })
 
-  test('when Google refuses the key; when it does not answer, that is no refusal', async () => {
+  test('not when Google does not answer, which is unavailable', async () => {
     const key = await googleKeyOf(google.account)
-    const cloud = await connects(otto, { platform: 'gcp', credentials: { kind: 'service-account', key } })
+    const cloud = await connectAccount(otto, {
+      platform: 'gcp',
+      credentials: { kind: 'service-account', key },
+    })
     const runner = runnerOf(await applying(cloud))
     expect((await runner.credentials()).status).toBe(200)
-    await using _down = await troubled({ at: '/token', kind: 'unavailable' })
+    await using _down = await withTrouble({ at: '/token', kind: 'unavailable' })
     expect((await runner.credentials()).body).toMatchObject({ code: 'unavailable' })
   })
 })
 
-test('a run whose credentials are refused says so, and goes on by a retry when they are there again', async () => {
-  const mine = await connects(otto, sandbox)
+test('a run whose credentials are rejected fails with this reason, and a retry continues when they work', async () => {
+  const mine = await connectAccount(otto, sandbox)
   const stored = await storeCluster(otto, mine)
   await api('PATCH', `/v1/cloud-accounts/${mine.id}`, { disabled: true }, otto)
   const at = `/v1/clusters/${stored.clusterId}`
   expect((await api<Cluster>('DELETE', at, undefined, otto)).status).toBe(202)
-  await becomes(stored, 'failed')
+  await waitForState(stored, 'failed')
   expect(await lastOf(stored)).toMatchObject({ command: 'destroy', failure: { reason: 'credentials' } })
   expect(await clusterOf(stored)).toMatchObject({ live: true, busy: false })
   await api('PATCH', `/v1/cloud-accounts/${mine.id}`, { disabled: false }, otto)
   expect((await api<Cluster>('POST', `${at}/retry`, undefined, otto)).status).toBe(202)
-  expect(await becomes(stored, 'destroyed')).toMatchObject({ inventory: { left: [] } })
+  expect(await waitForState(stored, 'destroyed')).toMatchObject({ inventory: { left: [] } })
 }, 120_000)

@@ -1,19 +1,29 @@
-import type { ClusterDocument, Leftover } from '../../contract/clusters.ts'
+import type * as z from 'zod'
+import { type ClusterDocument, type Leftover, serviceForward } from '../../contract/clusters.ts'
 import { runnerProgress } from '../../contract/runner.ts'
 import { type RunDocument, type RunResource, type RunStage, runDocument } from '../../contract/runs.ts'
+import type { ClusterPatch } from '../../domain/cluster-life.ts'
+import { usualSeconds } from '../../domain/run-durations.ts'
+import type { NextAttempt } from '../../domain/run-events.ts'
 import { isOver, type RunEvent } from '../../domain/runs.ts'
 import { applyEvent } from '../../server/clusters/apply-event.ts'
-import { over, sessionFor } from '../../server/clusters/attempt.ts'
+import { requireSession, runOverProblem } from '../../server/clusters/attempt.ts'
+import { fitResources, splitLog } from '../../server/clusters/log-parts.ts'
 import { db, documents, toFields } from '../../server/documents.ts'
+import type { Log } from '../../server/log.ts'
 import { publish } from '../../server/publish.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
+import type { Commit } from '../record-activity.ts'
 import { json } from '../reply.ts'
 
-/** Lines of a log part. Newer lines stay in the run document, which a page follows. */
-const maxTailLines = 200
 /** An empty report is stored at most this often. */
 const heartbeatMs = 25_000
+/** A cluster stores at most this many changed or left resources. */
+const maxStored = 200
+
+type Report = z.output<typeof runnerProgress.body>
+type Reply = { cancel: boolean; start?: NextAttempt | undefined }
 
 const keyOf = ({ stage, address }: RunResource) => `${stage} ${address}`
 const mergeResources = (stored: readonly RunResource[], news: readonly RunResource[]): RunResource[] => {
@@ -21,30 +31,75 @@ const mergeResources = (stored: readonly RunResource[], news: readonly RunResour
   for (const resource of news) known.set(keyOf(resource), { ...known.get(keyOf(resource)), ...resource })
   return [...known.values()]
 }
-const changes = (resources: readonly RunResource[]) =>
+const mergeStages = (stored: readonly RunStage[], news: readonly RunStage[]): RunStage[] => [
+  ...stored.filter(({ name }) => !news.some((stage) => stage.name === name)),
+  ...news,
+]
+const changingResources = (resources: readonly RunResource[]) =>
   resources.filter(({ action }) => action !== 'read' && action !== 'no-op')
 
 /** Parts are read in the order of their names. */
 const partName = (number: number) => String(number).padStart(6, '0')
 
-type Outputs = { urls?: Record<string, string>; endpoint?: string; certificate_authority?: string }
+const eventOf = ({ attempt, finished, stale, planned }: Report): RunEvent | undefined => {
+  if (finished) return { type: 'finished', attempt, outcome: finished.outcome }
+  if (stale) return { type: 'stale', attempt }
+  return planned && { type: 'planned', attempt, changes: planned.changes }
+}
+
+const isEmpty = (report: Report): boolean =>
+  report.lines.length + report.resources.length + report.stages.length === 0 && !eventOf(report)
+
+type StoredReport = {
+  runPatch: Partial<RunDocument>
+  /** The lines of each complete log part. */
+  parts: string[][]
+}
+
+/** Merges a report into its run. */
+const mergeReport = (run: RunDocument, report: Report, now: string): StoredReport => {
+  const { sequence, finished } = report
+  const resources = mergeResources(run.resources, report.resources)
+  const changing = changingResources(resources)
+  const { parts, tail } = splitLog([...run.tail, ...report.lines], finished !== undefined)
+  const runPatch = {
+    sequence,
+    heardAt: now,
+    ...(report.resources.length > 0 && {
+      resources: fitResources(resources),
+      total: changing.length,
+      done: changing.filter(({ state }) => state === 'done').length,
+    }),
+    ...(report.stages.length > 0 && { stages: mergeStages(run.stages, report.stages) }),
+    ...((report.lines.length > 0 || parts.length > 0) && { tail, parts: run.parts + parts.length }),
+    ...(finished?.failure && { failure: finished.failure }),
+  }
+  return { runPatch, parts }
+}
+
+type Outputs = {
+  forwards?: Record<string, unknown>
+  urls?: Record<string, unknown>
+  endpoint?: string
+  certificate_authority?: string
+}
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
-/** The change of a cluster by the stages and outputs of a run that succeeded. */
-const outcomeOf = (
+/** The change of a cluster by the stages and outputs of a run that built or updated it. */
+const patchFromOutputs = (
   cluster: ClusterDocument,
-  run: RunDocument,
-  stages: readonly RunStage[],
+  run: Pick<RunDocument, 'change' | 'stages'>,
   outputs: Record<string, unknown>,
   now: string,
-) => {
-  const { urls, endpoint, certificate_authority } = outputs as Outputs
+): ClusterPatch => {
+  const { forwards, urls, endpoint, certificate_authority } = outputs as Outputs
   const services = run.change?.services ?? cluster.services
-  const apps = stages.find(({ name }) => name === 'apps')
-  const links = services.map((service) => ({
-    service,
-    ...(text(urls?.[service]) && { url: urls![service] }),
-  }))
+  const apps = run.stages.find(({ name }) => name === 'apps')
+  const links = services.map((service) => {
+    const forward = serviceForward.safeParse(forwards?.[service]).data
+    const url = text(urls?.[service])
+    return { service, ...(forward && { forward }), ...(url && { url }) }
+  })
   return {
     withoutServices: apps?.state === 'skipped' ? (apps.reason ?? '') : undefined,
     links,
@@ -54,100 +109,94 @@ const outcomeOf = (
   }
 }
 
+const builds = ({ command }: Pick<RunDocument, 'command'>): boolean =>
+  command === 'create' || command === 'update'
+
+/** The change of a cluster by the end of its run. */
+const patchFromEnd = (
+  cluster: ClusterDocument,
+  run: RunDocument,
+  finished: Report['finished'],
+  now: string,
+): ClusterPatch => {
+  if (!finished) return {}
+  const { outcome, outputs, drift, left, regions } = finished
+  return {
+    ...(outcome === 'succeeded' && builds(run) && patchFromOutputs(cluster, run, outputs, now)),
+    ...(drift && { drift: { changed: drift.slice(0, maxStored), at: now } }),
+    ...(left && { inventory: { left: left.slice(0, maxStored), regions: regions ?? [], at: now } }),
+  }
+}
+
 const inventoryOf = (left: Leftover[] | undefined) =>
   left === undefined ? 'unknown' : left.length === 0 ? 'empty' : 'left'
 
+/** Logs how long a new cluster took, in relation to the usual time. The objective for clusters is measured by this line. */
+const logReady = (
+  log: Log,
+  clusterId: string,
+  { platform }: ClusterDocument,
+  run: RunDocument,
+  now: string,
+) => {
+  const seconds = (Date.parse(now) - Date.parse(run.startedAt ?? run.createdAt)) / 1000
+  const ratio = seconds / usualSeconds(platform, run.command)
+  log('INFO', 'A cluster is ready.', { cluster: clusterId, platform, seconds, ratio })
+}
+
+/** Stores a report once. @returns the reply, and the attempt to start next */
+const storeReport = async (report: Report, now: string, commit: Commit, log: Log): Promise<Reply> => {
+  const { clusterId, runId, sequence, finished } = report
+  const { cluster, run: read } = await requireSession(report)
+  const { run } = read
+  // The runner repeats its last report when the reply is lost.
+  if (isOver(run.state)) {
+    if (finished && sequence <= run.sequence) return { cancel: false }
+    throw runOverProblem()
+  }
+  const cancel = run.state === 'canceling'
+  if (sequence <= run.sequence) return { cancel }
+  if (isEmpty(report) && run.heardAt && Date.parse(now) - Date.parse(run.heardAt) < heartbeatMs)
+    return { cancel }
+
+  const batch = db.batch()
+  const { runPatch, parts } = mergeReport(run, report, now)
+  for (const [index, lines] of parts.entries())
+    batch.set(documents.logParts(clusterId, runId).doc(partName(run.parts + index)), {
+      at: now,
+      text: lines.join('\n'),
+    })
+  const event = eventOf(report)
+  const applied =
+    event &&
+    applyEvent(batch, cluster, read, event, now, {
+      runPatch,
+      inventory: inventoryOf(finished?.left),
+      clusterPatch: patchFromEnd(cluster.cluster, { ...run, ...runPatch }, finished, now),
+    })
+  if (!applied) {
+    batch.update(documents.run(clusterId, runId), toFields(runDocument, runPatch), {
+      lastUpdateTime: read.readAt,
+    })
+    await batch.commit()
+    // An event that changes nothing is the plan of a run that was canceled while it planned.
+    return { cancel: cancel || event !== undefined }
+  }
+  await commit(batch, `clusters/${clusterId}`, {
+    by: 'system',
+    details: { run: runId, state: applied.run.state },
+  })
+  if (finished?.outcome === 'succeeded' && run.command === 'create')
+    logReady(log, clusterId, cluster.cluster, run, now)
+  return { cancel: applied.run.state === 'canceling', start: applied.start }
+}
+
 /**
- * Stores the report of a runner in at most one document, or two when a part of the log is complete. A report that comes twice, late or from an
+ * Stores the report of a runner in one document, and in one more for each part of the log that is complete. A report that comes twice, late or from an
  * earlier attempt changes nothing. The reply says whether the run is canceled.
  */
-export default endpoint(runnerProgress, async ({ body, now, commit }) => {
-  const { clusterId, runId, attempt, sequence, finished, planned, stale } = body
-  const outcome = await retryOnConflict(async () => {
-    const { cluster, run } = await sessionFor(body)
-    const { run: runBefore } = run
-    // The runner repeats its last report when the reply is lost.
-    if (isOver(runBefore.state)) {
-      if (finished && sequence <= runBefore.sequence) return { cancel: false }
-      throw over()
-    }
-    const cancel = runBefore.state === 'canceling'
-    const silent =
-      body.lines.length + body.resources.length + body.stages.length === 0 && !planned && !stale && !finished
-    if (sequence <= runBefore.sequence) return { cancel }
-    if (silent && runBefore.heardAt && Date.parse(now) - Date.parse(runBefore.heardAt) < heartbeatMs)
-      return { cancel }
-
-    const batch = db.batch()
-    const resources = mergeResources(runBefore.resources, body.resources)
-    const counted = changes(resources)
-    const lines = [...runBefore.tail, ...body.lines]
-    const complete = lines.length >= maxTailLines || (finished && lines.length > 0)
-    if (complete)
-      batch.set(documents.logParts(clusterId, runId).doc(partName(runBefore.parts)), {
-        at: now,
-        text: lines.join('\n'),
-      })
-    const news: Partial<RunDocument> = {
-      sequence,
-      heardAt: now,
-      ...(body.resources.length > 0 && {
-        resources,
-        total: counted.length,
-        done: counted.filter(({ state }) => state === 'done').length,
-      }),
-      ...(body.stages.length > 0 && {
-        stages: [
-          ...runBefore.stages.filter(({ name }) => !body.stages.some((stage) => stage.name === name)),
-          ...body.stages,
-        ],
-      }),
-      ...(body.lines.length > 0 || complete ? { tail: complete ? [] : lines } : {}),
-      ...(complete && { parts: runBefore.parts + 1 }),
-      ...(finished?.failure && { failure: finished.failure }),
-    }
-    const event: RunEvent | undefined = finished
-      ? { type: 'finished', attempt, outcome: finished.outcome }
-      : stale
-        ? { type: 'stale', attempt }
-        : planned
-          ? { type: 'planned', attempt, changes: planned.changes }
-          : undefined
-    if (!event) {
-      batch.update(documents.run(clusterId, runId), toFields(runDocument, news), {
-        lastUpdateTime: run.readAt,
-      })
-      await batch.commit()
-      return { cancel }
-    }
-    const left = finished?.left
-    const succeeded = finished?.outcome === 'succeeded'
-    const applied = applyEvent(batch, cluster, run, event, now, {
-      runPatch: news,
-      inventory: inventoryOf(left),
-      clusterPatch: {
-        ...(succeeded &&
-          runBefore.command !== 'check-drift' &&
-          runBefore.command !== 'destroy' &&
-          outcomeOf(cluster.cluster, runBefore, news.stages ?? runBefore.stages, finished.outputs, now)),
-        ...(finished?.drift && { drift: { changed: finished.drift.slice(0, 200), at: now } }),
-        ...(left && { inventory: { left: left.slice(0, 200), regions: finished.regions ?? [], at: now } }),
-      },
-    })
-    // The run was canceled while it planned, so its plan changes nothing.
-    if (!applied) {
-      batch.update(documents.run(clusterId, runId), toFields(runDocument, news), {
-        lastUpdateTime: run.readAt,
-      })
-      await batch.commit()
-      return { cancel: true }
-    }
-    await commit(batch, `clusters/${clusterId}`, {
-      by: 'system',
-      details: { run: runId, state: applied.run.state },
-    })
-    return { cancel: applied.run.state === 'canceling', start: applied.start }
-  })
-  if ('start' in outcome && outcome.start) await publish('cluster-run', outcome.start.runId, outcome.start)
-  return json(200, { cancel: outcome.cancel })
+export default endpoint(runnerProgress, async ({ body, now, commit, log }) => {
+  const { cancel, start } = await retryOnConflict(() => storeReport(body, now, commit, log))
+  if (start) await publish('cluster-run', start.runId, start)
+  return json(200, { cancel })
 })

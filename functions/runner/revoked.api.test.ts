@@ -3,21 +3,21 @@ import { afterAll, expect, test } from 'vitest'
 import type { Cluster } from '../../contract/clusters.ts'
 import { awsKeys, stateBucket } from '../../scripts/stack/aws-demo.ts'
 import { api } from '../../testing/api.ts'
-import { connects } from '../../testing/cloud-accounts.ts'
-import { becomes, clusterOf, lastOf } from '../../testing/clusters-runner.ts'
+import { connectAccount } from '../../testing/cloud-accounts.ts'
+import { clusterOf, lastOf, waitForState } from '../../testing/clusters-runner.ts'
 import { asPerson } from '../../testing/people.ts'
 import { waitUntil } from '../../testing/wait-until.ts'
 
 const iam = new IAMClient({ region: 'us-east-1', credentials: awsKeys.admin })
-const makesKey = (Status: 'Active' | 'Inactive') =>
+const setKeyStatus = (Status: 'Active' | 'Inactive') =>
   iam.send(
     new UpdateAccessKeyCommand({ UserName: 'labseat-demo', AccessKeyId: awsKeys.demo.accessKeyId, Status }),
   )
-afterAll(() => makesKey('Active'))
+afterAll(() => setKeyStatus('Active'))
 
-test('a key that is revoked between plan and apply ends the run with that reason, and when it works again the cluster can be gone on with', async () => {
+test('a key that is revoked between plan and apply fails the run with this reason, and a retry continues when the key works', async () => {
   const otto = await asPerson('Otto', { role: 'operator' })
-  const account = await connects(otto, {
+  const account = await connectAccount(otto, {
     platform: 'aws',
     credentials: { kind: 'access-key', ...awsKeys.demo },
   })
@@ -35,7 +35,7 @@ test('a key that is revoked between plan and apply ends the run with that reason
   expect(status, text).toBe(202)
   const stored = { clusterId: body.id }
   const at = `/v1/clusters/${body.id}`
-  const waits = () =>
+  const waitForPlan = () =>
     waitUntil(
       'a plan that waits',
       async () => {
@@ -45,21 +45,21 @@ test('a key that is revoked between plan and apply ends the run with that reason
       },
       120,
     )
-  const { runId, total } = await waits()
+  const { runId, total } = await waitForPlan()
   expect(total).toBeGreaterThan(10)
 
-  await makesKey('Inactive')
+  await setKeyStatus('Inactive')
   expect((await api('POST', `${at}/runs/${runId}/approve`, undefined, otto)).status).toBe(202)
-  await becomes(stored, 'failed', 120)
+  await waitForState(stored, 'failed', 120)
   const run = await lastOf(stored)
   expect(run).toMatchObject({ runId, attempt: 2, state: 'failed', failure: { reason: 'credentials' } })
   expect(JSON.stringify(run)).not.toContain(awsKeys.demo.secretAccessKey)
   expect(await clusterOf(stored)).toMatchObject({ live: true, busy: false })
 
-  await makesKey('Active')
+  await setKeyStatus('Active')
   expect((await api('POST', `${at}/retry`, undefined, otto)).status).toBe(202)
-  await waits()
+  await waitForPlan()
   expect((await api('DELETE', at, undefined, otto)).status).toBe(202)
-  const gone = await becomes(stored, 'destroyed', 120)
+  const gone = await waitForState(stored, 'destroyed', 120)
   expect(gone).toMatchObject({ inventory: { left: [], regions: ['us-east-1'] } })
 }, 300_000)

@@ -27,7 +27,7 @@ export const answerPlan = async (
     const { ref, cluster, readAt, run, runReadAt } = await runFor(clusterId, runId, caller)
     if (type === 'approve') {
       const account = (await documents.cloudAccount(cluster.accountId).get()).data()
-      if (!account) throw new Problem('account-not-usable', 'The account of this cluster is gone.')
+      if (!account) throw new Problem('account-not-usable', 'The cloud account of this cluster was deleted.')
       requireUsable(account)
     }
     const batch = db.batch()

@@ -1,5 +1,5 @@
 import { runsList } from '../../contract/runs.ts'
-import { presentRun } from '../../domain/present-cluster.ts'
+import { presentListedRun } from '../../domain/present-cluster.ts'
 import { clusterFor } from '../../server/clusters/cluster.ts'
 import { documents } from '../../server/documents.ts'
 import { readPage } from '../../server/read-page.ts'
@@ -15,7 +15,7 @@ export default endpoint(runsList, async ({ params, query, caller }) => {
     'desc',
   )
   return json(200, {
-    items: snapshots.map((snapshot) => presentRun(snapshot.id, snapshot.data())),
+    items: snapshots.map((snapshot) => presentListedRun(snapshot.id, snapshot.data())),
     nextCursor,
   })
 })

@@ -1,4 +1,5 @@
-import { reservedUsernames, username, usernamesGet } from '../../contract/usernames.ts'
+import { username, usernamesGet } from '../../contract/usernames.ts'
+import { isReservedUsername } from '../../domain/reserved-names.ts'
 import { documents } from '../../server/documents.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
@@ -9,6 +10,6 @@ export default endpoint(usernamesGet, async ({ params }) => {
   const answer = (reason?: 'invalid' | 'reserved' | 'taken') =>
     json(200, { username: name, available: !reason, reason })
   if (!username.safeParse(name).success) return answer('invalid')
-  if (reservedUsernames.has(name)) return answer('reserved')
+  if (isReservedUsername(name)) return answer('reserved')
   return answer((await documents.username(name).get()).exists ? 'taken' : undefined)
 })

@@ -1,13 +1,14 @@
 import type { Query } from '@google-cloud/firestore'
 import type { UserRecord } from 'firebase-admin/auth'
-import type { AccessDocument, Person } from '../../contract/people.ts'
+import { withAsciiDomain } from '../../contract/ascii-domain.ts'
+import type { AccessDocument } from '../../contract/people.ts'
 import { type User, usersList } from '../../contract/users.ts'
-import { personWords, presentUser } from '../../domain/people.ts'
-import { wordsOf } from '../../domain/search.ts'
+import { personSearch, presentUser } from '../../domain/people.ts'
 import { documents } from '../../server/documents.ts'
 import { auth } from '../../server/firebase-admin.ts'
 import { readDocument } from '../../server/read-document.ts'
 import { readPage } from '../../server/read-page.ts'
+import { type SeenPerson, seeAccess, seePerson } from '../../server/readable.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
@@ -17,7 +18,7 @@ const accountByEmail = (email: string): Promise<UserRecord | undefined> =>
     throw error
   })
 
-type Known = { person: Person; access: AccessDocument }
+type Known = { person: SeenPerson; access: AccessDocument }
 
 /** Adds the e-mail address and the last sign-in, which only Firebase Authentication stores. */
 const withAccounts = async (people: Known[]): Promise<User[]> => {
@@ -34,23 +35,24 @@ const withAccounts = async (people: Known[]): Promise<User[]> => {
 }
 
 /**
- * People, newest first. With search words, Firestore filters by the first word. With only a role or a suspension, it filters
+ * People, newest first. With search words, Firestore filters by the longest word. With only a role or a suspension, it filters
  * access/{uid}, where the order is by id. The other filters run in memory.
  */
 export default endpoint(usersList, async ({ query }) => {
-  const text = query.query ?? ''
-  const words = wordsOf(text)
+  const text = withAsciiDomain(query.query ?? '')
+  const { term, finds } = personSearch(text)
   const known = new Map<string, Known>()
   // `readDocument` sends simultaneous reads in one call to Firestore.
   const keep = async (uid: string): Promise<boolean> => {
-    const [person, access] = (
-      await Promise.all([readDocument(documents.person(uid)), readDocument(documents.access(uid))])
-    ).map((snapshot) => snapshot.data()) as [Person | undefined, AccessDocument | undefined]
+    const [profile, standing] = await Promise.all([
+      readDocument(documents.person(uid)),
+      readDocument(documents.access(uid)),
+    ])
+    const [person, access] = [seePerson(profile), seeAccess(standing)]
     if (!person || !access) return false
     if (query.role && access.role !== query.role) return false
     if (query.suspended !== undefined && access.suspended !== query.suspended) return false
-    const nameWords = personWords(person)
-    if (!text.includes('@') && !words.every((word) => nameWords.includes(word))) return false
+    if (!text.includes('@') && !finds(person)) return false
     known.set(uid, { person, access })
     return true
   }
@@ -61,19 +63,33 @@ export default endpoint(usersList, async ({ query }) => {
     const account = await accountByEmail(text)
     return answer(account && (await keep(account.uid)) ? [account.uid] : [])
   }
-  if (text !== '' && words.length === 0) return answer([])
-  if (words.length === 0 && (query.suspended || query.role === 'operator' || query.role === 'admin')) {
+  if (text !== '' && !term) return answer([])
+  if (!term && (query.suspended || query.role === 'operator' || query.role === 'admin')) {
     let standing: Query<AccessDocument> = documents.accessCollection()
     if (query.role) standing = standing.where('role', '==', query.role)
     if (query.suspended !== undefined) standing = standing.where('suspended', '==', query.suspended)
-    const { snapshots, nextCursor } = await readPage(standing, query, null, 'asc', (_, uid) => keep(uid))
+    const { snapshots, nextCursor } = await readPage(
+      standing,
+      query,
+      null,
+      'asc',
+      (_, uid) => keep(uid),
+      seeAccess,
+    )
     return answer(
       snapshots.map((snapshot) => snapshot.id),
       nextCursor,
     )
   }
-  const people = words[0] ? documents.people().where('words', 'array-contains', words[0]) : documents.people()
-  const { snapshots, nextCursor } = await readPage(people, query, 'createdAt', 'desc', (_, uid) => keep(uid))
+  const people = term ? documents.people().where('words', 'array-contains', term) : documents.people()
+  const { snapshots, nextCursor } = await readPage(
+    people,
+    query,
+    'createdAt',
+    'desc',
+    (_, uid) => keep(uid),
+    seePerson,
+  )
   return answer(
     snapshots.map((snapshot) => snapshot.id),
     nextCursor,

@@ -5,7 +5,7 @@ import { db, documents } from '../../server/documents.ts'
 import { changeAccess } from '../../server/people/change-access.ts'
 import { requireAnotherAdmin } from '../../server/people/keep-an-admin.ts'
 import { api } from '../../testing/api.ts'
-import { asPerson, type Person, signIn, signUp, unique } from '../../testing/people.ts'
+import { asPerson, type Person, signUp, tokenOf, unique } from '../../testing/people.ts'
 import { waitUntil } from '../../testing/wait-until.ts'
 
 type Page = { items: User[]; nextCursor?: string }
@@ -19,7 +19,7 @@ const activeAdmins = () =>
 
 let ada: Person
 beforeAll(async () => {
-  // Who others' tests made operators, admins or suspended would fill the pages.
+  // Operators, admins and suspended people of other tests would fill the pages.
   for (const [field, value] of [
     ['role', 'operator'],
     ['role', 'admin'],
@@ -35,7 +35,7 @@ beforeAll(async () => {
   ada = await asPerson('Ada', { role: 'admin' })
 })
 
-describe('people are found', () => {
+describe('a search of people', () => {
   const find = async (query: Record<string, string>) => {
     const { status, body, text } = await api<Page>(
       'GET',
@@ -47,7 +47,7 @@ describe('people are found', () => {
     return body
   }
   const uids = ({ items }: Page) => items.map(({ uid }) => uid)
-  /** Names nobody else has. */
+  /** A name that no other test uses. */
   const mark = `x${unique()}`
   let people: Person[]
   beforeAll(async () => {
@@ -57,7 +57,7 @@ describe('people are found', () => {
   })
   const newestFirst = () => people.map(({ uid }) => uid).reverse()
 
-  test('by the beginning of a name, newest first', async () => {
+  test('finds the beginnings of names, and lists the newest person first', async () => {
     expect(uids(await find({ query: mark }))).toEqual(newestFirst())
     expect(uids(await find({ query: mark.slice(0, -1).toUpperCase() }))).toEqual(newestFirst())
     expect(uids(await find({ query: `labs ${mark}` }))).toEqual(newestFirst())
@@ -66,7 +66,7 @@ describe('people are found', () => {
     expect(uids(await find({ query: '?!' }))).toEqual([])
   })
 
-  test('by role and suspension, with a name and without', async () => {
+  test('filters by role and suspension, with and without a name', async () => {
     const [member, operator, suspended, admin] = people.map(({ uid }) => uid)
     expect(uids(await find({ query: mark, role: 'member' }))).toEqual([suspended, member])
     expect(uids(await find({ query: mark, role: 'member', suspended: 'false' }))).toEqual([member])
@@ -85,7 +85,7 @@ describe('people are found', () => {
   })
 
   test.each<Record<string, string>>([{ query: mark }, { role: 'admin' }])(
-    'page by page, each once: %j',
+    'lists each person once across pages: %j',
     async (filter) => {
       const listed: string[] = []
       let page: Page = { items: [], nextCursor: '' }
@@ -98,7 +98,7 @@ describe('people are found', () => {
     },
   )
 
-  test('by their whole e-mail address, which only admins are shown, with their last sign-in', async () => {
+  test('finds a whole e-mail address, and gives the address and the last sign-in to admins', async () => {
     const nina = await signUp('Nina')
     const { items } = await find({ query: nina.email })
     expect(items).toEqual([
@@ -120,7 +120,7 @@ describe('people are found', () => {
     expect(uids(await find({ query: 'no@address@at.all' }))).toEqual([])
   })
 
-  test('under a new name as soon as they have it, and no longer under the old one', async () => {
+  test('finds a person by a new name at once, and no longer by the old name', async () => {
     const kim = await asPerson('Kim')
     const name = `Y${unique()}`
     await api('PATCH', '/v1/me', { firstName: name }, kim)
@@ -133,7 +133,7 @@ describe('people are found', () => {
 })
 
 describe('a role', () => {
-  test('holds at once, is told, and stands in the log with what it was', async () => {
+  test('takes effect at once, sends a notice, and logs the old and the new role', async () => {
     const sam = await asPerson('Sam')
     const look = async () => (await api('GET', '/v1/users', undefined, sam)).status
     expect(await look()).toBe(403)
@@ -162,14 +162,14 @@ describe('a role', () => {
     expect(await look()).toBe(403)
   })
 
-  test.each(['member', 'operator'] as const)('is not a %s’s to give', async (role) => {
+  test.each(['member', 'operator'] as const)('cannot be given by a %s', async (role) => {
     const sam = await asPerson('Sam', { role })
     for (const to of [sam, await asPerson('Tom')])
       expect(await setRole(sam, to, 'admin')).toMatchObject({ status: 403, body: { code: 'forbidden' } })
     expect(await accessOf(sam)).toEqual({ role, suspended: false })
   })
 
-  test('is nobody’s own to change', async () => {
+  test('cannot be changed by the person who has it', async () => {
     const eve = await asPerson('Eve', { role: 'admin' })
     for (const role of ['member', 'operator', 'admin'] as const)
       expect(await setRole(eve, eve, role)).toMatchObject({ status: 403, body: { code: 'forbidden' } })
@@ -177,13 +177,13 @@ describe('a role', () => {
     expect(await accessOf(eve)).toEqual({ role: 'admin', suspended: false })
   })
 
-  test('of who has an account and no profile is not there to change', async () => {
+  test('of an account without a profile is not found', async () => {
     const pia = await asPerson('Pia', { profile: false })
     expect((await setRole(ada, pia, 'operator')).status).toBe(404)
     expect((await suspend(ada, pia, true)).status).toBe(404)
   })
 
-  test('two changes of one person at once: each is made, one after the other', async () => {
+  test('and a suspension can be changed at the same time, and both are stored', async () => {
     const sam = await asPerson('Sam')
     const answers = await Promise.all([setRole(ada, sam, 'operator'), suspend(ada, sam, true)])
     expect(answers.map(({ status }) => status)).toEqual([200, 200])
@@ -192,20 +192,21 @@ describe('a role', () => {
 })
 
 describe('suspension', () => {
-  test('shuts every door at once, and coming back begins with signing in', async () => {
+  test('ends all sessions at once, and after it the person has to sign in again', async () => {
     const nina = await signUp('Nina')
     const look = async (token: string) => (await api('GET', '/v1/me/events', undefined, { token })).body
     expect(await look(nina.token)).toHaveProperty('items')
     const { status, body } = await suspend(ada, nina, true)
     expect({ status, body }).toMatchObject({ status: 200, body: { uid: nina.uid, suspended: true } })
-    // The session is over; a new one is turned away as suspended.
+    // The session has ended. A new session is refused because the person is suspended.
     expect(await look(nina.token)).toMatchObject({ code: 'unauthenticated' })
     const record = await documents.notifications(nina.uid).where('kind', '==', 'role-changed').get()
     expect(record.docs.map((doc) => doc.data().title)).toEqual(['Your account is suspended'])
-    // Tokens count in seconds: a session of the next one is later than the suspension.
+    // Tokens count in whole seconds. A sign-in in the next second is later than the suspension.
     const over = (Math.floor(Date.now() / 1000) + 1) * 1000
     await waitUntil('the next second', () => Date.now() >= over)
-    const later = await signIn(nina.email)
+    // Firebase signs nobody in, so this is a token from a sign-in at the same moment.
+    const later = tokenOf(nina)
     expect(await look(later)).toMatchObject({ code: 'forbidden' })
 
     expect((await suspend(ada, nina, false)).body).toMatchObject({ suspended: false })
@@ -213,7 +214,7 @@ describe('suspension', () => {
     expect(await look(nina.token)).toMatchObject({ code: 'unauthenticated' })
   })
 
-  test('of an admin ends what they may, and not their role', async () => {
+  test('of an admin ends the permissions and keeps the role', async () => {
     const eve = await asPerson('Eve', { role: 'admin' })
     expect((await suspend(ada, eve, true)).body).toMatchObject({ role: 'admin', suspended: true })
     expect((await api('GET', '/v1/users', undefined, eve)).status).toBe(401)
@@ -221,17 +222,17 @@ describe('suspension', () => {
   })
 })
 
-describe('an admin remains', () => {
+describe('the last admin', () => {
   let bob: Person
   beforeEach(async () => {
-    // Admins of other tests would do for the last one.
+    // With admins of other tests, nobody here would be the last admin.
     const otherAdmins = await activeAdmins()
     for (const doc of otherAdmins.docs) await doc.ref.update({ role: 'member' })
     ada = await asPerson('Ada', { role: 'admin' })
     bob = await asPerson('Bob', { role: 'admin' })
   })
 
-  test('the last one neither steps down nor suspends themselves', async () => {
+  test('can neither step down nor suspend themselves', async () => {
     expect((await setRole(ada, bob, 'member')).status).toBe(200)
     for (const role of ['member', 'operator'] as const)
       expect(await setRole(ada, ada, role)).toMatchObject({ status: 409, body: { code: 'last-admin' } })
@@ -239,31 +240,31 @@ describe('an admin remains', () => {
     expect(await accessOf(ada)).toEqual({ role: 'admin', suspended: false })
   })
 
-  test('a suspended admin is none that remains', async () => {
+  test('cannot step down while the only other admin is suspended', async () => {
     expect((await suspend(ada, bob, true)).status).toBe(200)
     expect((await setRole(ada, ada, 'member')).body).toMatchObject({ code: 'last-admin' })
     expect((await setRole(ada, bob, 'member')).status).toBe(200)
   })
 
   test.each(Array.from({ length: 8 }, (_, round) => round))(
-    'two who demote or suspend each other at once: one stays (%i)',
+    'remains when two admins demote or suspend each other at the same time (%i)',
     async (round) => {
       const answers = await Promise.all([
         setRole(ada, bob, 'member'),
         round % 2 ? suspend(bob, ada, true) : setRole(bob, ada, 'member'),
       ])
       expect((await activeAdmins()).size).toBe(1)
-      const lost = answers.filter(({ status }) => status !== 200)
-      expect(lost).toHaveLength(1)
-      // Who came second was still an admin when asked, or no longer.
+      const refusals = answers.filter(({ status }) => status !== 200)
+      expect(refusals).toHaveLength(1)
+      // The second admin may be refused before or after losing the role.
       expect(['last-admin', 'forbidden', 'unauthenticated']).toContain(
-        (lost[0]!.body as { code?: string }).code,
+        (refusals[0]!.body as { code?: string }).code,
       )
     },
   )
 
-  /** Both have read and decided before either commits: the worst moment there is. */
-  const atOnce = async (keep: typeof requireAnotherAdmin) => {
+  /** Two admins are demoted at once. Both decisions are made before either commit. */
+  const demoteEachOther = async (keep: typeof requireAnotherAdmin) => {
     let arrived = 0
     const both = Promise.withResolvers<void>()
     const demote = (person: Person) =>
@@ -286,18 +287,21 @@ describe('an admin remains', () => {
     return { outcomes: outcomes.sort(), admins: (await activeAdmins()).size }
   }
 
-  test('also when both have decided before either commits', async () =>
-    expect(await atOnce(requireAnotherAdmin)).toEqual({ outcomes: ['demoted', 'last-admin'], admins: 1 }))
+  test('remains when both decisions are made before either commit', async () =>
+    expect(await demoteEachOther(requireAnotherAdmin)).toEqual({
+      outcomes: ['demoted', 'last-admin'],
+      admins: 1,
+    }))
 
-  test('and without the guard document nobody would: counting alone does not see the other', async () => {
+  test('twin: without the guard document both are demoted, because counting does not see the other decision', async () => {
     const countingOnly: typeof requireAnotherAdmin = async (_batch, uid) => {
       const admins = await activeAdmins()
       if (admins.docs.every((doc) => doc.id === uid)) throw new Error('last-admin')
     }
-    expect(await atOnce(countingOnly)).toEqual({ outcomes: ['demoted', 'demoted'], admins: 0 })
+    expect(await demoteEachOther(countingOnly)).toEqual({ outcomes: ['demoted', 'demoted'], admins: 0 })
   })
 
-  test('nothing but the guard is left of it', async () => {
+  test('leaves only the guard document behind', async () => {
     await setRole(ada, bob, 'member')
     expect((await db.collection('guards').get()).docs.map((doc) => doc.id)).toEqual(['admins'])
   })

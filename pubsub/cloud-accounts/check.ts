@@ -13,7 +13,7 @@ import { subscriber } from '../subscriber.ts'
 /** Delay before another check when the provider does not respond. */
 const retryAfterMs = 3600_000
 
-/** After a rotation of the wrapping key, wraps the account's key with the new version. The owner has to do nothing. */
+/** Wraps the account's key with the new version after a rotation of the wrapping key. The owner has nothing to do. */
 const rewrap = async (accountId: string, { ownerId }: CloudAccountDocument): Promise<void> => {
   const snapshot = await documents.cloudSecret(accountId).get()
   const stored = snapshot.data()

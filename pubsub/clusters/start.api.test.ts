@@ -2,8 +2,15 @@ import { beforeAll, expect, test } from 'vitest'
 import type { CloudAccount } from '../../contract/cloud-accounts.ts'
 import { documents } from '../../server/documents.ts'
 import { createLogger } from '../../server/log.ts'
-import { connects } from '../../testing/cloud-accounts.ts'
-import { clusterOf, jobsThat, opens, runnerOf, runOf, storeRun } from '../../testing/clusters-runner.ts'
+import { connectAccount } from '../../testing/cloud-accounts.ts'
+import {
+  clusterOf,
+  createJobs,
+  runnerOf,
+  runOf,
+  storeClaim,
+  storeRun,
+} from '../../testing/clusters-runner.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
 import type { TestCluster } from '../../testing/runner-clusters.ts'
 import { startAttempt } from './start.ts'
@@ -13,24 +20,24 @@ let otto: Person
 let account: CloudAccount
 beforeAll(async () => {
   otto = await asPerson('Otto', { role: 'operator' })
-  account = await connects(otto, { platform: 'sandbox', credentials: { kind: 'none' } })
+  account = await connectAccount(otto, { platform: 'sandbox', credentials: { kind: 'none' } })
 })
 
-/** A run that nobody has started yet. */
+/** Stores a run that is not started yet. */
 const queueCluster = async (): Promise<TestCluster> => {
   const cluster = await storeRun(otto, account, { state: 'queued' })
-  await opens(cluster, 0)
+  await storeClaim(cluster, 0)
   return cluster
 }
-const jobsHere = () => jobsThat(async () => 'running')
-const starts = (cluster: TestCluster, jobs = jobsHere().jobs, attempt = 1) =>
+const createRunningJobs = () => createJobs(async () => 'running')
+const start = (cluster: TestCluster, jobs = createRunningJobs().jobs, attempt = 1) =>
   startAttempt({ ...cluster, attempt }, new Date().toISOString(), log, jobs)
 
-test('a message that is delivered twice, also at once, starts one job', async () => {
+test('a message that is delivered several times, also at the same time, starts one job', async () => {
   const cluster = await queueCluster()
-  const { jobs, started } = jobsHere()
-  await Promise.all([starts(cluster, jobs), starts(cluster, jobs), starts(cluster, jobs)])
-  await starts(cluster, jobs)
+  const { jobs, started } = createRunningJobs()
+  await Promise.all([start(cluster, jobs), start(cluster, jobs), start(cluster, jobs)])
+  await start(cluster, jobs)
   expect(started).toHaveLength(1)
   expect(await runOf(cluster)).toMatchObject({ state: 'queued', execution: 'execution-1' })
 
@@ -38,14 +45,14 @@ test('a message that is delivered twice, also at once, starts one job', async ()
   const { claim } = started[0]!
   expect((await runner.claim({ claim, execution: 'short-name' })).status).toBe(200)
   expect(await runOf(cluster)).toMatchObject({ state: 'planning', execution: 'execution-1' })
-  const kept2 = JSON.stringify((await documents.runAccess(cluster.clusterId, cluster.runId).get()).data())
-  expect(kept2).not.toContain(claim)
+  const access = JSON.stringify((await documents.runAccess(cluster.clusterId, cluster.runId).get()).data())
+  expect(access).not.toContain(claim)
 })
 
-test('a job that can’t be started ends the run with what to do, and its claim opens nothing', async () => {
+test('a job that can’t be started ends the run with advice, and its claim is rejected', async () => {
   const cluster = await queueCluster()
-  const { jobs, started } = jobsHere()
-  await starts(cluster, {
+  const { jobs, started } = createRunningJobs()
+  await start(cluster, {
     ...jobs,
     start: async (run) => {
       started.push(run)
@@ -55,7 +62,7 @@ test('a job that can’t be started ends the run with what to do, and its claim 
   const run = await runOf(cluster)
   expect(run).toMatchObject({
     state: 'lost',
-    failure: { reason: 'not-started', detail: expect.stringContaining('try again') },
+    failure: { reason: 'not-started', detail: expect.stringMatching(/try again/i) },
   })
   expect(run.failure!.detail).not.toContain('projects/')
   expect(await clusterOf(cluster)).toMatchObject({ state: 'failed', busy: false })
@@ -63,22 +70,22 @@ test('a job that can’t be started ends the run with what to do, and its claim 
   expect(body).toMatchObject({ code: 'run-over' })
 })
 
-test('what comes late starts nothing: of an attempt that is over, of another one, of a cluster that is gone', async () => {
-  const { jobs, started } = jobsHere()
+test('a late message starts nothing: the run is over, another attempt has begun, or the cluster is gone', async () => {
+  const { jobs, started } = createRunningJobs()
   const over = await storeRun(otto, account, { state: 'canceled' })
-  await opens(over, 0)
+  await storeClaim(over, 0)
   const second = await storeRun(otto, account, { state: 'queued', attempt: 2 })
-  await opens(second, 1)
-  await starts(over, jobs)
-  await starts(second, jobs)
-  await starts({ clusterId: 'gone', runId: 'gone' }, jobs)
+  await storeClaim(second, 1)
+  await start(over, jobs)
+  await start(second, jobs)
+  await start({ clusterId: 'gone', runId: 'gone' }, jobs)
   expect(started).toEqual([])
 })
 
-test('a job that was started while its attempt ended is not taken for the next one', async () => {
+test('a job that starts while its attempt ends is not stored as the execution of the next attempt', async () => {
   const cluster = await queueCluster()
-  const { jobs } = jobsHere()
-  await starts(cluster, {
+  const { jobs } = createRunningJobs()
+  await start(cluster, {
     ...jobs,
     start: async () => {
       await documents.run(cluster.clusterId, cluster.runId).update({ attempt: 2 })

@@ -1,6 +1,6 @@
 import { runDocument } from '../../contract/runs.ts'
 import { applyEvent } from '../../server/clusters/apply-event.ts'
-import { digest, newSecret } from '../../server/clusters/attempt.ts'
+import { createSecret, hashSecret } from '../../server/clusters/attempt.ts'
 import { db, documents, toFields } from '../../server/documents.ts'
 import { getJobs, type Jobs } from '../../server/jobs.ts'
 import { describeError, type Log } from '../../server/log.ts'
@@ -21,10 +21,10 @@ const createClaim = async (
   const ref = documents.runAccess(clusterId, runId)
   const stored = await ref.get()
   if ((stored.data()?.attempt ?? 0) >= attempt) return undefined
-  const claim = newSecret()
+  const claim = createSecret()
   const access = {
     attempt,
-    claim: digest(claim),
+    claim: hashSecret(claim),
     claimedUntil: new Date(Date.parse(now) + claimTtlMs).toISOString(),
     nonce: null,
     claimedAt: null,
@@ -93,7 +93,7 @@ export const startAttempt = async (attempt: Attempt, now: string, log: Log, usin
     log('ERROR', 'A run could not be started.', { run: run.ref.path, ...describeError(error) })
     await failStart(
       attempt,
-      'Its job could not be started. Nothing was changed in the cloud: try again.',
+      'The job of the runner could not be started. Nothing was changed in the cloud. Try again.',
       now,
     )
     return

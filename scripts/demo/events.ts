@@ -1,15 +1,21 @@
 import type { EventInput } from '../../contract/events.ts'
+import type { LabInput } from '../../contract/labs.ts'
 import type { Name } from './people.ts'
 
 export interface DemoEvent {
   by: Name
-  /** In the event's time zone: weeks from this week, the day of the week (1 is Monday), the time, and the duration in hours. */
-  when: { weeks: number; day: number; at: string; hours: number }
+  /**
+   * In the event's time zone: weeks from this week, the day of the week (1 is Monday), the time, and the duration in hours. Or the minutes
+   * from now.
+   */
+  when: { weeks: number; day: number; at: string; hours: number } | { minutes: number; hours: number }
   zone: string
   /** In order of arrival. People who get no seat are on the waiting list. */
   people: Name[]
   /** Reviews, `days` after the event's end. */
   reviews?: { by: Name; rating: number; comment: string; days: number }[]
+  /** A lab in the organiser's sandbox. */
+  lab?: Pick<LabInput, 'template'>
   written: Omit<EventInput, 'startsAt' | 'endsAt' | 'timeZone'>
 }
 
@@ -91,7 +97,7 @@ Rebase without fear, bisect to find the commit that broke the build, and the ref
         rating: 2,
         days: 1.1,
         comment:
-          'My kit missed a capacitor, and the spare came the week after. Everything else was lovely, but I went home with a synthesiser that hums.',
+          'A capacitor was missing from my kit, and the spare came a week later. Everything else was lovely, but I went home with a synthesiser that hums.',
       },
       { by: 'daniel', rating: 5, days: 2.5, comment: 'Worth every cent.' },
       {
@@ -105,7 +111,7 @@ Rebase without fear, bisect to find the commit that broke the build, and the ref
       title: 'Solder your first synthesiser',
       description: `A kit, an iron and six hours: everybody went home with a small square-wave synthesiser that plays in tune.
 
-Kit and tools were included in the price. No experience needed; safety goggles were worn throughout.`,
+The price included kit and tools. Nobody needed experience, and everybody wore safety goggles.`,
       location: { kind: 'in-person', name: 'Oficina do Som', address: 'Rua da Boavista 84, 1200-068 Lisboa' },
       capacity: 6,
       price: { amount: 4500, currency: 'EUR' },
@@ -122,9 +128,9 @@ Kit and tools were included in the price. No experience needed; safety goggles w
       title: 'Kubernetes from the inside',
       description: `What happens between “kubectl apply” and a running container? We build the answer by hand.
 
-You start with an empty machine and end with an API server, a scheduler of your own in 60 lines, and a pod that it placed. Along the way: why controllers loop, what etcd is asked to remember, and how to read events when nothing happens.
+You start with an empty machine and end with an API server, your own scheduler in 60 lines, and a pod that it placed. You also learn why controllers loop, what etcd stores, and how to read events when nothing happens.
 
-Bring a laptop with a browser. Each seat comes with its own lab, so there is nothing to install.`,
+Bring a laptop with a browser. Each seat has its own lab, so you install nothing.`,
       location: { kind: 'in-person', name: 'Werkhalle Mitte', address: 'Brunnenstraße 112, 13355 Berlin' },
       capacity: 6,
       tags: ['kubernetes', 'hands-on'],
@@ -140,7 +146,7 @@ Bring a laptop with a browser. Each seat comes with its own lab, so there is not
       title: 'MLflow for teams: experiments you can repeat',
       description: `Three weeks later nobody remembers which notebook made that number. This evening fixes that.
 
-We log runs, compare them, register a model, and hand it to a colleague who has to reproduce it from what we wrote down alone. You work in pairs in a shared MLflow.
+We log runs, compare them, register a model and hand it to a colleague, who reproduces it with only our notes. You work in pairs in a shared MLflow.
 
 Python at the level of a first data project is enough.`,
       location: { kind: 'online', url: 'https://meet.example.org/mlflow-for-teams' },
@@ -156,9 +162,9 @@ Python at the level of a first data project is enough.`,
     people: ['erik', 'jonas', 'noor', 'sven', 'kenji', 'chloe', 'daniel', 'leila', 'mina', 'amara', 'lucia'],
     written: {
       title: 'Terraform without tears',
-      description: `State files, locks, imports and the plan that wants to destroy everything: an afternoon of the things that hurt, in an account where nothing can be broken.
+      description: `State files, locks, imports and the plan that wants to destroy everything: an afternoon about the things that go wrong, in an account where you can’t break anything.
 
-You will move a resource without recreating it, import one that somebody clicked together, split a state in two, and recover from an apply that died half way.
+You will move a resource without recreating it, import one that somebody created by hand, split a state in two, and recover from an apply that stopped halfway.
 
 For people who have run “terraform apply” at least once.`,
       location: {
@@ -172,15 +178,17 @@ For people who have run “terraform apply” at least once.`,
     },
   },
   {
-    by: 'mina',
+    by: 'olga',
     zone: 'Europe/London',
-    when: { weeks: 2, day: 6, at: '10:30', hours: 5 },
+    // The lab is ready 30 minutes before the start, so it is built as soon as the demo starts.
+    when: { minutes: 25, hours: 5 },
     people: ['erik', 'amara', 'ines'],
+    lab: { template: 'notebook' },
     written: {
       title: 'A first notebook: Python for people with data',
       description: `You have a spreadsheet that has grown too large for itself. By the end of the day you have a notebook that reads it, cleans it, draws it, and can be run again next month.
 
-We go slowly and everybody brings their own data set (there is one to borrow). No programming experience needed; lunch is on us.`,
+We go slowly and everybody brings their own data set (there is one to borrow). You need no programming experience. Lunch is free.`,
       location: {
         kind: 'hybrid',
         name: 'Bermondsey Community Rooms',
@@ -216,7 +224,7 @@ The price covers coffee, milk and a bag of beans to take home. Eight people, fou
     people: ['mina', 'jonas', 'priya', 'kenji', 'noor'],
     written: {
       title: 'Airflow in a day: pipelines that recover',
-      description: `A pipeline is judged by the night it fails. We build one that ingests, transforms and publishes, and then break it: late data, a half-written file, a worker that dies, a backfill over a year.
+      description: `A good pipeline recovers when it fails at night. We build one that ingests, transforms and publishes. Then we break it: late data, a half-written file, a worker that dies, a backfill over a year.
 
 Everybody has their own Airflow for the day, and keeps the code.
 
@@ -242,7 +250,7 @@ You should be at ease with Python and SQL.`,
       title: 'Incident drill night',
       description: `Something is wrong with the shop and the pager is yours. Teams of four get a live system, real dashboards and a problem nobody has seen before.
 
-Roles rotate each round: lead, scribe, hands. After each one we write the first page of a post-mortem together. Blame stays at the door.`,
+Roles rotate each round: lead, scribe, hands. After each round we write the first page of a post-mortem together. Nobody is blamed.`,
       location: {
         kind: 'in-person',
         name: 'Eastside Works',
@@ -260,9 +268,9 @@ Roles rotate each round: lead, scribe, hands. After each one we write the first 
     people: ['kenji'],
     written: {
       title: 'Walk and map: your street on OpenStreetMap',
-      description: `We walk for an hour with paper and phones, note what the map does not know yet (benches, steps, kerbs, opening hours), and spend two more putting it in.
+      description: `We walk for an hour with paper and phones, and note what the map does not know yet (benches, steps, kerbs, opening hours). Then we add it to the map for two hours.
 
-By the evening it is on the map that half the world's apps draw. Good shoes; the laptop can stay in the bag until three.`,
+By the evening, many apps around the world show your changes. Wear good shoes. You need your laptop only after the walk.`,
       location: {
         kind: 'in-person',
         name: 'Yanaka Civic House',
@@ -298,7 +306,7 @@ You leave with one page, four charts at most, and words that say what to do when
       title: 'Open lab evening',
       description: `No programme, twelve tables, one lab each. Bring what you are stuck on, or sit down at somebody else's table and ask.
 
-Short talks at six and eight, each ten minutes and by anyone who signs up at the door. Food from the neighbours.`,
+Short talks at six and at eight: ten minutes each, by anyone who signs up at the door. The café next door brings food.`,
       location: { kind: 'in-person', name: 'Werkhalle Mitte', address: 'Brunnenstraße 112, 13355 Berlin' },
       capacity: 120,
       tags: ['community'],

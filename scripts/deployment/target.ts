@@ -1,25 +1,68 @@
 import type { Place } from '../openapi.ts'
+import type { Environment, EnvironmentName } from './environments.ts'
 
 /** The settings of one deployment. docs/deployment.md says where each comes from. */
 export type Target = Place & {
-  readonly apiKey: string
+  readonly environmentName: EnvironmentName
+  readonly environment: Environment
   readonly mailFrom: string
-  /** Labseat's own role at AWS, if it has one. */
-  readonly awsRole?: string | undefined
-  /** The audience of tokens for that role. */
-  readonly awsAudience?: string | undefined
+  /** Functions with an instance that waits for requests. */
+  readonly warmFunctions: readonly string[]
+  /** The share of requests, in percent, that new revisions of functions get. 100 without a canary. */
+  readonly canaryPercent: number
 }
 
-export const staging = '.labseat/deploy'
 export const gateway = 'api'
-/** `gcloud` prints the unique id of the account that clouds trust into this file. */
-export const uniqueIdFile = `${staging}/clouds-id`
+/** Serves Firebase's pages of the sign-in with Google. */
+export const authDomain = ({ projectId }: Pick<Place, 'projectId'>) => `${projectId}.firebaseapp.com`
+/** Below node_modules' sibling `.labseat`, which nobody commits or uploads. */
+export const stagingFolder = '.labseat/deploy'
+
+/** Labseat's service accounts. docs/deployment.md says what each is for. */
+export const accountNames = [
+  'functions',
+  'accounts',
+  'clouds',
+  'runs',
+  'oidc',
+  'runner',
+  'sandbox',
+  'gateway',
+  'push',
+  'build',
+  'deploy',
+] as const
+export type AccountName = (typeof accountNames)[number]
+
+/** Accounts that run functions. */
+export const functionAccounts: readonly AccountName[] = ['functions', 'accounts', 'clouds', 'runs', 'oidc']
 
 /** E-mail address of one of Labseat's service accounts. */
-export const accountIn = ({ projectId }: Target, name: string) =>
+export const accountIn = ({ projectId }: Pick<Place, 'projectId'>, name: AccountName) =>
   `labseat-${name}@${projectId}.iam.gserviceaccount.com`
+export const memberOf = (place: Pick<Place, 'projectId'>, name: AccountName) =>
+  `serviceAccount:${accountIn(place, name)}`
 
-export const projectFlag = ({ projectId }: Target) => `--project=${projectId}`
-export const regionFlags = (target: Target) => `--region=${target.region} ${projectFlag(target)}`
-export const buildAccountFlag = (target: Target) =>
-  `--build-service-account=projects/${target.projectId}/serviceAccounts/${accountIn(target, 'build')}`
+export const projectPath = ({ projectId }: Pick<Place, 'projectId'>) => `projects/${projectId}`
+export const locationPath = ({ projectId, region }: Pick<Place, 'projectId' | 'region'>) =>
+  `projects/${projectId}/locations/${region}`
+
+/** The audience of the gateway's identity token. One for all functions, so that ESPv2 fetches one token before it listens. */
+export const functionsAudience = ({ projectId }: Pick<Place, 'projectId'>) =>
+  `https://functions.labseat.${projectId}.internal`
+
+export const repositoryName = 'labseat'
+export const imageRepository = ({ projectId, region }: Pick<Place, 'projectId' | 'region'>) =>
+  `${region}-docker.pkg.dev/${projectId}/${repositoryName}`
+
+/** Holds uploaded sources for builds, and the record of each release. */
+export const deploymentBucket = ({ projectId }: Pick<Place, 'projectId'>) => `${projectId}-labseat-deployment`
+/** Holds Terraform's state of sandbox clusters. */
+export const sandboxBucket = ({ projectId }: Pick<Place, 'projectId'>) => `${projectId}-labseat-sandbox`
+
+export const hmacSecret = 'labseat-hmac-key'
+export const oidcSecret = 'labseat-oidc-keys'
+export const smtpSecret = 'labseat-smtp-url'
+export const keyRing = 'labseat'
+export const cloudAccountsKey = 'cloud-accounts'
+export const webAppName = 'labseat'

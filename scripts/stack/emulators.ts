@@ -64,8 +64,8 @@ function localConfig(name: StackName): FirebaseConfig {
   for (const header of config.hosting.headers.flatMap((rule) => rule.headers))
     if (header.key === 'Content-Security-Policy')
       header.value = header.value
-        .replace(/(?:connect|img)-src /g, `$&${reachable.join(' ')} `)
-        .replace('frame-src ', `frame-src http://localhost:${ports.auth} `)
+        .replaceAll('https://api.invalid', reachable.join(' '))
+        .replaceAll('https://auth.invalid', `http://localhost:${ports.auth}`)
   const at = (port: number) => ({ host: '127.0.0.1', port })
   return {
     hosting: { ...config.hosting, public: 'web' },
@@ -75,6 +75,8 @@ function localConfig(name: StackName): FirebaseConfig {
     },
     emulators: {
       ...config.emulators,
+      // The rules tests use further projects. Otherwise firebase-tools logs a warning for each of their calls.
+      singleProjectMode: false,
       auth: at(ports.auth),
       firestore: { ...at(ports.firestore), websocketPort: ports['firestore websocket'] },
       pubsub: at(ports.pubsub),

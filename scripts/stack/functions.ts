@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { getTestServer } from '@google-cloud/functions-framework/testing'
 import { parse } from 'yaml'
 import { register } from '../../functions/index.ts'
-import { topics } from '../../pubsub/topics.ts'
+import { deadLetterHandler, deadLetterTopic, topics } from '../../pubsub/topics.ts'
 import { config } from '../../server/config.ts'
 import { createLogger } from '../../server/log.ts'
 import { Problem } from '../../server/problem.ts'
@@ -13,25 +13,29 @@ import { Problem } from '../../server/problem.ts'
  * openapi.yaml as Cloud Endpoints does, and it receives Pub/Sub's pushes.
  */
 const { paths } = parse(readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8')) as {
-  paths: Record<string, Record<string, { operationId?: string }>>
+  paths: Record<string, Record<string, { 'x-google-backend'?: string }>>
 }
 type Route = { pattern: RegExp; methods: Map<string, string>; variables: number }
 const routes: Route[] = Object.entries(paths)
   .map(([path, operations]) => ({
-    pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`),
+    pattern: new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`),
     variables: path.split('{').length,
     methods: new Map(
-      Object.entries(operations).flatMap(([method, { operationId }]) =>
-        operationId && method !== 'options' ? [[method.toUpperCase(), operationId]] : [],
+      Object.entries(operations).flatMap(([method, { 'x-google-backend': name }]) =>
+        name && method !== 'options' ? [[method.toUpperCase(), name]] : [],
       ),
     ),
   }))
-  // As in Cloud Endpoints, an address without variables goes before one with: /v1/me/events before /v1/{x}/events.
+  // As in Cloud Endpoints, a path without variables matches first: /v1/me/events before /v1/{x}/events.
   .sort((a, b) => a.variables - b.variables)
 
 const servers = new Map<string, ReturnType<typeof getTestServer>>()
-const handlers = new Map(
-  topics.map(({ topic, handler }) => [`/projects/${config.projectId}/topics/${topic}`, handler]),
+const pathOf = (topic: string) => `/projects/${config.projectId}/topics/${topic}`
+const handlers = new Map<string, string>(
+  topics.flatMap(({ topic, handler }) => [
+    [pathOf(topic), handler],
+    [pathOf(deadLetterTopic(topic)), deadLetterHandler],
+  ]),
 )
 for (const name of new Set([
   ...routes.flatMap(({ methods }) => [...methods.values()]),

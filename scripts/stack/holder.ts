@@ -7,7 +7,7 @@ export interface Holder {
   name: string
 }
 
-/** The process that listens on a port: from /proc where there is one (Linux), else from lsof (macOS). */
+/** The process that listens on a port: from /proc if there is one (Linux), else from lsof (macOS). */
 export function holderOf(port: number): Holder | undefined {
   const inodes = listeningInodes(port)
   if (inodes) return inodes.size > 0 ? ownerOf(inodes) : undefined

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { manifestJar } from './jar.ts'
 import { findJava } from './java.ts'
 
-test('Java reads the manifest, long class paths and all', () => {
+test('Java reads the manifest, also with a long class path', () => {
   const folder = mkdtempSync(join(tmpdir(), 'labseat-'))
   const jar = join(folder, 'only-manifest.jar')
   writeFileSync(jar, manifestJar('no.such.MainClass', new URL(`file:///${'long/'.repeat(40)}emulator.jar`)))

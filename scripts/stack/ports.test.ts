@@ -13,7 +13,7 @@ async function listening(host: string) {
   }
 }
 
-test.each(['127.0.0.1', '0.0.0.0', '::1', '::'])('a port held on %s is not free', async (host) => {
+test.each(['127.0.0.1', '0.0.0.0', '::1', '::'])('a port in use on %s is not free', async (host) => {
   await using held = await listening(host)
   expect(await isFree(held.port)).toBe(false)
 })

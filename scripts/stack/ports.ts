@@ -35,7 +35,7 @@ export function portsOf(name: StackName) {
 export const certificateOf = (name: StackName): string =>
   join(import.meta.dirname, '../../.labseat', name, 'clouds/certificate.pem')
 
-/** What a function process reads (server/config.ts), and what tests need to reach it. */
+/** The variables that a function process reads (server/config.ts) and that tests need to reach it. */
 export function environmentOf(name: StackName) {
   const ports = portsOf(name)
   const at = (part: keyof typeof ports) => `127.0.0.1:${ports[part]}`
@@ -48,6 +48,9 @@ export function environmentOf(name: StackName) {
     ALLOWED_ORIGINS: `http://localhost:${ports.web},http://127.0.0.1:${ports.web}`,
     // Tests and the demo create all people from one IP address.
     LIMIT_FACTOR: '100',
+    // All their people are new, and an operator builds all the clusters of a test.
+    LABSEAT_NEW_ACCOUNT_EVENTS: '100',
+    LABSEAT_MAX_SANDBOX_CLUSTERS: '100',
     LABSEAT_SMTP_URL: `smtp://127.0.0.1:${ports['mail server']}`,
     LABSEAT_MAIL_FROM: 'Labseat <hello@labseat.test>',
     LABSEAT_WEB_URL: `http://localhost:${ports.web}`,

@@ -8,7 +8,7 @@ export interface Process {
   born: string
 }
 
-/** Every process that runs, from /proc where there is one (Linux), else from ps (macOS). */
+/** Every process that runs, from /proc if there is one (Linux), else from ps (macOS). */
 export function processes(): Map<number, Process> {
   const table = procFolder()?.map(fromProc) ?? fromPs()
   return new Map(table.flatMap((each) => (each ? [[each.pid, each]] : [])))

@@ -48,13 +48,13 @@ test('stopping a part that has died ends its processes in other groups', async (
   expect(isAlive(grandchild)).toBe(false)
 })
 
-test('a command that does not exist is an end, not a crash', async () => {
+test('a missing command ends its part and does not crash the stack', async () => {
   const part = startPart('nothing', '/no/such/command', [], { log: join(folder, 'nothing.log') })
   expect(await part.ended).toContain('ENOENT')
   await part.stop()
 })
 
-test('a reused process id is another process', async () => {
+test('a reused process id counts as another process', async () => {
   const [self] = [...processes().values()].filter(({ pid }) => pid === process.pid)
   expect(isRunning(self!)).toBe(true)
   expect(isRunning({ ...self!, born: 'earlier' })).toBe(false)

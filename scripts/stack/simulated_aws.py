@@ -1,8 +1,8 @@
-"""The AWS of a local stack: moto (https://docs.getmoto.org), with what it lacks of STS and IAM.
+"""The AWS of a local stack: moto (https://docs.getmoto.org), with the parts of STS and IAM that moto lacks.
 
 Usage: SEED=JSON simulated_aws.py OPEN_PORT CHECKED_PORT
 
-Both ports show the same clouds. On the first everything is allowed; on the second keys, signatures and permissions are checked.
+Both ports serve the same accounts. The first allows everything. The second checks keys, signatures and permissions.
 """
 
 import json
@@ -33,6 +33,8 @@ from moto.sts.responses import TokenResponse
 from werkzeug.serving import make_server
 
 import simulated_eks  # noqa: F401
+import simulated_elb  # noqa: F401
+from simulated_prices import with_prices
 
 PARTITION, REGION = "aws", "us-east-1"
 
@@ -62,7 +64,7 @@ def decide(policies, action, resource="*"):
 
 
 def policies_of(arn):
-    """Of a user or a role, by its ARN or by that of a role's session."""
+    """The policies of a user or a role, by its ARN or by the ARN of a role's session."""
     account, kind, name = arn.split(":")[4], *arn.split(":")[5].split("/", 1)
     backend = iam_backends[account][PARTITION]
     holder = object.__new__(access_control.IAMUserAccessKey if kind == "user" else access_control.AssumedRoleAccessKey)
@@ -75,7 +77,7 @@ def policies_of(arn):
 
 
 def trusts(role, action, kind, principals, context):
-    """Whether a role's trust policy lets one of the principals in."""
+    """Whether a role's trust policy allows the action for one of the principals."""
     for statement in listed(json.loads(role.assume_role_policy_document)["Statement"]):
         named = statement.get("Principal", {})
         named = listed(named.get(kind, [])) if isinstance(named, dict) else [named]
@@ -109,7 +111,7 @@ def principals_of(arn):
 
 
 class Refusal(_RESTError):
-    """moto's own errors have a form that SDKs only half understand."""
+    """An error as AWS formats it. moto formats its own errors differently, and SDKs read only a part of them."""
 
     def __init__(self, service, code, message):
         super().__init__(code, message)
@@ -130,12 +132,12 @@ def session_of(response):
 
 
 ungranted = set()
-# What IAM calls services that moto has other names for.
+# IAM's names of services, by moto's names.
 granted_as = {"resourcegroupstaggingapi": "tag", "elb": "elasticloadbalancing", "elbv2": "elasticloadbalancing", "service-quotas": "servicequotas"}
 
 
 def note_ungranted(self, service, action):
-    """Says once in the log what the open port let somebody do whose policies don't allow it. S3's names are not IAM's."""
+    """Logs once each action that the open port allowed and the user's policies do not. Skips S3, whose actions have other names in IAM."""
     key = key_of(self)
     if not key or service == "s3":
         return
@@ -147,7 +149,7 @@ def note_ungranted(self, service, action):
 
 def authorize(self, iam_request_class, resource="*"):
     check(self, iam_request_class, resource)
-    # moto does some of what was only to be tried.
+    # moto carries out some dry runs.
     if self.service_name == "ec2" and self._get_bool_param("DryRun"):
         raise Refusal("ec2", "DryRunOperation", "Request would have succeeded, but DryRun flag is set.")
 
@@ -257,31 +259,31 @@ def simulate_principal_policy(self):
 
 
 def all_buckets(self):
-    """moto cuts the list at max-buckets, and says nothing of the rest."""
+    """moto cuts the list at max-buckets and gives no token for the next page."""
     self.data["Action"] = "ListAllMyBuckets"
     self._authenticate_and_authorize_s3_action()
     after, size = self._get_param("continuation-token") or "", int(self._get_param("max-buckets") or 10_000)
-    found = sorted(
-        (one for one in self.backend.list_buckets(None, None, None) if one.name > after), key=lambda one: one.name
+    buckets = sorted(
+        (bucket for bucket in self.backend.list_buckets(None, None, None) if bucket.name > after), key=lambda bucket: bucket.name
     )
-    page = found[:size]
-    answer = {
+    page = buckets[:size]
+    response = {
         "Owner": {"ID": self.current_account},
         "Buckets": [
-            {"Name": one.name, "CreationDate": one.creation_date_ISO8601, "BucketRegion": one.region_name} for one in page
+            {"Name": bucket.name, "CreationDate": bucket.creation_date_ISO8601, "BucketRegion": bucket.region_name} for bucket in page
         ],
     }
-    if len(found) > size:
-        answer["ContinuationToken"] = page[-1].name
+    if len(buckets) > size:
+        response["ContinuationToken"] = page[-1].name
     self.data["Action"] = "ListBuckets"
-    return self.serialized(ActionResult(answer))
+    return self.serialized(ActionResult(response))
 
 
 IamResponse.simulate_principal_policy = simulate_principal_policy
 S3Response.all_buckets = all_buckets
 
 
-# Who and what is there from the start.
+# The initial accounts, users and buckets.
 
 
 def add_key(backend, given, user=None):
@@ -322,10 +324,10 @@ def seed(given):
 
 
 seed(json.loads(os.environ["SEED"]))
-# It takes seconds to make, which the first who asks would wait for.
+# Creating it takes seconds, which the first request would wait for.
 _ = ec2_backends["123456789012"][REGION]
 
-app = DomainDispatcherApplication(create_backend_app)
+app = with_prices(DomainDispatcherApplication(create_backend_app))
 servers = [make_server("127.0.0.1", port, app, threaded=True) for port in (open_port, checked_port)]
 threading.Thread(target=servers[0].serve_forever, daemon=True).start()
 servers[1].serve_forever()

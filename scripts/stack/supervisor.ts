@@ -11,6 +11,7 @@ export type Supervisor = ReturnType<typeof supervise>
 /** Watches the parts of a stack. The first one that fails aborts `signal` and resolves `crashed` with the reason. */
 export function supervise(folder: string, say: (line: string) => void, outer?: AbortSignal) {
   const parts: Part[] = []
+  const released = new Set<Part>()
   const crash = Promise.withResolvers<string>()
   const halt = new AbortController()
   const signal = outer ? AbortSignal.any([halt.signal, outer]) : halt.signal
@@ -43,8 +44,18 @@ export function supervise(folder: string, say: (line: string) => void, outer?: A
     /** Adds a part that runs as long as the stack. */
     add: (part: Part): Part => {
       parts.push(part)
-      part.ended.then((how) => fail(`${part.name} ended (${how})`, part.log))
+      part.ended.then((how) => {
+        if (!released.has(part)) fail(`${part.name} ended (${how})`, part.log)
+      })
       return part
+    },
+    /** Lets a part end without ending the stack. */
+    release: (part: Part): void => {
+      released.add(part)
+    },
+    /** The same for an emulator. */
+    releaseEmulator: (pid: number): void => {
+      emulators = emulators.filter((emulator) => emulator.pid !== pid)
     },
     /** Waits for a part that has an end. */
     finish: async (part: Part): Promise<void> => {

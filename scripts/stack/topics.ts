@@ -1,5 +1,5 @@
 import { PubSub } from '@google-cloud/pubsub'
-import { topics } from '../../pubsub/topics.ts'
+import { deadLetterTopic, topics } from '../../pubsub/topics.ts'
 import { portsOf, project, type StackName } from './ports.ts'
 
 // Without it the library looks for a metadata server, and warns when there is none.
@@ -10,19 +10,23 @@ function client(name: StackName): PubSub {
   return new PubSub({ projectId: project, apiEndpoint, emulatorMode: true })
 }
 
-/** Creates each topic with a push subscription to its function, and a dead-letter topic with a subscription that keeps its messages. */
+/** Creates each topic and its dead-letter topic, each with a push subscription to its function. */
 export async function createTopics(name: StackName): Promise<void> {
   const pubsub = client(name)
+  const endpointOf = (topic: string) =>
+    `http://127.0.0.1:${portsOf(name).api}/projects/${project}/topics/${topic}`
   await Promise.all(
     topics.map(
       async ({ topic, ordered, ackDeadlineSeconds, minBackoffSeconds, maxBackoffSeconds, deliveries }) => {
         const [[live], [dead]] = await Promise.all([
           pubsub.createTopic(topic),
-          pubsub.createTopic(`${topic}-dead`),
+          pubsub.createTopic(deadLetterTopic(topic)),
         ])
-        await dead.createSubscription(`${topic}-dead`)
+        await dead.createSubscription(deadLetterTopic(topic), {
+          pushEndpoint: endpointOf(deadLetterTopic(topic)),
+        })
         await live.createSubscription(topic, {
-          pushEndpoint: `http://127.0.0.1:${portsOf(name).api}/projects/${project}/topics/${topic}`,
+          pushEndpoint: endpointOf(topic),
           enableMessageOrdering: ordered,
           ackDeadlineSeconds,
           retryPolicy: {

@@ -5,7 +5,7 @@ export async function waitUntil(
   what: string,
   check: () => Promise<boolean>,
   signal: AbortSignal,
-  seconds = 120,
+  seconds = 300,
 ) {
   const giveUp = Date.now() + seconds * 1000
   while (!(await check())) {

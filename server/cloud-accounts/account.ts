@@ -1,18 +1,17 @@
 import type { CloudAccountDocument } from '../../contract/cloud-accounts.ts'
-import { type Action, may, standings } from '../../domain/roles.ts'
-import type { Caller } from '../caller.ts'
+import { type Action, type Actor, may, standingsOf } from '../../domain/roles.ts'
 import { documents } from '../documents.ts'
 import { notFound, Problem } from '../problem.ts'
 
-/** An account on which the caller may do `action`, and the time of its last write. @throws Problem `not-found` for anybody else */
+/** An account on which the caller may do `action`, and the time of its last write. @throws Problem `not-found` for other callers */
 export const accountFor = async (
   accountId: string,
-  caller: Caller,
+  caller: Actor,
   action: Extract<Action, 'cloud-account-manage' | 'cloud-account-use'>,
 ) => {
   const snapshot = await documents.cloudAccount(accountId).get()
   const account = snapshot.data()
-  if (!account || !may(caller, action, standings(caller.uid, account))) throw notFound('cloud account')
+  if (!account || !may(caller, action, standingsOf(caller.uid, account))) throw notFound('cloud account')
   return { ref: snapshot.ref, account, readAt: snapshot.updateTime! }
 }
 
@@ -22,6 +21,6 @@ export const requireUsable = ({ disabled, works, failure }: CloudAccountDocument
   if (!works)
     throw new Problem(
       'account-not-usable',
-      `${failure?.detail ?? 'It does not work.'} Verify it again, or give it new credentials.`,
+      `${failure?.detail ?? 'The last check of this account failed.'} Verify the account again, or replace its credentials.`,
     )
 }

@@ -3,7 +3,7 @@ import { documents, Timestamp } from '../documents.ts'
 import { publish } from '../publish.ts'
 
 /** Publishes a message for each cloud account whose daily check is due. */
-export const publishDueChecks = async ({ now, maxItems }: ChoreContext): Promise<void> => {
+export const publishDueChecks = async ({ now, maxItems }: ChoreContext): Promise<number> => {
   const due = await documents
     .cloudAccounts()
     .where('disabled', '==', false)
@@ -11,4 +11,5 @@ export const publishDueChecks = async ({ now, maxItems }: ChoreContext): Promise
     .limit(maxItems)
     .get()
   await Promise.all(due.docs.map(({ id }) => publish('cloud-account-due', id, { accountId: id })))
+  return due.size
 }

@@ -1,5 +1,5 @@
 import { cloudAccountDocument } from '../../contract/cloud-accounts.ts'
-import type { Caller } from '../caller.ts'
+import type { Actor } from '../../domain/roles.ts'
 import { loadPlatform } from '../clouds/index.ts'
 import {
   type ClusterNeeds,
@@ -28,7 +28,7 @@ const codes = {
 const toStorageProblem = (error: unknown): unknown => {
   if (error instanceof Unreachable) return toUnavailable(error)
   if (error instanceof Rejected)
-    return new Problem('account-not-usable', `${error.message} Give it new credentials.`)
+    return new Problem('account-not-usable', `${error.message} Replace the credentials of this account.`)
   if (error instanceof UnreadableSecret) return new Problem('account-not-usable', unreadableDetail)
   if (!(error instanceof Refused)) return error
   return error.reason === 'not-found' ? notFound('bucket') : new Problem(codes[error.reason], error.message)
@@ -47,7 +47,7 @@ const toCreationProblem = (error: unknown): unknown =>
   error instanceof Unreachable
     ? new Problem(
         'unavailable',
-        `${error.message} The provider may still be creating it. Try again in a minute, and Labseat completes it.`,
+        `${error.message} The cloud may still be creating it. Try again in a minute. Labseat then completes it.`,
         { retryAfter: 60 },
       )
     : toStorageProblem(error)
@@ -59,7 +59,7 @@ const toCreationProblem = (error: unknown): unknown =>
  */
 export const useStorage = async <T>(
   accountId: string,
-  caller: Caller,
+  caller: Actor,
   now: string,
   work: Work<T>,
   { isCreation = false } = {},
@@ -70,7 +70,7 @@ export const useStorage = async <T>(
   if (!provider.hasStorage)
     throw new Problem(
       'no-storage',
-      'The sandbox has no storage: Labseat itself keeps the state of its clusters.',
+      'The sandbox has no buckets. Labseat itself stores the state of sandbox clusters.',
     )
   const { lastUsedAt } = account
   const isStale = !lastUsedAt || Date.parse(now) - Date.parse(lastUsedAt) > lastUsePrecisionMs
@@ -101,7 +101,7 @@ const undefinedIfUnknown = (error: unknown): undefined => {
  */
 export const checkRoom = (
   accountId: string,
-  caller: Caller,
+  caller: Actor,
   now: string,
   { bucket, ...needs }: ClusterNeeds & { bucket: string },
 ): Promise<{ bucketIsThere: boolean; quota: string | undefined }> =>

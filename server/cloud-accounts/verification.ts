@@ -2,44 +2,60 @@ import type { Platform } from '../../contract/cloud-credentials.ts'
 import { loadPlatform } from '../clouds/index.ts'
 import { type OpenedCredentials, Rejected, Unreachable, type Verification } from '../clouds/platform.ts'
 import { Problem } from '../problem.ts'
+import { withinTimeout } from '../within-timeout.ts'
 import type { LiveCheckWriter } from './live-check.ts'
 
-/** For any one use of a provider. */
+/** The timeout for one use of a provider. */
 const defaultTimeoutMs = 9_000
 
-/** Aborts the work's signal after the timeout, and rejects even where a provider's library ignores it. @throws Unreachable */
+/** Aborts the work's signal after the timeout, and rejects even if a provider's library ignores it. @throws Unreachable */
 export const runWithTimeout = async <T>(
   provider: { name: string },
   work: (signal: AbortSignal) => Promise<T>,
   timeoutMs = defaultTimeoutMs,
 ): Promise<T> => {
-  const timeout = Promise.withResolvers<never>()
   const controller = new AbortController()
-  const timer = setTimeout(() => {
+  return withinTimeout(work(controller.signal), timeoutMs, () => {
     controller.abort()
-    timeout.reject(new Unreachable(`${provider.name} did not answer within ${timeoutMs / 1000} seconds.`))
-  }, timeoutMs)
-  const result = work(controller.signal)
-  // The promise that loses the race may reject later, and nobody awaits it then.
-  result.catch(() => {})
-  timeout.promise.catch(() => {})
+    return new Unreachable(`${provider.name} did not respond within ${timeoutMs / 1000} seconds.`)
+  })
+}
+
+type Candidates = readonly [OpenedCredentials, ...OpenedCredentials[]]
+type Verify = (credentials: OpenedCredentials) => Promise<Verification>
+type Verified = { credentials: OpenedCredentials; verification: Verification }
+
+const isUntrusted = (error: unknown) => error instanceof Rejected && error.reason === 'role-not-trusting'
+
+const verifyInOrder = async ([credentials, ...further]: Candidates, verify: Verify): Promise<Verified> => {
   try {
-    return await Promise.race([result, timeout.promise])
-  } finally {
-    clearTimeout(timer)
+    return { credentials, verification: await verify(credentials) }
+  } catch (error) {
+    const [next, ...remaining] = further
+    if (!next || !isUntrusted(error)) throw error
+    return verifyInOrder([next, ...remaining], verify).catch((later: unknown) => {
+      // The first error names the external id that the role has to require today.
+      throw isUntrusted(later) ? error : later
+    })
   }
 }
 
-/** Checks credentials with their provider and shows each step. @throws Rejected, Unreachable */
-export const verifyCredentials = async (
+/**
+ * Checks credentials with their provider and shows each step. The candidates differ only in their external id. Returns the first candidate
+ * that the role trusts.
+ * @throws Rejected, Unreachable
+ */
+export const verifyCandidates = async (
   platform: Platform,
-  credentials: OpenedCredentials,
+  candidates: Candidates,
   live: LiveCheckWriter,
-): Promise<Verification> => {
+): Promise<Verified> => {
   try {
     const provider = await loadPlatform(platform)
     return await runWithTimeout(provider, (signal) =>
-      provider.verify(credentials, { signal, report: live.report }),
+      verifyInOrder(candidates, (credentials) =>
+        provider.verify(credentials, { signal, report: live.report }),
+      ),
     )
   } catch (error) {
     if (error instanceof Rejected) live.fail(error.message, error.step)
@@ -50,8 +66,15 @@ export const verifyCredentials = async (
   }
 }
 
+/** Checks credentials with their provider and shows each step. @throws Rejected, Unreachable */
+export const verifyCredentials = async (
+  platform: Platform,
+  credentials: OpenedCredentials,
+  live: LiveCheckWriter,
+): Promise<Verification> => (await verifyCandidates(platform, [credentials], live)).verification
+
 export const toUnavailable = (error: Unreachable): Problem =>
-  new Problem('unavailable', `${error.message} Nothing was changed: try again in a minute.`, {
+  new Problem('unavailable', `${error.message} Nothing was changed. Try again in a minute.`, {
     retryAfter: 60,
   })
 

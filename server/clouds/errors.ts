@@ -1,12 +1,13 @@
+import { cutText } from '../../domain/text.ts'
 import { Refused, Rejected, Unreachable } from './platform.ts'
 
-/** For people: `Azure`, `Google Cloud`. */
+/** The name on pages: `Azure`, `Google Cloud`. */
 type Provider = string
 
 export const timeoutError = (provider: Provider): Unreachable =>
   new Unreachable(`${provider} did not respond in time.`)
 
-/** Rejects when `signal` aborts, even where a provider's library ignores the signal. */
+/** Rejects when `signal` aborts, even if a provider's library ignores the signal. */
 export const runUntilAborted = <T>(signal: AbortSignal, provider: Provider, work: Promise<T>): Promise<T> =>
   new Promise((resolve, reject) => {
     const stop = () => reject(timeoutError(provider))
@@ -55,10 +56,10 @@ export const connectionError = (provider: Provider, error: unknown): Unreachable
 export const isPlatformError = (error: unknown): boolean =>
   error instanceof Rejected || error instanceof Refused || error instanceof Unreachable
 
-/** The first line of a provider's message, if it holds no markup and none of `secrets`. Else an empty text. At most 300 characters. */
+/** The first line of a provider's message, if it has no markup and no secret. Otherwise an empty text. At most 300 characters. */
 export const toSafeMessage = (text: unknown, secrets: readonly string[]): string => {
   if (typeof text !== 'string' || /<[a-z!/]/i.test(text)) return ''
   const line = text.split(/[\r\n]| Trace ID:/, 1)[0]!.trim()
   const parts = secrets.flatMap((secret) => secret.split(/\s+/)).filter((part) => part.length > 8)
-  return parts.some((part) => line.includes(part)) ? '' : line.slice(0, 300)
+  return parts.some((part) => line.includes(part)) ? '' : cutText(line, 300)
 }

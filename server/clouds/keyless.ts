@@ -5,7 +5,7 @@ import { Problem } from '../problem.ts'
 export const keylessNotConfigured = (variables: string): Problem =>
   new Problem(
     'keyless-not-configured',
-    `This Labseat is not configured for it: its administrator has not set ${variables} (docs/deployment.md). Use a key instead.`,
+    `This Labseat has no identity in this cloud, because its administrator has not set ${variables} (docs/deployment.md). Use a key instead.`,
   )
 
 /** The Google service account that Labseat runs as. @throws Problem `keyless-not-configured` */

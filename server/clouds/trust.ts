@@ -14,8 +14,8 @@ const descriptions: Record<Exclude<Platform, 'sandbox'>, (role: Role) => CloudTr
 }
 
 /**
- * What a person's cloud has to trust so that Labseat needs no secret.
- * @throws Problem `keyless-not-configured`, `invalid-input` where AWS is asked for without a role
+ * The identity that a person's cloud must trust, so that Labseat needs no secret.
+ * @throws Problem `keyless-not-configured`, `invalid-input` for AWS without a role
  */
 export const describeTrust = (platform: keyof typeof descriptions, role: Role): CloudTrust =>
   descriptions[platform](role)

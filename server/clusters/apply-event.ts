@@ -1,13 +1,14 @@
 import type { WriteBatch } from '@google-cloud/firestore'
-import type * as z from 'zod'
 import { type ClusterDocument, clusterDocument } from '../../contract/clusters.ts'
 import { type RunCommand, type RunDocument, runDocument } from '../../contract/runs.ts'
 import type { ClusterPatch } from '../../domain/cluster-life.ts'
 import { applyRunEvent, newRun, patchForRun, type RunEventInput } from '../../domain/run-events.ts'
 import type { RunEvent } from '../../domain/runs.ts'
-import { documents, FieldValue, type Timestamp, toFields } from '../documents.ts'
+import { documents, type Timestamp } from '../documents.ts'
 import { addNotice } from '../notify/notice.ts'
 import { clusterNotice } from '../notify/notice-content.ts'
+import { deleteClusterClient } from '../oidc/cluster-client-id.ts'
+import { toUpdate } from '../to-update.ts'
 
 /** A cluster and a run as they were read; the commit fails if they have changed since `readAt`. */
 export type ReadCluster = { id: string; cluster: ClusterDocument; readAt: Timestamp }
@@ -18,35 +19,33 @@ const hourMs = 3600_000
 export const nextDriftCheck = (now: string): string =>
   new Date(Date.parse(now) + 24 * hourMs + Math.random() * hourMs).toISOString()
 
-/** Fields for `update`: an undefined value removes its field. */
-const toUpdate = <S extends z.ZodObject>(schema: S, patch: object) =>
-  toFields(
-    schema,
-    Object.fromEntries(
-      Object.entries(patch).map(([key, value]) => [key, value === undefined ? FieldValue.delete() : value]),
-    ) as Parameters<typeof toFields<S>>[1],
-  )
-
-/** Writes a change of a cluster into a batch. */
+/** Writes a change of a cluster into a batch. The client of its services ends with the cluster. */
 export const updateCluster = (
   batch: WriteBatch,
   { id, readAt }: Pick<ReadCluster, 'id' | 'readAt'>,
   patch: ClusterPatch,
 ): void => {
   batch.update(documents.cluster(id), toUpdate(clusterDocument, patch), { lastUpdateTime: readAt })
+  if (patch.state === 'destroyed') deleteClusterClient(batch, id)
 }
 
-type Begin = { command: RunCommand; by: string; now: string; change?: RunDocument['change'] }
+type Begin = {
+  command: RunCommand
+  by: string
+  now: string
+  change?: RunDocument['change']
+  unlock?: RunDocument['unlock']
+}
 
 /** Adds a new run to a batch. @returns the run's id and the cluster's change */
 export const beginRun = (
   batch: WriteBatch,
   read: ReadCluster,
-  { command, by, now, change }: Begin,
+  { command, by, now, change, unlock }: Begin,
 ): { runId: string; patch: ClusterPatch } => {
   const ref = documents.runs(read.id).doc()
   const { id: clusterId, cluster } = read
-  batch.create(ref, newRun({ clusterId, command, cluster, requestedBy: by, now, change }))
+  batch.create(ref, newRun({ clusterId, command, cluster, requestedBy: by, now, change, unlock }))
   const patch = patchForRun(ref.id, command, cluster, now)
   updateCluster(batch, read, patch)
   return { runId: ref.id, patch }
@@ -55,7 +54,8 @@ export const beginRun = (
 /**
  * Adds the changes of a run and its cluster by an event (domain/run-events.ts) to a batch.
  *
- * @returns undefined for an event that comes too late or from an earlier attempt; otherwise the run after the event, and the attempt to start next
+ * @returns undefined for an event that comes too late or from an earlier attempt; otherwise the run and the cluster after the event, and the
+ *   attempt to start next
  */
 export const applyEvent = (
   batch: WriteBatch,
@@ -85,5 +85,6 @@ export const applyEvent = (
   }
   if (outcome.nextRun) batch.create(nextRef, outcome.nextRun)
   if (outcome.clusterPatch) updateCluster(batch, read, outcome.clusterPatch)
-  return { run: outcome.run, ...(outcome.start && { start: outcome.start }) }
+  const cluster = { ...read.cluster, ...outcome.clusterPatch } as ClusterDocument
+  return { run: outcome.run, cluster, ...(outcome.start && { start: outcome.start }) }
 }

@@ -1,31 +1,31 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { config } from '../config.ts'
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { documents } from '../documents.ts'
+import { sign, signWithEachKey } from '../hmac.ts'
 import { Problem } from '../problem.ts'
 import { readDocument } from '../read-document.ts'
 
 /** 256 bits, base64url. */
-export const newSecret = (): string => randomBytes(32).toString('base64url')
-export const digest = (secret: string): string => createHash('sha256').update(secret).digest('base64')
+export const createSecret = (): string => randomBytes(32).toString('base64url')
+export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('base64')
 export const isSame = (secret: string, storedDigest: string | null): boolean => {
   if (storedDigest === null) return false
-  const [a, b] = [Buffer.from(digest(secret)), Buffer.from(storedDigest)]
+  const [a, b] = [Buffer.from(hashSecret(secret)), Buffer.from(storedDigest)]
   return a.length === b.length && timingSafeEqual(a, b)
 }
 
-/** The same nonce gets the same session, so that no session needs to be stored. */
-export const sessionOf = (runId: string, attempt: number, nonce: string): string =>
-  createHmac('sha256', config.hmacKey)
-    .update(JSON.stringify(['session', runId, attempt, nonce]))
-    .digest('base64url')
+/** The same nonce gets the same session, so that no session needs to be stored: the first, or that of an earlier key after a rotation. */
+export const sessionsOf = (runId: string, attempt: number, nonce: string): [string, ...string[]] => {
+  const [current, ...earlier] = signWithEachKey(JSON.stringify(['session', runId, attempt, nonce]))
+  return [current.toString('base64url'), ...earlier.map((mac) => mac.toString('base64url'))]
+}
 
-/** The key that encrypts a run's plan in the state bucket, base64. All attempts of the run derive the same key, so it is stored nowhere. */
-export const planKeyOf = (runId: string): string =>
-  createHmac('sha256', config.hmacKey)
-    .update(JSON.stringify(['plan', runId]))
-    .digest('base64')
+/**
+ * The key that encrypts a run's plan in the state bucket, base64. All attempts of the run derive the same key, so it is stored nowhere.
+ * After a rotation a runner cannot read the plan that waits for approval: it makes a new plan, which a person approves.
+ */
+export const planKeyOf = (runId: string): string => sign(JSON.stringify(['plan', runId])).toString('base64')
 
-export const over = () =>
+export const runOverProblem = () =>
   new Problem('run-over', 'This attempt is over, or another attempt has begun. Stop, and change nothing.')
 
 type Attempt = { clusterId: string; runId: string; attempt: number }
@@ -39,8 +39,8 @@ export const attemptOf = async ({ clusterId, runId, attempt }: Attempt) => {
     readDocument(documents.runAccess(clusterId, runId)),
   ])
   const [theCluster, theRun, theAccess] = [cluster.data(), run.data(), access.data()]
-  if (!theCluster || !theRun || !theAccess) throw over()
-  if (theRun.attempt !== attempt || theAccess.attempt !== attempt) throw over()
+  if (!theCluster || !theRun || !theAccess) throw runOverProblem()
+  if (theRun.attempt !== attempt || theAccess.attempt !== attempt) throw runOverProblem()
   return {
     cluster: { id: clusterId, cluster: theCluster, readAt: cluster.updateTime! },
     run: { id: runId, run: theRun, readAt: run.updateTime! },
@@ -50,8 +50,8 @@ export const attemptOf = async ({ clusterId, runId, attempt }: Attempt) => {
 }
 
 /** The same for a runner that shows the session of the attempt. @throws Problem `run-over` */
-export const sessionFor = async (shown: Attempt & { session: string }) => {
+export const requireSession = async (shown: Attempt & { session: string }) => {
   const read = await attemptOf(shown)
-  if (!isSame(shown.session, read.access.session)) throw over()
+  if (!isSame(shown.session, read.access.session)) throw runOverProblem()
   return read
 }

@@ -1,4 +1,4 @@
-import { may, standings } from '../../domain/roles.ts'
+import { may, standingsOf } from '../../domain/roles.ts'
 import type { Caller } from '../caller.ts'
 import { documents } from '../documents.ts'
 import { notFound } from '../problem.ts'
@@ -7,7 +7,7 @@ import { notFound } from '../problem.ts'
 export const clusterFor = async (clusterId: string, caller: Caller) => {
   const snapshot = await documents.cluster(clusterId).get()
   const cluster = snapshot.data()
-  if (!cluster || !may(caller, 'cluster-manage', standings(caller.uid, cluster))) throw notFound('cluster')
+  if (!cluster || !may(caller, 'cluster-manage', standingsOf(caller.uid, cluster))) throw notFound('cluster')
   return { ref: snapshot.ref, cluster, readAt: snapshot.updateTime! }
 }
 

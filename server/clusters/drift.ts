@@ -1,14 +1,14 @@
 import type { NextAttempt } from '../../domain/run-events.ts'
 import { commitWithActivity } from '../activity.ts'
+import { type ChoreContext, runForEach } from '../chore.ts'
 import { db, documents, Timestamp } from '../documents.ts'
-import { describeError, type Log } from '../log.ts'
 import { publish } from '../publish.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { beginRun, nextDriftCheck, updateCluster } from './apply-event.ts'
 import { warningMs } from './ends.ts'
 
-/** Each check is a job of several minutes, so one tick starts only a few. */
-const maxPerTick = 10
+/** Each check is a job of several minutes, so one sweep starts only a few. */
+const maxPerSweep = 10
 
 /** Begins the drift check of one cluster, or postpones it for a day. @returns the attempt to start */
 const checkCluster = (id: string, now: string): Promise<NextAttempt | undefined> =>
@@ -39,18 +39,21 @@ const checkCluster = (id: string, now: string): Promise<NextAttempt | undefined>
  * Checks ready clusters for drift, each once a day. A cluster with a run at work waits; a cluster that ends within the hour, or whose account
  * can't be used, waits for a day.
  */
-export const checkDrift = async (now: string, log: Log, maxClusters = maxPerTick): Promise<void> => {
+export const checkDrift = async (context: ChoreContext): Promise<number> => {
+  const { now, maxItems } = context
   const due = await documents
     .clusters()
     .where('state', '==', 'ready')
     .where('busy', '==', false)
     .where('driftDueAt', '<=', Timestamp.fromDate(new Date(now)))
-    .limit(maxClusters)
+    .limit(Math.min(maxItems, maxPerSweep))
     .get()
-  for (const { id } of due.docs) {
-    const start = await checkCluster(id, now).catch((error: unknown) =>
-      log('ERROR', 'A cluster could not be checked for drift.', { cluster: id, ...describeError(error) }),
-    )
-    if (start) await publish('cluster-run', start.runId, start)
-  }
+  return runForEach(
+    context,
+    due.docs.map(({ id, ref }) => ({ path: ref.path, id })),
+    async ({ id }) => {
+      const start = await checkCluster(id, now)
+      if (start) await publish('cluster-run', start.runId, start)
+    },
+  )
 }

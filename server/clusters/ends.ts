@@ -1,9 +1,9 @@
 import type { RunDocument } from '../../contract/runs.ts'
-import { lifeOf } from '../../domain/cluster-life.ts'
+import { lifeOf, neverAppliedPatch } from '../../domain/cluster-life.ts'
 import type { NextAttempt } from '../../domain/run-events.ts'
 import { commitWithActivity } from '../activity.ts'
+import { type ChoreContext, runForEach } from '../chore.ts'
 import { db, documents, Timestamp } from '../documents.ts'
-import { describeError, type Log } from '../log.ts'
 import { queueMail } from '../notify/mail-queue.ts'
 import { addNotice } from '../notify/notice.ts'
 import { clusterNotice } from '../notify/notice-content.ts'
@@ -12,7 +12,7 @@ import { retryOnConflict } from '../retry-on-conflict.ts'
 import { applyEvent, beginRun, type ReadCluster, updateCluster } from './apply-event.ts'
 
 const minuteMs = 60_000
-/** The owner gets a notice so long before the end. */
+/** The owner gets a notice this long before the end. */
 export const warningMs = 60 * minuteMs
 /** A failed destroy is retried after as long as the cluster had been overdue, within these limits. */
 const retryPauseMs = { min: 10 * minuteMs, max: 24 * 60 * minuteMs }
@@ -56,6 +56,11 @@ const destroyCluster = async (
   const snapshot = await documents.run(id, cluster.runId).get()
   const run = snapshot.data()
   const batch = db.batch()
+  if (!cluster.busy && cluster.applied === false) {
+    updateCluster(batch, read, neverAppliedPatch(now))
+    await commitWithActivity(batch, activityOf(id, cluster.runId, now))
+    return
+  }
   if (!cluster.busy) {
     if (run && isTooSoon(run, endsAt, now)) return
     const { runId } = beginRun(batch, read, { command: 'destroy', by: cluster.ownerId, now })
@@ -87,22 +92,25 @@ const endCluster = (id: string, now: string): Promise<NextAttempt | undefined> =
     const cluster = snapshot.data()
     if (!cluster?.live || !cluster.endsAt || cluster.state === 'destroying') return
     const read = { id, cluster, readAt: snapshot.updateTime! }
-    if (cluster.endsAt > now) return void (await warnOwner(read, cluster.endsAt, now))
-    return destroyCluster(read, cluster.endsAt, now)
+    if (cluster.endsAt <= now) return destroyCluster(read, cluster.endsAt, now)
+    await warnOwner(read, cluster.endsAt, now)
   })
 
 /** Warns owners an hour before a cluster ends, by its time or its budget, and destroys clusters at their end. */
-export const endClusters = async (now: string, log: Log, maxClusters: number): Promise<void> => {
+export const endClusters = async (context: ChoreContext): Promise<number> => {
+  const { now, maxItems } = context
   const ending = await documents
     .clusters()
     .where('live', '==', true)
     .where('endsAt', '<=', Timestamp.fromMillis(Date.parse(now) + warningMs))
-    .limit(maxClusters)
+    .limit(maxItems)
     .get()
-  for (const { id } of ending.docs) {
-    const start = await endCluster(id, now).catch((error: unknown) =>
-      log('ERROR', 'A cluster could not be destroyed at its end.', { cluster: id, ...describeError(error) }),
-    )
-    if (start) await publish('cluster-run', start.runId, start)
-  }
+  return runForEach(
+    context,
+    ending.docs.map(({ id, ref }) => ({ path: ref.path, id })),
+    async ({ id }) => {
+      const start = await endCluster(id, now)
+      if (start) await publish('cluster-run', start.runId, start)
+    },
+  )
 }

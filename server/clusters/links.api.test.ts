@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CloudAccount } from '../../contract/cloud-accounts.ts'
-import { connects } from '../../testing/cloud-accounts.ts'
+import { choreContext } from '../../testing/chore-context.ts'
+import { connectAccount } from '../../testing/cloud-accounts.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
 import { storeCluster } from '../../testing/runner-clusters.ts'
 import { documents } from '../documents.ts'
@@ -19,7 +20,7 @@ const server: Server = createServer((_, response) => {
 let url: string
 beforeAll(async () => {
   otto = await asPerson('Otto', { role: 'operator' })
-  account = await connects(otto, { platform: 'sandbox', credentials: { kind: 'none' } })
+  account = await connectAccount(otto, { platform: 'sandbox', credentials: { kind: 'none' } })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
 })
@@ -27,9 +28,10 @@ afterAll(() => server.close())
 
 const start = Date.parse('2031-05-01T10:00:00Z')
 const at = (minutes: number) => new Date(start + minutes * 60_000).toISOString()
+const checkAt = (minutes: number) => checkLinks(choreContext({ now: at(minutes) }))
 const readCluster = async (id: string) => (await documents.cluster(id).get()).data()!
 
-test('services are asked every five minutes, and their cluster says which answers', async () => {
+test('each service gets a request every five minutes, and its cluster stores which services answer', async () => {
   const { clusterId } = await storeCluster(otto, account, {
     services: ['vscode', 'jupyterhub', 'mlflow'],
     links: [
@@ -40,10 +42,10 @@ test('services are asked every five minutes, and their cluster says which answer
     linksDueAt: at(0),
   })
   const clusterBefore = await readCluster(clusterId)
-  await checkLinks(at(-1))
+  await checkAt(-1)
   expect(await readCluster(clusterId)).toEqual(clusterBefore)
 
-  await checkLinks(at(0))
+  await checkAt(0)
   expect(await readCluster(clusterId)).toEqual({
     ...clusterBefore,
     links: [
@@ -55,17 +57,17 @@ test('services are asked every five minutes, and their cluster says which answer
   })
 
   status = 503
-  const times = requestCount
-  await checkLinks(at(4))
-  expect(requestCount).toBe(times)
-  await checkLinks(at(5))
+  const requestsBefore = requestCount
+  await checkAt(4)
+  expect(requestCount).toBe(requestsBefore)
+  await checkAt(5)
   expect((await readCluster(clusterId)).links[0]).toEqual({ service: 'vscode', url, healthy: false })
 })
 
-test('a cluster with nothing to ask costs nothing', async () => {
+test('a cluster without services to check is not written', async () => {
   const { clusterId } = await storeCluster(otto, account)
   const clusterBefore = await documents.cluster(clusterId).get()
-  await checkLinks(at(60))
+  await checkAt(60)
   const clusterAfter = await documents.cluster(clusterId).get()
   expect(clusterAfter.updateTime!.isEqual(clusterBefore.updateTime!)).toBe(true)
 })

@@ -3,10 +3,12 @@ import { type RunDocument, runState } from '../../contract/runs.ts'
 import type { NextAttempt } from '../../domain/run-events.ts'
 import { isAtWork } from '../../domain/runs.ts'
 import { commitWithActivity } from '../activity.ts'
+import { type ChoreContext, runForEach } from '../chore.ts'
 import { db, documents } from '../documents.ts'
 import { getJobs, type Jobs } from '../jobs.ts'
-import { describeError, type Log } from '../log.ts'
+import { describeError } from '../log.ts'
 import { publish } from '../publish.ts'
+import { readableDocs } from '../readable.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { applyEvent, type ReadCluster, type ReadRun } from './apply-event.ts'
 
@@ -19,11 +21,12 @@ const limits = {
   lostAfterMs: 10 * minuteMs,
 }
 
-type Context = { now: string; log: Log; limits: typeof limits; jobs: Jobs | undefined }
+type Options = { limits: typeof limits; jobs?: Jobs }
+type Context = Pick<ChoreContext, 'now' | 'log'> & Options
 type RunNames = { clusterId: string; runId: string }
 type BusyCluster = { cluster: ReadCluster; run: ReadRun }
 
-/** Reads a run at work with its cluster. @returns undefined where the run is over, waits for approval or isn't the cluster's last run */
+/** Reads a run at work with its cluster. @returns undefined if the run is over, waits for approval or isn't the cluster's last run */
 const readRunAtWork = async ({ clusterId, runId }: RunNames): Promise<BusyCluster | undefined> => {
   const [clusterSnapshot, runSnapshot] = await Promise.all([
     documents.cluster(clusterId).get(),
@@ -65,9 +68,9 @@ const getExecutionState = async (execution: string | undefined, { jobs, log }: C
 }
 
 const detail =
-  'The runner has stopped reporting. Its Terraform state is stored: retry to continue from there, or destroy the cluster.'
+  'The runner stopped reporting. Its Terraform state is stored. Try again to continue from there, or destroy the cluster.'
 
-/** Ends a run as lost. @returns undefined where the run is over already; otherwise the attempt to start next */
+/** Ends a run as lost. @returns undefined if the run is over already; otherwise the attempt to start next */
 const endLostRun = async (
   { cluster, run }: BusyCluster,
   now: string,
@@ -106,15 +109,15 @@ const checkSilentRun = async (names: RunNames, context: Context): Promise<Outcom
   if (mayWait && (await isMessageLost(names, run))) return { start: { ...names, attempt: run.attempt } }
   const isRunning = (await getExecutionState(run.execution, context)) === 'running'
   if (isRunning && mayWait) return
-  const lost = await endLostRun(read, now)
-  if (!lost) return
+  const lostRun = await endLostRun(read, now)
+  if (!lostRun) return
   const { execution } = run
   log('WARNING', 'A run was lost.', {
     run: `clusters/${names.clusterId}/runs/${names.runId}`,
     execution,
     silenceMs,
   })
-  return { ...lost, ...(isRunning && { execution }) }
+  return { ...lostRun, ...(isRunning && { execution }) }
 }
 
 const handleSilentRun = async (names: RunNames, context: Context): Promise<void> => {
@@ -126,15 +129,15 @@ const handleSilentRun = async (names: RunNames, context: Context): Promise<void>
 const isSilent = (run: RunDocument, { now, limits }: Context): boolean =>
   Date.parse(now) - Date.parse(run.heardAt ?? run.createdAt) >= limits.checkAfterMs
 
-/** Every run at work, in pages. */
-async function* readRunsAtWork(maxPerPage: number): AsyncGenerator<QueryDocumentSnapshot<RunDocument>> {
+/** Pages of the runs at work. */
+async function* readRunsAtWork(maxPerPage: number): AsyncGenerator<QueryDocumentSnapshot<RunDocument>[]> {
   const atWork = documents
     .runsGroup()
     .where('state', 'in', runState.options.filter(isAtWork))
     .limit(maxPerPage)
   for (let last: DocumentSnapshot<RunDocument> | undefined; ; ) {
     const { docs } = await (last ? atWork.startAfter(last) : atWork).get()
-    yield* docs
+    yield docs
     last = docs.at(-1)
     if (!last || docs.length < maxPerPage) return
   }
@@ -142,24 +145,24 @@ async function* readRunsAtWork(maxPerPage: number): AsyncGenerator<QueryDocument
 
 /**
  * Checks runs at work that are silent. A run is lost when its execution is over or unknown, or when the silence is too long; an execution
- * that still runs is then ended. A run whose message was lost is started.
+ * that still runs is then ended. A run whose message was lost is started. One query reads at most `maxItems` runs.
  *
- * @param maxPerPage runs that one query reads
+ * @returns how many runs are silent
  */
-export const findLostRuns = async (
-  now: string,
-  log: Log,
-  maxPerPage: number,
-  silenceLimits = limits,
-  jobs?: Jobs,
-): Promise<void> => {
-  const context = { now, log, limits: silenceLimits, jobs }
-  for await (const snapshot of readRunsAtWork(maxPerPage)) {
-    if (!isSilent(snapshot.data(), context)) continue
-    const names = { clusterId: snapshot.data().clusterId, runId: snapshot.id }
-    // A failure must not keep other runs waiting: the next tick tries this run a second time.
-    await handleSilentRun(names, context).catch((error: unknown) =>
-      log('ERROR', 'A silent run could not be checked.', { ...names, ...describeError(error) }),
+export const findLostRuns = async (chore: ChoreContext, options: Partial<Options> = {}): Promise<number> => {
+  const context: Context = { ...chore, limits, ...options }
+  let silentCount = 0
+  for await (const snapshots of readRunsAtWork(chore.maxItems))
+    silentCount += await runForEach(
+      chore,
+      readableDocs(snapshots)
+        .filter(({ data }) => isSilent(data, context))
+        .map(({ snapshot, data }) => ({
+          path: snapshot.ref.path,
+          clusterId: data.clusterId,
+          runId: snapshot.id,
+        })),
+      ({ clusterId, runId }) => handleSilentRun({ clusterId, runId }, context),
     )
-  }
+  return silentCount
 }

@@ -1,10 +1,12 @@
 import type { QueryDocumentSnapshot } from '@google-cloud/firestore'
 import type { Event, EventDocument } from '../../contract/events.ts'
-import { eventExists, presentEvent } from '../../domain/events.ts'
-import { type Action, may, standings } from '../../domain/roles.ts'
+import { fieldProblem } from '../../contract/validation.ts'
+import { type ExistingEvent, eventExists, presentEvent } from '../../domain/events.ts'
+import { type Action, type Actor, may, standingsOf } from '../../domain/roles.ts'
 import type { Caller } from '../caller.ts'
 import { documents } from '../documents.ts'
-import { notFound, Problem } from '../problem.ts'
+import { invalidInput, notFound, Problem } from '../problem.ts'
+import { readableData } from '../readable.ts'
 
 /** The events of a page in API form. */
 export const presentEvents = (snapshots: readonly QueryDocumentSnapshot<EventDocument>[]): Event[] =>
@@ -12,6 +14,12 @@ export const presentEvents = (snapshots: readonly QueryDocumentSnapshot<EventDoc
     const event = snapshot.data()
     return eventExists(event) ? [presentEvent(snapshot.id, event)] : []
   })
+
+/** Whether the caller may know that the event exists. */
+export const maySee = (caller: Caller | undefined, event: ExistingEvent): boolean => {
+  if (event.state === 'hidden') return may(caller, 'events-read-hidden')
+  return event.state !== 'draft' || may(caller, 'events-read-draft', caller && standingsOf(caller.uid, event))
+}
 
 /**
  * Reads an event on which the caller may do `action`. `readAt` is the precondition of a later update.
@@ -21,10 +29,8 @@ export const presentEvents = (snapshots: readonly QueryDocumentSnapshot<EventDoc
 export const readEventFor = async (eventId: string, caller: Caller | undefined, action: Action) => {
   const snapshot = await documents.event(eventId).get()
   const event = snapshot.data()
-  if (!eventExists(event)) throw notFound('event')
-  const standing = caller ? standings(caller.uid, event) : []
-  if (event.state === 'draft' && !may(caller, 'events-read-draft', standing)) throw notFound('event')
-  if (!may(caller, action, standing))
+  if (!eventExists(event) || !maySee(caller, event)) throw notFound('event')
+  if (!may(caller, action, caller && standingsOf(caller.uid, event)))
     throw new Problem('forbidden', 'Only the organisers of this event can do that.')
   return { ref: snapshot.ref, event, readAt: snapshot.updateTime! }
 }
@@ -32,3 +38,11 @@ export const readEventFor = async (eventId: string, caller: Caller | undefined, 
 /** The link for people with a seat; null if the event has none. */
 export const readEventUrl = async (eventId: string): Promise<string | null> =>
   (await documents.eventAccess(eventId).get()).data()?.url ?? null
+
+/** @throws Problem `invalid-input` for an event that is not there or that the caller does not organise. null is no event. */
+export const requireOwnEvent = async (eventId: string | null | undefined, caller: Actor): Promise<void> => {
+  if (!eventId) return
+  const event = readableData(await documents.event(eventId).get())
+  if (!eventExists(event) || !may(caller, 'events-update', standingsOf(caller.uid, event)))
+    throw invalidInput([fieldProblem('eventId', 'eventUnknown')])
+}

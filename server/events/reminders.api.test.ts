@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Event } from '../../contract/events.ts'
 import { api } from '../../testing/api.ts'
-import { publishes } from '../../testing/events.ts'
-import { mailTo } from '../../testing/mail.ts'
+import { publishEvent } from '../../testing/events.ts'
+import { readMailTo } from '../../testing/mail.ts'
 import { asPerson, type Person, withAccount } from '../../testing/people.ts'
 import { waitUntilSettled } from '../../testing/seats.ts'
 import { waitUntil } from '../../testing/wait-until.ts'
@@ -34,11 +34,11 @@ const waitForMails = async (person: Person, count: number) => {
     return notices.every((notice) => !notice?.notificationId.includes(event.id))
   })
   const reminders = async () =>
-    (await mailTo(person.email)).filter(({ subject }) => subject.includes('Soon')).length
+    (await readMailTo(person.email)).filter(({ subject }) => subject.includes('starts soon')).length
   await waitUntil(`${count} reminders by e-mail`, async () => (await reminders()) >= count)
   return reminders()
 }
-const due = async () => (await documents.event(event.id).get()).data()?.remindAt
+const readRemindAt = async () => (await documents.event(event.id).get()).data()?.remindAt
 
 beforeEach(async () => {
   ;[olga, ada, bob] = (await Promise.all(['Olga', 'Ada', 'Bob'].map((name) => asPerson(name)))) as [
@@ -48,7 +48,7 @@ beforeEach(async () => {
   ]
   await withAccount(ada)
   await withAccount(bob)
-  event = await publishes(olga, { capacity: 1 })
+  event = await publishEvent(olga, { capacity: 1 })
   await api('POST', `/v1/events/${event.id}/registrations`, undefined, ada)
   await waitUntilSettled(db, event.id)
   await api('POST', `/v1/events/${event.id}/registrations`, undefined, bob)
@@ -57,24 +57,24 @@ beforeEach(async () => {
 })
 
 test('people with a seat get one reminder a day before and one an hour before, also after repeated calls', async () => {
-  expect(await due()).toBe(timeBefore(24))
+  expect(await readRemindAt()).toBe(timeBefore(24))
   await sendReminders(event.id, timeBefore(24.1))
   expect(await readReminders(ada)).toEqual([])
   await Promise.all(Array.from({ length: 4 }, () => sendReminders(event.id, timeBefore(24))))
   expect(await readReminders(ada)).toEqual(['reminder-day'])
   expect(await waitForMails(ada, 1)).toBe(1)
-  expect(await due()).toBe(timeBefore(1))
+  expect(await readRemindAt()).toBe(timeBefore(1))
   await sendReminders(event.id, timeBefore(23))
   await sendReminders(event.id, timeBefore(1))
   await sendReminders(event.id, timeBefore(0.9))
   expect(await readReminders(ada)).toEqual(['reminder-day', 'reminder-hour'])
   expect(await waitForMails(ada, 2)).toBe(2)
-  expect(await due()).toBeNull()
+  expect(await readRemindAt()).toBeNull()
   expect(await readReminders(bob)).toEqual([])
   expect(await waitForMails(bob, 0)).toBe(0)
 })
 
-test('not who took the seat within that time', async () => {
+test('a person who took the seat after the time of a reminder does not get it', async () => {
   await requestSeat(ada, 2)
   await sendReminders(event.id, timeBefore(1.9))
   expect(await readReminders(ada)).toEqual([])
@@ -82,22 +82,22 @@ test('not who took the seat within that time', async () => {
   expect(await readReminders(ada)).toEqual(['reminder-hour'])
 })
 
-test('again for an event that was moved, and late is better than never, but not after it began', async () => {
+test('an event with a new start gets new reminders, also late, but not after the start', async () => {
   await sendReminders(event.id, timeBefore(24))
   const startsAt = new Date(Date.parse(event.startsAt) + 72 * hour).toISOString()
   await api('PATCH', `/v1/events/${event.id}`, { startsAt, endsAt: null }, olga)
   await waitUntilSettled(db, event.id)
   event = { ...event, startsAt }
-  expect(await due()).toBe(timeBefore(24))
+  expect(await readRemindAt()).toBe(timeBefore(24))
   await sendReminders(event.id, timeBefore(20))
   expect(await readReminders(ada)).toEqual(['reminder-day', 'reminder-day'])
   await sendReminders(event.id, timeBefore(-1))
   expect(await readReminders(ada)).toHaveLength(2)
-  expect(await due()).toBeNull()
+  expect(await readRemindAt()).toBeNull()
 })
 
-describe('nobody', () => {
-  test('of a cancelled event', async () => {
+describe('a cancelled event', () => {
+  test('gets no reminders', async () => {
     await api('POST', `/v1/events/${event.id}/cancel`, undefined, olga)
     await waitUntilSettled(db, event.id)
     await sendReminders(event.id, timeBefore(24))

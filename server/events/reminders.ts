@@ -8,7 +8,7 @@ import { retryOnConflict } from '../retry-on-conflict.ts'
 
 /**
  * Reminds everybody with a seat in an event whose `remindAt` has come, except people who took their seat later. The id of the notice
- * contains the start, so each person gets one reminder per start, and a new one when the event is moved.
+ * contains the day or the hour in which the reminder is due, so an event that moves often reminds each person once a day and once an hour.
  */
 export const sendReminders = async (eventId: string, now: string): Promise<void> => {
   const ref = documents.event(eventId)
@@ -16,15 +16,20 @@ export const sendReminders = async (eventId: string, now: string): Promise<void>
   const dueAt = event?.remindAt
   if (!dueAt || dueAt > now) return
   if (isOpen(event, now)) {
-    const startMs = Date.parse(event.startsAt)
-    const unit = startMs - Date.parse(dueAt) > reminderLeadMs.hour ? 'day' : 'hour'
+    const dueMs = Date.parse(dueAt)
+    const unit = Date.parse(event.startsAt) - dueMs > reminderLeadMs.hour ? 'day' : 'hour'
     const seats = documents
       .registrations(eventId)
       .where('state', '==', 'confirmed')
       .where('requestedAt', '<=', Timestamp.fromDate(new Date(dueAt)))
       .orderBy('requestedAt')
     const content = eventNotice('reminder', { id: eventId, ...event })
-    await notifyAttendees(seats, `reminder-${unit}_${eventId}_${startMs}`, content, now)
+    await notifyAttendees(
+      seats,
+      `reminder-${unit}_${eventId}_${Math.floor(dueMs / reminderLeadMs[unit])}`,
+      content,
+      now,
+    )
   }
   await retryOnConflict(async () => {
     const snapshot = await ref.get()
@@ -38,13 +43,13 @@ export const sendReminders = async (eventId: string, now: string): Promise<void>
 }
 
 /** Sends the reminders of all events whose `remindAt` has come. */
-export const sendDueReminders = async (context: ChoreContext): Promise<void> => {
+export const sendDueReminders = async (context: ChoreContext): Promise<number> => {
   const due = await documents
     .events()
     .where('remindAt', '<=', Timestamp.fromDate(new Date(context.now)))
     .limit(context.maxItems)
     .get()
-  await runForEach(
+  return runForEach(
     context,
     due.docs.map(({ id, ref }) => ({ path: ref.path, id })),
     ({ id }) => sendReminders(id, context.now),

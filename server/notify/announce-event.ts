@@ -6,6 +6,9 @@ import { retryOnConflict } from '../retry-on-conflict.ts'
 import { eventNotice } from './notice-content.ts'
 import { notifyAttendees } from './notify-attendees.ts'
 
+/** The endpoint that sets `announcedAt` may run on a machine whose clock is a little ahead. */
+const maxClockSkewMs = 5_000
+
 /**
  * Notifies everybody with a seat or a place in line that their event changed. The ids of the notices derive from the change, so a second
  * delivery notifies only those without one. The event keeps its `announcement` until everybody has a notice; until then the sweep repeats.
@@ -16,6 +19,8 @@ export const announceEvent = async ({ eventId, kind, change }: Announcement, now
   // A cancellation sends its notices itself. A later change has its own announcement, with the newer state.
   if (event?.state !== 'published' || event.announcement?.change !== change || kind !== 'event-changed')
     return
+  // The attendees got a notice a moment ago. Further changes join this one until it is due.
+  if (event.announcedAt && Date.parse(event.announcedAt) > Date.parse(now) + maxClockSkewMs) return
   const registrations = documents
     .registrations(eventId)
     .where('state', 'in', ['requested', 'confirmed', 'waitlisted'])
@@ -29,15 +34,15 @@ export const announceEvent = async ({ eventId, kind, change }: Announcement, now
   })
 }
 
-/** Announces changed events whose message was lost. */
-export const announceOverdueEvents = async (context: ChoreContext): Promise<void> => {
+/** Announces changed events whose time has come, or whose message was lost. */
+export const announceOverdueEvents = async (context: ChoreContext): Promise<number> => {
   const unannounced = await documents
     .events()
     .where('announcement.kind', '==', 'event-changed')
-    .where('updatedAt', '<=', overdueSince(context))
+    .where('announcedAt', '<=', overdueSince(context))
     .limit(context.maxItems)
     .get()
-  await runForEach(
+  return runForEach(
     context,
     unannounced.docs.map((snapshot) => ({ path: snapshot.ref.path, snapshot })),
     ({ snapshot }) => announceEvent({ eventId: snapshot.id, ...snapshot.data().announcement! }, context.now),

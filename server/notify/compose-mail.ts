@@ -1,5 +1,6 @@
 import type { AccountMail } from '../../contract/mails.ts'
 import type { NotificationContent } from '../../contract/notifications.ts'
+import type { PreferencesChange } from '../../contract/people.ts'
 import { translate } from '../texts.ts'
 import { renderNotice } from './render-notice.ts'
 import { apiUrl, type Email, webUrl } from './smtp.ts'
@@ -75,25 +76,28 @@ export const composeAccountMail = (
   })
 }
 
-/** A notice as an e-mail. */
+/** A notice as an e-mail. @param token stops e-mail of its group; undefined for e-mail that can't be turned off */
 export const composeNoticeMail = (
   to: string,
-  language: string,
+  { language, timeZone }: Pick<PreferencesChange, 'timeZone'> & { language: string },
   content: NotificationContent,
-  token: string,
+  token?: string,
 ): Email => {
-  const { title, body } = renderNotice(content, language)
+  const { title, body } = renderNotice(content, language, timeZone)
+  const query = token && new URLSearchParams({ token })
   return {
     ...toEmail(to, language, {
       subject: title,
       body,
       action: { label: translate(language, 'mails', 'notice.action'), url: `${webUrl}${content.link}` },
-      below: [translate(language, 'mails', 'notice.why')],
-      foot: {
-        label: translate(language, 'mails', 'notice.unsubscribe'),
-        url: `${webUrl}/account/unsubscribe?${new URLSearchParams({ token })}`,
-      },
+      below: [translate(language, 'mails', query ? 'notice.why' : 'notice.always')],
+      ...(query && {
+        foot: {
+          label: translate(language, 'mails', 'notice.unsubscribe'),
+          url: `${webUrl}/account/unsubscribe?${query}`,
+        },
+      }),
     }),
-    unsubscribe: `${apiUrl}/v1/mail/unsubscribe?${new URLSearchParams({ token })}`,
+    ...(query && { unsubscribe: `${apiUrl}/v1/mail/unsubscribe?${query}` }),
   }
 }

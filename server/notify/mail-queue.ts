@@ -4,7 +4,7 @@ import { type DocumentReference, documents, Timestamp } from '../documents.ts'
 import { publish } from '../publish.ts'
 
 /** The sweep publishes an e-mail whose message has not arrived after this time. */
-const overdueMs = 60_000
+const overdueMs = 20_000
 
 /** A batch or a transaction. */
 type Write = (ref: DocumentReference<MailDocument>, data: MailDocument) => unknown
@@ -60,7 +60,7 @@ export const publishQueuedMail = (id: string): Promise<void> =>
   publish('user-notification', id, { mailId: id })
 
 /** Publishes e-mail that waits for its next attempt, or whose message was lost. */
-export const publishDueMails = async ({ now, maxItems }: ChoreContext): Promise<void> => {
+export const publishDueMails = async ({ now, maxItems }: ChoreContext): Promise<number> => {
   const due = await documents
     .mails()
     .where('state', '==', 'pending')
@@ -68,4 +68,5 @@ export const publishDueMails = async ({ now, maxItems }: ChoreContext): Promise<
     .limit(maxItems)
     .get()
   await Promise.all(due.docs.map(({ id }) => publishQueuedMail(id)))
+  return due.size
 }

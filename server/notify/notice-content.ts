@@ -1,5 +1,6 @@
 import type { NotificationContent, NotificationKind } from '../../contract/notifications.ts'
 import type { Role } from '../../contract/people.ts'
+import type { AccountChange } from '../../domain/account-changes.ts'
 
 /** The values and the link of each notice. The texts are in server/locales. A time is in `at`, with its `timeZone`. */
 
@@ -51,10 +52,34 @@ export const welcomeNotice = (firstName: string): NotificationContent => ({
   link: '/',
 })
 
-export const roleChangedNotice = (access: Role | 'suspended' | 'open'): NotificationContent => ({
+export const roleChangedNotice = (
+  access: Role | 'suspended' | 'open' | 'handedOver',
+): NotificationContent => ({
   kind: 'role-changed',
   values: { context: access },
   link: '/',
+})
+
+export const accountChangedNotice = (change: AccountChange): NotificationContent => ({
+  kind: 'account-changed',
+  values: { context: change },
+  link: '/settings',
+})
+
+/** @param device what the browser says about itself, which may be nothing */
+export const newSignInNotice = (
+  device: { browser?: string; system?: string },
+  at: string,
+): NotificationContent => ({
+  kind: 'new-sign-in',
+  values: {
+    browser: device.browser ?? '?',
+    system: device.system ?? '?',
+    context: device.browser && device.system ? 'known' : 'unknown',
+    at,
+    timeZone: 'UTC',
+  },
+  link: '/settings',
 })
 
 export const accountConnectedNotice = (account: { id: string; name: string }): NotificationContent => ({
@@ -75,7 +100,7 @@ export const accountFailingNotice = (
 
 type ClusterKind = Extract<
   NotificationKind,
-  'cluster-ready' | 'cluster-failed' | 'cluster-expiring' | 'cluster-destroyed'
+  'cluster-ready' | 'cluster-failed' | 'cluster-change-failed' | 'cluster-expiring' | 'cluster-destroyed'
 >
 export const clusterNotice = (
   kind: ClusterKind,
@@ -87,4 +112,29 @@ export const clusterNotice = (
     ...(cluster.expiresAt && { at: cluster.expiresAt, timeZone: 'UTC' }),
   },
   link: `/clusters/${cluster.id}`,
+})
+
+type LabKind = Extract<
+  NotificationKind,
+  'lab-ready' | 'lab-late' | 'lab-failed' | 'lab-ending' | 'lab-budget-low' | 'lab-over-budget'
+>
+/** `at` is the start of the event, unless `more` has another time. */
+export const labNotice = (
+  kind: LabKind,
+  event: OfEvent,
+  more: { at?: string; minutes?: number; reason?: string } = {},
+): NotificationContent => ({
+  kind,
+  values: { event: event.title, at: event.startsAt, timeZone: event.timeZone, ...more },
+  link: kind === 'lab-ending' ? `/events/${event.id}` : `/organise/${event.id}/lab`,
+})
+
+/** The words of an organiser. They name nobody, so that nothing has to change when the organiser leaves. */
+export const eventMessageNotice = (
+  event: { id: string; title: string },
+  text: string,
+): NotificationContent => ({
+  kind: 'event-message',
+  values: { event: event.title, text },
+  link: `/events/${event.id}`,
 })

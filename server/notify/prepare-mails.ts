@@ -1,9 +1,11 @@
+import type { DocumentSnapshot } from '@google-cloud/firestore'
 import type { UserRecord } from 'firebase-admin/auth'
 import type { AccountMail, MailDocument, Notice } from '../../contract/mails.ts'
-import { groupOf, type NotificationContent } from '../../contract/notifications.ts'
+import { alwaysMailed, groupOf, type NotificationContent } from '../../contract/notifications.ts'
 import type { Person } from '../../contract/people.ts'
 import { db, documents } from '../documents.ts'
 import { auth } from '../firebase-admin.ts'
+import { readableData, seePerson } from '../readable.ts'
 import { composeAccountMail, composeNoticeMail } from './compose-mail.ts'
 import { createUnsubscribeToken } from './mail-token.ts'
 import type { Email } from './smtp.ts'
@@ -26,21 +28,21 @@ const createLink = (mail: Exclude<AccountMail, { kind: 'email-changing' }>): Pro
   return auth.generateVerifyAndChangeEmailLink(mail.email, mail.newEmail)
 }
 
-/** @returns undefined where the account no longer exists, has another address, or has nothing to confirm */
+/** @returns undefined if the account no longer exists, has another address, or has nothing to confirm */
 const prepareAccountMail = async (mail: AccountMail): Promise<Email | undefined> => {
   try {
     // The old address gets this e-mail even if the new one is already confirmed.
     if (mail.kind === 'email-changing')
       return composeAccountMail(
         mail,
-        languageOf((await documents.person(mail.uid).get()).data()),
+        languageOf(seePerson(await documents.person(mail.uid).get())),
         '/settings',
       )
     const user = await auth.getUserByEmail(mail.email)
     if ('uid' in mail && user.uid !== mail.uid) return undefined
     if (user.disabled || (mail.kind === 'verify-email' && user.emailVerified)) return undefined
     const path = await toActionPath(createLink(mail))
-    const person = (await documents.person(user.uid).get()).data()
+    const person = seePerson(await documents.person(user.uid).get())
     return composeAccountMail(mail, languageOf(person), path)
   } catch (error) {
     const { code } = error as { code?: string }
@@ -56,13 +58,15 @@ const readContent = async ({
   content,
 }: Notice): Promise<NotificationContent | undefined> => {
   if (content) return content
-  const stored = (await documents.notifications(uid).doc(notificationId).get()).data()
+  const stored = readableData(await documents.notifications(uid).doc(notificationId).get())
   return stored && { kind: stored.kind, values: stored.values ?? {}, link: stored.link }
 }
 
 /** A notice without `content` counts as turned on: its kind is not known yet. */
 const isTurnedOff = ({ content }: Notice, person: Person | undefined): boolean =>
-  content !== undefined && person?.preferences?.mail?.[groupOf[content.kind]] === false
+  content !== undefined &&
+  !alwaysMailed.has(content.kind) &&
+  person?.preferences?.mail?.[groupOf[content.kind]] === false
 
 /** @returns undefined for an unconfirmed address, because anybody can sign up with it, and for a group that the person has turned off */
 const prepareNoticeMail = async (
@@ -74,12 +78,14 @@ const prepareNoticeMail = async (
   const content = await readContent(notice)
   if (!content) return undefined
   const group = groupOf[content.kind]
+  const reader = { ...person.preferences, language: languageOf(person) }
+  if (alwaysMailed.has(content.kind)) return composeNoticeMail(user.email, reader, content)
   if (person.preferences?.mail?.[group] === false) return undefined
-  return composeNoticeMail(user.email, languageOf(person), content, createUnsubscribeToken(notice.uid, group))
+  return composeNoticeMail(user.email, reader, content, createUnsubscribeToken(notice.uid, group))
 }
 
 /**
- * Prepares the items of a mail that are left. `email` is undefined where there is no recipient. Addresses are looked up now and stored
+ * Prepares the items of a mail that are left. `email` is undefined if there is no recipient. Addresses are looked up now and stored
  * nowhere.
  */
 export async function* prepareMails(
@@ -96,7 +102,10 @@ export async function* prepareMails(
     const people = await db.getAll(
       ...uids.map((uid) => documents.person(uid) as FirebaseFirestore.DocumentReference),
     )
-    const personById = new Map(people.map((snapshot) => [snapshot.id, snapshot.data() as Person | undefined]))
+    // A person with a damaged profile still has a seat, so they get the e-mail too.
+    const personById = new Map(
+      people.map((snapshot) => [snapshot.id, seePerson(snapshot as DocumentSnapshot<Person>)]),
+    )
     // Look up only the addresses of people who may want the e-mail.
     const uidsToLookUp = uids.filter((uid) =>
       batch.some((item) => items[item]!.uid === uid && !isTurnedOff(items[item]!, personById.get(uid))),

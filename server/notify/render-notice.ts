@@ -2,16 +2,19 @@ import type { NotificationContent } from '../../contract/notifications.ts'
 import { formatTime, translate, type Values } from '../texts.ts'
 
 /**
- * The title and body of a notice in a language. The text gets the time `at` as `when`, in the event's time zone. `count` and `context` choose
- * between texts.
+ * The title and body of a notice in a language. The text gets the time `at` as `when`, in the event's time zone and in the reader's.
+ * `count` and `context` choose between texts.
  */
 export const renderNotice = (
   { kind, values }: Pick<NotificationContent, 'kind' | 'values'>,
   language?: string,
+  ownZone?: string | null,
 ): { title: string; body: string } => {
   const { at, timeZone } = values
   const textValues: Values =
-    at === undefined ? values : { ...values, when: formatTime(language, String(at), String(timeZone)) }
+    at === undefined
+      ? values
+      : { ...values, when: formatTime(language, String(at), String(timeZone), ownZone) }
   const hasWaitingList = kind === 'new-registrations' && Number(values.waitlisted) > 0
   return {
     title: translate(language, 'notices', `${kind}.title`, textValues),

@@ -4,18 +4,20 @@ import { join } from 'node:path'
 import { getApps, initializeApp } from 'firebase-admin/app'
 import { getAuth } from 'firebase-admin/auth'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Mail } from '../../contract/mails.ts'
+import type { Mail, MailDocument } from '../../contract/mails.ts'
 import type { PreferencesChange } from '../../contract/people.ts'
 import { mailServer, type Received } from '../../testing/mail-server.ts'
 import { asPerson, type Person, unique, withAccount } from '../../testing/people.ts'
-import { db, documents } from '../documents.ts'
+import { db, documents, Timestamp } from '../documents.ts'
+import { limitRef } from '../rate-limit.ts'
+import { mailboxOf } from './mail-budget.ts'
 import { queueMail } from './mail-queue.ts'
-import { eventNotice } from './notice-content.ts'
+import { eventNotice, newSignInNotice } from './notice-content.ts'
 import { sendMail } from './send-mail.ts'
 import { createMailer } from './smtp.ts'
 
 const auth = getAuth(getApps()[0] ?? initializeApp({ projectId: process.env.GOOGLE_CLOUD_PROJECT! }))
-const account = async (name: string, { emailVerified = true } = {}): Promise<Person> => {
+const createAccount = async (name: string, { emailVerified = true } = {}): Promise<Person> => {
   const person = await asPerson(name)
   await withAccount(person, { emailVerified })
   return person
@@ -45,17 +47,17 @@ const readMail = async (id: string) => (await documents.mail(id).get()).data()!
 const logLines: string[] = []
 const log = (...words: unknown[]) => void logLines.push(JSON.stringify(words))
 const send = (id: string, seconds: number, url: string) => sendMail(id, at(seconds), log, createMailer(url))
-const times = (received: readonly Received[]) =>
+const countCopies = (received: readonly Received[]) =>
   Object.values(Object.groupBy(received, ({ messageId }) => messageId)).map((same) => same!.length)
 const addresses = (received: readonly Received[]) => received.map(({ to }) => to).sort()
 const emails = (people: readonly Person[]) => people.map(({ email }) => email).sort()
 
 let people: Person[]
 beforeAll(async () => {
-  people = await Promise.all(['Ada', 'Bob', 'Cleo', 'Dan', 'Eve'].map((name) => account(name)))
+  people = await Promise.all(['Ada', 'Bob', 'Cleo', 'Dan', 'Eve'].map((name) => createAccount(name)))
 })
 
-test('a notice is text and HTML, leads to its thing, and says how to stop more of its kind', async () => {
+test('a notice is sent as text and HTML, with a link to its event and a link that stops e-mail of its group', async () => {
   await using server = await mailServer()
   const id = await queueNotices([people[0]!])
   await send(id, 0, server.url)
@@ -77,7 +79,7 @@ test('a notice is text and HTML, leads to its thing, and says how to stop more o
   expect(server.received).toHaveLength(1)
 })
 
-test('nothing is lost while the mail server is down for an hour, and nobody hammers it', async () => {
+test('while the mail server is down for an hour, no e-mail is lost and retries become rare', async () => {
   const { port, url, stop } = await mailServer()
   await stop()
   const id = await queueNotices(people)
@@ -98,7 +100,7 @@ test('nothing is lost while the mail server is down for an hour, and nobody hamm
   expect((await readMail(id)).state).toBe('sent')
 })
 
-test('a mail server that dies after it took an e-mail gets that one twice, under one Message-ID, and no other', async () => {
+test('if the mail server dies after it accepted an e-mail, only that e-mail is sent twice, with one Message-ID', async () => {
   const id = await queueNotices(people)
   const first = await mailServer({ diesAfter: 3 })
   await send(id, 0, first.url)
@@ -107,25 +109,26 @@ test('a mail server that dies after it took an e-mail gets that one twice, under
   await using second = await mailServer({ port: first.port })
   await send(id, 600, second.url)
   const all = [...first.received, ...second.received]
-  expect(times(all).sort()).toEqual([1, 1, 1, 1, 2])
+  expect(countCopies(all).sort()).toEqual([1, 1, 1, 1, 2])
   expect(new Set(addresses(all))).toEqual(new Set(emails(people)))
   expect((await readMail(id)).state).toBe('sent')
 })
 
-describe('one address delays no other', () => {
-  const but = (code: number) => (address: string) => (address === people[1]!.email ? code : undefined)
+describe('a problem with one address does not delay the others:', () => {
+  const refuseBobWith = (code: number) => (address: string) =>
+    address === people[1]!.email ? code : undefined
   const otherAddresses = () => emails(people.filter((person) => person !== people[1]))
 
   test('a refused address is counted and not retried', async () => {
-    await using server = await mailServer({ refuses: but(550) })
+    await using server = await mailServer({ refuses: refuseBobWith(550) })
     const id = await queueNotices(people)
     await send(id, 0, server.url)
     expect(addresses(server.received)).toEqual(otherAddresses())
     expect(await readMail(id)).toMatchObject({ state: 'sent', refused: 1 })
   })
 
-  test('refused for now: it is tried again alone', async () => {
-    const server = await mailServer({ refuses: but(450) })
+  test('a temporarily refused address is retried alone', async () => {
+    const server = await mailServer({ refuses: refuseBobWith(450) })
     const id = await queueNotices(people)
     await send(id, 0, server.url)
     expect(addresses(server.received)).toEqual(otherAddresses())
@@ -137,13 +140,13 @@ describe('one address delays no other', () => {
     expect((await readMail(id)).state).toBe('sent')
   })
 
-  test('and the log names none', () => {
+  test('the log contains no address', () => {
     expect(logLines.length).toBeGreaterThan(0)
     expect(logLines.join()).not.toContain('@')
   })
 })
 
-test('a deliverer that is killed loses nothing: its successor sends what was not recorded, under the same Message-IDs', async () => {
+test('after a sender is killed, the next one sends the unrecorded e-mail with the same Message-IDs', async () => {
   await using server = await mailServer()
   const id = await queueNotices(people)
   const killed = spawn(
@@ -154,28 +157,28 @@ test('a deliverer that is killed loses nothing: its successor sends what was not
   expect(await once(killed, 'exit')).toEqual([null, 'SIGKILL'])
   expect(server.received.length).toBe(2)
   const now = Date.now()
-  // Its lease has not run out.
+  // The lease of the killed sender has not run out.
   await sendMail(id, new Date(now).toISOString(), log, createMailer(server.url))
   expect(server.received.length).toBe(2)
   await sendMail(id, new Date(now + 180_000).toISOString(), log, createMailer(server.url))
   expect(new Set(addresses(server.received))).toEqual(new Set(emails(people)))
-  expect(times(server.received).sort()).toEqual([1, 1, 1, 2, 2])
+  expect(countCopies(server.received).sort()).toEqual([1, 1, 1, 2, 2])
 })
 
-test('five deliverers at once send each e-mail once', async () => {
+test('five simultaneous senders send each e-mail once', async () => {
   await using server = await mailServer()
   const id = await queueNotices(people)
   await Promise.all(Array.from({ length: 5 }, () => send(id, 0, server.url)))
   expect(addresses(server.received)).toEqual(emails(people))
 })
 
-test('what could not be sent for a day is given up, and no address stays behind', async () => {
+test('e-mail that cannot be sent for a day is given up, and its address is deleted', async () => {
   const { url, stop } = await mailServer()
   await stop()
   const { uid, email } = people[0]!
   const id = await queue({ kind: 'verify-email', uid, email })
   await send(id, 25 * 3600, url)
-  // Its address is confirmed, so there was nothing to send.
+  // The address is confirmed already, so there is nothing to send.
   expect((await readMail(id)).state).toBe('sent')
   const reset = await queue({ kind: 'reset-password', email })
   await send(reset, 25 * 3600, url)
@@ -184,24 +187,24 @@ test('what could not be sent for a day is given up, and no address stays behind'
   expect(logLines.at(-1)).toContain('given up')
 })
 
-describe('nobody gets e-mail', () => {
-  const silent = async (person: Person) => {
+describe('no e-mail is sent', () => {
+  const expectNoMail = async (person: Person) => {
     await using server = await mailServer()
     const id = await queueNotices([person])
     await send(id, 0, server.url)
     expect(server.received).toEqual([])
     expect((await readMail(id)).state).toBe('sent')
   }
-  test('at an address they have not confirmed', async () =>
-    silent(await account('Una', { emailVerified: false })))
-  test('without an account', async () => silent(await asPerson('Gone')))
-  test('who has turned it off', async () => {
-    const zoe = await account('Zoe')
+  test('to an address that is not confirmed', async () =>
+    expectNoMail(await createAccount('Una', { emailVerified: false })))
+  test('to a person without an account', async () => expectNoMail(await asPerson('Gone')))
+  test('to a person who turned off e-mail of this group', async () => {
+    const zoe = await createAccount('Zoe')
     const preferences: PreferencesChange = { mail: { registrations: false } }
     await documents.person(zoe.uid).update({ preferences })
-    await silent(zoe)
+    await expectNoMail(zoe)
     await documents.person(zoe.uid).update({ preferences: { mail: { events: false } } })
-    await expect(silent(zoe)).rejects.toThrow()
+    await expect(expectNoMail(zoe)).rejects.toThrow()
   })
 })
 
@@ -216,7 +219,7 @@ describe('a link', () => {
     const link = /https?:\S+\/account\/action\S+/.exec(text)?.[0]
     return { to: received?.to, query: link ? Object.fromEntries(new URL(link).searchParams) : undefined }
   }
-  const use = async (oobCode: string, body: object = {}, what = 'update') => {
+  const useLink = async (oobCode: string, body: object = {}, what = 'update') => {
     const host = `http://${process.env.FIREBASE_AUTH_EMULATOR_HOST}/identitytoolkit.googleapis.com/v1`
     const response = await fetch(`${host}/accounts:${what}?key=demo-key`, {
       method: 'POST',
@@ -227,32 +230,96 @@ describe('a link', () => {
   }
 
   test('confirms the address', async () => {
-    const { uid, email } = await account('Una', { emailVerified: false })
+    const { uid, email } = await createAccount('Una', { emailVerified: false })
     const { to, query } = await sendAndRead({ kind: 'verify-email', uid, email })
     expect([to, query!.mode]).toEqual([email, 'verifyEmail'])
-    expect(await use(query!.oobCode!)).toBe(200)
+    expect(await useLink(query!.oobCode!)).toBe(200)
     expect((await auth.getUser(uid)).emailVerified).toBe(true)
   })
 
-  test('takes a new password', async () => {
-    const { email } = await account('Ron')
+  test('sets a new password', async () => {
+    const { email } = await createAccount('Ron')
     const { to, query } = await sendAndRead({ kind: 'reset-password', email })
     expect([to, query!.mode]).toEqual([email, 'resetPassword'])
-    expect(await use(query!.oobCode!, { newPassword: 'another-one' }, 'resetPassword')).toBe(200)
+    expect(await useLink(query!.oobCode!, { newPassword: 'another-one' }, 'resetPassword')).toBe(200)
   })
 
-  test('goes to the new address, and changes it', async () => {
-    const { uid, email } = await account('Max')
+  test('to confirm a new address goes to that address and changes it', async () => {
+    const { uid, email } = await createAccount('Max')
     const newEmail = `max-${unique()}@labseat.test`
     const { to, query } = await sendAndRead({ kind: 'change-email', uid, email, newEmail })
     expect([to, query!.mode]).toEqual([newEmail, 'verifyAndChangeEmail'])
-    expect(await use(query!.oobCode!)).toBe(200)
+    expect(await useLink(query!.oobCode!)).toBe(200)
     expect((await auth.getUser(uid)).email).toBe(newEmail)
   })
 
-  test('is not made for an address nobody has', async () => {
+  test('is not created for an unknown address', async () => {
     expect(await sendAndRead({ kind: 'reset-password', email: `nobody-${unique()}@labseat.test` })).toEqual(
       {},
     )
+  })
+})
+
+describe('an address that has had many e-mails', () => {
+  const useUp = (kind: MailDocument['kind'], { email }: Person) =>
+    limitRef(`mail ${kind}`, mailboxOf(email)).set({
+      expiresAt: Timestamp.fromMillis(Date.now() + 30 * 86_400_000),
+    })
+
+  test('gets further notices later, and delays nobody else', async () => {
+    const [ada, bob] = [await createAccount('Ada'), await createAccount('Bob')]
+    await useUp('notices', ada)
+    await using server = await mailServer()
+    const ids: string[] = []
+    for (let notices = 0; notices < 5; notices++) {
+      const id = await queueNotices([ada, bob])
+      await send(id, 0, server.url)
+      ids.push(id)
+    }
+    // An instance sends the first few without a look at the count of all instances.
+    const first = server.received.filter(({ to }) => to === ada.email).length
+    expect(first).toBeLessThan(5)
+    expect(server.received.filter(({ to }) => to === bob.email)).toHaveLength(5)
+    expect(await readMail(ids.at(-1)!)).toMatchObject({ state: 'pending', left: [0] })
+  })
+
+  test('still gets a notice about a sign-in', async () => {
+    const ada = await createAccount('Ada')
+    await useUp('notices', ada)
+    await using server = await mailServer()
+    for (let notices = 0; notices < 5; notices++) {
+      const content = newSignInNotice({ browser: 'Firefox', system: 'Linux' }, at(notices))
+      const id = await queue({
+        kind: 'notices',
+        items: [{ uid: ada.uid, notificationId: `sign-in-${notices}`, content }],
+      })
+      await send(id, 0, server.url)
+    }
+    expect(server.received).toHaveLength(5)
+  })
+
+  test('still gets the link for a new password, and too many of them are dropped', async () => {
+    const ada = await createAccount('Ada')
+    await useUp('notices', ada)
+    await useUp('verify-email', ada)
+    await using server = await mailServer()
+    const reset = async () => {
+      const id = await queue({ kind: 'reset-password', email: ada.email })
+      await send(id, 0, server.url)
+      return (await readMail(id)).state
+    }
+    expect([await reset(), await reset(), await reset(), await reset()]).toEqual(Array(4).fill('sent'))
+    expect(server.received).toHaveLength(3)
+  })
+
+  test('a server that takes no e-mail uses up no budget', async () => {
+    const ada = await createAccount('Ada')
+    const { port, url, stop } = await mailServer()
+    await stop()
+    const id = await queue({ kind: 'reset-password', email: ada.email })
+    for (const second of [0, 1000, 3000, 6000, 10_000]) await send(id, second, url)
+    await using server = await mailServer({ port })
+    await send(id, 20_000, url)
+    expect(server.received).toHaveLength(1)
   })
 })

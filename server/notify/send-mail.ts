@@ -3,6 +3,7 @@ import { documents, FieldValue, type Timestamp, toFields } from '../documents.ts
 import { describeError, type Log } from '../log.ts'
 import { grpc, hasGrpcCode } from '../problem.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
+import { budgetOf, countMail, type MailBudget } from './mail-budget.ts'
 import { prepareMails } from './prepare-mails.ts'
 import { classifyFailure, type Email, type Failure, from, type SendEmail, sendEmail } from './smtp.ts'
 
@@ -57,9 +58,31 @@ const sendOne = (
     },
   )
 
+/** The address has had as many e-mails of this kind as it may get. */
+type Outcome = Failure | 'over-budget' | undefined
+
+/** Counts the e-mail for its address, then sends it. @returns why it was not sent, or undefined */
+const sendWithinBudget = async (
+  kind: MailBudget,
+  email: Email,
+  name: { id: string; item: number },
+  send: SendEmail,
+  log: Log,
+): Promise<Outcome> => {
+  const { waitMs, undo } = await countMail(kind, email.to, log)
+  if (waitMs > 0) {
+    log('WARNING', 'An address has had too many e-mails of this kind.', { mail: name.id, kind, waitMs })
+    return 'over-budget'
+  }
+  const failure = await sendOne(email, name, send, log)
+  // Nobody received it, so its next attempt must not cost the address a second e-mail.
+  if (failure && failure !== 'refused') await undo()
+  return failure
+}
+
 type Progress = { left: ReadonlySet<number>; refused: number; attempts: number; createdAt: string }
 
-/** What the document becomes at the end of a delivery. */
+/** The document's fields after a delivery. */
 const endDelivery = (
   { left, refused, attempts, createdAt }: Progress,
   nowMs: number,
@@ -79,7 +102,8 @@ const endDelivery = (
 
 /**
  * Sends the items of mails/{id} that nobody has received, one after the other, and records progress at most once a second. After a crash the
- * next delivery repeats that second's items under the same Message-IDs. A refused address delays no other. A server that takes nothing ends
+ * next delivery repeats that second's items under the same Message-IDs. A refused address delays no other, and neither
+ * does an address whose budget is used up. A server that takes nothing ends
  * the delivery, and the sweep starts the next one at `nextAt`.
  */
 export const sendMail = async (
@@ -107,8 +131,11 @@ export const sendMail = async (
   let recordedAt = performance.now()
   try {
     for await (const { item, email } of prepareMails(lease.mail)) {
-      const failure = email && (await sendOne(email, { id, item }, send, log))
-      if (!failure || failure === 'refused') left.delete(item)
+      const failure =
+        email && (await sendWithinBudget(budgetOf(lease.mail, item), email, { id, item }, send, log))
+      // A notice waits for room. An account mail does not: an earlier one with the same purpose is in the mailbox.
+      const isDropped = failure === 'over-budget' && lease.mail.kind !== 'notices'
+      if (!failure || failure === 'refused' || isDropped) left.delete(item)
       if (failure === 'refused') refused++
       if (failure === 'down' || elapsedMs() > maxDeliveryMs) break
       if (performance.now() - recordedAt > recordIntervalMs && left.size > 0) {

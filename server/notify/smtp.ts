@@ -1,10 +1,5 @@
 import { createTransport } from 'nodemailer'
-import { config } from '../config.ts'
-
-const requireValue = (name: string, value: string | undefined): string => {
-  if (value) return value
-  throw new Error(`${name} must be set where e-mail is sent (docs/deployment.md).`)
-}
+import { config, requireValue } from '../config.ts'
 
 const smtpUrl = requireValue('LABSEAT_SMTP_URL', config.mail.smtpUrl)
 /** `Labseat <hello@labseat.example>` */

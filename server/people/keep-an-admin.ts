@@ -2,6 +2,7 @@ import type { WriteBatch } from '@google-cloud/firestore'
 import type { AccessDocument } from '../../contract/people.ts'
 import { documents, FieldValue } from '../documents.ts'
 import { grpc, hasGrpcCode, Problem } from '../problem.ts'
+import { readableDocs } from '../readable.ts'
 
 /** A suspended admin, or one whose account is being deleted, does not count. */
 export const isActiveAdmin = ({ role, suspended, deletingSince }: AccessDocument): boolean =>
@@ -24,10 +25,10 @@ const readOrCreateGuard = async () => {
 export const requireAnotherAdmin = async (batch: WriteBatch, uid: string): Promise<void> => {
   const guard = await readOrCreateGuard()
   const admins = await documents.accessCollection().where('role', '==', 'admin').get()
-  if (!admins.docs.some((admin) => admin.id !== uid && isActiveAdmin(admin.data())))
+  if (!readableDocs(admins.docs).some(({ snapshot, data }) => snapshot.id !== uid && isActiveAdmin(data)))
     throw new Problem(
       'last-admin',
-      'This is the only admin. Make somebody else an admin first; nothing was changed.',
+      'This is the only admin. Make somebody else an admin first. Nothing was changed.',
     )
   batch.update(guard.ref, { at: FieldValue.serverTimestamp() }, { lastUpdateTime: guard.updateTime! })
 }

@@ -20,6 +20,19 @@ export const personalDataQueries = (uid: string) => ({
   /** Queued e-mail about their account. */
   mails: db.collection('mails').where('uid', '==', uid),
   cloudAccounts: db.collection('cloudAccounts').where('ownerId', '==', uid),
+  labs: db.collection('labs').where('ownerId', '==', uid),
+  labPlaces: db.collectionGroup('places').where('userId', '==', uid),
+  /** Places of other people whom they helped. */
+  labHelps: db.collectionGroup('places').where('help.askedBy', '==', uid),
+  /** Labs that they try before their event. */
+  rehearsals: db.collection('labs').where('rehearsal.userId', '==', uid),
+  labCosts: db.collection('labCosts').where('ownerId', '==', uid),
+  /** Accounts that they offer, and accounts that are offered to them. */
+  offers: db.collection('accountOffers').where('ownerId', '==', uid),
+  receivedOffers: db.collection('accountOffers').where('personId', '==', uid),
+  clients: db.collection('clients').where('ownerId', '==', uid),
+  /** Codes, tokens and grants of their sign-ins elsewhere. */
+  oidcArtifacts: db.collection('oidcArtifacts').where('personId', '==', uid),
   usernames: db.collection('usernames').where('uid', '==', uid),
 })
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Profile } from '../../contract/people.ts'
 import { api } from '../../testing/api.ts'
+import { choreContext } from '../../testing/chore-context.ts'
 import { inHours } from '../../testing/events.ts'
 import { signIn, unique } from '../../testing/people.ts'
 import { newcomer } from '../../testing/world.ts'
@@ -20,41 +21,41 @@ const leaveReservation = async (nina: ReturnType<typeof newcomer>, minutesAgo: n
   await batch.commit()
   return uid
 }
-const sweeps = () => releaseReservations(new Date().toISOString(), 200)
-const registers = (nina: ReturnType<typeof newcomer>) => api<Profile>('POST', '/v1/auth/register', nina)
+const sweep = () => releaseReservations(choreContext())
+const register = (nina: ReturnType<typeof newcomer>) => api<Profile>('POST', '/v1/auth/register', nina)
 
-test('after a sign-up that was killed between its two writes, name and address are free again within minutes', async () => {
+test('a sign-up that was killed between its two writes frees its username and address within minutes', async () => {
   const nina = newcomer()
   const uid = await leaveReservation(nina, 4)
-  expect((await registers(nina)).body).toMatchObject({ code: 'username-taken' })
-  // The address was never taken.
-  expect((await registers({ ...newcomer(), email: nina.email })).status).toBe(201)
+  expect((await register(nina)).body).toMatchObject({ code: 'username-taken' })
+  // The account does not exist yet, so the address is free.
+  expect((await register({ ...newcomer(), email: nina.email })).status).toBe(201)
 
   const tess = newcomer()
   const lost = await leaveReservation(tess, 4)
-  await sweeps()
+  await sweep()
   for (const gone of [uid, lost])
     for (const ref of [documents.person(gone), documents.access(gone)])
       expect((await ref.get()).exists, ref.path).toBe(false)
-  const secondAnswer = await registers(tess)
+  const secondAnswer = await register(tess)
   expect(secondAnswer.status).toBe(201)
   expect(secondAnswer.body.uid).not.toBe(lost)
   expect(await signIn(tess.email)).toBeTruthy()
 })
 
-test('a sign-up that is only slow is left alone', async () => {
+test('a sign-up that is still in progress keeps its username', async () => {
   const nina = newcomer()
   const uid = await leaveReservation(nina, 1)
-  await sweeps()
+  await sweep()
   expect((await documents.person(uid).get()).data()?.state).toBe('reserved')
-  expect((await registers(nina)).body).toMatchObject({ code: 'username-taken' })
+  expect((await register(nina)).body).toMatchObject({ code: 'username-taken' })
 })
 
-test('killed after the second write, the account stands and is completed', async () => {
+test('a sign-up that was killed after its second write is completed', async () => {
   const nina = newcomer()
   const uid = await leaveReservation(nina, 4)
   await auth.createUser({ uid, email: nina.email, password: nina.password })
-  await sweeps()
+  await sweep()
   expect((await documents.person(uid).get()).data()?.state).toBe('active')
   expect((await documents.notifications(uid).doc('welcome').get()).exists).toBe(true)
   const me = await api<Profile>('GET', '/v1/me', undefined, { token: await signIn(nina.email) })

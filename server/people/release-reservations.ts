@@ -1,21 +1,22 @@
+import type { ChoreContext } from '../chore.ts'
 import { db, documents, Timestamp } from '../documents.ts'
 import { auth } from '../firebase-admin.ts'
 import { grpc, hasGrpcCode } from '../problem.ts'
+import { readableDocs } from '../readable.ts'
 import { welcomePerson } from './welcome.ts'
 
 /** Signing up has a timeout of 30 s, so an older reservation is left by a crash. */
 const abandonedAfterMs = 3 * 60_000
 
 /** Handles sign-ups that crashed between their two writes: activates the profile if the account exists, else releases name and profile. */
-export const releaseReservations = async (now: string, maxItems: number): Promise<void> => {
+export const releaseReservations = async ({ now, maxItems }: ChoreContext): Promise<number> => {
   const abandoned = await documents
     .people()
     .where('state', '==', 'reserved')
     .where('createdAt', '<=', Timestamp.fromMillis(Date.parse(now) - abandonedAfterMs))
     .limit(maxItems)
     .get()
-  if (abandoned.empty) return
-  const people = abandoned.docs.map((snapshot) => snapshot.data())
+  const people = readableDocs(abandoned.docs).map(({ data }) => data)
   // Firebase takes at most 100 identifiers in a call.
   for (let first = 0; first < people.length; first += 100) {
     const batchOfPeople = people.slice(first, first + 100)
@@ -37,4 +38,5 @@ export const releaseReservations = async (now: string, maxItems: number): Promis
       })
     }
   }
+  return people.length
 }

@@ -1,34 +1,37 @@
-import type { DocumentData, Query, QueryDocumentSnapshot, WriteBatch } from '@google-cloud/firestore'
+import type { DocumentData, Query, QueryDocumentSnapshot } from '@google-cloud/firestore'
+import type { EventDocument } from '../../contract/events.ts'
 import type { NotificationContent } from '../../contract/notifications.ts'
 import { formerMember } from '../../contract/people.ts'
+import { searchWords } from '../../domain/event-search.ts'
+import { type Change, changeAll as changeEach, maxPerCommit } from '../change-all.ts'
+import { RefusedWrite } from '../check-writes.ts'
 import { db, documents, FieldValue, Timestamp } from '../documents.ts'
 import { auth } from '../firebase-admin.ts'
 import { verificationMailId } from '../notify/mail-queue.ts'
 import { renderNotice } from '../notify/render-notice.ts'
+import { readableFields } from '../readable.ts'
 import { settleEvent } from '../registrations/settle-event.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { anonymizeReviews } from '../reviews/anonymize-reviews.ts'
+import { UnreadableDocument } from '../stored-form.ts'
 import { mapValues, personalDataQueries } from './personal-data.ts'
 
-/** Up to two writes per document; a batch takes 500 writes. */
-const maxPerCommit = 240
 /** Longer than any token stays valid. */
 const rememberForMs = 24 * 60 * 60 * 1000
 
-type Change = (batch: WriteBatch, snapshot: QueryDocumentSnapshot) => unknown
+/** A damaged document may name the person where nothing can find the name, so it goes. */
+const orDelete =
+  (change: Change): Change =>
+  (batch, snapshot) => {
+    try {
+      change(batch, snapshot)
+    } catch (error) {
+      if (!(error instanceof RefusedWrite)) throw error
+      batch.delete(snapshot.ref)
+    }
+  }
 
-/** Changes all documents of a query, page by page, until it returns nothing. After a concurrent change it reads the page again. */
-const changeAll = async (query: Query, change: Change): Promise<void> => {
-  const changePage = () =>
-    retryOnConflict(async () => {
-      const page = await query.limit(maxPerCommit).get()
-      const batch = db.batch()
-      for (const snapshot of page.docs) change(batch, snapshot)
-      if (!page.empty) await batch.commit()
-      return page.size
-    })
-  while ((await changePage()) === maxPerCommit);
-}
+const changeAll = (query: Query, change: Change): Promise<void> => changeEach(query, orDelete(change))
 
 const deleteDocument: Change = (batch, snapshot) => batch.delete(snapshot.ref)
 
@@ -71,11 +74,14 @@ const giveUpSeat = async (eventId: string, uid: string, requestId: string) => {
   const ref = documents.registration(eventId, uid)
   await retryOnConflict(async () => {
     const snapshot = await ref.get()
-    const state = snapshot.data()?.state
+    const state = snapshot.get('state')
     if (state && state !== 'cancelled')
       await ref.update({ state: 'cancelled', pending: true }, { lastUpdateTime: snapshot.updateTime! })
   })
-  await settleEvent(eventId, requestId)
+  // An event that cannot be read has no seats to pass on. Its sweep entry says so.
+  await settleEvent(eventId, requestId).catch((error: unknown) => {
+    if (!(error instanceof UnreadableDocument)) throw error
+  })
   const things = [ref.path, documents.review(eventId, uid).path]
   await changeAll(db.collection('activity').where('thing', 'in', things), anonymizeActivity(uid))
   await ref.delete()
@@ -85,8 +91,18 @@ const giveUpSeats = async (uid: string, requestId: string): Promise<void> => {
   for (;;) {
     const page = await personalDataQueries(uid).registrations.limit(maxPerCommit).get()
     if (page.empty) return
-    for (const snapshot of page.docs) await giveUpSeat(snapshot.get('eventId'), uid, requestId)
+    for (const snapshot of page.docs) await giveUpSeat(snapshot.ref.parent.parent!.id, uid, requestId)
   }
+}
+
+/** The search words of an event, without the name of the person. A damaged event is found by what can be read of it. */
+const wordsWithoutOwner = (snapshot: QueryDocumentSnapshot): string[] => {
+  const {
+    title = '',
+    location = { kind: 'in-person' },
+    tags = [],
+  } = readableFields<EventDocument>(snapshot as QueryDocumentSnapshot<EventDocument>) ?? {}
+  return searchWords({ title, location, tags, ownerName: formerMember.name })
 }
 
 /** Deletes drafts. Published events stay, without the person's name. */
@@ -98,11 +114,16 @@ const unlinkEvents = async (uid: string): Promise<void> => {
       batch.delete(documents.eventAccess(snapshot.id))
       batch.delete(documents.line(snapshot.id))
     } else
-      batch.update(snapshot.ref, {
-        ownerId: formerMember.uid,
-        ownerName: formerMember.name,
-        organiserIds: FieldValue.arrayRemove(uid),
-      })
+      batch.update(
+        snapshot.ref,
+        {
+          ownerId: formerMember.uid,
+          ownerName: formerMember.name,
+          words: wordsWithoutOwner(snapshot),
+          organiserIds: FieldValue.arrayRemove(uid),
+        },
+        { lastUpdateTime: snapshot.updateTime },
+      )
   })
   await changeAll(organised, (batch, snapshot) =>
     batch.update(snapshot.ref, { organiserIds: FieldValue.arrayRemove(uid) }),
@@ -117,13 +138,54 @@ export const removePerson = async (uid: string, requestId: string, now: string):
   await giveUpSeats(uid, requestId)
   await anonymizeReviews(uid)
   await unlinkEvents(uid)
-  const { activity, activityAbout, cloudAccounts, idempotency, mails, notices, usernames } =
-    personalDataQueries(uid)
+  const {
+    activity,
+    activityAbout,
+    clients,
+    cloudAccounts,
+    idempotency,
+    labHelps,
+    labPlaces,
+    labCosts,
+    labs,
+    mails,
+    notices,
+    offers,
+    oidcArtifacts,
+    receivedOffers,
+    rehearsals,
+    usernames,
+  } = personalDataQueries(uid)
   await changeAll(notices, anonymizeNotice)
   await changeAll(cloudAccounts, (batch, snapshot) => {
     batch.delete(documents.cloudSecret(snapshot.id))
     batch.delete(snapshot.ref)
   })
+  // A lab that nobody pays for is not built. Its event may go on without it.
+  await changeAll(labs, (batch, snapshot) =>
+    batch.update(snapshot.ref, {
+      ownerId: formerMember.uid,
+      endWanted: true,
+      dueAt: Timestamp.fromMillis(Date.parse(now)),
+    }),
+  )
+  await changeAll(labPlaces, deleteDocument)
+  await changeAll(labHelps, (batch, snapshot) => batch.update(snapshot.ref, { help: null }))
+  // The next look ends a rehearsal without a person.
+  await changeAll(rehearsals, (batch, snapshot) =>
+    batch.update(snapshot.ref, {
+      'rehearsal.userId': formerMember.uid,
+      'rehearsal.endsAt': Timestamp.fromMillis(Date.parse(now)),
+    }),
+  )
+  await changeAll(labCosts, (batch, snapshot) => batch.update(snapshot.ref, { ownerId: formerMember.uid }))
+  await changeAll(offers, deleteDocument)
+  await changeAll(receivedOffers, deleteDocument)
+  await changeAll(clients, (batch, snapshot) => {
+    batch.delete(documents.clientSecret(snapshot.id))
+    batch.delete(snapshot.ref)
+  })
+  await changeAll(oidcArtifacts, deleteDocument)
   await changeAll(activity, anonymizeActivity(uid))
   await changeAll(activityAbout, anonymizeActivity(uid))
   await changeAll(idempotency, deleteDocument)
@@ -141,7 +203,8 @@ export const removePerson = async (uid: string, requestId: string, now: string):
   batch.delete(documents.avatar(uid))
   batch.delete(documents.person(uid))
   batch.delete(documents.access(uid))
-  batch.set(documents.removedPerson(uid), {
+  batch.delete(documents.postponedSuspensions().doc(uid))
+  batch.set(documents.removedPerson(uid)[0], {
     expiresAt: Timestamp.fromMillis(Date.parse(now) + rememberForMs),
   })
   await batch.commit()

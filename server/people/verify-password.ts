@@ -8,7 +8,7 @@ const wrongReasons: ReadonlySet<string> = new Set(
 export const wrongPasswordProblem = (unchanged: string) =>
   new Problem(
     'wrong-password',
-    `${unchanged} If you have no password or forgot it, request a new one on the sign-in page.`,
+    `${unchanged} If you have no password or forgot it, ask for a new one on the sign-in page.`,
     {
       fields: [{ path: 'currentPassword', message: 'This is not your current password.' }],
     },

@@ -3,6 +3,7 @@ import { db, documents, toFields } from '../documents.ts'
 import { publishQueuedMail, queueMail } from '../notify/mail-queue.ts'
 import { addNotice } from '../notify/notice.ts'
 import { welcomeNotice } from '../notify/notice-content.ts'
+import { seePerson } from '../readable.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 
 /** Activates the reserved profile of an existing account and sends the welcome notice once. */
@@ -10,7 +11,7 @@ export const welcomePerson = (uid: string, now: string): Promise<void> =>
   retryOnConflict(async () => {
     const ref = documents.person(uid)
     const snapshot = await ref.get()
-    const reserved = snapshot.data()
+    const reserved = seePerson(snapshot)
     if (reserved?.state !== 'reserved') return undefined
     const batch = db.batch()
     batch.update(ref, toFields(person, { state: 'active' }), { lastUpdateTime: snapshot.updateTime! })

@@ -3,16 +3,17 @@ import { once } from 'node:events'
 import { DocumentReference, Query, WriteBatch } from '@google-cloud/firestore'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { sweep } from '../../pubsub/sweep/run.ts'
-import { publishes } from '../../testing/events.ts'
+import { publishEvent } from '../../testing/events.ts'
 import { asPerson } from '../../testing/people.ts'
+import { poison } from '../../testing/poison.ts'
 import {
-  askQuietly,
-  askTogether,
-  crowdAsks,
   noticesOf,
   registrationsOf,
+  storeCrowd,
+  storeRequest,
+  storeRequests,
 } from '../../testing/registrations.ts'
-import { assertSeatsAgree, disagreements, seatsOf } from '../../testing/seats.ts'
+import { assertSeatsAgree, findDisagreements, seatsOf } from '../../testing/seats.ts'
 import { db, documents, Timestamp } from '../documents.ts'
 import { createLogger } from '../log.ts'
 import { settleEvent } from './settle-event.ts'
@@ -20,17 +21,17 @@ import { settleUntilDone } from './settle-page.ts'
 
 afterEach(() => vi.restoreAllMocks())
 
-const eventWith = async (capacity: number) => (await publishes(await asPerson('Olga'), { capacity })).id
+const createEvent = async (capacity: number) => (await publishEvent(await asPerson('Olga'), { capacity })).id
 
-/** Takes the guard out: updates no longer ask whether the document is still the one that was read. */
-const withoutGuard = () => {
+/** Removes the guard: updates lose their preconditions. */
+const removeGuard = () => {
   const update = WriteBatch.prototype.update
   vi.spyOn(WriteBatch.prototype, 'update').mockImplementation(function (this: WriteBatch, ref, data) {
     return update.call(this, ref, data, {})
   })
 }
 
-/** The next commit made here waits until `meanwhile` is over: the one order that shows a lost update each time. */
+/** The next commit of this process waits for `meanwhile`. In this order a lost update shows every time. */
 const holdFirstCommit = (meanwhile: () => Promise<unknown>) => {
   const commit = WriteBatch.prototype.commit
   let held = false
@@ -43,12 +44,12 @@ const holdFirstCommit = (meanwhile: () => Promise<unknown>) => {
   })
 }
 
-describe('two instances settle the same event, and one commits between the other’s reading and writing', () => {
+describe('two instances settle one event, and one commits between the other’s read and write:', () => {
   const race = async () => {
-    const event = await eventWith(3)
-    await crowdAsks(event, 2)
+    const event = await createEvent(3)
+    await storeCrowd(event, 2)
     holdFirstCommit(async () => {
-      await crowdAsks(event, 2, 2)
+      await storeCrowd(event, 2, 2)
       await settleUntilDone(event, 'fast')
     })
     await settleUntilDone(event, 'slow')
@@ -61,18 +62,18 @@ describe('two instances settle the same event, and one commits between the other
     expect(seats.states).toEqual({ confirmed: 3, waitlisted: 1 })
   })
 
-  test('twin: without the guard they do not', async () => {
-    withoutGuard()
+  test('twin: without the guard they disagree', async () => {
+    removeGuard()
     const event = await race()
-    expect(disagreements(await seatsOf(db, event))).not.toEqual([])
+    expect(findDisagreements(await seatsOf(db, event))).not.toEqual([])
   })
 })
 
-describe('somebody cancels between settle’s reading and writing', () => {
+describe('a person cancels between the read and the write of settling:', () => {
   const race = async () => {
-    const event = await eventWith(1)
-    await askQuietly(event, 'ada')
-    await askQuietly(event, 'bo')
+    const event = await createEvent(1)
+    await storeRequest(event, 'ada')
+    await storeRequest(event, 'bo')
     holdFirstCommit(() => documents.registration(event, 'ada').update({ state: 'cancelled', pending: true }))
     await settleUntilDone(event, 'slow')
     return {
@@ -88,15 +89,15 @@ describe('somebody cancels between settle’s reading and writing', () => {
   })
 
   test('twin: without the guard the cancellation is lost', async () => {
-    withoutGuard()
+    removeGuard()
     const { states } = await race()
     expect(states.ada).toBe('confirmed')
   })
 })
 
-test('sixty-four instances at once have the result of one', async () => {
-  const event = await eventWith(40)
-  await crowdAsks(event, 60)
+test('sixty-four simultaneous instances have the same result as one', async () => {
+  const event = await createEvent(40)
+  await storeCrowd(event, 60)
   await Promise.all(Array.from({ length: 64 }, (_, index) => settleUntilDone(event, `instance-${index}`)))
   const seats = await assertSeatsAgree(db, event)
   expect(seats).toMatchObject({ seatsTaken: 40, waitlisted: 20, pending: 0 })
@@ -105,8 +106,8 @@ test('sixty-four instances at once have the result of one', async () => {
 })
 
 test('repeated, late and reordered settling changes nothing and sends no second notice', async () => {
-  const event = await eventWith(1)
-  await crowdAsks(event, 2)
+  const event = await createEvent(1)
+  await storeCrowd(event, 2)
   await settleEvent(event, 'first')
   const registrationsBefore = await registrationsOf(event)
   const readAt = (await documents.event(event).get()).updateTime
@@ -117,7 +118,7 @@ test('repeated, late and reordered settling changes nothing and sends no second 
   expect((await documents.event(event).get()).updateTime).toEqual(readAt)
 })
 
-/** As the emulator may do: the next query misses the registrations of these people. */
+/** The next query misses the registrations of these people, as it can happen in the emulator. */
 const overlookOnce = (...hidden: string[]) => {
   const get = Query.prototype.get
   vi.spyOn(Query.prototype, 'get').mockImplementationOnce(async function (this: Query) {
@@ -130,9 +131,9 @@ const overlookOnce = (...hidden: string[]) => {
   })
 }
 
-test('a commit that is seen in part is read a second time, and the order of arrival holds', async () => {
-  const event = await eventWith(2)
-  await askTogether(event, ['ada', 'bo', 'cy'])
+test('a commit that a query sees in part is read a second time, and the order of arrival stays right', async () => {
+  const event = await createEvent(2)
+  await storeRequests(event, ['ada', 'bo', 'cy'])
   overlookOnce('ada')
   await settleEvent(event, 'first')
   const states = (await registrationsOf(event)).map(({ userId, state }) => [userId, state])
@@ -144,9 +145,9 @@ test('a commit that is seen in part is read a second time, and the order of arri
 })
 
 test('a registration that appears late is settled by its message', async () => {
-  const event = await eventWith(2)
-  await askQuietly(event, 'ada')
-  const at = await askTogether(event, ['bo'])
+  const event = await createEvent(2)
+  await storeRequest(event, 'ada')
+  const at = await storeRequests(event, ['bo'])
   overlookOnce('bo')
   await settleEvent(event, 'first')
   expect((await seatsOf(db, event)).pending).toBe(1)
@@ -155,29 +156,29 @@ test('a registration that appears late is settled by its message', async () => {
 })
 
 test('a message about a settled change reads nothing', async () => {
-  const event = await eventWith(2)
-  const early = await askTogether(event, ['ada'])
-  await askTogether(event, ['bo'])
+  const event = await createEvent(2)
+  const early = await storeRequests(event, ['ada'])
+  await storeRequests(event, ['bo'])
   await settleEvent(event, 'first')
   const reads = [vi.spyOn(DocumentReference.prototype, 'get'), vi.spyOn(Query.prototype, 'get')]
   await settleEvent(event, 'late', early)
   for (const read of reads) expect(read).not.toHaveBeenCalled()
 })
 
-test('in a rush settlings share commits, and the last request is settled, too', async () => {
-  const event = await eventWith(30)
-  await crowdAsks(event, 20)
+test('simultaneous calls share commits, and the last request is settled too', async () => {
+  const event = await createEvent(30)
+  await storeCrowd(event, 20)
   await settleEvent(event, 'first')
   const commits = vi.spyOn(WriteBatch.prototype, 'commit')
   const requests = Array.from({ length: 5 }, async (_, index) => {
-    await settleEvent(event, 'next', await askTogether(event, [`late${index}`]))
+    await settleEvent(event, 'next', await storeRequests(event, [`late${index}`]))
   })
   await Promise.all(requests)
   expect(commits.mock.calls.length - requests.length).toBeLessThan(requests.length)
   expect(await assertSeatsAgree(db, event)).toMatchObject({ pending: 0, seatsTaken: 25 })
 })
 
-describe('a settle killed', () => {
+describe('after a process is killed', () => {
   const killSettle = async (event: string, moment: 'before' | 'after') => {
     const child = spawn(process.execPath, ['testing/killed-settle.ts', event, moment], {
       stdio: 'inherit',
@@ -187,12 +188,12 @@ describe('a settle killed', () => {
   }
 
   test.each(['before', 'after'] as const)(
-    '%s its commit: the redelivery completes it, once',
+    '%s its commit, the redelivery completes the work once',
     async (moment) => {
-      const event = await eventWith(1)
+      const event = await createEvent(1)
       const [ada, bo] = [await asPerson('Ada'), await asPerson('Bo')]
-      await askQuietly(event, ada.uid)
-      await askQuietly(event, bo.uid)
+      await storeRequest(event, ada.uid)
+      await storeRequest(event, bo.uid)
       await killSettle(event, moment)
       expect((await assertSeatsAgree(db, event)).pending).toBe(moment === 'before' ? 2 : 0)
       await settleEvent(event, 'redelivered')
@@ -205,35 +206,35 @@ describe('a settle killed', () => {
 })
 
 describe('the sweep', () => {
-  const swept = (now = new Date().toISOString()) => sweep(now, 'sweep', createLogger(), { overdueMs: 0 })
+  const runSweep = (now = new Date().toISOString()) => sweep(now, 'sweep', createLogger(), { overdueMs: 0 })
 
   test('settles a request whose message was lost', async () => {
-    const event = await eventWith(1)
-    await askQuietly(event, 'ada')
-    await swept(new Date(Date.now() + 1000).toISOString())
+    const event = await createEvent(1)
+    await storeRequest(event, 'ada')
+    await runSweep(new Date(Date.now() + 1000).toISOString())
     expect(await assertSeatsAgree(db, event)).toMatchObject({ pending: 0, seatsTaken: 1 })
   })
 
   test('empties a cancelled event whose message was lost', async () => {
-    const event = await eventWith(1)
-    await crowdAsks(event, 2)
+    const event = await createEvent(1)
+    await storeCrowd(event, 2)
     await settleEvent(event, 'first')
     const past = Timestamp.fromMillis(Date.now() - 5000)
     await documents.event(event).update({ state: 'cancelled', unsettled: true, updatedAt: past })
-    await swept()
+    await runSweep()
     expect(await assertSeatsAgree(db, event)).toMatchObject({ seatsTaken: 0, states: { cancelled: 2 } })
     expect((await documents.event(event).get()).get('unsettled')).toBe(false)
   })
 
-  test('goes on when one event fails', async () => {
-    const [broken, whole] = [await eventWith(1), await eventWith(1)]
-    await askQuietly(broken, 'ada')
-    await askQuietly(whole, 'ada')
-    await db.doc(`events/${broken}`).update({ capacity: 'many' })
-    await swept(new Date(Date.now() + 1000).toISOString())
+  test('continues with other events when one event fails', async () => {
+    const [broken, whole] = [await createEvent(1), await createEvent(1)]
+    await storeRequest(broken, 'ada')
+    await storeRequest(whole, 'ada')
+    await poison(`events/${broken}`, { capacity: { stringValue: 'many' } })
+    await runSweep(new Date(Date.now() + 1000).toISOString())
     expect(await assertSeatsAgree(db, whole)).toMatchObject({ pending: 0, seatsTaken: 1 })
     await db.doc(`events/${broken}`).update({ capacity: 1 })
-    await swept(new Date(Date.now() + 1000).toISOString())
+    await runSweep(new Date(Date.now() + 1000).toISOString())
     expect(await assertSeatsAgree(db, broken)).toMatchObject({ pending: 0, seatsTaken: 1 })
   })
 })

@@ -11,9 +11,9 @@ const rushSize = 20
 const rushIntervalMs = 400
 const maxRemembered = 1000
 
-/** What this instance settled last for each event: in a rush most messages arrive when theirs is settled, and need not even read the event. */
-type Last = { settledAt: string | null | undefined; nextStartMs: number }
-const lastSettlings = new Map<string, Last>()
+/** The last settling of an event by this instance. In a rush, most messages arrive after their request is settled, and then read nothing. */
+type Settling = { settledAt: string | null | undefined; nextStartMs: number }
+const lastSettlings = new Map<string, Settling>()
 
 const settlePaced = async (
   eventId: string,

@@ -3,7 +3,7 @@ import { documents } from '../documents.ts'
 import { settleEvent } from './settle-event.ts'
 
 /** Settles events whose message was lost: events with pending registrations, and changed events. */
-export const settleOverdueEvents = async (context: ChoreContext): Promise<void> => {
+export const settleOverdueEvents = async (context: ChoreContext): Promise<number> => {
   const since = overdueSince(context)
   const [pending, unsettled] = await Promise.all([
     documents
@@ -21,7 +21,7 @@ export const settleOverdueEvents = async (context: ChoreContext): Promise<void> 
   ])
   const eventIds = [
     ...new Set([
-      ...pending.docs.map((snapshot) => snapshot.data().eventId),
+      ...pending.docs.map((snapshot) => snapshot.ref.parent.parent!.id),
       ...unsettled.docs.map((snapshot) => snapshot.id),
     ]),
   ]
@@ -32,4 +32,5 @@ export const settleOverdueEvents = async (context: ChoreContext): Promise<void> 
   )
   if (eventIds.length > 0)
     context.log('WARNING', 'The sweep settled events whose message was lost.', { events: eventIds })
+  return eventIds.length
 }

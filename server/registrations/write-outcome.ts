@@ -32,6 +32,16 @@ export const writeRegistrations = (batch: WriteBatch, changes: readonly Change[]
   }
 }
 
+const noticeIdOf = (
+  notice: NonNullable<Change['notice']>,
+  eventId: string,
+  { registration }: ReadRegistration,
+): string => `${notice}_${eventId}_${registration.attempt}`
+
+/** The notice that a change sends to its person, if it sends one. */
+export const noticeRefOf = ({ userId, notice }: Change, eventId: string, read: ReadRegistration) =>
+  notice ? documents.notifications(userId).doc(noticeIdOf(notice, eventId, read)) : undefined
+
 /** Adds the notices of all changes and queues one e-mail for them. @returns the id of the e-mail, if there is one */
 export const writeNotices = (
   batch: WriteBatch,
@@ -46,7 +56,7 @@ export const writeNotices = (
     if (!notice) continue
     const content = contents.get(notice) ?? eventNotice(notice, event)
     contents.set(notice, content)
-    const id = `${notice}_${event.id}_${readById.get(userId)!.registration.attempt}`
+    const id = noticeIdOf(notice, event.id, readById.get(userId)!)
     items.push(addNotice(batch, userId, id, content, now))
   }
   if (items.length === 0) return undefined
@@ -55,12 +65,12 @@ export const writeNotices = (
   return mailId
 }
 
-/** @param settledAt null or a time where everything committed by then is settled, undefined where something is left */
+/** @param progress `settledAt`: a time by which everything committed is settled, or null; undefined if another page follows */
 export const writeEvent = (
   batch: WriteBatch,
   eventId: string,
   { seatsTaken, waitlisted, line }: Outcome,
-  settledAt: string | null | undefined,
+  progress: { settledAt: string | null } | 'unsettled' | undefined,
   lastUpdateTime: Timestamp,
 ) => {
   batch.update(
@@ -68,7 +78,7 @@ export const writeEvent = (
     toFields(eventDocument, {
       seatsTaken,
       waitlisted,
-      ...(settledAt !== undefined && { settledAt, unsettled: false }),
+      ...(progress && (progress === 'unsettled' ? { unsettled: true } : { ...progress, unsettled: false })),
     }),
     { lastUpdateTime },
   )

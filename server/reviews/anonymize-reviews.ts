@@ -1,5 +1,6 @@
 import { formerMember } from '../../contract/people.ts'
-import { db, documents } from '../documents.ts'
+import { db, documents, toIso } from '../documents.ts'
+import { readableFields } from '../readable.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { reviewConflictCodes } from './review.ts'
 
@@ -12,7 +13,18 @@ const anonymizePage = async (uid: string): Promise<boolean> => {
   const batch = db.batch()
   for (const snapshot of page.docs) {
     const reviews = documents.reviews(snapshot.ref.parent.parent!.id)
-    batch.create(reviews.doc(), { ...snapshot.data(), userId: null, authorName: formerMember.name })
+    const { rating, ...review } = readableFields(snapshot) ?? {}
+    // A review without stars counts for nothing and cannot be read.
+    if (rating !== undefined)
+      batch.create(reviews.doc(), {
+        comment: '',
+        createdAt: toIso(snapshot.createTime),
+        updatedAt: toIso(snapshot.updateTime),
+        ...review,
+        rating,
+        userId: null,
+        authorName: formerMember.name,
+      })
     batch.delete(snapshot.ref, { lastUpdateTime: snapshot.updateTime })
   }
   await batch.commit()

@@ -1,5 +1,5 @@
 import type { WriteBatch } from '@google-cloud/firestore'
-import { starChange } from '../../domain/reviews.ts'
+import { starChangesOf } from '../../domain/reviews.ts'
 import { documents, FieldValue } from '../documents.ts'
 import { grpc } from '../problem.ts'
 
@@ -16,7 +16,7 @@ export const countStars = (
   ratingBefore: number | undefined,
   ratingAfter: number | undefined,
 ): void => {
-  const changes = starChange(ratingBefore, ratingAfter)
+  const changes = starChangesOf(ratingBefore, ratingAfter)
   if (changes.length === 0) return
   batch.update(
     documents.event(eventId),

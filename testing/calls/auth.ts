@@ -21,22 +21,22 @@ export const authCalls: CallsOf<'auth'> = {
         code: 'password-too-short',
       },
       {
-        what: 'one of the commonest passwords',
+        what: 'a common password',
         body: ({ newcomer }) => ({ ...newcomer, password: 'PassWord1' }),
         code: 'password-too-common',
       },
       {
-        what: 'an address that is none',
+        what: 'an invalid address',
         body: ({ newcomer }) => ({ ...newcomer, email: 'nina@' }),
         code: 'invalid-input',
       },
     ],
   },
-  'auth-record-sign-in': { status: 204 },
+  'auth-record-sign-in': { body: () => ({ device: 'the-browser-of-olga' }), status: 204 },
   'auth-resend-verification': { status: 202 },
   'auth-request-password-reset': {
     body: ({ newcomer }) => ({ email: newcomer.email }),
     status: 202,
-    refused: [{ what: 'an address that is none', body: () => ({ email: 'nina@' }), code: 'invalid-input' }],
+    refused: [{ what: 'an invalid address', body: () => ({ email: 'nina@' }), code: 'invalid-input' }],
   },
 }

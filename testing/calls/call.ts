@@ -4,22 +4,26 @@ import type { Action } from '../../domain/roles.ts'
 import type { Person } from '../people.ts'
 import type { World } from '../world.ts'
 
-/** How an operation is called so that it succeeds: what a test of its refusals starts from. */
+/** A call of an operation that succeeds. Tests of refusals change one part of it. */
 export type Call = {
-  /** Who may is another row of domain/roles.ts than the one of the operation's name. */
+  /** The row of domain/roles.ts, if it is not the operation's own name. */
   action?: Action
-  /** Olga unless told. */
+  /** The caller. Olga by default. */
   as?: (world: World) => Person
   params?: (world: World) => Record<string, string>
-  /** Names what is somebody else's, where `params` says `me`. */
-  others?: (world: World) => Record<string, string>
-  /** Every field of the query, with a value it takes. */
+  /** Parameters that name another person's data, where `params` says `me`. */
+  otherParams?: (world: World) => Record<string, string>
+  /** Every field of the query, with a valid value. */
   query?: Record<string, string>
-  /** Every field of the body, with a value it takes. */
+  /** Every field of the body, with a valid value. */
   body?: (world: World) => Record<string, unknown>
-  /** What it answers then. */
+  /** Fields of the body that are refused beside the others. */
+  excluded?: readonly string[]
+  /** Wrong values of other operations that this one takes, by the names of their rows. */
+  accepted?: readonly string[]
+  /** The status of the response. */
   status: number
-  /** Who or what is refused, beyond what any operation refuses. */
+  /** Refusals of this operation, in addition to those of every operation. */
   refused?: readonly Refused[]
 }
 export type Refused = Pick<Call, 'as' | 'params' | 'body'> & { what: string; code: ProblemCode }

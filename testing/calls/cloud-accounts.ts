@@ -79,9 +79,16 @@ export const cloudAccountsCalls: CallsOf<'cloud-accounts'> = {
     as: otto,
     action: 'cloud-account-use',
     params: ofAzure,
-    query: pages,
+    query: { ...pages, prefix: 'labseat' },
     status: 200,
     refused: [{ what: 'a platform without storage', params: ofSandbox, code: 'no-storage' }],
+  },
+  'cloud-accounts-zones': {
+    as: otto,
+    action: 'cloud-account-use',
+    params: ofAzure,
+    status: 200,
+    refused: [{ what: 'a platform without DNS', params: ofSandbox, code: 'no-storage' }],
   },
   'cloud-accounts-create-bucket': {
     as: otto,
@@ -107,6 +114,13 @@ export const cloudAccountsCalls: CallsOf<'cloud-accounts'> = {
     action: 'cloud-account-use',
     params: inContainer,
     query: { ...pages, prefix: '' },
+    status: 200,
+  },
+  'cloud-accounts-offerings': {
+    as: otto,
+    action: 'cloud-account-use',
+    params: ofAzure,
+    query: { region: 'westeurope' },
     status: 200,
   },
   'cloud-accounts-delete': {

@@ -1,14 +1,14 @@
 import type { World } from '../world.ts'
 import type { CallsOf, Refused } from './call.ts'
-import { cluster, otto, pages } from './shared.ts'
+import { cluster, foreignLock, nameOf, otto, pages } from './shared.ts'
 
-const wholeCluster = ({ account }: World) => ({
+const wholeCluster = ({ account, course }: World) => ({
   accountId: account?.id ?? '',
   name: 'workshop',
   region: 'local',
   stateBucket: 'labseat',
   services: ['vscode', 'jupyterhub'],
-  kubernetesVersion: '1.31',
+  kubernetesVersion: '1.36',
   vpcCidr: '10.7.0.0/16',
   publicSubnets: ['10.7.0.0/20'],
   privateSubnets: ['10.7.128.0/20'],
@@ -16,7 +16,8 @@ const wholeCluster = ({ account }: World) => ({
   nodes: { type: 'small', min: 1, max: 2 },
   expiresAt: inDays(2),
   budget: { amount: 5000, currency: 'USD' },
-  eventId: 'an-event',
+  eventId: course?.id ?? '',
+  apiRanges: ['203.0.113.0/24'],
 })
 const refusedCluster = (what: string, change: object): Refused => ({
   what,
@@ -30,6 +31,8 @@ export const clustersCalls: CallsOf<'clusters'> = {
     as: otto,
     action: 'cloud-account-use',
     body: wholeCluster,
+    // The sandbox costs nothing, and it has neither DNS zones nor policies of AWS.
+    excluded: ['nodePrice', 'domain', 'permissionsBoundary'],
     status: 202,
     refused: [
       {
@@ -41,18 +44,23 @@ export const clustersCalls: CallsOf<'clusters'> = {
       refusedCluster('an emoji for a name', { name: '🙂🙂🙂' }),
       refusedCluster('no services', { services: [] }),
       refusedCluster('a service twice', { services: ['vscode', 'vscode'] }),
-      refusedCluster('a region that is none', { region: 'atlantis-1' }),
+      refusedCluster('a region that does not exist', { region: 'atlantis-1' }),
       refusedCluster('a subnet outside', { publicSubnets: ['10.8.0.0/20'] }),
       refusedCluster('subnets that overlap', { privateSubnets: ['10.7.8.0/21'] }),
       refusedCluster('an address for a range', { vpcCidr: '10.7.1.0/16' }),
       refusedCluster('an end before it is built', { expiresAt: new Date(Date.now() + 60_000).toISOString() }),
     ],
   },
-  'clusters-list': { as: otto, query: pages, status: 200 },
+  'clusters-list': { as: otto, query: { ...pages, liveOf: 'somebody' }, status: 200 },
   'clusters-get': { as: otto, action: 'cluster-manage', params: cluster('ready'), status: 200 },
   'clusters-estimate': {
     as: otto,
-    body: () => ({ platform: 'aws', region: 'us-east-1', nodes: { type: 't3.large', min: 2, max: 4 } }),
+    body: () => ({
+      platform: 'aws',
+      region: 'us-east-1',
+      nodes: { type: 'p5.48xlarge', min: 2, max: 4 },
+      nodePrice: { amount: 5504, currency: 'USD' },
+    }),
     status: 200,
   },
   'clusters-update': {
@@ -62,8 +70,10 @@ export const clustersCalls: CallsOf<'clusters'> = {
     body: () => ({
       services: ['vscode'],
       nodes: { type: 'small', min: 1, max: 1 },
-      kubernetesVersion: '1.32',
+      kubernetesVersion: '1.36',
+      apiRanges: ['203.0.113.0/24'],
     }),
+    excluded: ['nodePrice'],
     status: 202,
     refused: [
       { what: 'a cluster at work', params: cluster('working'), code: 'cluster-busy' },
@@ -87,6 +97,63 @@ export const clustersCalls: CallsOf<'clusters'> = {
     refused: [
       { what: 'a cluster that is ready', params: cluster('ready'), code: 'nothing-to-retry' },
       { what: 'a cluster at work', params: cluster('working'), code: 'cluster-busy' },
+    ],
+  },
+  'clusters-undo-change': {
+    as: otto,
+    action: 'cluster-manage',
+    params: cluster('halfway'),
+    status: 202,
+    refused: [
+      { what: 'a cluster without a failed change', params: cluster('ready'), code: 'nothing-to-undo' },
+      { what: 'a cluster at work', params: cluster('working'), code: 'cluster-busy' },
+    ],
+  },
+  'clusters-unlock': {
+    as: otto,
+    action: 'cluster-manage',
+    params: cluster('locked'),
+    body: (world) => ({ name: nameOf('locked')(world), lockId: foreignLock.id }),
+    status: 202,
+    refused: [
+      {
+        what: 'another name',
+        body: () => ({ name: 'workshop', lockId: foreignLock.id }),
+        code: 'invalid-input',
+      },
+      {
+        what: 'another lock',
+        body: (world) => ({ name: nameOf('locked')(world), lockId: 'another' }),
+        code: 'nothing-to-unlock',
+      },
+      {
+        what: 'a cluster at work',
+        params: cluster('working'),
+        body: (world) => ({ name: nameOf('working')(world), lockId: foreignLock.id }),
+        code: 'cluster-busy',
+      },
+    ],
+  },
+  'clusters-forget': {
+    as: otto,
+    action: 'cluster-manage',
+    params: cluster('undestroyed'),
+    body: (world) => ({ name: nameOf('undestroyed')(world) }),
+    status: 200,
+    refused: [
+      { what: 'another name', body: () => ({ name: 'workshop' }), code: 'invalid-input' },
+      {
+        what: 'a cluster that was not destroyed',
+        params: cluster('failed'),
+        body: (world) => ({ name: nameOf('failed')(world) }),
+        code: 'nothing-to-forget',
+      },
+      {
+        what: 'a cluster at work',
+        params: cluster('working'),
+        body: (world) => ({ name: nameOf('working')(world) }),
+        code: 'nothing-to-forget',
+      },
     ],
   },
   'clusters-extend': {

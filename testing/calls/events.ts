@@ -49,4 +49,10 @@ export const eventsCalls: CallsOf<'events'> = {
       { what: 'an event with people in it', params: inEvent, code: 'has-registrations' },
     ],
   },
+  'events-message': {
+    params: inEvent,
+    body: () => ({ messageId: 'one', text: 'We begin in five minutes.', to: 'everybody' }),
+    status: 202,
+    refused: [...organisersOnly, { what: 'a draft', params: inDraft, code: 'conflict' }],
+  },
 }

@@ -4,7 +4,7 @@ import { erik, sam } from './shared.ts'
 
 const tags = (count: number) => Array.from({ length: count }, (_, index) => `tag ${index}`)
 const choosing = (preferences: object) => ({ preferences })
-const named = (username: string) => ({ username })
+const toUsername = (username: string) => ({ username })
 const changing = (newPassword: string, currentPassword = password) => ({ currentPassword, newPassword })
 /** One pixel, as PNG. */
 const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
@@ -58,7 +58,7 @@ export const meCalls: CallsOf<'me'> = {
       { what: '21 interests', body: () => ({ interests: tags(21) }), code: 'invalid-input' },
       { what: 'an interest twice', body: () => ({ interests: ['go', 'Go '] }), code: 'invalid-input' },
       {
-        what: 'a zone nobody lives in',
+        what: 'a time zone that does not exist',
         body: () => choosing({ timeZone: 'Mars/Phobos' }),
         code: 'invalid-input',
       },
@@ -67,23 +67,23 @@ export const meCalls: CallsOf<'me'> = {
         body: () => choosing({ language: 'tlh' }),
         code: 'invalid-input',
       },
-      { what: 'a theme that is none', body: () => choosing({ theme: 'pink' }), code: 'invalid-input' },
+      { what: 'an unknown theme', body: () => choosing({ theme: 'pink' }), code: 'invalid-input' },
     ],
   },
   'me-change-username': {
     body: () => ({ username: `olga-${unique()}` }),
     status: 200,
     refused: [
-      { what: 'a name that is taken', body: ({ erik }) => named(erik.username), code: 'username-taken' },
-      { what: 'a reserved name', body: () => named('admin'), code: 'username-taken' },
-      { what: '2 characters', body: () => named('ab'), code: 'invalid-input' },
-      { what: '31 characters', body: () => named('a'.repeat(31)), code: 'invalid-input' },
-      { what: 'upper case', body: () => named('Olga'), code: 'invalid-input' },
-      { what: 'a Cyrillic look-alike', body: () => named('\u043elga'), code: 'invalid-input' },
-      { what: 'a full-width look-alike', body: () => named('\uff4flga'), code: 'invalid-input' },
-      { what: 'a letter and its accent apart', body: () => named('ola\u0301'), code: 'invalid-input' },
-      { what: 'a zero-width space', body: () => named('ol\u200bga'), code: 'invalid-input' },
-      { what: 'a path', body: () => named('../ad'), code: 'invalid-input' },
+      { what: 'a name that is taken', body: ({ erik }) => toUsername(erik.username), code: 'username-taken' },
+      { what: 'a reserved name', body: () => toUsername('admin'), code: 'username-taken' },
+      { what: '2 characters', body: () => toUsername('ab'), code: 'invalid-input' },
+      { what: '31 characters', body: () => toUsername('a'.repeat(31)), code: 'invalid-input' },
+      { what: 'upper case', body: () => toUsername('Olga'), code: 'invalid-input' },
+      { what: 'a Cyrillic look-alike', body: () => toUsername('\u043elga'), code: 'invalid-input' },
+      { what: 'a full-width look-alike', body: () => toUsername('\uff4flga'), code: 'invalid-input' },
+      { what: 'a letter and its accent apart', body: () => toUsername('ola\u0301'), code: 'invalid-input' },
+      { what: 'a zero-width space', body: () => toUsername('ol\u200bga'), code: 'invalid-input' },
+      { what: 'a path', body: () => toUsername('../ad'), code: 'invalid-input' },
     ],
   },
   'me-change-password': {

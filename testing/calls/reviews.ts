@@ -9,7 +9,7 @@ export const reviewsCalls: CallsOf<'reviews'> = {
     as: erik,
     params: inBegun,
     body: () => ({ rating: 5, comment: 'We built it, and took it down again.' }),
-    // He wrote one before.
+    // Erik has written a review already.
     status: 200,
     refused: [
       { what: 'who had no seat', as: sam, code: 'no-seat' },
@@ -27,7 +27,7 @@ export const reviewsCalls: CallsOf<'reviews'> = {
   'reviews-delete': {
     as: erik,
     params: ({ begun }) => ({ eventId: begun.id, reviewId: 'me' }),
-    others: ({ begun, erik }) => ({ eventId: begun.id, reviewId: erik.uid }),
+    otherParams: ({ begun, erik }) => ({ eventId: begun.id, reviewId: erik.uid }),
     status: 204,
     refused: [
       {

@@ -1,4 +1,4 @@
-import { shown } from '../runner-clusters.ts'
+import { runnerSecrets } from '../runner-clusters.ts'
 import type { World } from '../world.ts'
 import type { CallsOf } from './call.ts'
 import { clusterRun } from './shared.ts'
@@ -12,8 +12,8 @@ export const runnerCalls: CallsOf<'runner'> = {
   'runner-claim': {
     body: (world) => ({
       ...attemptOf('queued')(world),
-      claim: shown.claim,
-      nonce: shown.nonce,
+      claim: runnerSecrets.claim,
+      nonce: runnerSecrets.nonce,
       execution: 'local-1-1',
     }),
     status: 200,
@@ -22,8 +22,8 @@ export const runnerCalls: CallsOf<'runner'> = {
         what: 'a claim that is another one',
         body: (world) => ({
           ...attemptOf('queued')(world),
-          claim: shown.nonce,
-          nonce: shown.nonce,
+          claim: runnerSecrets.nonce,
+          nonce: runnerSecrets.nonce,
           execution: 'x',
         }),
         code: 'run-over',
@@ -32,8 +32,8 @@ export const runnerCalls: CallsOf<'runner'> = {
         what: 'a run that has a runner',
         body: (world) => ({
           ...attemptOf('working')(world),
-          claim: shown.claim,
-          nonce: shown.claim,
+          claim: runnerSecrets.claim,
+          nonce: runnerSecrets.claim,
           execution: 'x',
         }),
         code: 'run-claimed',
@@ -41,17 +41,45 @@ export const runnerCalls: CallsOf<'runner'> = {
     ],
   },
   'runner-credentials': {
-    body: (world) => ({ ...attemptOf('working')(world), session: shown.session }),
+    body: (world) => ({ ...attemptOf('working')(world), session: runnerSecrets.session }),
     status: 200,
     refused: [
       {
         what: 'another session',
-        body: (world) => ({ ...attemptOf('working')(world), session: shown.claim }),
+        body: (world) => ({ ...attemptOf('working')(world), session: runnerSecrets.claim }),
         code: 'run-over',
       },
       {
         what: 'a run that is over',
-        body: (world) => ({ ...attemptOf('failed')(world), session: shown.session }),
+        body: (world) => ({ ...attemptOf('failed')(world), session: runnerSecrets.session }),
+        code: 'run-over',
+      },
+    ],
+  },
+  'runner-hub': {
+    body: (world) => ({
+      ...attemptOf('working')(world),
+      session: runnerSecrets.session,
+      url: 'http://127.0.0.1:41000/lab/',
+    }),
+    status: 200,
+    refused: [
+      {
+        what: 'another session',
+        body: (world) => ({
+          ...attemptOf('working')(world),
+          session: runnerSecrets.claim,
+          url: 'http://127.0.0.1:41000/lab/',
+        }),
+        code: 'run-over',
+      },
+      {
+        what: 'a run that is over',
+        body: (world) => ({
+          ...attemptOf('failed')(world),
+          session: runnerSecrets.session,
+          url: 'http://127.0.0.1:41000/lab/',
+        }),
         code: 'run-over',
       },
     ],
@@ -59,7 +87,7 @@ export const runnerCalls: CallsOf<'runner'> = {
   'runner-progress': {
     body: (world) => ({
       ...attemptOf('working')(world),
-      session: shown.session,
+      session: runnerSecrets.session,
       sequence: 1,
       lines: ['Terraform has begun.'],
       resources: [{ address: 'terraform_data.vpc', stage: 'cluster', action: 'create', state: 'planned' }],
@@ -75,14 +103,14 @@ export const runnerCalls: CallsOf<'runner'> = {
         body: (world) => ({
           ...attemptOf('working')(world),
           attempt: 2,
-          session: shown.session,
+          session: runnerSecrets.session,
           sequence: 1,
         }),
         code: 'run-over',
       },
       {
         what: 'another session',
-        body: (world) => ({ ...attemptOf('working')(world), session: shown.claim, sequence: 1 }),
+        body: (world) => ({ ...attemptOf('working')(world), session: runnerSecrets.claim, sequence: 1 }),
         code: 'run-over',
       },
     ],

@@ -14,9 +14,17 @@ export const usersCalls: CallsOf<'users'> = {
   'users-set-role': {
     as: adam,
     params: ofSam,
-    body: () => ({ role: 'operator' }),
+    body: () => ({ role: 'operator', clusters: 'take-over' }),
     status: 200,
-    refused: [{ what: 'one’s own role', params: ofAdam, body: () => ({ role: 'admin' }), code: 'forbidden' }],
+    refused: [
+      { what: 'one’s own role', params: ofAdam, body: () => ({ role: 'admin' }), code: 'forbidden' },
+      {
+        what: 'a person with clusters',
+        params: ({ otto }) => ({ uid: otto.uid }),
+        body: () => ({ role: 'member' }),
+        code: 'owns-clusters',
+      },
+    ],
   },
   'users-suspend': {
     as: adam,

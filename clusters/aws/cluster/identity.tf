@@ -6,7 +6,23 @@ resource "aws_iam_openid_connect_provider" "this" {
   tags = { Name = var.name }
 }
 
-data "aws_iam_policy_document" "storage_driver_trust" {
+locals {
+  issuer = replace(aws_eks_cluster.this.identity[0].oidc[0].issuer, "https://", "")
+
+  # The role of each service account that needs one. A policy of AWS needs only the permission to attach it; a policy of our own would need
+  # the permission to write any policy (docs/decisions/0027-nodes.md).
+  service_accounts = merge(
+    {
+      ebs-csi    = { subject = "kube-system:ebs-csi-controller-sa", policy = "service-role/AmazonEBSCSIDriverPolicy" }
+      autoscaler = { subject = "kube-system:cluster-autoscaler", policy = "AutoScalingFullAccess" }
+    },
+    var.dns_zone == null ? {} : { dns = { subject = "cert-manager:cert-manager", policy = null } },
+  )
+}
+
+data "aws_iam_policy_document" "service_account_trust" {
+  for_each = local.service_accounts
+
   statement {
     actions = ["sts:AssumeRoleWithWebIdentity"]
 
@@ -17,25 +33,31 @@ data "aws_iam_policy_document" "storage_driver_trust" {
 
     condition {
       test     = "StringEquals"
-      variable = "${replace(aws_eks_cluster.this.identity[0].oidc[0].issuer, "https://", "")}:sub"
-      values   = ["system:serviceaccount:kube-system:ebs-csi-controller-sa"]
+      variable = "${local.issuer}:sub"
+      values   = ["system:serviceaccount:${each.value.subject}"]
     }
 
     condition {
       test     = "StringEquals"
-      variable = "${replace(aws_eks_cluster.this.identity[0].oidc[0].issuer, "https://", "")}:aud"
+      variable = "${local.issuer}:aud"
       values   = ["sts.amazonaws.com"]
     }
   }
 }
 
-resource "aws_iam_role" "storage_driver" {
-  name                  = "${var.name}-ebs-csi"
-  assume_role_policy    = data.aws_iam_policy_document.storage_driver_trust.json
+resource "aws_iam_role" "service_account" {
+  for_each = local.service_accounts
+
+  name                  = "${var.name}-${each.key}"
+  path                  = local.role_path
+  permissions_boundary  = local.boundary
+  assume_role_policy    = data.aws_iam_policy_document.service_account_trust[each.key].json
   force_detach_policies = true
 }
 
-resource "aws_iam_role_policy_attachment" "storage_driver" {
-  role       = aws_iam_role.storage_driver.name
-  policy_arn = "arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy"
+resource "aws_iam_role_policy_attachment" "service_account" {
+  for_each = { for name, account in local.service_accounts : name => account if account.policy != null }
+
+  role       = aws_iam_role.service_account[each.key].name
+  policy_arn = "${local.policies}/${each.value.policy}"
 }

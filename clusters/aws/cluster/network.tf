@@ -1,6 +1,9 @@
 data "aws_availability_zones" "available" {
   state = "available"
 
+  # EKS takes no subnets there: https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html#network-requirements-subnets
+  exclude_zone_ids = ["use1-az3", "usw1-az2", "cac1-az3"]
+
   filter {
     name   = "opt-in-status"
     values = ["opt-in-not-required"]

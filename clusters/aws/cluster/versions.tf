@@ -15,4 +15,8 @@ provider "aws" {
   default_tags {
     tags = var.tags
   }
+
+  ignore_tags {
+    keys = var.ignored_tag_keys
+  }
 }

@@ -5,6 +5,10 @@ resource "azurerm_user_assigned_identity" "cluster" {
   location            = azurerm_resource_group.this.location
   resource_group_name = azurerm_resource_group.this.name
   tags                = var.tags
+
+  lifecycle {
+    ignore_changes = [tags]
+  }
 }
 
 # The cluster places its nodes and load balancers in a network that it did not create.
@@ -29,6 +33,15 @@ resource "azurerm_kubernetes_cluster" "this" {
   oidc_issuer_enabled       = true
   workload_identity_enabled = true
 
+  # AKS takes no range that stands for every address: without the block every address may reach the API.
+  dynamic "api_server_access_profile" {
+    for_each = contains(var.public_access_cidrs, "0.0.0.0/0") ? [] : [var.public_access_cidrs]
+
+    content {
+      authorized_ip_ranges = api_server_access_profile.value
+    }
+  }
+
   azure_active_directory_role_based_access_control {
     azure_rbac_enabled = true
     tenant_id          = data.azurerm_client_config.current.tenant_id
@@ -40,9 +53,11 @@ resource "azurerm_kubernetes_cluster" "this" {
   }
 
   default_node_pool {
-    name                        = "nodes"
-    vm_size                     = var.node_type
-    orchestrator_version        = var.kubernetes_version
+    name                 = "nodes"
+    vm_size              = var.node_type
+    os_disk_size_gb      = var.node_disk_gb
+    orchestrator_version = var.kubernetes_version
+    # Another machine type or disk size: the pool of this name takes the pods until the new pool is up.
     temporary_name_for_rotation = "rotation"
     auto_scaling_enabled        = true
     min_count                   = var.node_min
@@ -65,6 +80,10 @@ resource "azurerm_kubernetes_cluster" "this" {
   }
 
   tags = var.tags
+
+  lifecycle {
+    ignore_changes = [tags, default_node_pool[0].tags]
+  }
 
   depends_on = [azurerm_role_assignment.network]
 }

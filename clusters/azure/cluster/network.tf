@@ -7,6 +7,11 @@ resource "azurerm_resource_group" "this" {
   name     = var.name
   location = var.region
   tags     = var.tags
+
+  # A company's policies add tags to resources, and a change must not remove them. The provider can't ignore single keys.
+  lifecycle {
+    ignore_changes = [tags]
+  }
 }
 
 resource "azurerm_virtual_network" "this" {
@@ -15,6 +20,10 @@ resource "azurerm_virtual_network" "this" {
   resource_group_name = azurerm_resource_group.this.name
   address_space       = [var.vpc_cidr]
   tags                = var.tags
+
+  lifecycle {
+    ignore_changes = [tags]
+  }
 }
 
 resource "azurerm_subnet" "public" {

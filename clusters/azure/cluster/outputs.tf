@@ -16,3 +16,8 @@ output "certificate_authority" {
   # The provider marks the whole kube_config as sensitive; this part is public.
   value = nonsensitive(azurerm_kubernetes_cluster.this.kube_config[0].cluster_ca_certificate)
 }
+
+output "dns_identity" {
+  description = "Client id of the identity that may change the DNS zone; empty without a zone."
+  value       = try(azurerm_user_assigned_identity.dns[0].client_id, "")
+}

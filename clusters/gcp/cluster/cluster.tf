@@ -24,6 +24,25 @@ resource "google_container_cluster" "this" {
     enable_private_nodes = true
   }
 
+  # Without the block every address may reach the API.
+  dynamic "master_authorized_networks_config" {
+    for_each = contains(var.public_access_cidrs, "0.0.0.0/0") ? [] : [var.public_access_cidrs]
+
+    content {
+      dynamic "cidr_blocks" {
+        for_each = master_authorized_networks_config.value
+
+        content {
+          cidr_block = cidr_blocks.value
+        }
+      }
+    }
+  }
+
+  logging_config {
+    enable_components = ["SYSTEM_COMPONENTS", "WORKLOADS", "APISERVER"]
+  }
+
   release_channel {
     channel = "REGULAR"
   }

@@ -11,9 +11,10 @@ import {
 import type { RunResource, RunStage } from '../../../contract/runs.ts'
 
 type Progress = z.output<typeof runnerProgress.body>
-type Answer = { status: number; body?: object }
-type Step = 'claim' | 'credentials' | 'progress'
-export const secret = () => randomBytes(32).toString('base64url')
+type Reply = { status: number; body?: object }
+/** `token` and `me` are routes of the OpenID Connect provider. */
+type Step = 'claim' | 'credentials' | 'progress' | 'hub' | 'token' | 'me'
+export const createSecret = () => randomBytes(32).toString('base64url')
 
 type TestInputs = Partial<RunnerInputs> & Pick<RunnerInputs, 'command' | 'mode'>
 const completeInputs = (inputs: TestInputs, planKey: string): RunnerInputs => ({
@@ -39,7 +40,7 @@ const completeInputs = (inputs: TestInputs, planKey: string): RunnerInputs => ({
   ...inputs,
 })
 
-/** What a test's API received, before the first request. */
+/** What the simulated API has received: nothing yet. */
 const emptyRecord = () => ({
   claims: [] as string[],
   executions: [] as string[],
@@ -51,93 +52,91 @@ const emptyRecord = () => ({
   stale: false,
   finished: undefined as Progress['finished'],
   credentials: 0,
-  everything: '',
+  allContent: '',
 })
 
-/** Speaks the API's side of the protocol, for one run: what it answers can be bent by tests. */
-export const startApi = async (inputs: TestInputs) => {
-  const claim = secret()
-  const session = secret()
-  const planKey = randomBytes(32).toString('base64')
-  const given = completeInputs(inputs, planKey)
-  const seen = emptyRecord()
-  const rules = {
-    cancel: false,
-    over: false,
-    credentials: (): Answer => ({ status: 200, body: { values: {} } }),
-    /** Called before anything is taken: an answer here is given instead. 'cut' ends the connection. */
-    before: (_step: Step): Answer | 'cut' | undefined => undefined,
-    /** Called when it was taken: 'cut' loses the answer. */
-    after: (_step: Step): 'cut' | undefined => undefined,
-  }
-  let nonce: string | undefined
-  let sequence = 0
-  const over = { status: 409, body: { code: 'run-over', detail: 'The run is over.' } }
-
-  const take = (step: Step, body: unknown): Answer => {
-    if (step === 'claim') {
-      const asked = runnerClaim.body.parse(body)
-      seen.claims.push(asked.nonce)
-      seen.executions.push(asked.execution)
-      if (asked.claim !== claim || (nonce && nonce !== asked.nonce))
-        return { status: 409, body: { code: 'run-claimed', detail: 'Another has it.' } }
-      nonce = asked.nonce
-      return { status: 200, body: { session, inputs: given } }
-    }
-    if (rules.over) return over
-    if (step === 'credentials') {
-      const asked = runnerCredentials.body.parse(body)
-      if (asked.session !== session) return over
-      seen.credentials++
-      return rules.credentials()
-    }
-    const told = runnerProgress.body.parse(body)
-    if (told.session !== session) return over
-    if (told.sequence > sequence) {
-      sequence = told.sequence
-      seen.posts.push({ ...told, at: performance.now() })
-      seen.lines.push(...told.lines)
-      for (const one of told.resources) seen.resources.set(one.address, one)
-      for (const one of told.stages) seen.stages.set(one.name, one)
-      seen.planned = told.planned?.changes ?? seen.planned
-      seen.stale ||= told.stale ?? false
-      seen.finished = told.finished ?? seen.finished
-      const { session: _, ...open } = told
-      seen.everything += JSON.stringify(open)
-    }
-    return { status: 200, body: { cancel: rules.cancel } }
-  }
-
-  const handle = async (request: IncomingMessage, response: ServerResponse) => {
-    let text = ''
-    for await (const chunk of request) text += chunk
-    const step = request.url!.split('/').at(-1) as Step
-    const early = rules.before(step)
-    if (early === 'cut') return request.socket.destroy()
-    let answer: Answer
-    try {
-      answer = early ?? take(step, JSON.parse(text))
-    } catch (error) {
-      answer = { status: 400, body: { code: 'invalid-input', detail: String(error) } }
-    }
-    if (!early && rules.after(step) === 'cut') return request.socket.destroy()
-    response.writeHead(answer.status, { 'content-type': 'application/json' })
-    response.end(JSON.stringify(answer.body ?? {}))
-  }
-  const server = createServer((request, response) => void handle(request, response))
+const listen = async (respond: (request: IncomingMessage, response: ServerResponse) => Promise<unknown>) => {
+  const server = createServer((request, response) => void respond(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    claim,
-    session,
-    planKey,
-    inputs: given,
-    seen,
-    rules,
     close: () => {
       server.closeAllConnections()
       return new Promise<void>((resolve) => server.close(() => resolve()))
     },
   }
+}
+
+/** The API's side of the protocol for one run. A test can change the replies. */
+export const startApi = async (inputs: TestInputs) => {
+  const claim = createSecret()
+  const session = createSecret()
+  const planKey = randomBytes(32).toString('base64')
+  const completed = completeInputs(inputs, planKey)
+  const received = emptyRecord()
+  const rules = {
+    cancel: false,
+    over: false,
+    credentials: (): Reply => ({ status: 200, body: { values: {} } }),
+    /** Called before a request is handled, with its body. A reply replaces the API's; 'cut' closes the connection. */
+    beforeHandling: (_step: Step, _body: string): Reply | 'cut' | undefined => undefined,
+    /** Called after a request is handled. 'cut' loses the reply. */
+    afterHandling: (_step: Step): 'cut' | undefined => undefined,
+  }
+  let nonce: string | undefined
+  let sequence = 0
+  const runOver = { status: 409, body: { code: 'run-over', detail: 'The run is over.' } }
+
+  const handle = (step: Step, body: unknown): Reply => {
+    if (step === 'claim') {
+      const claimed = runnerClaim.body.parse(body)
+      received.claims.push(claimed.nonce)
+      received.executions.push(claimed.execution)
+      if (claimed.claim !== claim || (nonce && nonce !== claimed.nonce))
+        return { status: 409, body: { code: 'run-claimed', detail: 'Another runner has it.' } }
+      nonce = claimed.nonce
+      return { status: 200, body: { session, inputs: completed } }
+    }
+    if (rules.over) return runOver
+    if (step === 'credentials') {
+      const { session: usedSession } = runnerCredentials.body.parse(body)
+      if (usedSession !== session) return runOver
+      received.credentials++
+      return rules.credentials()
+    }
+    const report = runnerProgress.body.parse(body)
+    if (report.session !== session) return runOver
+    if (report.sequence > sequence) {
+      sequence = report.sequence
+      received.posts.push({ ...report, at: performance.now() })
+      received.lines.push(...report.lines)
+      for (const resource of report.resources) received.resources.set(resource.address, resource)
+      for (const stage of report.stages) received.stages.set(stage.name, stage)
+      received.planned = report.planned?.changes ?? received.planned
+      received.stale ||= report.stale ?? false
+      received.finished = report.finished ?? received.finished
+      const { session: _, ...content } = report
+      received.allContent += JSON.stringify(content)
+    }
+    return { status: 200, body: { cancel: rules.cancel } }
+  }
+
+  const respond = async (request: IncomingMessage, response: ServerResponse) => {
+    let text = ''
+    for await (const chunk of request) text += chunk
+    const step = request.url!.split('/').at(-1) as Step
+    const replacement = rules.beforeHandling(step, text)
+    if (replacement === 'cut') return request.socket.destroy()
+    let reply: Reply
+    try {
+      reply = replacement ?? handle(step, JSON.parse(text))
+    } catch (error) {
+      reply = { status: 400, body: { code: 'invalid-input', detail: String(error) } }
+    }
+    if (!replacement && rules.afterHandling(step) === 'cut') return request.socket.destroy()
+    response.writeHead(reply.status, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(reply.body ?? {}))
+  }
+  return { ...(await listen(respond)), claim, session, planKey, inputs: completed, received, rules }
 }
 export type Api = Awaited<ReturnType<typeof startApi>>

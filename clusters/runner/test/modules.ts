@@ -3,8 +3,8 @@ import { join } from 'node:path'
 
 const clusters = join(import.meta.dirname, '../..')
 
-/** Writes modules for a test: the sandbox's with this `main.tf` for the cluster, and without apps. */
-export const modulesWith = (folder: string, main: string, outputs = ''): string => {
+/** Writes a copy of the sandbox's modules with this `main.tf` of the cluster, and without apps. */
+export const writeModules = (folder: string, main: string, outputs = ''): string => {
   for (const stage of ['cluster', 'apps']) {
     mkdirSync(join(folder, stage), { recursive: true })
     cpSync(join(clusters, 'sandbox', stage, 'versions.tf'), join(folder, stage, 'versions.tf'))
@@ -16,10 +16,10 @@ export const modulesWith = (folder: string, main: string, outputs = ''): string 
   return folder
 }
 
-/** Replaces the shell, or Terraform would end the shell and not the command. */
-const sleep = (seconds: number) => `exec sleep ${seconds}`
+/** With `exec` Terraform ends the command and not only its shell. */
+const sleepCommand = (seconds: number) => `exec sleep ${seconds}`
 /** The first resource is created at once; creating and destroying the second takes `seconds`. */
-export const slowly = (seconds: number) => `
+export const slowMain = (seconds: number) => `
 resource "terraform_data" "first" {
   input = var.name
 }
@@ -28,12 +28,12 @@ resource "terraform_data" "slow" {
   input = terraform_data.first.id
 
   provisioner "local-exec" {
-    command = "${sleep(seconds)}"
+    command = "${sleepCommand(seconds)}"
   }
 
   provisioner "local-exec" {
     when    = destroy
-    command = "${sleep(seconds)}"
+    command = "${sleepCommand(seconds)}"
   }
 }
 

@@ -8,44 +8,46 @@ const read = (path: string): string => {
     return ''
   }
 }
-type Found = { pid: number; command: string }
+type ChildProcess = { pid: number; command: string }
 
-export const everyProcess = (): number[] =>
+export const listProcesses = (): number[] =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
 
-/** All below a process, as Linux has them. */
-export const childrenOf = (pid: number): Found[] => {
-  const parents = everyProcess().map((one) => ({
-    pid: one,
-    parent: Number(/\) \S (\d+)/.exec(read(`/proc/${one}/stat`))?.[1]),
+/** The descendants of a process. */
+export const childrenOf = (pid: number): ChildProcess[] => {
+  const parents = listProcesses().map((child) => ({
+    pid: child,
+    parent: Number(/\) \S (\d+)/.exec(read(`/proc/${child}/stat`))?.[1]),
   }))
-  const below = (of: number): number[] =>
-    parents.filter(({ parent }) => parent === of).flatMap((child) => [child.pid, ...below(child.pid)])
-  return below(pid).map((child) => ({
+  const descendantsOf = (ancestor: number): number[] =>
+    parents
+      .filter(({ parent }) => parent === ancestor)
+      .flatMap((child) => [child.pid, ...descendantsOf(child.pid)])
+  return descendantsOf(pid).map((child) => ({
     pid: child,
     command: read(`/proc/${child}/cmdline`).replaceAll('\0', ' '),
   }))
 }
 
-/** Not even as what its parent has yet to take notice of. */
+/** A zombie also counts as gone. */
 export const isGone = (pid: number): boolean => /^$|\) Z /.test(read(`/proc/${pid}/stat`))
 
-/** What a process shows of itself to whoever may look: one variable or argument each. */
-export const shownBy = (pid: number): { environ: string[]; cmdline: string[] } => ({
+/** The environment and arguments of a process, as /proc shows them. */
+export const readExposed = (pid: number): { environ: string[]; cmdline: string[] } => ({
   environ: read(`/proc/${pid}/environ`).split('\0'),
   cmdline: read(`/proc/${pid}/cmdline`).split('\0'),
 })
 
-/** Which of them show a text in their environment or arguments. */
-export const revealing = (processes: { pid: number }[], text: string): number[] =>
+/** The processes whose environment or arguments contain a text. */
+export const findRevealing = (processes: { pid: number }[], text: string): number[] =>
   processes
     .filter(({ pid }) => ['environ', 'cmdline'].some((name) => read(`/proc/${pid}/${name}`).includes(text)))
     .map(({ pid }) => pid)
 
-/** A provider is no text, and has hundreds of megabytes. */
-const largest = 20 * 1024 * 1024
+/** Excludes the providers, which have hundreds of megabytes. */
+const maxTextBytes = 20 * 1024 * 1024
 
 const namesIn = (folder: string): string[] => {
   try {
@@ -55,19 +57,19 @@ const namesIn = (folder: string): string[] => {
   }
 }
 
-/** Every file below a folder with what is in it. What goes at the same moment is not there. */
-export const textsIn = (folder: string): [path: string, text: string][] =>
+/** The files below a folder with their texts. Files that disappear meanwhile are left out. */
+export const readTexts = (folder: string): [path: string, text: string][] =>
   namesIn(folder)
     .map((name) => join(folder, name))
     .filter((path) => {
-      const found = statSync(path, { throwIfNoEntry: false })
-      return found?.isFile() && found.size < largest
+      const stats = statSync(path, { throwIfNoEntry: false })
+      return stats?.isFile() && stats.size < maxTextBytes
     })
     .map((path) => [path, read(path)])
 
-export const filesWith = (folder: string, text: string): string[] =>
-  textsIn(folder).flatMap(([path, inside]) => (inside.includes(text) ? [path] : []))
+export const findFilesWith = (folder: string, text: string): string[] =>
+  readTexts(folder).flatMap(([path, content]) => (content.includes(text) ? [path] : []))
 
-/** The most a process ever took, in MB. */
-export const memoryOf = (pid: number): number =>
+/** Peak memory of a process in MB. */
+export const peakMemoryOf = (pid: number): number =>
   Number(/VmHWM:\s+(\d+) kB/.exec(read(`/proc/${pid}/status`))?.[1]) / 1024

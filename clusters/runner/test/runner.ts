@@ -4,11 +4,11 @@ import type { Api } from './api.ts'
 
 const entry = join(import.meta.dirname, '../run.ts')
 
-/** Starts a runner as the jobs port does locally. */
+/** Starts a runner as server/jobs-local.ts does. */
 export const startRunner = (
   api: Pick<Api, 'url' | 'claim'>,
   folders: { sandbox?: string; folder: string; modules?: string },
-  more: Record<string, string> = {},
+  env: Record<string, string> = {},
 ) => {
   const child: ChildProcess = spawn(process.execPath, [entry], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -24,7 +24,7 @@ export const startRunner = (
       LABSEAT_RUNNER_FOLDER: folders.folder,
       ...(folders.sandbox && { LABSEAT_SANDBOX_FOLDER: folders.sandbox }),
       ...(folders.modules && { LABSEAT_MODULES: folders.modules }),
-      ...more,
+      ...env,
     },
   })
   let output = ''

@@ -1,4 +1,4 @@
-output "urls" {
-  description = "URL of each service. Nothing answers in a sandbox: .invalid is a reserved domain."
-  value       = { for service in keys(terraform_data.service) : service => "https://${service}.${var.name}.sandbox.invalid" }
+output "forwards" {
+  description = "Namespace, service and port of each service inside the cluster. Only what `urls` names answers in a sandbox."
+  value       = { for service in keys(terraform_data.service) : service => { namespace = service, service = service, port = 80 } }
 }

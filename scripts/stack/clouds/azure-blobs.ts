@@ -14,13 +14,13 @@ const refusal = (status: number, code: string, message: string): Answer => ({
 
 /** Blob Storage: https://learn.microsoft.com/rest/api/storageservices/blob-service-rest-api */
 export const blobRoutes = ({ storageAccounts, tokens }: AzureWorld): Routes => {
-  /** A page of names, and where the next one begins. */
-  const paged = <T>(all: T[], query: URLSearchParams): [T[], string] => {
+  /** One page of a list, and the element with the cursor of the next page. */
+  const cutPage = <T>(all: T[], query: URLSearchParams): [T[], string] => {
     const from = Number(query.get('marker') ?? 0)
     const to = from + Number(query.get('maxresults') ?? 5000)
     return [all.slice(from, to), `<NextMarker>${to < all.length ? to : ''}</NextMarker>`]
   }
-  const of = ({ params, headers }: Request, action: string, kind: 'actions' | 'dataActions') => {
+  const authorize = ({ params, headers }: Request, action: string, kind: 'actions' | 'dataActions') => {
     const bearer = tokens.bearer(headers.authorization)
     const account = storageAccounts.get(params.account ?? '')
     if (bearer?.scope !== 'https://storage.azure.com/.default')
@@ -30,7 +30,7 @@ export const blobRoutes = ({ storageAccounts, tokens }: AzureWorld): Routes => {
     if (!account)
       return { refused: refusal(404, 'ResourceNotFound', 'The specified resource does not exist.') }
     const grants = bearer.application.grants[account.subscription] ?? []
-    const granted = grants.map((one) => ({ actions: one[kind], notActions: one.notActions }))
+    const granted = grants.map((grant) => ({ actions: grant[kind], notActions: grant.notActions }))
     if (!azureGrants(granted, action))
       return {
         refused: refusal(
@@ -43,7 +43,7 @@ export const blobRoutes = ({ storageAccounts, tokens }: AzureWorld): Routes => {
   }
   return {
     'GET /blobs/{account}/{container}': (request) => {
-      const { account, refused } = of(
+      const { account, refused } = authorize(
         request,
         'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read',
         'dataActions',
@@ -57,9 +57,9 @@ export const blobRoutes = ({ storageAccounts, tokens }: AzureWorld): Routes => {
           .filter(({ name }) => name.startsWith(prefix))
           .map(({ name }) => name.slice(0, name.indexOf('/', prefix.length) + 1) || name),
       )
-      const [page, next] = paged([...names].sort(), request.query)
+      const [page, next] = cutPage([...names].sort(), request.query)
       const entries = page.map((name) => {
-        const blob = blobs.find((one) => one.name === name)
+        const blob = blobs.find((stored) => stored.name === name)
         return blob
           ? `<Blob><Name>${name}</Name><Properties><Last-Modified>${blob.modified}</Last-Modified><Etag>0x1</Etag><Content-Length>${blob.size}</Content-Length><BlobType>BlockBlob</BlobType></Properties></Blob>`
           : `<BlobPrefix><Name>${name}</Name></BlobPrefix>`
@@ -74,7 +74,7 @@ export const blobRoutes = ({ storageAccounts, tokens }: AzureWorld): Routes => {
   }
 
   function listContainers(request: Request): Answer {
-    const { account, refused } = of(
+    const { account, refused } = authorize(
       request,
       'Microsoft.Storage/storageAccounts/blobServices/containers/read',
       'actions',
@@ -82,7 +82,7 @@ export const blobRoutes = ({ storageAccounts, tokens }: AzureWorld): Routes => {
     if (!account) return refused
     const prefix = request.query.get('prefix') ?? ''
     const names = [...account.containers.keys()].filter((name) => name.startsWith(prefix)).sort()
-    const [page, next] = paged(names, request.query)
+    const [page, next] = cutPage(names, request.query)
     const entries = page.map(
       (name) =>
         `<Container><Name>${name}</Name><Properties><Last-Modified>Thu, 01 Jan 2026 10:00:00 GMT</Last-Modified><Etag>0x1</Etag></Properties></Container>`,

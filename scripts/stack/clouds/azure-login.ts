@@ -5,9 +5,9 @@ import type { GoogleWorld } from './google-world.ts'
 import { claimsOf, isSignedBy } from './tokens.ts'
 
 /** https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
-const refused = (status: number, error: string, code: number, words: string): Answer => {
+const refuse = (status: number, error: string, code: number, words: string): Answer => {
   const [traceId, correlationId] = [randomUUID(), randomUUID()]
-  const timestamp = new Date().toISOString().replace(/T|\.\d+/g, (found) => (found === 'T' ? ' ' : ''))
+  const timestamp = new Date().toISOString().replace(/T|\.\d+/g, (match) => (match === 'T' ? ' ' : ''))
   const trailer = `Trace ID: ${traceId} Correlation ID: ${correlationId} Timestamp: ${timestamp}`
   return {
     status,
@@ -22,9 +22,9 @@ const refused = (status: number, error: string, code: number, words: string): An
   }
 }
 
-/** Microsoft's sign-in for applications, by secret or by somebody else's token. */
+/** Microsoft's sign-in for applications, with a secret or with a token of another identity provider. */
 export const loginRoutes = ({ tenants, tokens }: AzureWorld, { ownKey }: GoogleWorld): Routes => ({
-  // Asked of servers that the library doesn't know by name; it doesn't ask Microsoft's own.
+  // The library reads this only from hosts that it does not know. It knows Microsoft's.
   'GET /{tenant}/v2.0/.well-known/openid-configuration': ({ params, origin }) => ({
     json: {
       issuer: `${origin}/${params.tenant}/v2.0`,
@@ -39,7 +39,7 @@ export const loginRoutes = ({ tenants, tokens }: AzureWorld, { ownKey }: GoogleW
     const form = new URLSearchParams(body)
     const tenant = tenants.get(params.tenant!.toLowerCase())
     if (!tenant)
-      return refused(
+      return refuse(
         400,
         'invalid_request',
         90002,
@@ -48,24 +48,26 @@ export const loginRoutes = ({ tenants, tokens }: AzureWorld, { ownKey }: GoogleW
     const id = form.get('client_id') ?? ''
     const application = tenant.get(id.toLowerCase())
     if (!application)
-      return refused(
+      return refuse(
         400,
         'unauthorized_client',
         700016,
         `Application with identifier '${id}' was not found in the directory 'Labseat'. This can happen if the application has not been installed by the administrator of the tenant.`,
       )
     if (application.disabled)
-      return refused(400, 'unauthorized_client', 7000112, `Application '${id}'(labseat) is disabled.`)
+      return refuse(400, 'unauthorized_client', 7000112, `Application '${id}'(labseat) is disabled.`)
 
     const assertion = form.get('client_assertion')
     if (assertion) {
       const { iss, sub, aud } = claimsOf(assertion)
       if (!isSignedBy(assertion, ownKey.publicKey))
-        return refused(401, 'invalid_client', 700027, 'Client assertion contains an invalid signature.')
+        return refuse(401, 'invalid_client', 700027, 'Client assertion contains an invalid signature.')
       if (
-        !application.trusts.some((one) => one.issuer === iss && one.subject === sub && one.audience === aud)
+        !application.trusts.some(
+          ({ issuer, subject, audience }) => issuer === iss && subject === sub && audience === aud,
+        )
       )
-        return refused(
+        return refuse(
           400,
           'invalid_request',
           700213,
@@ -74,14 +76,14 @@ export const loginRoutes = ({ tenants, tokens }: AzureWorld, { ownKey }: GoogleW
     } else {
       const secret = application.secrets.find(({ value }) => value === form.get('client_secret'))
       if (!secret)
-        return refused(
+        return refuse(
           401,
           'invalid_client',
           7000215,
           `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${id}'.`,
         )
       if (secret.expired)
-        return refused(
+        return refuse(
           401,
           'invalid_client',
           7000222,
@@ -92,7 +94,7 @@ export const loginRoutes = ({ tenants, tokens }: AzureWorld, { ownKey }: GoogleW
       form
         .get('scope')
         ?.split(' ')
-        .find((one) => one.endsWith('/.default')) ?? ''
+        .find((part) => part.endsWith('/.default')) ?? ''
     const access_token = tokens.issue('eyJ0eXAi.', { application, scope })
     return { json: { token_type: 'Bearer', expires_in: 3599, ext_expires_in: 3599, access_token } }
   },

@@ -11,7 +11,7 @@ type Application = {
   /** Federated credentials. */
   trusts: { issuer: string; subject: string; audience: string }[]
   disabled?: boolean
-  /** What it may do on each subscription. */
+  /** Its permissions on each subscription. */
   grants: Record<string, Permission[]>
 }
 type StorageAccount = {
@@ -22,61 +22,63 @@ type StorageAccount = {
   publicBlobs: boolean
   versioning: boolean
   containers: Map<string, { name: string; size: number; modified: string }[]>
-  /** Being made: it is there after so many looks. */
-  looks: number
+  /** How many polls its creation still takes. At 0 the account exists. */
+  pollsLeft: number
 }
 
-/** What the simulated Azure holds at its start. */
+const contributor = [
+  {
+    actions: ['*'],
+    notActions: ['Microsoft.Authorization/*/Delete', 'Microsoft.Authorization/*/Write'],
+    dataActions: [],
+  },
+  // Contributor may not assign roles, which a cluster needs.
+  { actions: ['Microsoft.Authorization/roleAssignments/*'], notActions: [], dataActions: [] },
+]
+/** Storage Blob Data Reader. A role on the account does not include its contents. */
+const blobs = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read'
+const blobReader = [{ actions: [], notActions: [], dataActions: [blobs] }]
+const reader = [{ actions: ['*/read'], notActions: [], dataActions: [] }]
+const audience = 'api://AzureADTokenExchange'
+const application = (subject: string, disabled = false): Application => ({
+  secrets: [
+    { value: demo.secret, expired: false },
+    { value: demo.expiredSecret, expired: true },
+  ],
+  trusts: [{ issuer: labseat.issuer, subject, audience }],
+  disabled,
+  grants: {
+    [demo.subscription]: [...contributor, ...blobReader],
+    [demo.readOnlySubscription]: reader,
+    [demo.disabledSubscription]: contributor,
+  },
+})
+
+const account = (
+  name: string,
+  subscription: string,
+  change: Partial<StorageAccount> = {},
+): [string, StorageAccount] => [
+  name,
+  {
+    ...{
+      name,
+      subscription,
+      location: 'westeurope',
+      created: '2026-01-01T09:00:00.000Z',
+      publicBlobs: false,
+    },
+    ...{ versioning: true, containers: new Map(), pollsLeft: 0, ...change },
+  },
+]
+
+/** The initial contents of the simulated Azure. */
 export const azureWorld = () => {
-  const contributor = [
-    {
-      actions: ['*'],
-      notActions: ['Microsoft.Authorization/*/Delete', 'Microsoft.Authorization/*/Write'],
-      dataActions: [],
-    },
-    // And what Contributor may not: to give roles.
-    { actions: ['Microsoft.Authorization/roleAssignments/*'], notActions: [], dataActions: [] },
-  ]
-  /** Beside a role on the resources, one on what lies in them: Storage Blob Data Reader. */
-  const blobs = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read'
-  const blobReader = [{ actions: [], notActions: [], dataActions: [blobs] }]
-  const reader = [{ actions: ['*/read'], notActions: [], dataActions: [] }]
-  const audience = 'api://AzureADTokenExchange'
-  const application = (subject: string, disabled = false): Application => ({
-    secrets: [
-      { value: demo.secret, expired: false },
-      { value: demo.expiredSecret, expired: true },
-    ],
-    trusts: [{ issuer: labseat.issuer, subject, audience }],
-    disabled,
-    grants: {
-      [demo.subscription]: [...contributor, ...blobReader],
-      [demo.readOnlySubscription]: reader,
-      [demo.disabledSubscription]: contributor,
-    },
-  })
   const applications = new Map([
     [demo.application, application(labseat.uniqueId)],
     [demo.untrustingApplication, application('somebody-else')],
     [demo.disabledApplication, application(labseat.uniqueId, true)],
   ])
-  const account = (
-    name: string,
-    subscription: string,
-    more: Partial<StorageAccount> = {},
-  ): [string, StorageAccount] => [
-    name,
-    {
-      ...{
-        name,
-        subscription,
-        location: 'westeurope',
-        created: '2026-01-01T09:00:00.000Z',
-        publicBlobs: false,
-      },
-      ...{ versioning: true, containers: new Map(), looks: 0, ...more },
-    },
-  ]
   const states = Array.from({ length: 60 }, (_, index) => ({
     name: `runs/${String(index + 1).padStart(3, '0')}/terraform.tfstate`,
     size: 2_048 + index,
@@ -94,8 +96,10 @@ export const azureWorld = () => {
       [demo.disabledSubscription, { name: 'Labseat, not paid', state: 'Disabled' }],
       [demo.hiddenSubscription, { name: "Somebody else's", state: 'Enabled' }],
     ]),
-    /** Processors in use, in each region, and how many there may be. */
+    /** Processors in use and the limit, the same in each region. */
     cores: { currentValue: 2, limit: 100 },
+    /** In standard support. */
+    kubernetesVersions: ['1.37', '1.36', '1.35', '1.34'],
     resourceGroups: new Map<string, string>(),
     storageAccounts: new Map([
       account(demo.storageAccount, demo.subscription, {
@@ -108,7 +112,7 @@ export const azureWorld = () => {
       }),
       account(demo.takenStorageAccount, demo.hiddenSubscription),
     ]),
-    /** Tokens: whose they are, and where they may be used. */
+    /** The application and the scope of each access token. */
     tokens: opaqueTokens<{ application: Application; scope: string }>(),
   }
 }

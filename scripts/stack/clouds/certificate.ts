@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 
-/** One element of DER (ITU-T X.690), which certificates are written in: its tag, its length, its content. */
+/** One element of DER (ITU-T X.690), the encoding of certificates: tag, length, content. */
 const der = (tag: number, ...parts: Buffer[]): Buffer => {
   const content = Buffer.concat(parts)
   const { length } = content
@@ -18,21 +18,21 @@ const yes = der(0x01, Buffer.from([0xff]))
 const text = (value: string) => der(0x0c, Buffer.from(value))
 const time = (at: Date) => der(0x18, Buffer.from(at.toISOString().replace(/[-:T]|\.\d+/g, '')))
 
-/** An object identifier, encoded already. */
+/** An object identifier, from its encoded bytes. */
 const id = (hex: string) => der(0x06, Buffer.from(hex, 'hex'))
 const ecdsaWithSha256 = id('2a8648ce3d040302')
 const commonName = id('550403')
 const subjectAltName = id('551d11')
 const basicConstraints = id('551d13')
 
-/** A certificate that signs itself, for `localhost` and 127.0.0.1 and a year. Node writes none, and not every machine has openssl. */
+/** A self-signed certificate for `localhost` and 127.0.0.1 that is valid for a year. Node.js cannot create one, and not every machine has openssl. */
 export const selfSigned = (now = Date.now()): { cert: string; key: string } => {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const names = sequence(der(0x82, Buffer.from('localhost')), der(0x87, Buffer.from([127, 0, 0, 1])))
-  // The first bit of the number clear, or it would be a negative one; the next one set, or it would have to be shorter.
+  // A clear first bit makes the number positive. A set second bit prevents a leading zero byte, which DER does not allow.
   const serial = randomBytes(16)
   serial[0] = (serial[0]! & 0x7f) | 0x40
-  // Issuers are looked up by name: of two with the same one, who trusts both may be shown the wrong one.
+  // A client finds an issuer by its name. With a shared name, a client that trusts two stacks could check against the wrong certificate.
   const name = sequence(
     set(sequence(commonName, text(`Labseat, simulated clouds ${serial.toString('hex')}`))),
   )

@@ -7,7 +7,7 @@ export const refusal = (code: number, status: string, message: string, details?:
   json: { error: { code, message, status, ...(details && { details }) } },
 })
 
-export const denied = (message: string): Answer => refusal(403, 'PERMISSION_DENIED', message)
+export const deny = (message: string): Answer => refusal(403, 'PERMISSION_DENIED', message)
 
 export const apiDisabled = (api: string, number: string): Answer =>
   refusal(
@@ -23,7 +23,7 @@ export const apiDisabled = (api: string, number: string): Answer =>
     ],
   )
 
-/** Lets in who brings a token of an account that works. */
+/** Refuses a caller without a token of an enabled service account. */
 export const asAccount =
   ({ tokens, accounts }: GoogleWorld, handle: (request: Request, email: string) => Answer): Handler =>
   (request) => {

@@ -7,10 +7,10 @@ import type { GoogleWorld } from './google-world.ts'
 const bytes = (text: unknown) => Buffer.from(String(text ?? ''), 'base64')
 const versionName = (number: number) => `${google.kmsKey}/cryptoKeyVersions/${number}`
 
-/** One symmetric key with versions, as Cloud KMS has it: a ciphertext says by itself which of them it needs. */
+/** One symmetric key with versions, as in Cloud KMS. A ciphertext begins with the number of its version. */
 export const kmsRoutes = ({ tokens }: GoogleWorld): Routes => {
   const versions: { key: Buffer; enabled: boolean }[] = [{ key: randomBytes(32), enabled: true }]
-  const known =
+  const authorize =
     (handle: Handler): Handler =>
     (request) => {
       if (tokens.bearer(request.headers.authorization) !== labseat.email)
@@ -40,7 +40,7 @@ export const kmsRoutes = ({ tokens }: GoogleWorld): Routes => {
     }
   }
   return {
-    'POST /v1/{key*}:encrypt': known(({ body }) => {
+    'POST /v1/{key*}:encrypt': authorize(({ body }) => {
       const input = JSON.parse(body) as Record<string, string>
       const { key } = versions.at(-1)!
       const iv = randomBytes(12)
@@ -56,8 +56,8 @@ export const kmsRoutes = ({ tokens }: GoogleWorld): Routes => {
         },
       }
     }),
-    'POST /v1/{key*}:decrypt': known(({ body }) => decrypt(JSON.parse(body) as Record<string, string>)),
-    'GET /v1/{key*}': known(() => ({
+    'POST /v1/{key*}:decrypt': authorize(({ body }) => decrypt(JSON.parse(body) as Record<string, string>)),
+    'GET /v1/{key*}': authorize(() => ({
       json: {
         name: google.kmsKey,
         purpose: 'ENCRYPT_DECRYPT',

@@ -1,12 +1,12 @@
 import { labseat } from './demo.ts'
 import type { Routes } from './double.ts'
 import type { GoogleWorld } from './google-world.ts'
-import { signed } from './tokens.ts'
+import { sign } from './tokens.ts'
 
 const flavor = { 'metadata-flavor': 'Google' }
 const account = '/computeMetadata/v1/instance/service-accounts/default'
 
-/** The metadata server of a machine that runs as Labseat: https://cloud.google.com/compute/docs/metadata/overview */
+/** The metadata server of a machine that runs as Labseat's service account: https://cloud.google.com/compute/docs/metadata/overview */
 export const metadataRoutes = ({ tokens, ownKey }: GoogleWorld): Routes => ({
   [`GET ${account}/token`]: () => ({
     headers: flavor,
@@ -20,7 +20,7 @@ export const metadataRoutes = ({ tokens, ownKey }: GoogleWorld): Routes => ({
     const now = Math.floor(Date.now() / 1000)
     const { issuer, uniqueId, email } = labseat
     const claims = { iss: issuer, sub: uniqueId, azp: uniqueId, email, email_verified: true }
-    const token = signed(
+    const token = sign(
       { ...claims, aud: query.get('audience'), iat: now, exp: now + 3600 },
       ownKey.privateKey,
       'own',

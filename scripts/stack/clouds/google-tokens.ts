@@ -1,6 +1,6 @@
 import { labseat } from './demo.ts'
 import type { Answer, Routes } from './double.ts'
-import { denied, refusal } from './google-errors.ts'
+import { deny, refusal } from './google-errors.ts'
 import type { GoogleWorld } from './google-world.ts'
 import { claimsOf, isSignedBy } from './tokens.ts'
 
@@ -9,7 +9,7 @@ const invalid = (description: string): Answer => ({
   json: { error: 'invalid_grant', error_description: description },
 })
 
-/** Access tokens for a signed assertion (RFC 7523), and for who may act as a service account. */
+/** Access tokens for a signed assertion (RFC 7523), and for a caller who may act as a service account. */
 export const tokenRoutes = ({ accounts, tokens }: GoogleWorld): Routes => ({
   'POST /oauth2.googleapis.com/token': ({ body }) => {
     const assertion = new URLSearchParams(body).get('assertion') ?? ''
@@ -40,9 +40,7 @@ export const tokenRoutes = ({ accounts, tokens }: GoogleWorld): Routes => ({
     const account = accounts.get(email)
     if (account?.disabled) return refusal(400, 'FAILED_PRECONDITION', `Service account ${email} is disabled.`)
     if (!account?.trusts)
-      return denied(
-        "Permission 'iam.serviceAccounts.getAccessToken' denied on resource (or it may not exist).",
-      )
+      return deny("Permission 'iam.serviceAccounts.getAccessToken' denied on resource (or it may not exist).")
     return {
       json: {
         accessToken: tokens.issue('ya29.d.', email),

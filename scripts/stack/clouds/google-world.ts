@@ -9,9 +9,9 @@ type Account = {
   keyId: string
   disabled?: boolean
   deleted?: boolean
-  /** Lets Labseat act as it. */
+  /** Whether Labseat may act as it. */
   trusts?: boolean
-  /** What it may do in each project. */
+  /** Its permissions in each project. */
   grants: Record<string, readonly string[]>
 }
 export type StoredObject = { name: string; size: number; updated: string }
@@ -23,14 +23,19 @@ type GoogleBucket = {
   objects: StoredObject[]
 }
 
-const looking = ['storage.buckets.list', 'storage.buckets.get', 'storage.objects.list', 'storage.objects.get']
+const readPermissions = [
+  'storage.buckets.list',
+  'storage.buckets.get',
+  'storage.objects.list',
+  'storage.objects.get',
+]
 const everywhere = {
   [demo.project]: [...neededPermissions.gcp, 'storage.buckets.create'],
-  [demo.readOnlyProject]: looking,
-  [demo.newProject]: looking,
+  [demo.readOnlyProject]: readPermissions,
+  [demo.newProject]: readPermissions,
 }
 
-/** What the simulated Google Cloud holds at its start. */
+/** The initial contents of the simulated Google Cloud. */
 export const googleWorld = () => {
   const keyId = () => randomBytes(20).toString('hex')
   const accounts = new Map<string, Account>([
@@ -46,8 +51,12 @@ export const googleWorld = () => {
     updated: new Date(Date.UTC(2026, 0, 1, 0, index)).toISOString(),
   }))
   const buckets = new Map<string, GoogleBucket>()
-  const add = (name: string, project: string, settings: Record<string, unknown>, held: StoredObject[] = []) =>
-    buckets.set(name, { name, project, created: '2026-01-01T09:00:00.000Z', settings, objects: held })
+  const add = (
+    name: string,
+    project: string,
+    settings: Record<string, unknown>,
+    contents: StoredObject[] = [],
+  ) => buckets.set(name, { name, project, created: '2026-01-01T09:00:00.000Z', settings, objects: contents })
   add(
     demo.bucket,
     demo.project,
@@ -72,13 +81,15 @@ export const googleWorld = () => {
       [demo.hiddenProject, { name: "Somebody else's", number: '100200300403', enabled: true }],
       [demo.newProject, { name: 'Brand new', number: '100200300404', enabled: false }],
     ]),
-    /** Processors in use, in each region, and how many there may be. */
+    /** Processors in use and the limit, the same in each region. */
     processors: { usage: 2, limit: 72 },
-    /** Access tokens, and whose they are. */
+    /** In GKE's Regular channel. */
+    kubernetesVersions: ['1.36', '1.35'],
+    /** The service account's e-mail address of each access token. */
     tokens: opaqueTokens<string>(),
-    /** What the metadata server signs identity tokens with. */
+    /** The key that signs the metadata server's identity tokens. */
     ownKey: keyPair(),
-    /** The key file of an account, as the console hands it out. */
+    /** The key file of an account, as Google's console downloads it. */
     keyFile: (email: string) => {
       const { key, keyId } = accounts.get(email)!
       return {

@@ -4,7 +4,7 @@ import { certificateOf, portsOf, type StackName } from '../ports.ts'
 import { type Part, startPart } from '../processes.ts'
 import { selfSigned } from './certificate.ts'
 
-/** Starts the simulated Azure and Google Cloud. Their certificate is there before any process that is to trust it starts. */
+/** Starts the simulated Azure and Google Cloud. It first writes their certificate, because the processes that trust it read it at their start. */
 export function startSimulatedClouds(name: StackName, folder: string): Part {
   const ports = portsOf(name)
   const { cert, key } = selfSigned()

@@ -1,11 +1,11 @@
 import { createSign, createVerify, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
 
-const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 export const keyPair = () => generateKeyPairSync('rsa', { modulusLength: 2048 })
 
-export const signed = (claims: Record<string, unknown>, key: KeyObject, keyId: string): string => {
-  const content = `${encoded({ alg: 'RS256', typ: 'JWT', kid: keyId })}.${encoded(claims)}`
+export const sign = (claims: Record<string, unknown>, key: KeyObject, keyId: string): string => {
+  const content = `${encode({ alg: 'RS256', typ: 'JWT', kid: keyId })}.${encode(claims)}`
   return `${content}.${createSign('sha256').update(content).sign(key, 'base64url')}`
 }
 
@@ -22,7 +22,7 @@ export const isSignedBy = (token: string, key: KeyObject): boolean => {
   return createVerify('sha256').update(`${header}.${claims}`).verify(key, signature, 'base64url')
 }
 
-/** Tokens that only their maker can read: random, and remembered. */
+/** Random access tokens. A map holds the bearer of each. */
 export const opaqueTokens = <T>() => {
   const known = new Map<string, T>()
   return {

@@ -21,18 +21,18 @@ const role = {
   externalId: 'an-external-id',
 } as const
 
-/** What answers in place of AWS: called with the request and the action it asks for. */
+/** Responds in place of AWS to a request for `action`. */
 type Handler = (action: string, response: ServerResponse, request: IncomingMessage) => void
 let handler: Handler
-let asked: string[] = []
+let actions: string[] = []
 const server = createServer(async (request, response) => {
   const body = await text(request)
   const action = new URLSearchParams(body).get('Action') ?? `${request.method} ${request.url}`
-  asked.push(action)
+  actions.push(action)
   handler(action, response, request)
 })
 beforeEach(async () => {
-  asked = []
+  actions = []
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -66,14 +66,14 @@ const identity = (arn: string) =>
 const regions = xml(
   '<DescribeRegionsResponse><regionInfo><item><regionName>us-east-1</regionName><optInStatus>opt-in-not-required</optInStatus></item><item><regionName>af-south-1</regionName><optInStatus>opted-in</optInStatus></item><item><regionName>me-south-1</regionName><optInStatus>not-opted-in</optInStatus></item></regionInfo></DescribeRegionsResponse>',
 )
-/** Each action with its own answer. */
-const each =
-  (answers: Record<string, Handler>): Handler =>
+/** A handler for each action. `else` takes all other actions. */
+const respondByAction =
+  (handlers: Record<string, Handler>): Handler =>
   (action, response, request) =>
-    (answers[action] ?? answers.else ?? html(404))(action, response, request)
+    (handlers[action] ?? handlers.else ?? html(404))(action, response, request)
 
-/** What an error is and says; nothing it holds may be a secret. */
-const seen = (thrown: Error) => {
+/** The class, message and fields of an error. Fails where the error holds a secret. */
+const inspectError = (thrown: Error) => {
   expect(inspect(thrown, { depth: 9, showHidden: true })).not.toMatch(/NobodyMayEverSee|CanonicalString/)
   return { ...thrown, kind: thrown.constructor.name, message: thrown.message }
 }
@@ -81,30 +81,32 @@ const never = new AbortController().signal
 const verify = async (credentials: typeof keys | typeof role = keys, signal = never) => {
   const steps: string[] = []
   const report: ReportStep = (step, state) => void steps.push(`${step} ${state}`)
-  const outcome = await aws.verify(credentials, { signal, report }).then((verification) => verification, seen)
+  const outcome = await aws
+    .verify(credentials, { signal, report })
+    .then((verification) => verification, inspectError)
   return { steps, outcome }
 }
 
-const trouble: [string, Handler, RegExp][] = [
+const outages: [string, Handler, RegExp][] = [
   ['throttles', error('Throttling', 400), /throttling requests/],
-  ['turns down with 429', html(429), /throttling requests/],
+  ['responds with 429', html(429), /throttling requests/],
   ['is down', error('ServiceUnavailable', 503), /has a problem/],
-  ['is down behind a proxy that says so in HTML', html(502), /has a problem/],
-  ['answers a page', html(200), /did not come from AWS/],
-  ['answers a page that refuses', html(403), /did not come from AWS/],
-  ['answers nothing', xml(''), /did not come from AWS/],
+  ['is down behind a proxy that responds with HTML', html(502), /has a problem/],
+  ['responds with a page', html(200), /did not come from AWS/],
+  ['responds with a page and 403', html(403), /did not come from AWS/],
+  ['responds with an empty body', xml(''), /did not come from AWS/],
   [
-    'answers broken XML',
+    'responds with cut off XML',
     xml('<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws'),
     /did not come from AWS/,
   ],
-  ['refuses in broken XML', xml('<ErrorResponse><Error><Code>Acc', 403), /did not come from AWS/],
-  ['answers XML of something else', xml('<rss><channel/></rss>'), /did not come from AWS/],
-  ['answers an identity that is none', identity('me'), /did not come from AWS/],
-  ['ends the connection', (_, response) => void response.destroy(), /could not be reached/],
+  ['refuses with cut off XML', xml('<ErrorResponse><Error><Code>Acc', 403), /did not come from AWS/],
+  ['responds with XML of another service', xml('<rss><channel/></rss>'), /did not come from AWS/],
+  ['responds with an invalid identity', identity('me'), /did not come from AWS/],
+  ['closes the connection', (_, response) => void response.destroy(), /could not be reached/],
 ]
-describe('nothing is said of the credentials when AWS', () => {
-  test.each(trouble)('%s', async (_, answer, words) => {
+describe('a check does not judge the credentials when AWS', () => {
+  test.each(outages)('%s', async (_, answer, words) => {
     handler = answer
     const { outcome, steps } = await verify()
     expect(outcome).toMatchObject({
@@ -114,17 +116,17 @@ describe('nothing is said of the credentials when AWS', () => {
     expect(steps).toEqual(['format running', 'format passed', 'identity running'])
   })
 
-  test('is not there', async () => {
+  test('cannot be reached', async () => {
     vi.stubEnv('AWS_ENDPOINT_URL_STS', 'http://127.0.0.1:1')
     expect((await verify()).outcome).toMatchObject({ kind: 'Unreachable' })
   })
 
   test.each([
-    ['of who this is', {}],
-    ['of permissions', { GetCallerIdentity: identity('arn:aws:iam::123456789012:user/olga') }],
-  ])('does not answer the question %s before its time is up', async (_, answers) => {
+    ['GetCallerIdentity', {}],
+    ['for the permissions', { GetCallerIdentity: identity('arn:aws:iam::123456789012:user/olga') }],
+  ])('does not respond to the request %s before the signal aborts', async (_, answers) => {
     const ended = new AbortController()
-    handler = each({ ...answers, DescribeRegions: regions, else: () => ended.abort() })
+    handler = respondByAction({ ...answers, DescribeRegions: regions, else: () => ended.abort() })
     const { outcome } = await verify(keys, ended.signal)
     expect(outcome).toMatchObject({
       kind: 'Unreachable',
@@ -132,23 +134,23 @@ describe('nothing is said of the credentials when AWS', () => {
     })
   })
 
-  test('throttles, after one more try', async () => {
+  test('throttles the first call and its retry', async () => {
     handler = error('Throttling', 400)
     await verify()
-    expect(asked).toEqual(['GetCallerIdentity', 'GetCallerIdentity'])
+    expect(actions).toEqual(['GetCallerIdentity', 'GetCallerIdentity'])
   })
 })
 
-describe('credentials are refused as', () => {
+describe('credentials are rejected as', () => {
   test.each<[Rejected['reason'], string, Handler, string | undefined]>([
     ['unknown-identity', 'a key that AWS does not know', error('InvalidClientTokenId', 403), 'accessKeyId'],
     [
       'wrong-secret',
-      'a signature that comes out otherwise',
+      'a wrong signature',
       error('SignatureDoesNotMatch', 403, `The CanonicalString was ${secret} ${token}`),
       'secretAccessKey',
     ],
-    ['expired', 'a session that has ended', error('ExpiredToken', 403, token), 'sessionToken'],
+    ['expired', 'an expired session', error('ExpiredToken', 403, token), 'sessionToken'],
     [
       'other-partition',
       'an identity of GovCloud',
@@ -157,7 +159,7 @@ describe('credentials are refused as', () => {
     ],
     [
       'refused',
-      'anything else, by its name',
+      'any other error, with its code',
       error('AccountIsSuspended', 400, `${secret} at line 7`),
       undefined,
     ],
@@ -167,14 +169,14 @@ describe('credentials are refused as', () => {
     expect(outcome).toMatchObject({ kind: 'Rejected', step: 'identity', reason, field })
   })
 
-  test('malformed: a lasting key with a session token', async () => {
+  test('malformed: a permanent key with a session token', async () => {
     const { outcome } = await verify({ ...keys, accessKeyId: 'AKIAABCDEFGHIJKLMNOP' as never })
     expect(outcome).toMatchObject({ step: 'format', reason: 'malformed', field: 'sessionToken' })
-    expect(asked).toEqual([])
+    expect(actions).toEqual([])
   })
 })
 
-describe('of what AWS does not tell', () => {
+describe('when AWS does not permit the lists', () => {
   const olga = identity('arn:aws:iam::123456789012:user/olga')
   const denied = error(
     'AccessDenied',
@@ -187,8 +189,8 @@ describe('of what AWS does not tell', () => {
       status,
     )
 
-  test('permissions are tried, and found missing where a trial is denied', async () => {
-    handler = each({
+  test('trial calls find missing permissions', async () => {
+    handler = respondByAction({
       GetCallerIdentity: olga,
       SimulatePrincipalPolicy: denied,
       DescribeRegions: regions,
@@ -207,8 +209,8 @@ describe('of what AWS does not tell', () => {
     expect(steps).toContain('permissions warned')
   })
 
-  test('regions are left out', async () => {
-    handler = each({
+  test('the check passes without regions', async () => {
+    handler = respondByAction({
       GetCallerIdentity: identity('arn:aws:iam::123456789012:root'),
       DescribeRegions: ec2Error('UnauthorizedOperation', 403),
     })
@@ -223,17 +225,17 @@ describe('of what AWS does not tell', () => {
       'regions',
       { SimulatePrincipalPolicy: denied, DescribeRegions: html(200), else: ec2Error('DryRunOperation', 412) },
     ],
-  ])('nothing is made up from a page in place of %s', async (_, answers) => {
-    handler = each({ GetCallerIdentity: olga, ...answers })
+  ])('a page in place of %s fails the check', async (_, answers) => {
+    handler = respondByAction({ GetCallerIdentity: olga, ...answers })
     expect((await verify()).outcome).toMatchObject({ kind: 'Unreachable' })
   })
 })
 
-describe('a role is not blamed when', () => {
+describe('a check does not judge a role when', () => {
   test.each<[string, Handler]>([
-    ['Labseat gets no identity of its own', (_, response) => void response.writeHead(404).end()],
+    ['Labseat cannot get its own identity', (_, response) => void response.writeHead(404).end()],
     [
-      'AWS does not take that identity',
+      'AWS does not accept that identity',
       (action, response, request) =>
         action === 'AssumeRoleWithWebIdentity'
           ? error('AccessDenied', 403)(action, response, request)
@@ -248,7 +250,7 @@ describe('a role is not blamed when', () => {
     })
   })
 
-  test('whoever says who Labseat is does not answer before the time is up', async () => {
+  test('the metadata server does not respond before the signal aborts', async () => {
     const ended = new AbortController()
     handler = () => ended.abort()
     expect((await verify(role, ended.signal)).outcome).toMatchObject({ kind: 'Unreachable' })
@@ -256,9 +258,9 @@ describe('a role is not blamed when', () => {
 })
 
 describe('storage', () => {
-  const list = (signal = never) => aws.listBuckets(keys, { limit: 2, signal }).catch(seen)
+  const list = (signal = never) => aws.listBuckets(keys, { limit: 2, signal }).catch(inspectError)
 
-  test.each(trouble.slice(0, 6))('is not told of as empty when AWS %s', async (_, answer, words) => {
+  test.each(outages.slice(0, 6))('is not listed as empty when AWS %s', async (_, answer, words) => {
     handler = answer
     expect(await list()).toMatchObject({
       kind: 'Unreachable',
@@ -266,22 +268,22 @@ describe('storage', () => {
     })
   })
 
-  test('ends when its time is up', async () => {
+  test('a list ends when its signal aborts', async () => {
     const ended = new AbortController()
     handler = () => ended.abort()
     expect(await list(ended.signal)).toMatchObject({ kind: 'Unreachable' })
   })
 
-  test('comes as one page from what cuts no pages, with what may be looked at', async () => {
-    const names = ['one', 'two', 'three']
+  test('comes as one page from storage without pages, and without the properties that may not be read', async () => {
+    const names = ['first', 'second', 'third']
     const buckets = names.map((name) => `<Bucket><Name>${name}</Name></Bucket>`).join('')
     handler = (action, response, request) =>
       action.startsWith('GET /?')
-        ? xml(
-            action.startsWith('GET /?')
-              ? `<ListAllMyBucketsResult><Buckets>${buckets}</Buckets></ListAllMyBucketsResult>`
-              : '',
-          )(action, response, request)
+        ? xml(`<ListAllMyBucketsResult><Buckets>${buckets}</Buckets></ListAllMyBucketsResult>`)(
+            action,
+            response,
+            request,
+          )
         : xml('<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>', 403)(
             action,
             response,
@@ -297,14 +299,14 @@ describe('storage', () => {
     'us-gov-west-1',
     '169.254.169.254',
     'US-EAST-1',
-  ])('is made in no place like %s, and nobody is asked', async (region) => {
+  ])('is not created in %s, and AWS gets no request', async (region) => {
     await expect(aws.createBucket(keys, { name: 'a-bucket', region, signal: never })).rejects.toMatchObject({
       reason: 'invalid',
     })
-    expect(asked).toEqual([])
+    expect(actions).toEqual([])
   })
 
-  test('that was made and not secured is named', async () => {
+  test('the error names a bucket that was created but not protected', async () => {
     handler = (action, response, request) => {
       if (action.startsWith('HEAD')) return void response.writeHead(404).end()
       if (action === 'PUT /a-bucket/') return void response.writeHead(200).end()

@@ -10,18 +10,18 @@ export type Keys = {
   sessionToken?: string | undefined
 }
 
-/** Each bucket of a page is described in parallel. */
+/** The buckets of a page are described in parallel, which needs many sockets. */
 const socketOptions = { keepAlive: true, maxSockets: 50 }
 const agents = { httpAgent: new HttpAgent(socketOptions), httpsAgent: new HttpsAgent(socketOptions) }
 
-/** IAM and STS serve all regions from here. */
+/** IAM and STS serve all regions from this one. */
 export const homeRegion = 'us-east-1'
 
 /**
- * The options of every client. The keys are always set: without them the SDK would look for the machine's own. One retry after throttling or
- * a lost connection, as far as the caller's signal allows.
+ * The options of every AWS client. The keys are always set, because the SDK would otherwise search the machine for credentials. The SDK
+ * retries once after throttling or a lost connection, unless the caller's signal aborts first.
  */
-export const clientOptions = (keys: Keys, region = homeRegion) => ({
+export const toClientOptions = (keys: Keys, region = homeRegion) => ({
   region,
   credentials: {
     accessKeyId: keys.accessKeyId,

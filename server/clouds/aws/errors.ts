@@ -15,7 +15,7 @@ type ThrownBySdk = {
   $metadata?: { httpStatusCode?: number }
 }
 
-/** Shows only who may not do what, which holds names. The rest of a message may repeat the request. */
+/** The sentence that names the missing permission. The rest of a message may repeat the request. At most 300 characters. */
 const toSafeMessage = (message: unknown): string =>
   String(message)
     .match(
@@ -24,8 +24,8 @@ const toSafeMessage = (message: unknown): string =>
     .slice(0, 300) ?? ''
 
 /**
- * What AWS returned to a failed call. The thrown error itself must go no further: that of a wrong signature, for example, repeats what was
- * signed.
+ * Reads what AWS returned to a failed call. Use its result in place of the thrown error, which may hold secrets: the error for a wrong
+ * signature repeats the signed request.
  * @throws Unreachable where the error says nothing about the credentials
  */
 export const readError = (error: unknown, signal: AbortSignal): AwsError => {

@@ -1,8 +1,11 @@
-import type { ClusterNeeds } from '../platform.ts'
-import { type AwsCredentials, clientOptions } from './client.ts'
+import { type QuotaOffering, quotaOffering } from '../../../contract/offerings.ts'
+import type { ClusterNeeds, RegionRequest } from '../platform.ts'
+import { readItems } from '../read-items.ts'
+import { type AwsCredentials, toClientOptions } from './client.ts'
 import { toPlatformError } from './errors.ts'
 import { callServiceQuotas } from './service-quotas.ts'
 import { resolveKeys } from './session.ts'
+import type { AwsCaller } from './signed-request.ts'
 
 type Client = import('@aws-sdk/client-ec2').EC2Client
 
@@ -29,11 +32,17 @@ const quotas = [
     },
   },
 ]
-type Quota = (typeof quotas)[number]
+/** Processors of running machines. AWS counts them in a metric only, so what is in use is not told: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-on-demand-instances.html#ec2-on-demand-instances-limits */
+const processorQuotas = [
+  { resources: 'processors of standard machines', serviceCode: 'ec2', quotaCode: 'L-1216C47A' },
+  { resources: 'processors of G and VT machines', serviceCode: 'ec2', quotaCode: 'L-DB2E81BA' },
+  { resources: 'processors of P machines', serviceCode: 'ec2', quotaCode: 'L-417A185B' },
+]
+type Quota = Pick<(typeof quotas)[number], 'serviceCode' | 'quotaCode'>
 
-/** Undefined where the credentials may not read the quota, or AWS has none. */
+/** Undefined if the credentials may not read the quota, or AWS has none. */
 const readMax = async (
-  caller: Parameters<typeof callServiceQuotas>[0],
+  caller: AwsCaller,
   { serviceCode, quotaCode }: Quota,
   signal: AbortSignal,
 ): Promise<number | undefined> => {
@@ -44,15 +53,19 @@ const readMax = async (
   return Quota?.Value
 }
 
+const openEc2 = async (credentials: AwsCredentials, region: string, signal: AbortSignal) => {
+  const keys = await resolveKeys(credentials, signal)
+  const { EC2Client } = await import('@aws-sdk/client-ec2')
+  const client = new EC2Client(toClientOptions(keys, region))
+  return { client, caller: { keys, region, sha256: client.config.sha256 } }
+}
+
 export const findQuotaProblem = async (
   credentials: AwsCredentials,
   { region, signal }: ClusterNeeds & { signal: AbortSignal },
 ): Promise<string | undefined> => {
   try {
-    const keys = await resolveKeys(credentials, signal)
-    const { EC2Client } = await import('@aws-sdk/client-ec2')
-    const client = new EC2Client(clientOptions(keys, region))
-    const caller = { keys, region, sha256: client.config.sha256 }
+    const { client, caller } = await openEc2(credentials, region, signal)
     const problems = await Promise.all(
       quotas.map(async (quota) => {
         const [used, max] = await Promise.all([quota.count(client, signal), readMax(caller, quota, signal)])
@@ -62,6 +75,27 @@ export const findQuotaProblem = async (
       }),
     )
     return problems.find((problem) => problem !== undefined)
+  } catch (error) {
+    throw toPlatformError(error, 'read its quotas', signal)
+  }
+}
+
+export const listQuotas = async (
+  credentials: AwsCredentials,
+  { region, signal }: RegionRequest,
+): Promise<QuotaOffering[]> => {
+  try {
+    const { client, caller } = await openEc2(credentials, region, signal)
+    const counted = quotas.map(async (quota) => {
+      const [used, max] = await Promise.all([quota.count(client, signal), readMax(caller, quota, signal)])
+      return { name: quota.resources, max, used }
+    })
+    const uncounted = processorQuotas.map(async (quota) => ({
+      name: quota.resources,
+      max: await readMax(caller, quota, signal),
+    }))
+    const all = await Promise.all([...counted, ...uncounted])
+    return readItems('AWS', quotaOffering, all)
   } catch (error) {
     throw toPlatformError(error, 'read its quotas', signal)
   }

@@ -3,7 +3,7 @@ import { config } from '../../config.ts'
 import { fetchIdentityToken } from '../../own-identity.ts'
 import { runUntilAborted } from '../errors.ts'
 import { Rejected, type Session, Unreachable } from '../platform.ts'
-import { type AwsCredentials, type AwsRole, clientOptions, type Keys } from './client.ts'
+import { type AwsCredentials, type AwsRole, type Keys, toClientOptions } from './client.ts'
 import { type AwsError, isDenied, notAwsError, readError } from './errors.ts'
 
 /** The shortest session that AWS gives. A function uses it for seconds. */
@@ -28,13 +28,15 @@ const ownKeys = async (signal: AbortSignal): Promise<Keys> => {
   if (ownSession && ownSession.expiresAtMs > Date.now() + 5 * 60_000) return ownSession.keys
   const { role, audience } = config.aws
   if (!role)
-    throw new Unreachable('This Labseat has no AWS role of its own. Connect the account with an access key.')
+    throw new Unreachable(
+      'This Labseat has no AWS role: LABSEAT_AWS_ROLE is not set. Connect the account with an access key.',
+    )
   const { AssumeRoleWithWebIdentityCommand, STSClient } = await import('@aws-sdk/client-sts')
   const token = await runUntilAborted(signal, 'AWS', fetchIdentityToken(audience)).catch(() => {
     throw new Unreachable('Labseat could not get its own identity for AWS.')
   })
   // STS ignores the signature of this call.
-  const client = new STSClient(clientOptions({ accessKeyId: 'none', secretAccessKey: 'none' }))
+  const client = new STSClient(toClientOptions({ accessKeyId: 'none', secretAccessKey: 'none' }))
   try {
     const { Credentials } = await client.send(
       new AssumeRoleWithWebIdentityCommand({
@@ -61,7 +63,7 @@ const sendAssumeRole = async (
 ) => {
   const keys = await ownKeys(signal)
   const { AssumeRoleCommand, STSClient } = await import('@aws-sdk/client-sts')
-  return new STSClient(clientOptions(keys)).send(
+  return new STSClient(toClientOptions(keys)).send(
     new AssumeRoleCommand({
       RoleArn: roleArn,
       RoleSessionName: sessionName,
@@ -72,15 +74,15 @@ const sendAssumeRole = async (
   )
 }
 
-const requiredTrust = ({ roleArn, externalId }: AwsRole) =>
-  `${roleArn} has to trust ${config.aws.role} on condition that sts:ExternalId is ${externalId}`
+const describeTrust = ({ roleArn, externalId }: AwsRole) =>
+  `${roleArn} must trust ${config.aws.role} on the condition that sts:ExternalId is ${externalId}`
 
 const codeUnlessDenied = (error: AwsError) => (isDenied(error) ? '' : ` (${error.code})`)
 
 /** @throws Rejected, Unreachable */
 const assumeRole = async (role: AwsRole, signal: AbortSignal, seconds = callSessionSeconds) => {
   const { roleArn, externalId } = role
-  if (!externalId) throw new Error('A role is never assumed without an external id.')
+  if (!externalId) throw new Error('The external id is missing.')
   try {
     const { Credentials } = await sendAssumeRole({ roleArn, externalId, seconds }, signal)
     return { keys: toKeys(Credentials), expiresAt: Credentials?.Expiration?.toISOString() }
@@ -89,7 +91,7 @@ const assumeRole = async (role: AwsRole, signal: AbortSignal, seconds = callSess
     throw new Rejected(
       'identity',
       'role-not-trusting',
-      `AWS does not let Labseat assume this role${codeUnlessDenied(readError(error, signal))}. ${requiredTrust(role)}.`,
+      `AWS does not let Labseat assume this role${codeUnlessDenied(readError(error, signal))}. ${describeTrust(role)}.`,
       'roleArn',
     )
   }
@@ -118,7 +120,7 @@ const toValues = ({ accessKeyId, secretAccessKey, sessionToken }: Keys): Record<
 /**
  * Assumes the role without its external id, which must fail. Without the condition, another person could use this role through Labseat. AWS
  * recommends the check: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
- * @throws Rejected where the role does not ask for its external id
+ * @throws Rejected if the role does not ask for its external id
  */
 export const requireExternalId = async (role: AwsRole, signal: AbortSignal): Promise<void> => {
   try {
@@ -131,7 +133,7 @@ export const requireExternalId = async (role: AwsRole, signal: AbortSignal): Pro
   throw new Rejected(
     'identity',
     'refused',
-    `This role does not ask for its external id, so other people could use it through Labseat. ${requiredTrust(role)}.`,
+    `This role does not ask for its external id, so other people could use it through Labseat. ${describeTrust(role)}.`,
     'roleArn',
   )
 }

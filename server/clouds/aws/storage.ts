@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { Bucket, BucketObject } from '../../../contract/cloud-accounts.ts'
-import type { PageOf, PageRequest } from '../platform.ts'
-import { type AwsCredentials, clientOptions, homeRegion } from './client.ts'
+import type { BucketsRequest, PageOf, PageRequest } from '../platform.ts'
+import { type AwsCredentials, homeRegion, toClientOptions } from './client.ts'
 import { notAwsError, readError, toPlatformError } from './errors.ts'
 import { resolveKeys } from './session.ts'
 
@@ -14,7 +14,7 @@ export const openS3 = async (
 ): Promise<{ s3: S3; client: S3Client }> => {
   const s3 = await import('@aws-sdk/client-s3')
   const client = new s3.S3Client({
-    ...clientOptions(await resolveKeys(credentials, signal), region),
+    ...toClientOptions(await resolveKeys(credentials, signal), region),
     followRegionRedirects: true,
     // A simulated S3 has no host name for each bucket.
     forcePathStyle: Boolean(process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL),
@@ -22,7 +22,7 @@ export const openS3 = async (
   return { s3, client }
 }
 
-/** Undefined where the credentials may not read it, or it is not set. @throws Unreachable */
+/** Undefined if the credentials may not read it, or it is not set. @throws Unreachable */
 const readIfAllowed = <T>(call: Promise<T>, signal: AbortSignal): Promise<T | undefined> =>
   call.catch((error: unknown) => {
     readError(error, signal)
@@ -69,20 +69,24 @@ const readProtection = async (s3: S3, client: S3Client, name: string, signal: Ab
   }
 }
 
-/** S3-compatible storage may ignore the page size and return everything. There is no next page then. */
+/** S3-compatible storage may ignore the prefix and the page size, and return everything. There is no next page then. */
 export const listBuckets = async (
   credentials: AwsCredentials,
-  { limit, cursor, signal }: PageRequest,
+  { limit, cursor, prefix, signal }: BucketsRequest,
 ): Promise<PageOf<Bucket>> => {
   try {
     const { s3, client } = await openS3(credentials, signal)
     const page = await client.send(
-      new s3.ListBucketsCommand({ MaxBuckets: limit, ...(cursor && { ContinuationToken: cursor }) }),
+      new s3.ListBucketsCommand({
+        MaxBuckets: limit,
+        ...(prefix && { Prefix: prefix }),
+        ...(cursor && { ContinuationToken: cursor }),
+      }),
       { abortSignal: signal },
     )
     if (!page.Buckets) throw notAwsError()
     const items = await Promise.all(
-      page.Buckets.map(
+      page.Buckets.filter(({ Name = '' }) => Name.startsWith(prefix ?? '')).map(
         async ({ Name: name = '', BucketRegion: region, CreationDate }): Promise<Bucket> => ({
           name,
           ...(region && { region }),

@@ -1,6 +1,6 @@
 import { neededPermissions } from '../../../domain/cloud-permissions.ts'
 import { Rejected, type ReportStep, Unreachable, type Verification } from '../platform.ts'
-import { type AwsCredentials, clientOptions, type Keys } from './client.ts'
+import { type AwsCredentials, type Keys, toClientOptions } from './client.ts'
 import { notAwsError, readError, toRejected } from './errors.ts'
 import { findMissingPermissions } from './permissions.ts'
 import { requireExternalId, resolveKeys } from './session.ts'
@@ -14,7 +14,7 @@ const checkFormat = (credentials: AwsCredentials): void => {
     throw new Rejected(
       'format',
       'malformed',
-      'Keys that begin with AKIA have no session token. Leave it out, or use the temporary key that it belongs to.',
+      'Keys that begin with AKIA have no session token. Remove the token, or use the temporary key that it belongs to.',
       'sessionToken',
     )
 }
@@ -24,7 +24,7 @@ const getCallerIdentity = async (
   signal: AbortSignal,
 ): Promise<{ account: string; arn: string }> => {
   const { GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts')
-  const { Account: account, Arn: arn } = await new STSClient(clientOptions(keys))
+  const { Account: account, Arn: arn } = await new STSClient(toClientOptions(keys))
     .send(new GetCallerIdentityCommand({}), { abortSignal: signal })
     .catch((error: unknown) => {
       throw toRejected(readError(error, signal))
@@ -50,11 +50,11 @@ const identify = async (credentials: AwsCredentials, signal: AbortSignal) => {
   return { keys, ...identity }
 }
 
-/** The regions that the account can use, or undefined where these credentials may not list them. */
+/** The regions that the account can use, or undefined if these credentials may not list them. */
 const listRegions = async (keys: Keys, signal: AbortSignal): Promise<string[] | undefined> => {
   const { DescribeRegionsCommand, EC2Client } = await import('@aws-sdk/client-ec2')
   try {
-    const { Regions } = await new EC2Client(clientOptions(keys)).send(new DescribeRegionsCommand({}), {
+    const { Regions } = await new EC2Client(toClientOptions(keys)).send(new DescribeRegionsCommand({}), {
       abortSignal: signal,
     })
     if (!Regions?.length) throw notAwsError()

@@ -48,7 +48,7 @@ const completeAccount = async (
 /**
  * Creating an account may take Azure longer than a request lasts. A retry finds the account that the first request began, and completes
  * it.
- * @throws Refused `taken` where the account is complete or belongs to somebody else, Unreachable while Azure still creates it
+ * @throws Refused `taken` if the account is complete or belongs to another customer, Unreachable while Azure still creates it
  */
 const resumeAccount = async (
   client: StorageManagement,
@@ -71,7 +71,7 @@ const resumeAccount = async (
   return account
 }
 
-/** @throws Refused where Azure does not allow the name */
+/** @throws Refused if Azure does not allow the name */
 const isNameAvailable = async (
   client: StorageManagement,
   name: string,

@@ -4,7 +4,7 @@ import { Refused, Rejected, type Unreachable } from '../platform.ts'
 import type { AzureCredentials } from './session.ts'
 import { federation } from './trust.ts'
 
-/** What Azure's libraries throw. Resource Manager's body is `{error: {code, message}}`; storage puts its code into a header. */
+/** The errors of Azure's libraries. Resource Manager's body is `{error: {code, message}}`; storage puts its code into a header. */
 export type RestError = {
   statusCode?: number
   code?: string
@@ -29,52 +29,68 @@ const quoteAzure = (message: unknown, credentials: AzureCredentials): string => 
 export const findOutageIn = ({ status, headers, bodyAsText }: RestResponse): Unreachable | undefined =>
   findOutage('Azure', { status, contentType: headers.get('content-type'), text: bodyAsText })
 
-const requiredTrust = () =>
+const describeTrust = () =>
   `issuer ${federation.issuer}, subject ${config.ownServiceAccount?.uniqueId ?? "(the unique id of Labseat's service account)"} and audience ${federation.audience}`
 
-/** By the code of a failed sign-in: https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
-const rejections: Record<
-  string,
-  (credentials: AzureCredentials) => [reason: Rejected['reason'], field: string, detail: string]
-> = {
-  90002: ({ tenantId }) => ['unknown-identity', 'tenantId', `Azure knows no tenant ${tenantId}.`],
-  700016: ({ tenantId, clientId }) => [
-    'unknown-identity',
-    'clientId',
-    `The tenant ${tenantId} has no application ${clientId}. Use the application (client) id, and the id of its own tenant.`,
+/** The rejections by the code of a failed sign-in: https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
+type Describe = (credentials: AzureCredentials) => [reason: Rejected['reason'], field: string, detail: string]
+const rejections: ReadonlyMap<string, Describe> = new Map<string, Describe>([
+  [
+    '90002',
+    ({ tenantId }) => ['unknown-identity', 'tenantId', `Azure does not know the tenant ${tenantId}.`],
   ],
-  7000112: ({ clientId }) => [
-    'disabled-identity',
-    'clientId',
-    `The application ${clientId} is disabled in its tenant.`,
+  [
+    '700016',
+    ({ tenantId, clientId }) => [
+      'unknown-identity',
+      'clientId',
+      `The tenant ${tenantId} has no application ${clientId}. Use the application (client) id, and the id of the tenant that the application is in.`,
+    ],
   ],
-  7000215: () => [
-    'wrong-secret',
-    'clientSecret',
-    "Azure refuses the client secret. Use the secret's value, not its id. Azure shows the value only once, when you create the secret.",
+  [
+    '7000112',
+    ({ clientId }) => [
+      'disabled-identity',
+      'clientId',
+      `The application ${clientId} is disabled in its tenant.`,
+    ],
   ],
-  7000222: () => [
-    'expired',
-    'clientSecret',
-    'The client secret has expired. Create a new one for the application and enter its value.',
+  [
+    '7000215',
+    () => [
+      'wrong-secret',
+      'clientSecret',
+      "Azure refuses the client secret. Use the secret's value, not its id. Azure shows the value only once, when you create the secret.",
+    ],
   ],
-  70021: ({ clientId }) => [
-    'role-not-trusting',
-    'clientId',
-    `The application ${clientId} does not trust Labseat. Give it a federated credential with ${requiredTrust()}.`,
+  [
+    '7000222',
+    () => [
+      'expired',
+      'clientSecret',
+      'The client secret has expired. Create a new one for the application and enter its value.',
+    ],
   ],
-}
-const sameAs: Record<string, string> = {
-  900023: '90002',
-  700211: '70021',
-  700212: '70021',
-  700213: '70021',
-}
+  [
+    '70021',
+    ({ clientId }) => [
+      'role-not-trusting',
+      'clientId',
+      `The application ${clientId} does not trust Labseat. Give it a federated credential with ${describeTrust()}.`,
+    ],
+  ],
+])
+const aliases: ReadonlyMap<string, string> = new Map<string, string>([
+  ['900023', '90002'],
+  ['700211', '70021'],
+  ['700212', '70021'],
+  ['700213', '70021'],
+])
 
 /** @param description Azure's `error_description` of a failed sign-in */
 export const toRejected = (description: string, credentials: AzureCredentials): Rejected => {
   const code = /AADSTS(\d+)/.exec(description)?.[1] ?? ''
-  const describe = rejections[sameAs[code] ?? code]
+  const describe = rejections.get(aliases.get(code) ?? code)
   if (!describe) {
     const detail = `Azure refuses to sign the application in.${quoteAzure(description, credentials)}`
     return new Rejected('identity', 'refused', detail, 'clientId')
@@ -83,7 +99,7 @@ export const toRejected = (description: string, credentials: AzureCredentials): 
   return new Rejected('identity', reason, detail, field)
 }
 
-/** Undefined where Azure did not refuse. */
+/** Undefined if Azure did not refuse. */
 export const toRefused = (error: RestError, credentials: AzureCredentials): Refused | undefined => {
   const code = error.details?.error?.code ?? error.code ?? ''
   const quote = quoteAzure(error.details?.error?.message ?? error.message, credentials)

@@ -1,9 +1,13 @@
 import type { Platform } from '../platform.ts'
 import { createBucket } from './create-bucket.ts'
-import { findQuotaProblem } from './quota.ts'
+import { listKubernetesVersions } from './kubernetes-versions.ts'
+import { readMachinePrices } from './machine-prices.ts'
+import { listMachineTypes } from './machine-types.ts'
+import { findQuotaProblem, listQuotas } from './quota.ts'
 import { type AzureCredentials, openSession } from './session.ts'
 import { listBuckets, listObjects } from './storage.ts'
 import { verify } from './verify.ts'
+import { listZones } from './zones.ts'
 
 export const azure: Platform<AzureCredentials> = {
   name: 'Azure',
@@ -13,5 +17,10 @@ export const azure: Platform<AzureCredentials> = {
   createBucket,
   listObjects,
   findQuotaProblem,
+  listKubernetesVersions,
+  listMachineTypes,
+  readMachinePrices,
+  listQuotas,
+  listZones,
   openSession,
 }

@@ -3,7 +3,7 @@ import type { AzureSession } from './session.ts'
 
 type Permission = { actions?: string[]; notActions?: string[] }
 
-/** @throws Refused where the application may not read its own permissions */
+/** @throws Refused if the application may not read its own permissions */
 export const findMissingPermissions = async (
   session: AzureSession,
   subscriptionId: string,

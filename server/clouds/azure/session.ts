@@ -101,11 +101,11 @@ const callManagement = async (
   const text = await response.text()
   const outage = findOutage('Azure', { status, contentType: headers.get('content-type'), text })
   if (outage) throw outage
-  const answer = text ? (JSON.parse(text) as Record<string, unknown>) : {}
-  if (status < 400) return { status, body: answer }
+  const parsed = text ? (JSON.parse(text) as Record<string, unknown>) : {}
+  if (status < 400) return { status, body: parsed }
   const error: RestError = Object.assign(new Error(`Azure responded with ${status}.`), {
     statusCode: status,
-    details: answer,
+    details: parsed,
   })
   throw toRefused(error, credentials) ?? error
 }
@@ -132,7 +132,7 @@ export const azureSession = async (credentials: AzureCredentials, signal: AbortS
   }
 
   const getToken = async (): Promise<string> => {
-    // The same options as the clients use, so that they share this token.
+    // The clients use the same options, so they share this token.
     const token = await credential.getToken(managementScope, { abortSignal: signal, enableCae: true })
     return token?.token ?? noteAndThrow(notes, connectionError('Azure', undefined))
   }

@@ -2,7 +2,7 @@ import type { BlobItem, BlobPrefix } from '@azure/storage-blob'
 import type { Bucket, BucketObject } from '../../../contract/cloud-accounts.ts'
 import { config } from '../../config.ts'
 import { notProviderError } from '../errors.ts'
-import { type PageOf, type PageRequest, Refused } from '../platform.ts'
+import { type BucketsRequest, type PageOf, type PageRequest, Refused } from '../platform.ts'
 import {
   accountNamePattern,
   openStorageManagement,
@@ -28,7 +28,7 @@ const readVersioning = async (
 }
 
 /**
- * Where a page begins. Azure chooses the size of its own pages, so a page of ours is a part of them. The cursor holds only the query of
+ * Where a page begins. Azure chooses its page size, so one of our pages is a part of Azure's pages. The cursor holds only the query of
  * Azure's next link: a whole link could send the credentials to another host.
  */
 type Position = { query: string; skip: number }
@@ -40,6 +40,7 @@ const parseCursor = (cursor: string | undefined): Position => {
     ? { query, skip: Number(skip) }
     : { query: '', skip: 0 }
 }
+type AccountsRequest = { subscriptionId: string; limit: number; prefix: string; signal: AbortSignal }
 const formatCursor = ({ query, skip }: Position): string =>
   Buffer.from(`${skip} ${query}`).toString('base64url')
 
@@ -58,34 +59,38 @@ const readAzurePage = async (
   return { accounts: page ?? [], nextQuery: nextQuery || undefined }
 }
 
-/** Reads Azure's pages until `limit` accounts are read. */
+/** Reads Azure's pages until `limit` accounts are read whose names begin with `prefix`, which Azure cannot search for. */
 const readAccounts = async (
   client: StorageManagement,
-  { subscriptionId, limit, signal }: { subscriptionId: string; limit: number; signal: AbortSignal },
+  { subscriptionId, limit, prefix, signal }: AccountsRequest,
   start: Position,
 ): Promise<{ accounts: StorageAccount[]; next: Position | undefined }> => {
   const { query, skip } = start
   const page = await readAzurePage(client, subscriptionId, query, signal)
-  const accounts = page.accounts.slice(skip, skip + limit)
-  const end = skip + accounts.length
+  const matches = page.accounts
+    .map((account, index) => ({ account, index }))
+    .filter(({ account, index }) => index >= skip && (account.name ?? '').startsWith(prefix))
+    .slice(0, limit)
+  const accounts = matches.map(({ account }) => account)
+  const end = accounts.length === limit ? matches.at(-1)!.index + 1 : page.accounts.length
   if (end < page.accounts.length) return { accounts, next: { query, skip: end } }
   if (!page.nextQuery) return { accounts, next: undefined }
   const next = { query: page.nextQuery, skip: 0 }
   const missing = limit - accounts.length
   if (missing === 0) return { accounts, next }
-  const more = await readAccounts(client, { subscriptionId, limit: missing, signal }, next)
+  const more = await readAccounts(client, { subscriptionId, limit: missing, prefix, signal }, next)
   return { accounts: [...accounts, ...more.accounts], next: more.next }
 }
 
 export const listBuckets = async (
   credentials: AzureCredentials,
-  { limit, cursor, signal }: PageRequest,
+  { limit, cursor, prefix = '', signal }: BucketsRequest,
 ): Promise<PageOf<Bucket>> => {
   const { subscriptionId } = credentials
   const session = await azureSession(credentials, signal)
   return session.run(async () => {
     const client = await openStorageManagement(session, subscriptionId)
-    const request = { subscriptionId, limit, signal }
+    const request = { subscriptionId, limit, prefix, signal }
     const { accounts, next } = await readAccounts(client, request, parseCursor(cursor))
     const items = await Promise.all(
       accounts.map(async (account) => toBucket(account, await readVersioning(client, account, signal))),

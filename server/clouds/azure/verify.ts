@@ -16,7 +16,7 @@ const notVisible = (subscriptionId: string, visibleNames: string[]) => {
   )
 }
 
-/** @throws Rejected where the application does not see the subscription */
+/** @throws Rejected if the application does not see the subscription */
 const findSubscription = async (
   { credential, options }: AzureSession,
   subscriptionId: string,
@@ -52,7 +52,7 @@ const listRegions = async (client: SubscriptionClient, subscriptionId: string, s
   return names.sort()
 }
 
-/** Undefined where Azure refuses: that is no reason to reject the credentials. */
+/** Undefined if Azure refuses, which is no reason to reject the credentials. */
 const unlessRefused = <T>(work: Promise<T>): Promise<T | undefined> =>
   work.catch((error) => {
     if (error instanceof Refused) return undefined
@@ -61,7 +61,7 @@ const unlessRefused = <T>(work: Promise<T>): Promise<T | undefined> =>
 
 const reportPermissions = (missing: string[] | undefined, report: ReportStep) => {
   if (!missing) report('permissions', 'warned', 'Azure does not list the permissions of the application.')
-  else if (missing.length > 0) report('permissions', 'warned', `${missing.length} permissions are missing.`)
+  else if (missing.length > 0) report('permissions', 'warned', `Missing permissions: ${missing.length}.`)
   else report('permissions', 'passed')
 }
 

@@ -59,7 +59,7 @@ const toImpersonationRejected = (
         `${emailOf(credentials)} does not let Labseat act as it. Grant ${config.ownServiceAccount?.email ?? "Labseat's service account"} the role Service Account Token Creator on it.`,
       )
 
-/** Why Google gave no token. Undefined where it did not refuse. */
+/** Why Google gave no token. Undefined if it did not refuse. */
 export const toRejected = (
   error: unknown,
   credentials: GcpCredentials,
@@ -73,7 +73,10 @@ export const toRejected = (
   if (/disabled/i.test(message) && !isApiDisabled(error))
     return reject('disabled-identity', `The service account ${email} is disabled. Enable it in Google Cloud.`)
   if (/account not found|has been deleted/i.test(message) || status === 404)
-    return reject('unknown-identity', `Google knows no service account ${email}. It may have been deleted.`)
+    return reject(
+      'unknown-identity',
+      `Google does not know the service account ${email}. It may have been deleted.`,
+    )
   if (credentials.kind === 'impersonation') return toImpersonationRejected(error, credentials, reject)
   if (/signature/i.test(message))
     return reject(
@@ -85,7 +88,7 @@ export const toRejected = (
   return reject('refused', `Google refuses the key.${quoteGoogle(error, credentials)}`)
 }
 
-/** Undefined where Google did not refuse. */
+/** Undefined if Google did not refuse. */
 export const toRefused = (error: unknown, credentials: GcpCredentials): Refused | Unreachable | undefined => {
   const status = statusOf(error)
   const outage =

@@ -11,7 +11,7 @@ const scopes = ['https://www.googleapis.com/auth/cloud-platform']
 /** Less than the hour that an access token lives, for one without its expiry. */
 const tokenLifetimeMs = 50 * 60_000
 
-/** A service of Google, or of its double in tests. */
+/** The address of a Google service, or of the simulated one. */
 export const serviceUrl = (host: string): string =>
   config.google.endpoint ? `${config.google.endpoint}/${host}` : `https://${host}`
 

@@ -2,7 +2,7 @@ import type { BucketMetadata, FileMetadata, Storage } from '@google-cloud/storag
 import type { Bucket, BucketObject } from '../../../contract/cloud-accounts.ts'
 import { config } from '../../config.ts'
 import { notProviderError } from '../errors.ts'
-import type { PageOf, PageRequest } from '../platform.ts'
+import type { BucketsRequest, PageOf, PageRequest } from '../platform.ts'
 import { type GcpCredentials, projectOf } from './credentials.ts'
 import { type GcpSession, gcpSession, serviceUrl } from './session.ts'
 
@@ -64,12 +64,13 @@ type ObjectPage = { items?: FileMetadata[]; prefixes?: string[]; nextPageToken?:
 
 export const listBuckets = (
   credentials: GcpCredentials,
-  { limit, cursor, signal }: PageRequest,
+  { limit, cursor, prefix, signal }: BucketsRequest,
 ): Promise<PageOf<Bucket>> =>
   withStorage(credentials, signal, async (storage) => {
     const [, , response] = await storage.getBuckets({
       autoPaginate: false,
       maxResults: limit,
+      ...(prefix && { prefix }),
       ...(cursor && { pageToken: cursor }),
     })
     const { items = [], nextPageToken } = requireKind<BucketPage>(response, 'storage#buckets')

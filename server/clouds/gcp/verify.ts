@@ -24,7 +24,7 @@ const checkFormat = (credentials: GcpCredentials): void => {
     )
 }
 
-/** Undefined where Google does not permit the call. A disabled API says nothing about permissions, so its error passes. */
+/** Undefined if Google does not permit the call. The error of a disabled API says nothing about permissions, so it is thrown. */
 const unlessForbidden = async <T>(call: Promise<T>): Promise<T | undefined> =>
   call.catch((error) => {
     if ([403, 404].includes(statusOf(error) ?? 0) && !isApiDisabled(error)) return undefined
@@ -38,12 +38,12 @@ const readProject = async ({ client }: GcpSession, credentials: GcpCredentials):
   return data
 }
 
-const rejectProject = (credentials: GcpCredentials, reason: Rejected['reason'], detail: string) =>
+const toProjectRejection = (credentials: GcpCredentials, reason: Rejected['reason'], detail: string) =>
   new Rejected('identity', reason, detail, fieldOf(credentials, 'projectId'))
 
 /**
- * The project's name and the missing permissions, which are undefined where Google does not list them. A role with only the needed
- * permissions does not see the project itself.
+ * The project's name and the missing permissions. Either is undefined if Google does not show it: a role with only the needed permissions
+ * does not see the project itself.
  * @throws Rejected
  */
 const inspectProject = async (session: GcpSession, credentials: GcpCredentials) => {
@@ -54,27 +54,27 @@ const inspectProject = async (session: GcpSession, credentials: GcpCredentials) 
     unlessForbidden(listGrantedPermissions(session, credentials)),
   ]).catch((error) => {
     if (!isApiDisabled(error)) throw error
-    throw rejectProject(
+    throw toProjectRejection(
       credentials,
       'refused',
       `The Cloud Resource Manager API is not enabled in the project of ${email}. Enable it: gcloud services enable cloudresourcemanager.googleapis.com`,
     )
   })
   if (!project && !granted?.length)
-    throw rejectProject(
+    throw toProjectRejection(
       credentials,
       'account-not-visible',
-      `${email} sees no project ${id}. Give it a role there, or enter the id of another project.`,
+      `${email} does not see the project ${id}. Give it a role there, or enter the id of another project.`,
     )
   if (project?.state && project.state !== 'ACTIVE')
-    throw rejectProject(credentials, 'refused', `The project ${id} is being deleted.`)
+    throw toProjectRejection(credentials, 'refused', `The project ${id} is being deleted.`)
   return {
     name: project?.displayName,
     missing: granted && neededPermissions.gcp.filter((permission) => !granted.includes(permission)),
   }
 }
 
-/** Regions are optional: without the permission to list them the credentials still pass. */
+/** Credentials without the permission to list regions still pass. */
 const listRegions = async (
   { client }: GcpSession,
   credentials: GcpCredentials,
@@ -96,7 +96,7 @@ const listRegions = async (
 const reportPermissions = (missing: string[] | undefined, report: ReportStep) => {
   if (!missing)
     report('permissions', 'warned', 'Google does not list the permissions of the service account.')
-  else if (missing.length > 0) report('permissions', 'warned', `${missing.length} permissions are missing.`)
+  else if (missing.length > 0) report('permissions', 'warned', `Missing permissions: ${missing.length}.`)
   else report('permissions', 'passed')
 }
 

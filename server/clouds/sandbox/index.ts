@@ -1,4 +1,5 @@
 import { checkStep } from '../../../contract/cloud-accounts.ts'
+import { tableMachines, tableVersions } from '../../../domain/offerings.ts'
 import { type OpenedOf, type Platform, Refused } from '../platform.ts'
 
 /** The machine that Labseat runs on, as a place for clusters. It has no sign-in and no storage. */
@@ -26,5 +27,10 @@ export const sandbox: Platform<OpenedOf<'none'>> = {
     throw new Refused('not-found', 'The sandbox has no storage.')
   },
   findQuotaProblem: async () => undefined,
+  listKubernetesVersions: async () => tableVersions('sandbox', new Date().toISOString()),
+  listMachineTypes: async () => ({ machineTypes: tableMachines('sandbox'), zones: ['local'] }),
+  readMachinePrices: async () => () => 0,
+  listQuotas: async () => [],
+  listZones: async () => [],
   openSession: async () => ({ values: {} }),
 }

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { answer, api } from '../lib/api.ts'
 import { Failure, unreachable } from '../lib/failure.ts'
-import { hasPassword, signIn, signOut } from '../lib/session.ts'
+import { signOut } from '../lib/session.ts'
+import { hasPassword, signIn } from '../lib/sign-in.ts'
 import { useLoad } from '../lib/use-load.ts'
 import { t } from '../locales/settings.ts'
 import { Button } from '../ui/button.tsx'
@@ -38,11 +39,7 @@ function DeleteDialog({ profile: { username, email }, onClose }: SectionProps & 
 
   const deleteAccount = async () => {
     if (needsPassword) await signInAgain(email, password)
-    await answer(api.DELETE('/v1/me')).catch((failure: Failure) => {
-      throw failure.code === 'recent-sign-in-required'
-        ? new Failure(failure.code, t('delete.again'))
-        : failure
-    })
+    await answer(api.DELETE('/v1/me'))
     await signOut()
     // Reloads the page, so that no data of the person stays in memory.
     location.replace('/goodbye')

@@ -1,4 +1,5 @@
 import type { PreferencesChange } from '../../../contract/people.ts'
+import { currentZone, listTimeZones } from '../../../contract/time-zones.ts'
 import { answer, api } from '../lib/api.ts'
 import { adoptProfile } from '../lib/session.ts'
 import { useAction } from '../lib/use-action.ts'
@@ -8,12 +9,6 @@ import { FailureNotice } from '../ui/notice.tsx'
 import { ThemeChoice } from '../ui/theme-choice.tsx'
 import { deviceZone, zoneName } from '../ui/time.ts'
 import type { SectionProps } from './sections.tsx'
-
-/** The profile's zone may have a name that this browser does not list, such as Asia/Calcutta. */
-const zonesWith = (chosen: string | null): string[] => {
-  const zones = Intl.supportedValuesOf('timeZone')
-  return chosen === null || zones.includes(chosen) ? zones : [chosen, ...zones]
-}
 
 export function DisplaySection({ profile: { preferences } }: SectionProps) {
   const save = useAction(async (change: PreferencesChange) =>
@@ -31,11 +26,11 @@ export function DisplaySection({ profile: { preferences } }: SectionProps) {
       <Select
         label={t('zone.label')}
         hint={t('zone.hint')}
-        value={preferences.timeZone ?? ''}
+        value={preferences.timeZone ? currentZone(preferences.timeZone) : ''}
         onChange={({ target }) => void save.run({ timeZone: target.value || null })}
       >
-        <option value="">{t('zone.device', { zone: zoneName(deviceZone()) })}</option>
-        {zonesWith(preferences.timeZone).map((zone) => (
+        <option value="">{t('zone.device', { zone: zoneName(currentZone(deviceZone())) })}</option>
+        {listTimeZones().map((zone) => (
           <option key={zone} value={zone}>
             {zone.replaceAll('_', ' ')}
           </option>

@@ -1,26 +1,18 @@
 import { useState } from 'react'
 import { answer, api } from '../lib/api.ts'
+import { download } from '../lib/download.ts'
 import { useAction } from '../lib/use-action.ts'
 import { t } from '../locales/settings.ts'
 import { Button } from '../ui/button.tsx'
 import { FailureNotice, Notice } from '../ui/notice.tsx'
 import type { SectionProps } from './sections.tsx'
 
-const download = (name: string, content: unknown): void => {
-  const file = new Blob([JSON.stringify(content, null, 2)], { type: 'application/json' })
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(file)
-  link.download = name
-  link.click()
-  // The browser reads the file after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
-}
-
 export function ExportSection({ profile: { username } }: SectionProps) {
   const [done, setDone] = useState(false)
   const gather = useAction(async () => {
     setDone(false)
-    download(`labseat-${username}.json`, await answer(api.GET('/v1/me/export')))
+    const content = await answer(api.GET('/v1/me/export'))
+    download(`labseat-${username}.json`, JSON.stringify(content, null, 2), 'application/json')
     setDone(true)
   })
   return (

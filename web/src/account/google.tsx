@@ -1,4 +1,5 @@
-import { completeSignIn, startSession } from '../lib/session.ts'
+import { startSession } from '../lib/session.ts'
+import { completeSignIn } from '../lib/sign-in.ts'
 import { useAction } from '../lib/use-action.ts'
 import { t } from '../locales/sign-in.ts'
 import { Button } from '../ui/button.tsx'
@@ -7,7 +8,7 @@ import { codeOf, failureOf } from './reasons.ts'
 import { fetchWays, useWaysSoon } from './use-ways.ts'
 
 /** The person closed the window or opened another one. The page shows no failure. */
-const cancelledCodes = new Set([
+export const cancelledCodes = new Set([
   'auth/popup-closed-by-user',
   'auth/cancelled-popup-request',
   'auth/user-cancelled',

@@ -16,7 +16,13 @@ export function NameFields({
   return (
     <div className={`grid sm:grid-cols-2 ${className}`}>
       <TextField label={t('name.first')} autoComplete="given-name" error={first.error} {...first.field} />
-      <TextField label={t('name.last')} autoComplete="family-name" error={last.error} {...last.field} />
+      <TextField
+        label={t('name.last')}
+        hint={t('name.lastHint')}
+        autoComplete="family-name"
+        error={last.error}
+        {...last.field}
+      />
     </div>
   )
 }

@@ -1,5 +1,5 @@
+import { fullName } from '../../../domain/full-name.ts'
 import { answer, api } from '../lib/api.ts'
-import { fullName } from '../lib/full-name.ts'
 import { adoptProfile } from '../lib/session.ts'
 import { useAction } from '../lib/use-action.ts'
 import { t } from '../locales/settings.ts'

@@ -2,7 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useEffect } from 'react'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod'
-import { interests, person } from '../../../contract/people.ts'
+import { interests, personNames } from '../../../contract/people.ts'
 import { answer, api } from '../lib/api.ts'
 import { adoptProfile } from '../lib/session.ts'
 import { useSubmit } from '../lib/use-submit.ts'
@@ -19,9 +19,10 @@ const words = (text: string): string[] =>
     .map((word) => word.trim())
     .filter(Boolean)
 
-const profileForm = person
-  .pick({ firstName: true, lastName: true })
-  .extend({ interests: z.string().transform(words).pipe(interests) })
+const profileForm = z.object({
+  ...personNames,
+  interests: z.string().transform(words).pipe(interests),
+})
 
 const valuesOf = ({ firstName, lastName, interests }: SectionProps['profile']) => ({
   firstName,

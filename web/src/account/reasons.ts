@@ -1,32 +1,33 @@
 import { Failure, unreachable } from '../lib/failure.ts'
 import { type PlainKey, t } from '../locales/sign-in.ts'
 
-const reasons: Record<string, PlainKey> = {
-  'auth/invalid-credential': 'failed.invalidCredential',
-  'auth/wrong-password': 'failed.invalidCredential',
-  'auth/user-not-found': 'failed.invalidCredential',
-  'auth/invalid-email': 'failed.invalidCredential',
-  'auth/user-disabled': 'failed.disabled',
-  'auth/too-many-requests': 'failed.tooManyTries',
-  'auth/popup-blocked': 'failed.popupBlocked',
-  'auth/account-exists-with-different-credential': 'failed.otherWay',
-  'auth/operation-not-allowed': 'failed.notOffered',
-  'auth/invalid-verification-code': 'failed.wrongCode',
-  'auth/missing-verification-code': 'failed.wrongCode',
-  'auth/code-expired': 'failed.oldCode',
-  'auth/invalid-phone-number': 'failed.phone',
-  'auth/missing-phone-number': 'failed.phone',
-  'auth/second-factor-already-in-use': 'failed.phoneInUse',
-  'auth/unverified-email': 'failed.unverified',
-  'auth/requires-recent-login': 'failed.notRecent',
-  'auth/weak-password': 'failed.weakPassword',
-}
+const reasons: ReadonlyMap<string, PlainKey> = new Map<string, PlainKey>([
+  ['auth/invalid-credential', 'failed.invalidCredential'],
+  ['auth/wrong-password', 'failed.invalidCredential'],
+  ['auth/user-not-found', 'failed.invalidCredential'],
+  ['auth/invalid-email', 'failed.invalidCredential'],
+  ['auth/user-disabled', 'failed.disabled'],
+  ['auth/too-many-requests', 'failed.tooManyTries'],
+  ['auth/popup-blocked', 'failed.popupBlocked'],
+  ['auth/account-exists-with-different-credential', 'failed.otherWay'],
+  ['auth/operation-not-allowed', 'failed.notOffered'],
+  ['auth/invalid-verification-code', 'failed.wrongCode'],
+  ['auth/missing-verification-code', 'failed.wrongCode'],
+  ['auth/code-expired', 'failed.oldCode'],
+  ['auth/invalid-phone-number', 'failed.phone'],
+  ['auth/missing-phone-number', 'failed.phone'],
+  ['auth/second-factor-already-in-use', 'failed.phoneInUse'],
+  ['auth/unverified-email', 'failed.unverified'],
+  ['auth/requires-recent-login', 'failed.notRecent'],
+  ['auth/user-mismatch', 'failed.otherPerson'],
+  ['auth/weak-password', 'failed.weakPassword'],
+])
 
 export const codeOf = (error: unknown): string => (error as { code?: string }).code ?? ''
 
 /** Turns an error of Firebase into a failure that can be shown. An error without a known code counts as unreachable. */
 export const failureOf = (error: unknown): Failure => {
   if (error instanceof Failure) return error
-  const reason = reasons[codeOf(error)]
+  const reason = reasons.get(codeOf(error))
   return reason ? new Failure('unauthenticated', t(reason)) : unreachable()
 }

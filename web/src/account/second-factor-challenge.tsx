@@ -1,5 +1,6 @@
-import { type FormEvent, useRef, useState } from 'react'
-import { completeSignIn, startSession } from '../lib/session.ts'
+import { type FormEvent, type ReactNode, useRef, useState } from 'react'
+import { startSession } from '../lib/session.ts'
+import { completeSignIn } from '../lib/sign-in.ts'
 import { useAction } from '../lib/use-action.ts'
 import { t as account } from '../locales/account.ts'
 import { t } from '../locales/sign-in.ts'
@@ -25,6 +26,34 @@ export function SecondFactorChallenge({
   onSignedIn: () => void
   onGiveUp: () => void
 }) {
+  const finish = async () => {
+    await completeSignIn()
+    onSignedIn()
+  }
+  return (
+    <div className="page max-w-md! py-10 md:py-16">
+      <PageTitle title={t('factor.title')} />
+      <SecondFactorForm error={error} failed={account('signIn.failed')} onSignedIn={finish} />
+      <Button look="plain" className="mt-4" onClick={onGiveUp}>
+        {t('factor.other')}
+      </Button>
+    </div>
+  )
+}
+
+/** Sends a code to the phone, then takes it. `children` stand beside the buttons. */
+export function SecondFactorForm({
+  error,
+  failed,
+  onSignedIn,
+  children,
+}: {
+  error: unknown
+  /** Shown before the reason of a failure. */
+  failed: string
+  onSignedIn: () => Promise<void>
+  children?: ReactNode
+}) {
   const [sent, setSent] = useState<string | null>(null)
   const [code, setCode] = useState('')
   const captcha = useRef<HTMLDivElement>(null)
@@ -47,8 +76,7 @@ export function SecondFactorChallenge({
     const { ways, resolver: known } = await resolver()
     const credential = ways.PhoneAuthProvider.credential(sent ?? '', code.trim())
     await known.resolveSignIn(ways.PhoneMultiFactorGenerator.assertion(credential)).catch(throwFailure)
-    await completeSignIn()
-    onSignedIn()
+    await onSignedIn()
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -56,35 +84,34 @@ export function SecondFactorChallenge({
   }
 
   return (
-    <div className="page max-w-md! py-10 md:py-16">
-      <PageTitle title={t('factor.title')} />
+    <>
       <p className="mt-2 text-soft">{t('factor.asked', { digits })}</p>
       <div ref={captcha} />
       {sent === null ? (
         <div className="mt-6 space-y-3">
-          <FailureNotice failure={send.failure} what={account('signIn.failed')} />
+          <FailureNotice failure={send.failure} what={failed} />
           <Button className="w-full" busy={send.busy && t('factor.sending')} onClick={send.run}>
             {t('factor.send')}
           </Button>
+          {children}
         </div>
       ) : (
         <form onSubmit={submit} noValidate className="mt-6 space-y-3">
           <TextField
             label={t('factor.code')}
+            autoFocus
             inputMode="numeric"
             autoComplete="one-time-code"
             value={code}
             onChange={(event) => setCode(event.target.value)}
           />
-          <FailureNotice failure={confirm.failure} what={account('signIn.failed')} />
+          <FailureNotice failure={confirm.failure} what={failed} />
           <Button type="submit" className="w-full" busy={confirm.busy && t('factor.confirming')}>
             {t('factor.confirm')}
           </Button>
+          {children}
         </form>
       )}
-      <Button look="plain" className="mt-4" onClick={onGiveUp}>
-        {t('factor.other')}
-      </Button>
-    </div>
+    </>
   )
 }

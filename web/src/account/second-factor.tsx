@@ -1,5 +1,7 @@
 import { type FormEvent, useRef, useState } from 'react'
 import { startSession, useSession } from '../lib/session.ts'
+import { recordSignIn } from '../lib/sign-in.ts'
+import { askToSignInAgain } from '../lib/sign-in-again.ts'
 import { useAction } from '../lib/use-action.ts'
 import { useLoad } from '../lib/use-load.ts'
 import { t } from '../locales/sign-in.ts'
@@ -7,7 +9,7 @@ import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { FailureNotice, Notice } from '../ui/notice.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { failureOf } from './reasons.ts'
+import { codeOf, failureOf } from './reasons.ts'
 import { fetchWays } from './use-ways.ts'
 import type { MultiFactorInfo } from './ways.ts'
 
@@ -18,6 +20,12 @@ const readFactors = async () => {
 const throwFailure = (error: unknown): never => {
   throw failureOf(error)
 }
+/** Firebase changes factors only after a recent sign-in, too. */
+const withRecentSignIn = <T,>(change: () => Promise<T>): Promise<T> =>
+  change().catch(async (error: unknown) => {
+    if (codeOf(error) !== 'auth/requires-recent-login' || !(await askToSignInAgain())) throw failureOf(error)
+    return change().catch(throwFailure)
+  })
 const digitsOf = (factor: MultiFactorInfo) =>
   (factor as MultiFactorInfo & { phoneNumber?: string }).phoneNumber?.slice(-4) ?? factor.displayName ?? ''
 
@@ -29,7 +37,9 @@ export function SecondFactorSection() {
     async () => (await readFactors()).factors.enrolledFactors,
   )
   const remove = useAction(async (factor: MultiFactorInfo) => {
-    await (await readFactors()).factors.unenroll(factor).catch(throwFailure)
+    const { factors } = await readFactors()
+    await withRecentSignIn(() => factors.unenroll(factor))
+    void recordSignIn()
     enrolled.reload()
   })
   if (enrolled.status === 'failed')
@@ -73,16 +83,21 @@ function AddPhone({ onAdded }: { onAdded: () => void }) {
 
   const send = useAction(async () => {
     const { auth, ways, factors } = await readFactors()
-    const session = await factors.getSession().catch(throwFailure)
-    const verifier = new ways.RecaptchaVerifier(auth, captcha.current!, { size: 'invisible' })
-    const request = { phoneNumber: number.replace(/[\s()-]/g, ''), session }
-    setSent(await new ways.PhoneAuthProvider(auth).verifyPhoneNumber(request, verifier).catch(throwFailure))
-    verifier.clear()
+    const sendCode = async () => {
+      const session = await factors.getSession()
+      const verifier = new ways.RecaptchaVerifier(auth, captcha.current!, { size: 'invisible' })
+      const request = { phoneNumber: number.replace(/[\s()-]/g, ''), session }
+      return new ways.PhoneAuthProvider(auth)
+        .verifyPhoneNumber(request, verifier)
+        .finally(() => verifier.clear())
+    }
+    setSent(await withRecentSignIn(sendCode))
   })
   const confirm = useAction(async () => {
     const { ways, factors } = await readFactors()
     const credential = ways.PhoneAuthProvider.credential(sent ?? '', code.trim())
     await factors.enroll(ways.PhoneMultiFactorGenerator.assertion(credential)).catch(throwFailure)
+    void recordSignIn()
     onAdded()
   })
   const submit = (event: FormEvent) => {

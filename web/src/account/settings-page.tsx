@@ -1,3 +1,5 @@
+import { useEffect } from 'react'
+import { useLocation } from 'react-router'
 import { answer, api } from '../lib/api.ts'
 import { adoptProfile, useSession } from '../lib/session.ts'
 import { useLoad } from '../lib/use-load.ts'
@@ -17,6 +19,12 @@ export default function SettingsPage() {
     return profile
   })
   const profile = session.profile ?? (loaded.status === 'ready' ? loaded.data : null)
+  const { hash } = useLocation()
+  const isReady = profile !== null
+  useEffect(() => {
+    // The browser looked for the section before it was there.
+    if (isReady && hash) document.getElementById(hash.slice(1))?.scrollIntoView()
+  }, [isReady, hash])
   return (
     <div className="page max-w-4xl! py-8 md:py-12">
       <PageTitle title={t('title')} />

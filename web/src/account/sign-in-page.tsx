@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { Link, Navigate, useLocation, useNavigate } from 'react-router'
-import { nextPath } from '../lib/next.ts'
-import { signIn, useSession } from '../lib/session.ts'
+import { readNextPath } from '../lib/next.ts'
+import { useSession } from '../lib/session.ts'
+import { signIn } from '../lib/sign-in.ts'
 import { useSubmit } from '../lib/use-submit.ts'
 import { t } from '../locales/account.ts'
 import { t as ways } from '../locales/sign-in.ts'
@@ -20,7 +21,7 @@ export default function SignInPage() {
   const session = useSession()
   const { search, state } = useLocation()
   const navigate = useNavigate()
-  const next = nextPath(search)
+  const next = readNextPath(search)
   /** Firebase's error when it needs a second factor. */
   const [challenge, setChallenge] = useState<unknown>(null)
   const form = useForm({ defaultValues: { email: state?.email ?? '', password: '' } })

@@ -4,8 +4,9 @@ import { Link, Navigate, useLocation, useNavigate } from 'react-router'
 import { signUp } from '../../../contract/people.ts'
 import { username as usernameSchema } from '../../../contract/usernames.ts'
 import { answer, publicApi } from '../lib/api.ts'
-import { nextPath } from '../lib/next.ts'
-import { signIn, useSession } from '../lib/session.ts'
+import { readNextPath } from '../lib/next.ts'
+import { useSession } from '../lib/session.ts'
+import { signIn } from '../lib/sign-in.ts'
 import { useSubmit } from '../lib/use-submit.ts'
 import { t } from '../locales/account.ts'
 import { Button } from '../ui/button.tsx'
@@ -36,12 +37,12 @@ export default function SignUpPage() {
   const { submit, failure, isPending } = useSubmit(form, async (body) => {
     await answer(publicApi.POST('/v1/auth/register', { body }))
     await signIn(body.email, body.password).then(
-      () => navigate(nextPath(search), { replace: true }),
+      () => navigate(readNextPath(search), { replace: true }),
       () => navigate(`/sign-in${search}`, { state: { email: body.email } }),
     )
   })
 
-  if (session.status === 'in' && !isPending) return <Navigate to={nextPath(search)} replace />
+  if (session.status === 'in' && !isPending) return <Navigate to={readNextPath(search)} replace />
   return (
     <div className="page max-w-md! py-10 md:py-16">
       <PageTitle title={t('signUp.title')} />
@@ -73,7 +74,7 @@ export default function SignUpPage() {
         <PasswordField
           label={t('password.label')}
           typed={password}
-          personal={personal}
+          personal={personal.map((text) => text ?? '')}
           error={errors.password?.message}
           {...register('password')}
         />

@@ -7,19 +7,19 @@ import { Button } from '../ui/button.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 
-const groups: Record<string, PlainKey> = {
-  account: 'group.account',
-  registrations: 'group.registrations',
-  events: 'group.events',
-  organising: 'group.organising',
-  clusters: 'group.clusters',
-}
+const groups: ReadonlyMap<string, PlainKey> = new Map<string, PlainKey>([
+  ['account', 'group.account'],
+  ['registrations', 'group.registrations'],
+  ['events', 'group.events'],
+  ['organising', 'group.organising'],
+  ['clusters', 'group.clusters'],
+])
 
 /** The link in an e-mail leads here. A button is needed, because mail scanners open links. */
 export default function UnsubscribePage() {
   const [search] = useSearchParams()
   const token = search.get('token') ?? ''
-  const group = groups[token.split('.')[1] ?? '']
+  const group = groups.get(token.split('.')[1] ?? '')
   const [isDone, setIsDone] = useState(false)
   const { run, busy, failure } = useAction(async () => {
     await answer(publicApi.POST('/v1/mail/unsubscribe', { params: { query: { token } } }))

@@ -1,19 +1,17 @@
 import { MailWarning } from 'lucide-react'
-import { useSession } from '../lib/session.ts'
 import { t } from '../locales/confirm-email.ts'
 import { renderBold } from '../ui/marked.ts'
-import { ResendVerification } from '../ui/resend-verification.tsx'
+import ResendVerification from '../ui/resend-verification.tsx'
 
-export function VerifyBanner() {
-  const { person } = useSession()
-  if (!person || person.verified) return null
+/** Asks the person to confirm their e-mail address. */
+export default function VerifyBanner({ email: address }: { email: string }) {
   return (
     <section aria-label={t('bar.label')} className="border-line border-b bg-warn-soft text-warn">
       <div className="page flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-1.5 text-sm">
         <p className="flex min-w-52 flex-1 gap-2.5">
           <MailWarning size={18} aria-hidden className="mt-px shrink-0" />
           <span>
-            {renderBold(t('bar.text', { email: person.email }), (email) => (
+            {renderBold(t('bar.text', { email: address }), (email) => (
               <strong className="font-semibold">{email}</strong>
             ))}
           </span>

@@ -4,6 +4,7 @@ export {
   browserPopupRedirectResolver,
   checkActionCode,
   confirmPasswordReset,
+  EmailAuthProvider,
   GoogleAuthProvider,
   getMultiFactorResolver,
   type MultiFactorError,
@@ -14,6 +15,8 @@ export {
   PhoneAuthProvider,
   PhoneMultiFactorGenerator,
   RecaptchaVerifier,
+  reauthenticateWithCredential,
+  reauthenticateWithPopup,
   signInWithPopup,
   verifyPasswordResetCode,
 } from 'firebase/auth'

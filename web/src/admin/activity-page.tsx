@@ -2,6 +2,7 @@ import { useId } from 'react'
 import { useSearchParams } from 'react-router'
 import { t } from '../locales/activity.ts'
 import { Button } from '../ui/button.tsx'
+import { EachRow } from '../ui/each-row.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
@@ -73,9 +74,11 @@ export default function ActivityPage() {
           }
         >
           <ul className={`divide-y divide-line ${list.refreshing ? 'opacity-60' : ''}`}>
-            {list.items.map((item) => (
-              <ActivityRow key={item.id} item={item} isNew={list.isNew(item.id)} onOnly={show} />
-            ))}
+            <EachRow>
+              {list.items.map((item) => (
+                <ActivityRow key={item.id} item={item} isNew={list.isNew(item.id)} onOnly={show} />
+              ))}
+            </EachRow>
           </ul>
         </PagedList>
       </section>

@@ -5,12 +5,13 @@ import type { Role } from '../../../contract/people.ts'
 import { useNamed } from '../lib/use-named.ts'
 import { t } from '../locales/activity.ts'
 import { t as admin } from '../locales/admin.ts'
-import { ago, exact, ownZone } from '../ui/time.ts'
+import { formatAgo, formatExact, ownZone } from '../ui/time.ts'
 import { describeActivity } from './actions.ts'
 import { thingOf } from './subjects.ts'
 import { roleNames } from './words.ts'
 
-const isRole = (word: string | undefined): word is Role => word !== undefined && word in roleNames
+const isRole = (word: string | undefined): word is Role =>
+  word !== undefined && Object.hasOwn(roleNames, word)
 
 /** Details of the record besides who, what and when. */
 const extrasOf = ({ details, counts }: ActivityItem): string[] => {
@@ -70,8 +71,8 @@ export function ActivityRow({
           )}
         </p>
         <p className="flex flex-wrap gap-x-3 text-soft text-sm">
-          <time dateTime={at} title={`${exact(at, ownZone())}. ${t('row.request', { id: requestId })}`}>
-            {ago(at)}
+          <time dateTime={at} title={`${formatExact(at, ownZone())}. ${t('row.request', { id: requestId })}`}>
+            {formatAgo(at)}
           </time>
           {extrasOf(item).map((text) => (
             <span key={text}>{text}</span>

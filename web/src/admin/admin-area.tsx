@@ -8,7 +8,9 @@ import { PageTabs } from '../ui/page-tabs.tsx'
 
 const pages = [
   { to: '/admin/people', name: 'area.people', action: 'users-list' },
+  { to: '/admin/reports', name: 'area.reports', action: 'reports-list' },
   { to: '/admin/activity', name: 'area.activity', action: 'activity-list' },
+  { to: '/admin/system', name: 'area.system', action: 'system-get' },
 ] as const satisfies { to: string; name: PlainKey; action: Action }[]
 
 /** The pages for admins. */

@@ -1,8 +1,8 @@
 import { X } from 'lucide-react'
 import { useState } from 'react'
 import type { User } from '../../../contract/users.ts'
+import { fullName } from '../../../domain/full-name.ts'
 import { answer, api } from '../lib/api.ts'
-import { fullName } from '../lib/full-name.ts'
 import { useNamed } from '../lib/use-named.ts'
 import { usePages } from '../lib/use-pages.ts'
 import { t } from '../locales/activity.ts'
@@ -52,7 +52,7 @@ export function PersonFilter({ uid, onChoose }: { uid: string; onChoose: (uid: s
                   onChoose(person.uid)
                 }}
               >
-                <span className="truncate">{fullName(person)}</span>
+                <bdi className="truncate">{fullName(person)}</bdi>
                 <span className="truncate text-soft text-sm">@{person.username}</span>
               </button>
             </li>
@@ -83,7 +83,7 @@ export function Chosen({
     <div className="text-soft text-sm max-md:col-span-2">
       {what}
       <span className="mt-1 flex h-11 max-w-72 items-center gap-1 rounded-lg border border-accent bg-accent-soft pl-3 text-accent text-base">
-        <span className="truncate">{name}</span>
+        <bdi className="truncate">{name}</bdi>
         <button
           type="button"
           aria-label={back}

@@ -15,6 +15,10 @@ export const thingOf = (thing: string): Thing => {
     const place = part === 'registrations' ? `/organise/${id}` : `/events/${id}`
     return { path: `events/${id}`, label, link: (named) => named && place }
   }
+  if (collection === 'labs' && id) {
+    const label = (named: Named | null) => named?.name ?? t('name.goneEvent')
+    return { path: `events/${id}`, label, link: (named) => named && `/organise/${id}/lab` }
+  }
   if (collection === 'cloudAccounts' && id)
     return {
       path: `cloudAccounts/${id}`,
@@ -33,5 +37,8 @@ export const thingOf = (thing: string): Thing => {
       label: (named) => named?.name ?? t('name.former'),
       link: (named) => named && `/admin/people?query=${encodeURIComponent(named.username ?? named.name)}`,
     }
+  if (collection === 'clients') return { path: null, label: () => t('name.client'), link: () => '/clients' }
+  if (collection === 'deadLetters')
+    return { path: null, label: () => t('name.message'), link: () => '/admin/system' }
   return { path: null, label: () => thing, link: () => null }
 }

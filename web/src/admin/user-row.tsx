@@ -2,12 +2,12 @@ import { Ban } from 'lucide-react'
 import { Link } from 'react-router'
 import type { Role } from '../../../contract/people.ts'
 import type { User } from '../../../contract/users.ts'
-import { fullName } from '../lib/full-name.ts'
+import { fullName } from '../../../domain/full-name.ts'
 import { t } from '../locales/admin.ts'
 import { Button } from '../ui/button.tsx'
 import { StateMark } from '../ui/state-mark.tsx'
-import { ago, day, exact, ownZone } from '../ui/time.ts'
-import { roleNames, roles } from './words.ts'
+import { formatAgo, formatDay, formatExact, ownZone } from '../ui/time.ts'
+import { ownRoleTexts, roleNames, roles } from './words.ts'
 
 const cell = 'py-2 pr-4 align-middle max-md:block max-md:p-0'
 
@@ -32,7 +32,7 @@ export function UserRow({
     <tr className="max-md:grid max-md:grid-cols-[1fr_auto] max-md:gap-x-4 max-md:gap-y-1 max-md:py-3">
       <th scope="row" className={`${cell} text-left font-normal max-md:min-w-0`}>
         <span className="block truncate font-medium">
-          {name}
+          <bdi>{name}</bdi>
           {own && (
             <span className="ml-2 rounded bg-sunken px-1.5 py-0.5 font-normal text-soft text-sm">
               {t('row.you')}
@@ -60,8 +60,8 @@ export function UserRow({
         <LastSignIn at={user.lastSignInAt} />
       </td>
       <td className={`${cell} text-soft text-sm max-md:hidden`}>
-        <time dateTime={user.createdAt} title={exact(user.createdAt, zone)}>
-          {day(user.createdAt, zone)}
+        <time dateTime={user.createdAt} title={formatExact(user.createdAt, zone)}>
+          {formatDay(user.createdAt, zone)}
         </time>
       </td>
       <td className={`${cell} max-md:col-span-2`}>
@@ -90,13 +90,11 @@ export function UserRow({
   )
 }
 
-function OwnRole({ role, own }: { role: Role; own: 'another' | 'last' }) {
+function OwnRole({ role, own }: { role: Role; own: keyof typeof ownRoleTexts }) {
   return (
     <>
       <span className="block">{t(roleNames[role])}</span>
-      <span className="block text-soft text-sm md:max-w-44">
-        {own === 'last' ? t('own.last') : t('own.another')}
-      </span>
+      <span className="block text-soft text-sm md:max-w-44">{t(ownRoleTexts[own])}</span>
     </>
   )
 }
@@ -129,9 +127,9 @@ function LastSignIn({ at }: { at: string | null | undefined }) {
       </>
     )
   return (
-    <time dateTime={at} title={exact(at, ownZone())}>
-      <span className="md:hidden">{t('row.signedIn', { when: ago(at) })}</span>
-      <span className="max-md:hidden">{ago(at)}</span>
+    <time dateTime={at} title={formatExact(at, ownZone())}>
+      <span className="md:hidden">{t('row.signedIn', { when: formatAgo(at) })}</span>
+      <span className="max-md:hidden">{formatAgo(at)}</span>
     </time>
   )
 }

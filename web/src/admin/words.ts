@@ -7,3 +7,9 @@ export const roleNames: Record<Role, PlainKey> = {
   admin: 'role.admin',
 }
 export const roles = Object.keys(roleNames) as Role[]
+
+/** Why a person cannot change their own role. */
+export const ownRoleTexts = {
+  last: 'own.last',
+  another: 'own.another',
+} satisfies Record<string, PlainKey>

@@ -1,23 +1,27 @@
 import { WifiOff } from 'lucide-react'
 import { Suspense, useEffect } from 'react'
 import { Outlet, useLocation, useNavigate, useNavigationType } from 'react-router'
-import { VerifyBanner } from '../account/verify-banner.tsx'
 import { useConnectionLost } from '../lib/connection.ts'
-import { part } from '../lib/part.ts'
+import { lazyPart } from '../lib/part.ts'
 import { useSession } from '../lib/session.ts'
+import { useSignInQuestion } from '../lib/sign-in-again.ts'
 import { t } from '../locales/app.ts'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
+import { Unfetched } from '../ui/notice.tsx'
 import { PageWaiting } from '../ui/skeleton.tsx'
 import { ThemeChoice } from '../ui/theme-choice.tsx'
 import { TopBar } from './top-bar.tsx'
 
-const Suspended = part(() => import('./suspended.tsx'))
+const SignInAgain = lazyPart(() => import('../account/sign-in-again.tsx'))
+const VerifyBanner = lazyPart(() => import('../account/verify-banner.tsx'))
+const Suspended = lazyPart(() => import('./suspended.tsx'))
 
 export function Shell() {
   const { pathname, search } = useLocation()
   const navigate = useNavigate()
   const navigationType = useNavigationType()
   const session = useSession()
+  const signInQuestion = useSignInQuestion()
   const isEnded = session.status === 'out' && session.ended === 'now'
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs once, with the address at that moment
   useEffect(() => {
@@ -40,7 +44,13 @@ export function Shell() {
       </a>
       <TopBar />
       <ConnectionBar />
-      {!session.standing?.suspended && <VerifyBanner />}
+      {session.person && !session.person.verified && !session.standing?.suspended && (
+        <ErrorBoundary fallback={null}>
+          <Suspense fallback={null}>
+            <VerifyBanner email={session.person.email} />
+          </Suspense>
+        </ErrorBoundary>
+      )}
       <main id="main" tabIndex={-1} className="flex-1 outline-none">
         <ErrorBoundary key={pathname}>
           <Suspense fallback={<PageWait />}>
@@ -48,10 +58,23 @@ export function Shell() {
           </Suspense>
         </ErrorBoundary>
       </main>
+      {signInQuestion && (
+        <ErrorBoundary fallback={<Unfetched />}>
+          <Suspense fallback={null}>
+            <SignInAgain onAnswer={signInQuestion.answer} />
+          </Suspense>
+        </ErrorBoundary>
+      )}
       <footer className="mt-12 border-line border-t">
         <div className="page flex min-h-16 items-center justify-between gap-4 text-soft text-sm">
           <p>{t('shell.claim')}</p>
-          <ThemeChoice />
+          <div className="flex items-center gap-4">
+            {/* A page by itself, without the app. */}
+            <a href="/developers" className="underline underline-offset-2 hover:text-ink">
+              {t('shell.developers')}
+            </a>
+            <ThemeChoice />
+          </div>
         </div>
       </footer>
     </div>

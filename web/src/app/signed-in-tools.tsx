@@ -1,6 +1,17 @@
-import { LogOut, Settings, UserRound } from 'lucide-react'
+import {
+  Armchair,
+  CalendarDays,
+  ClipboardList,
+  Cloud,
+  LogOut,
+  type LucideIcon,
+  Settings,
+  ShieldCheck,
+  UserRound,
+} from 'lucide-react'
 import { useEffect } from 'react'
 import { Link, useNavigate } from 'react-router'
+import { fullName } from '../../../domain/full-name.ts'
 import { type Session, signOut } from '../lib/session.ts'
 import { t } from '../locales/app.ts'
 import { Bell } from '../notifications/bell.tsx'
@@ -8,9 +19,17 @@ import { Avatar } from '../ui/avatar.tsx'
 import { Popover } from '../ui/popover.tsx'
 import { followTheme } from '../ui/theme.ts'
 import { followZone } from '../ui/time.ts'
-import { placesOf } from './places.ts'
+import { type PlaceName, placesOf } from './signed-in-places.ts'
 
 const row = 'flex h-11 w-full items-center gap-3 rounded-lg px-3 text-left hover:bg-sunken'
+
+const icons: Readonly<Record<PlaceName, LucideIcon>> = {
+  'nav.events': CalendarDays,
+  'nav.seats': Armchair,
+  'nav.organise': ClipboardList,
+  'nav.cloud': Cloud,
+  'nav.admin': ShieldCheck,
+}
 
 /** The bell and the person's own menu. */
 export default function SignedInTools({ session }: { session: Extract<Session, { status: 'in' }> }) {
@@ -36,7 +55,7 @@ function PersonMenu({ session }: { session: Extract<Session, { status: 'in' }> }
     navigate('/')
     await signOut()
   }
-  const name = profile ? `${profile.firstName} ${profile.lastName}`.trim() : person.email
+  const name = profile ? fullName(profile) : person.email
   return (
     <Popover
       label={t('account.label')}
@@ -59,12 +78,15 @@ function PersonMenu({ session }: { session: Extract<Session, { status: 'in' }> }
             <p className="truncate text-soft text-sm">{profile ? `@${profile.username}` : person.email}</p>
           </div>
           <nav aria-label={t('account.label')} className="p-2">
-            {placesOf(session).map(({ to, name: place, Icon }) => (
-              <Link key={to} to={to} className={`${row} md:hidden`} onClick={close}>
-                <Icon size={18} aria-hidden className="text-soft" />
-                {t(place)}
-              </Link>
-            ))}
+            {placesOf(session).map(({ to, name: place }) => {
+              const Icon = icons[place]
+              return (
+                <Link key={to} to={to} className={`${row} md:hidden`} onClick={close}>
+                  <Icon size={18} aria-hidden className="text-soft" />
+                  {t(place)}
+                </Link>
+              )
+            })}
             <Link to="/settings" className={row} onClick={close}>
               <Settings size={18} aria-hidden className="text-soft" />
               {t('nav.settings')}

@@ -1,19 +1,21 @@
 import { Suspense } from 'react'
 import { Link, useLocation } from 'react-router'
-import { part } from '../lib/part.ts'
+import { lazyPart } from '../lib/part.ts'
 import { useSession } from '../lib/session.ts'
 import { t } from '../locales/app.ts'
 import { t as common } from '../locales/common.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
-import { isIn, placesOf } from './places.ts'
+import { PlaceLinks } from './place-links.tsx'
+import { openPlaces } from './places.ts'
 
-const SignedInTools = part(() => import('./signed-in-tools.tsx'))
+// The table of roles is not needed for the first content of a page.
+const SignedInLinks = lazyPart(() => import('./signed-in-links.tsx'))
+const SignedInTools = lazyPart(() => import('./signed-in-tools.tsx'))
 
 /** Suspended people get no links. */
 export function TopBar() {
   const session = useSession()
-  const { pathname } = useLocation()
   const isSuspended = session.standing?.suspended === true
   return (
     <header className="sticky top-0 z-20 border-line border-b bg-surface">
@@ -26,16 +28,15 @@ export function TopBar() {
           Labseat
         </Link>
         <nav aria-label={t('nav.main')} className="mr-auto hidden gap-1 md:flex">
-          {(isSuspended ? [] : placesOf(session)).map((place) => (
-            <Link
-              key={place.to}
-              to={place.to}
-              aria-current={isIn(place, pathname) ? 'page' : undefined}
-              className="flex h-control items-center rounded-lg px-3 text-soft hover:bg-sunken hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink"
-            >
-              {t(place.name)}
-            </Link>
-          ))}
+          {session.status === 'in' && !isSuspended ? (
+            <ErrorBoundary fallback={<PlaceLinks places={openPlaces} />}>
+              <Suspense fallback={<PlaceLinks places={openPlaces} />}>
+                <SignedInLinks session={session} />
+              </Suspense>
+            </ErrorBoundary>
+          ) : (
+            !isSuspended && <PlaceLinks places={openPlaces} />
+          )}
         </nav>
         <div className="flex min-w-22 items-center justify-end gap-1">
           {session.status === 'in' && !isSuspended && (

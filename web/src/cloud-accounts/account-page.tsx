@@ -12,6 +12,7 @@ import { PageWaiting, Skeleton } from '../ui/skeleton.tsx'
 import { AccountFacts } from './account-facts.tsx'
 import { AccountState } from './account-state.tsx'
 import { AccountTools } from './account-tools.tsx'
+import { Offers } from './offers.tsx'
 import { Permissions, Regions } from './permissions.tsx'
 import { Storage } from './storage.tsx'
 import { useAccount } from './use-account.ts'
@@ -71,6 +72,7 @@ function Account({ accountId }: { accountId: string }) {
           )}
         </Part>
       )}
+      <AccountOffers account={account} />
       <AccountStorage account={account} />
     </div>
   )
@@ -87,6 +89,12 @@ function Trouble({ account: { state, failure } }: { account: CloudAccount }) {
       <span className="mt-1 block">{t('account.failingForward')}</span>
     </Notice>
   )
+}
+
+/** The operator's own account, while it works. */
+function AccountOffers({ account }: { account: CloudAccount }) {
+  const isOwn = useSession().person?.uid === account.ownerId
+  return isOwn && account.state === 'verified' ? <Offers account={account} /> : null
 }
 
 function AccountStorage({ account }: { account: CloudAccount }) {

@@ -18,7 +18,7 @@ export function AccountRow({ account, isOwn }: { account: CloudAccount; isOwn: b
           to={`/cloud-accounts/${id}`}
           className="wrap-anywhere inline-block font-medium underline decoration-line underline-offset-4 hover:decoration-current max-md:py-2.5"
         >
-          {name}
+          <bdi>{name}</bdi>
         </Link>
         <span className="block text-soft text-sm">
           {platformName(platform)} · {t(environments[environment])}

@@ -1,4 +1,5 @@
 import { useWatch } from 'react-hook-form'
+import { cleanPasted } from '../../../contract/pasted.ts'
 import { roleTemplate, trustPolicy } from '../../../domain/cloud-permissions.ts'
 import { t } from '../locales/cloud-accounts.ts'
 import { Button } from '../ui/button.tsx'
@@ -116,8 +117,8 @@ export function AwsKey({ form }: { form: Credentials }) {
   const [id, secret] = useWatch({ control, name: ['accessKeyId', 'secretAccessKey'] })
   const swap = () => {
     const [oldId, oldSecret] = getValues(['accessKeyId', 'secretAccessKey'])
-    setValue('accessKeyId', oldSecret.trim(), { shouldValidate: true })
-    setValue('secretAccessKey', oldId.trim(), { shouldValidate: true })
+    setValue('accessKeyId', cleanPasted(oldSecret), { shouldValidate: true })
+    setValue('secretAccessKey', cleanPasted(oldId), { shouldValidate: true })
   }
   return (
     <>

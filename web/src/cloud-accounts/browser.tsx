@@ -16,12 +16,11 @@ type Place = { accountId: string; bucket: string; prefix: string }
 
 /** A read-only browser for a bucket, one folder and one page at a time. */
 export function Browser({ title, ...place }: Place & { title: string }) {
-  const { bucket, prefix } = place
   return (
     <>
       <h2 className="sr-only">{title}</h2>
-      <Trail title={title} bucket={bucket} prefix={prefix} />
-      <Objects key={`${bucket} ${prefix}`} {...place} />
+      <Trail title={title} bucket={place.bucket} prefix={place.prefix} />
+      <Objects key={`${place.bucket} ${place.prefix}`} {...place} />
     </>
   )
 }

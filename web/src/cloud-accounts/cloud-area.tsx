@@ -8,6 +8,8 @@ import { PageTabs } from '../ui/page-tabs.tsx'
 const lists = [
   { to: '/clusters', name: 'area.clusters' },
   { to: '/cloud-accounts', name: 'area.accounts' },
+  { to: '/labs/costs', name: 'area.costs' },
+  { to: '/clients', name: 'area.clients' },
 ] as const satisfies { to: string; name: PlainKey }[]
 
 /** The frame of the operators' pages. */

@@ -5,17 +5,20 @@ import { Button, ButtonLink } from '../ui/button.tsx'
 import type { About } from './about-fields.tsx'
 import { CheckSteps } from './check-steps.tsx'
 import { CredentialsFields } from './credentials-fields.tsx'
-import { atFields, type Credentials, type Kind } from './credentials-form.ts'
+import { type Credentials, type Kind, toFormProblems } from './credentials-form.ts'
 import { CredentialsRefused } from './credentials-refused.tsx'
 import { type Heading, StepHeading } from './step-heading.tsx'
 import type { Connect } from './use-connect.ts'
 import { platformName } from './words.ts'
 
 /** Shows the provider's errors at their fields and focuses the first one. */
-export const useRefusalAtFields = (form: Credentials, fields: Parameters<typeof atFields>[0] | undefined) => {
+export const useRefusalAtFields = (
+  form: Credentials,
+  fields: Parameters<typeof toFormProblems>[0] | undefined,
+) => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: run once per refusal
   useEffect(() => {
-    const [first, ...otherFields] = atFields(fields ?? [])
+    const [first, ...otherFields] = toFormProblems(fields ?? [])
     for (const { name, message } of otherFields) form.setError(name, { type: 'provider', message })
     if (first) form.setError(first.name, { type: 'provider', message: first.message }, { shouldFocus: true })
   }, [fields])

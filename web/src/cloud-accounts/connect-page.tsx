@@ -10,7 +10,7 @@ import { CheckPanel, ConnectCredentials } from './connect-credentials.tsx'
 import { type ConnectStep, ConnectSteps, order } from './connect-steps.tsx'
 import { Connected } from './connected.tsx'
 import { kindFor } from './credentials-fields.tsx'
-import { atFields, emptyCredentials, useCredentials } from './credentials-form.ts'
+import { emptyCredentials, toFormProblems, useCredentials } from './credentials-form.ts'
 import { AboutStep, PlatformStep } from './first-steps.tsx'
 import { useConnect } from './use-connect.ts'
 
@@ -71,7 +71,7 @@ export default function ConnectPage() {
   const shown: ConnectStep = isChecking ? 'check' : state.step
 
   // A field with an error receives the focus instead.
-  const hasFields = atFields(attempt.check.failure?.fields ?? []).length > 0
+  const hasFields = toFormProblems(attempt.check.failure?.fields ?? []).length > 0
   const heading = useHeadingFocus(shown, shown === 'credentials' && hasFields)
   useLeaveWarning(isChecking)
 

@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { cloudCredentials } from '../../../contract/cloud-credentials.ts'
 import {
-  atFields,
   emptyCredentials,
   isRoleArn,
   looksSwapped,
   roleArnOf,
   toCredentials,
+  toFormProblems,
 } from './credentials-form.ts'
-import { readKey, tooLarge } from './key-file.ts'
+import { readKey, sizeProblemOf } from './key-file.ts'
 
 const id = 'AKIAIOSFODNN7EXAMPLE'
 const secret = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'
 
-test('an account number means the role that is proposed, and an ARN itself', () => {
+test('an account number becomes the ARN of the proposed role, and an ARN stays', () => {
   expect(roleArnOf(' 1234-5678-9012 ')).toBe('arn:aws:iam::123456789012:role/labseat')
   expect(roleArnOf(' arn:aws:iam::123456789012:role/path/builder ')).toBe(
     'arn:aws:iam::123456789012:role/path/builder',
@@ -25,7 +25,7 @@ test('an account number means the role that is proposed, and an ARN itself', () 
   ])
 })
 
-test('a key id and a secret in the places of each other are seen, and in their own are not', () => {
+test('swapped values of the key id and the secret are detected', () => {
   expect(looksSwapped(secret, id)).toBe(true)
   expect(looksSwapped('', id)).toBe(true)
   expect(looksSwapped(secret, '')).toBe(true)
@@ -33,7 +33,7 @@ test('a key id and a secret in the places of each other are seen, and in their o
   expect(looksSwapped('', '')).toBe(false)
 })
 
-test('only what a kind needs is sent, whatever else was typed', () => {
+test('credentials contain only the fields of their kind', () => {
   const form = { ...emptyCredentials(), accessKeyId: id, secretAccessKey: secret, clientSecret: 'x' }
   expect(toCredentials('access-key', form)).toEqual({
     kind: 'access-key',
@@ -44,10 +44,10 @@ test('only what a kind needs is sent, whatever else was typed', () => {
   expect(toCredentials('none', form)).toEqual({ kind: 'none' })
 })
 
-test('what was refused is put at the field it is about', () => {
+test('a problem of the API appears at its field of the form', () => {
   const message = 'No.'
   expect(
-    atFields([
+    toFormProblems([
       { path: 'credentials.clientSecret', message },
       { path: 'credentials.key.private_key', message },
       { path: 'credentials.kind', message },
@@ -69,7 +69,7 @@ describe('a key file', () => {
   const read = (change: Record<string, unknown>) => readKey(JSON.stringify({ ...file, ...change }))
   const problemsOf = (text: ReturnType<typeof readKey>) => ('problems' in text ? text.problems.join(' ') : '')
 
-  test('is read without what it says of addresses', () => {
+  test('is read without its URLs', () => {
     const { token_uri: _, ...named } = file
     expect(read({})).toEqual({ key: named })
   })
@@ -78,20 +78,23 @@ describe('a key file', () => {
     [{ type: 'external_account' }, 'The type of this file is external_account.'],
     [{ type: 'authorized_user' }, 'Use the key of a service account.'],
     [{ private_key: undefined }, 'private_key is missing.'],
-    [{ private_key: 'MIIE' }, 'The private key is not a PEM.'],
-    [{ client_email: 'olga@example.com' }, 'Give a service account such as NAME@PROJECT'],
+    [{ private_key: 'MIIE' }, 'The private key is not in PEM format.'],
+    [{ client_email: 'olga@example.com' }, 'Enter a service account such as NAME@PROJECT'],
     [{ universe_domain: 'evil.example' }, 'Only googleapis.com is supported.'],
-  ])('with %o is refused, and why is said', (change, words) => {
+  ])('with %o is refused with the reason', (change, words) => {
     expect(problemsOf(read(change))).toContain(words)
   })
 
-  test.each(['', '{', '[]', '"text"', 'null', '<html></html>'])('that is %s is no key file', (text) => {
-    expect(problemsOf(readKey(text))).toContain('This is not JSON')
-  })
+  test.each(['', '{', '[]', '"text"', 'null', '<html></html>'])(
+    'that contains %j is not JSON of a key file',
+    (text) => {
+      expect(problemsOf(readKey(text))).toContain('This is not JSON')
+    },
+  )
 
-  test('of 5 MB is refused with its size, and not read', () => {
-    expect(tooLarge(5 * 1024 * 1024)).toContain('5.2 MB')
+  test('of 5 MB is refused unread, with its size in the message', () => {
+    expect(sizeProblemOf(5 * 1024 * 1024)).toContain('5.2 MB')
     expect(problemsOf(readKey('x'.repeat(65 * 1024)))).toContain('66.6 kB')
-    expect(tooLarge(2_300)).toBeNull()
+    expect(sizeProblemOf(2_300)).toBeNull()
   })
 })

@@ -1,5 +1,6 @@
 import { type FieldErrors, type Resolver, useForm } from 'react-hook-form'
 import { awsRole, type CloudCredentials, cloudCredentials } from '../../../contract/cloud-credentials.ts'
+import { cleanPasted } from '../../../contract/pasted.ts'
 import type { FieldProblem } from '../../../contract/problems.ts'
 import { messageOf } from '../../../contract/validation.ts'
 import { t } from '../locales/cloud-accounts.ts'
@@ -31,15 +32,17 @@ export const emptyCredentials = (): CredentialsForm => ({
 
 /** An account number stands for the role with the name that Labseat proposes. */
 export const roleArnOf = (typed: string): string => {
-  const number = typed.replace(/[\s-]/g, '')
-  return /^\d{12}$/.test(number) ? `arn:aws:iam::${number}:role/labseat` : typed.trim()
+  const number = cleanPasted(typed).replace(/[\s-]/g, '')
+  return /^\d{12}$/.test(number) ? `arn:aws:iam::${number}:role/labseat` : cleanPasted(typed)
 }
 export const isRoleArn = (text: string): boolean => awsRole.safeParse(text).success
 
-const looksLikeId = (text: string): boolean => /^A[KS]IA[A-Z0-9]{12,20}$/.test(text.trim())
+const looksLikeId = (text: string): boolean => /^A[KS]IA[A-Z0-9]{12,20}$/.test(cleanPasted(text))
 /** Detects that the id and the secret are swapped. */
 export const looksSwapped = (accessKeyId: string, secretAccessKey: string): boolean =>
-  looksLikeId(secretAccessKey) ? !looksLikeId(accessKeyId) : /^[A-Za-z0-9/+=]{40}$/.test(accessKeyId.trim())
+  looksLikeId(secretAccessKey)
+    ? !looksLikeId(accessKeyId)
+    : /^[A-Za-z0-9/+=]{40}$/.test(cleanPasted(accessKeyId))
 
 export const toCredentials = (kind: Kind, form: CredentialsForm): unknown => {
   const { accessKeyId, secretAccessKey, sessionToken } = form
@@ -86,9 +89,9 @@ export const useCredentials = (kind: Kind) =>
 export type Credentials = ReturnType<typeof useCredentials>
 
 /** The form's names for the fields of a refusal. */
-export const atFields = (problems: readonly FieldProblem[]) =>
+export const toFormProblems = (problems: readonly FieldProblem[]) =>
   problems.flatMap((problem) => {
     const name = /^credentials\.(\w+)/.exec(problem.path)?.[1]
-    if (!name || !(name in emptyCredentials())) return []
+    if (!name || !Object.hasOwn(emptyCredentials(), name)) return []
     return [{ name: name as keyof CredentialsForm, message: messageOf(problem) }]
   })

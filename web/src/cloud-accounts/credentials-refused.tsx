@@ -3,7 +3,7 @@ import { t } from '../locales/cloud-accounts.ts'
 import { failureText } from '../ui/failure-text.ts'
 import { FailureNotice, Notice } from '../ui/notice.tsx'
 import { CheckSteps } from './check-steps.tsx'
-import { atFields } from './credentials-form.ts'
+import { toFormProblems } from './credentials-form.ts'
 import type { Check } from './use-check.ts'
 
 /** Why the credentials were refused, with the steps of the check. */
@@ -22,7 +22,7 @@ export function CredentialsRefused({
   onRetry: () => void
 }) {
   const { failure, outcome, steps } = check
-  const isAtField = atFields(failure.fields).length > 0
+  const isAtField = toFormProblems(failure.fields).length > 0
   const mayRetry = failure.code === 'unreachable' || failure.code === 'unavailable'
   return (
     <div className="mb-6 space-y-3">

@@ -6,7 +6,7 @@ import { fieldText } from '../locales/fields.ts'
 import { TextArea } from '../ui/field.tsx'
 import { FilePicker } from '../ui/file-picker.tsx'
 import type { Credentials } from './credentials-form.ts'
-import { readKey, tooLarge } from './key-file.ts'
+import { readKey, sizeProblemOf } from './key-file.ts'
 
 /** The key in the form, and what was wrong with the text or file that a person chose last. */
 const useKeyFile = (form: Credentials) => {
@@ -24,7 +24,7 @@ const useKeyFile = (form: Credentials) => {
     return 'key' in read
   }
   const takeFile = async (file: File) => {
-    const large = tooLarge(file.size)
+    const large = sizeProblemOf(file.size)
     if (large) {
       setValue('key', null)
       return setProblems([large])

@@ -10,7 +10,7 @@ export type KeyFile = { key: GoogleKey } | { problems: string[] }
 /** A real key file is about 2 kB. */
 const maxBytes = 64 * 1024
 
-export const tooLarge = (size: number): string | null =>
+export const sizeProblemOf = (size: number): string | null =>
   size > maxBytes ? t('file.large', { size: sizeText(size) }) : null
 
 const typeOf = (value: unknown): string | null => {
@@ -18,13 +18,19 @@ const typeOf = (value: unknown): string | null => {
   return typeof type === 'string' && /^[\w-]{1,40}$/.test(type) ? type : null
 }
 
+/** A key from a variable or another JSON file is JSON in a JSON string. */
+const parseKey = (text: string): unknown => {
+  const value: unknown = JSON.parse(text.replace(/^[\s\ufeff]+/, ''))
+  return typeof value === 'string' ? JSON.parse(value) : value
+}
+
 /** Parses a key file. Returns the contract's fields only, or all that is wrong with the text. */
 export const readKey = (text: string): KeyFile => {
-  const large = tooLarge(new Blob([text]).size)
+  const large = sizeProblemOf(new Blob([text]).size)
   if (large) return { problems: [large] }
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = parseKey(text)
   } catch {
     return { problems: [t('file.notJson')] }
   }

@@ -5,8 +5,8 @@ import { useSession } from '../lib/session.ts'
 import { sessionMay } from '../lib/session-may.ts'
 import { useNewest } from '../lib/use-newest.ts'
 
-/** A live document as the API gives it. */
-export const heardAccount = ({ id, ...account }: CloudAccountDocument & { id: string }): CloudAccount =>
+/** Converts a live document to the form of the API. */
+export const presentLiveAccount = ({ id, ...account }: CloudAccountDocument & { id: string }): CloudAccount =>
   presentAccount(id, account)
 
 /** The caller's cloud accounts; all accounts for an admin. */
@@ -15,7 +15,7 @@ export const useAccounts = () => {
   return useNewest({
     collection: 'cloudAccounts',
     ownerId: sessionMay(session, 'cloud-account-manage') ? undefined : session.person?.uid,
-    present: heardAccount,
+    present: presentLiveAccount,
     readPage: (query) => answer(api.GET('/v1/cloud-accounts', { params: { query } })),
   })
 }

@@ -9,6 +9,6 @@ test.each([
     'module.eks.module.group["a.b"]',
     'aws_eks_node_group.this[0]',
   ],
-])('%s lies in its module', (address, module, resource) =>
+])('%s is split into its module and its resource', (address, module, resource) =>
   expect(splitAddress(address)).toEqual([module, resource]),
 )

@@ -1,30 +1,50 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useState } from 'react'
+import { type ComponentProps, useState } from 'react'
 import { type Resolver, useForm, useWatch } from 'react-hook-form'
 import * as z from 'zod'
+import type { Nodes } from '../../../contract/cluster-parts.ts'
 import { type Cluster, type ClusterChange, clusterChange } from '../../../contract/clusters.ts'
-import { estimateOf } from '../../../domain/prices.ts'
+import type { Offerings } from '../../../contract/offerings.ts'
+import { cloudOfferingsOf, listPriceOf } from '../../../domain/offerings.ts'
+import { estimateOf, nodePricesAfter } from '../../../domain/prices.ts'
+import { writeAmount } from '../../../domain/read-number.ts'
 import { answer, api } from '../lib/api.ts'
 import { useSubmit } from '../lib/use-submit.ts'
 import { t } from '../locales/clusters.ts'
 import { Button } from '../ui/button.tsx'
-import { TextField } from '../ui/field.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 import { price } from '../ui/numbers.ts'
-import { listError, type NodesForm, nodesForm, nodesFrom } from './cluster-form.ts'
+import { ApiRangesField } from './api-ranges-field.tsx'
+import {
+  apiRangesFrom,
+  type ClusterForm,
+  listError,
+  nodePriceFrom,
+  nodesForm,
+  nodesFrom,
+} from './cluster-form.ts'
 import { NodesFields } from './nodes-fields.tsx'
 import { ServicesField } from './services-field.tsx'
+import { useOfferings } from './use-offerings.ts'
+import { VersionField } from './version-field.tsx'
 
-type Form = { services: string[]; nodes: NodesForm; kubernetesVersion: string }
+type Form = Pick<ClusterForm, 'services' | 'nodes' | 'nodePrice' | 'kubernetesVersion' | 'apiRanges'>
+
+const everywhere = '0.0.0.0/0'
+/** Empty while every address may reach the Kubernetes API. */
+const formRanges = ({ apiRanges = [] }: Cluster): string =>
+  apiRanges.includes(everywhere) ? '' : apiRanges.join('\n')
 
 const resolver = zodResolver(
   z
     .custom<Form>()
     .transform(
-      ({ services, nodes, kubernetesVersion }): ClusterChange => ({
+      ({ services, nodes, nodePrice, kubernetesVersion, apiRanges }): ClusterChange => ({
         services: services as ClusterChange['services'],
         nodes: nodesFrom(nodes),
-        kubernetesVersion: kubernetesVersion.trim(),
+        nodePrice: nodePriceFrom(nodePrice),
+        kubernetesVersion,
+        apiRanges: apiRanges.trim() ? apiRangesFrom(apiRanges) : [everywhere],
       }),
     )
     .pipe(clusterChange),
@@ -33,12 +53,35 @@ const resolver = zodResolver(
 /** The fields that changed. */
 const pickChanges = (cluster: Cluster, change: ClusterChange): ClusterChange => {
   const toSortedText = (list: readonly string[] = []) => [...list].sort().join()
-  const { services, nodes, kubernetesVersion } = change
+  const { services, nodes, nodePrice, kubernetesVersion, apiRanges } = change
   return {
     ...(toSortedText(services) !== toSortedText(cluster.services) && { services }),
     ...(JSON.stringify(nodes) !== JSON.stringify(nodesFrom(nodesForm(cluster.nodes))) && { nodes }),
+    ...(nodePrice && nodePrice.amount !== cluster.nodePrice?.amount && { nodePrice }),
     ...(kubernetesVersion !== cluster.kubernetesVersion && { kubernetesVersion }),
+    ...(toSortedText(apiRanges) !== toSortedText(cluster.apiRanges ?? [everywhere]) && { apiRanges }),
   }
+}
+
+const formOf = (cluster: Cluster): Form => ({
+  services: [...cluster.services],
+  nodes: nodesForm(cluster.nodes),
+  nodePrice: { amount: cluster.nodePrice ? writeAmount(cluster.nodePrice.amount, 'USD') : '' },
+  kubernetesVersion: cluster.kubernetesVersion,
+  apiRanges: formRanges(cluster),
+})
+
+/** The price an hour of the cluster with the nodes of the form. Null without a known price. */
+const hourlyAfter = (
+  cluster: Cluster,
+  nodes: Nodes,
+  { nodePrice, offerings }: { nodePrice: ClusterChange['nodePrice']; offerings: Offerings | undefined },
+) => {
+  if (!(nodes.min > 0)) return cluster.cost.hourly
+  const listPrice = listPriceOf(nodes.type, cloudOfferingsOf(offerings))
+  const prices = nodePricesAfter(cluster, { nodes, nodePrice, listPrice })
+  const hasPublicServices = cluster.domain !== undefined
+  return estimateOf(cluster.platform, nodes, { ...prices, hasPublicServices }).hourly
 }
 
 /** The form to change services, nodes or version. Terraform plans the change first. */
@@ -47,15 +90,16 @@ export function ChangeCluster({ cluster, onClose }: { cluster: Cluster; onClose:
   const form = useForm<Form, unknown, ClusterChange>({
     resolver,
     mode: 'onTouched',
-    defaultValues: {
-      services: [...cluster.services],
-      nodes: nodesForm(cluster.nodes),
-      kubernetesVersion: cluster.kubernetesVersion,
-    },
+    defaultValues: formOf(cluster),
   })
-  const { register, control } = form
+  const { register, control, setValue } = form
+  const lists = useOfferings({ accountId: cluster.accountId, region: cluster.region, platform })
   const { errors } = form.formState
-  const nodes = nodesFrom(useWatch({ control, name: 'nodes' }))
+  const [typed, typedPrice, version] = useWatch({
+    control,
+    name: ['nodes', 'nodePrice', 'kubernetesVersion'],
+  })
+  const nodes = nodesFrom(typed)
   const [isSame, setIsSame] = useState(false)
   const { submit, failure, isPending } = useSubmit(form, async (all) => {
     const body = pickChanges(cluster, all)
@@ -64,7 +108,8 @@ export function ChangeCluster({ cluster, onClose }: { cluster: Cluster; onClose:
     await answer(api.PATCH('/v1/clusters/{clusterId}', { params: { path: { clusterId: id } }, body }))
     onClose()
   })
-  const hourly = nodes.min > 0 ? estimateOf(platform, nodes).hourly : cluster.cost.hourly
+  const { offerings } = lists
+  const hourly = hourlyAfter(cluster, nodes, { nodePrice: nodePriceFrom(typedPrice), offerings })
   return (
     <form
       noValidate
@@ -73,18 +118,32 @@ export function ChangeCluster({ cluster, onClose }: { cluster: Cluster; onClose:
       className="mt-4 space-y-4 rounded-lg border border-line p-4"
     >
       <ServicesField field={register('services')} error={listError(errors.services)} />
-      <NodesFields platform={platform} register={register} errors={errors.nodes} />
-      <TextField
-        label={t('form.version')}
-        hint={t('change.versionHint')}
-        autoComplete="off"
-        spellCheck={false}
-        className="max-w-xs"
-        error={errors.kubernetesVersion?.message}
-        {...register('kubernetesVersion')}
+      <NodesFields
+        platform={platform}
+        lists={lists}
+        type={typed.type}
+        onType={(name) => setValue('nodes.type', name, { shouldDirty: true, shouldValidate: true })}
+        register={register as ComponentProps<typeof NodesFields>['register']}
+        errors={errors.nodes}
+        priceError={errors.nodePrice?.amount}
       />
+      <VersionField
+        platform={platform}
+        offerings={offerings}
+        current={cluster.kubernetesVersion}
+        field={register('kubernetesVersion')}
+        value={version}
+        error={errors.kubernetesVersion?.message}
+      />
+      {platform !== 'sandbox' && (
+        <ApiRangesField field={register('apiRanges')} error={listError(errors.apiRanges)} />
+      )}
       <p role="status" className="text-soft text-sm tabular-nums">
-        {isSame ? t('change.same') : t('change.cost', { price: price(hourly) })}
+        {isSame
+          ? t('change.same')
+          : hourly
+            ? t('change.cost', { price: price(hourly) })
+            : t('change.costUnknown')}
       </p>
       <FailureNotice failure={failure} what={t('change.failed')} unsure={t('change.unsure')} />
       <div className="flex gap-2">

@@ -16,7 +16,7 @@ import { EarlierRuns } from './earlier-runs.tsx'
 import { Inventory } from './inventory.tsx'
 import { Log } from './log.tsx'
 import { ClusterMark } from './mark.tsx'
-import { nextWords } from './next-words.ts'
+import { describeNextStep } from './next-words.ts'
 import { Plan } from './plan.tsx'
 import { Progress } from './progress.tsx'
 import { ServiceLinks } from './service-links.tsx'
@@ -62,7 +62,7 @@ function Followed({ cluster, retry }: { cluster: Cluster; retry: (() => void) | 
         </span>
       </p>
       <p role="status" className="mt-3 min-h-6 max-w-prose">
-        {run.status === 'ready' && nextWords(cluster, run.data)}
+        {run.status === 'ready' && describeNextStep(cluster, run.data)}
       </p>
       {retryFollowing && (
         <Notice tone="warn" className="mt-4" onRetry={retryFollowing}>
@@ -84,7 +84,7 @@ function Followed({ cluster, retry }: { cluster: Cluster; retry: (() => void) | 
         />
       )}
       {run.status === 'ready' && <Now cluster={cluster} run={run.data} />}
-      {cluster.inventory && <Inventory cluster={cluster} />}
+      {(cluster.inventory || cluster.closed) && <Inventory cluster={cluster} />}
       {state !== 'destroyed' && cluster.links.length > 0 && <ServiceLinks cluster={cluster} />}
       <Part title={t('facts.title')}>
         <ClusterFacts cluster={cluster} />

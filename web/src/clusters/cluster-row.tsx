@@ -39,7 +39,11 @@ export function ClusterRow({ cluster, isOwn }: { cluster: Cluster; isOwn: boolea
       </td>
       <td className={`${cell} text-sm max-md:col-span-2`}>{servicesText(services)}</td>
       <td className={`${cell} text-sm tabular-nums max-md:col-start-1`}>
-        {live ? t('row.cost', { price: price(cost.hourly) }) : t('row.noCost')}
+        {!live
+          ? t('row.noCost')
+          : cost.hourly
+            ? t('row.cost', { price: price(cost.hourly) })
+            : t('row.costUnknown')}
       </td>
       <td className={`${cell} text-soft text-sm max-md:text-right`}>{live && <Ends at={endsAt} />}</td>
     </tr>

@@ -13,7 +13,7 @@ import { Log } from './log.tsx'
 import { RunMark } from './mark.tsx'
 import { Summary } from './summary.tsx'
 import { Timeline } from './timeline.tsx'
-import { commands, duration } from './words.ts'
+import { commands, formatDuration } from './words.ts'
 
 /** The completed runs, newest first. A completed run never changes, so the list reloads only when a run ends. */
 export function EarlierRuns({ cluster: { id, runId, busy, state: now } }: { cluster: Cluster }) {
@@ -65,7 +65,9 @@ function EarlierRun({ run }: { run: Run }) {
           <RunMark state={state} />
           <span className="text-soft text-sm tabular-nums">
             {total > 0 && `${t('progress.done', { done, total })} · `}
-            {startedAt && endedAt && `${duration((Date.parse(endedAt) - Date.parse(startedAt)) / 1000)} · `}
+            {startedAt &&
+              endedAt &&
+              `${formatDuration((Date.parse(endedAt) - Date.parse(startedAt)) / 1000)} · `}
             <Ago at={createdAt} />
           </span>
         </Summary>

@@ -1,5 +1,5 @@
 import { t } from '../locales/clusters.ts'
-import { ago, clock, day, exact, ownZone } from '../ui/time.ts'
+import { formatAgo, formatClock, formatDay, formatExact, ownZone } from '../ui/time.ts'
 
 /** When the cluster ends: relative or as a day, with the exact time on hover. */
 export function Ends({ at }: { at: string | null }) {
@@ -7,8 +7,8 @@ export function Ends({ at }: { at: string | null }) {
   const zone = ownZone()
   const isSoon = Math.abs(Date.parse(at) - Date.now()) < 36 * 3600_000
   return (
-    <time dateTime={at} title={exact(at, zone)}>
-      {isSoon ? ago(at) : `${day(at, zone)}, ${clock(at, zone)}`}
+    <time dateTime={at} title={formatExact(at, zone)}>
+      {isSoon ? formatAgo(at) : `${formatDay(at, zone)}, ${formatClock(at, zone)}`}
     </time>
   )
 }

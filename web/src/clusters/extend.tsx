@@ -1,30 +1,41 @@
-import { useForm, useWatch } from 'react-hook-form'
+import { type Resolver, useForm, useWatch } from 'react-hook-form'
 import type { Cluster } from '../../../contract/clusters.ts'
 import { answer, api } from '../lib/api.ts'
 import { useSubmit } from '../lib/use-submit.ts'
-import { toMoment, toWall } from '../lib/wall-time.ts'
+import { toWall } from '../lib/wall-time.ts'
 import { t } from '../locales/clusters.ts'
 import { t as common } from '../locales/common.ts'
 import { Button } from '../ui/button.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 import { ownZone } from '../ui/time.ts'
-import { ExpiryField } from './expiry-field.tsx'
+import { type EndForm, endFrom, requireEnd } from './end.ts'
+import { EndField } from './end-field.tsx'
 
-type Form = { expiresAt: string }
+const passOn: Resolver<EndForm, unknown, EndForm> = (values) => ({ values, errors: {} })
+const resolver = requireEnd(passOn)
 
 /** The form to change or remove the end of a cluster. */
 export function Extend({ cluster, onClose }: { cluster: Cluster; onClose: () => void }) {
   const { id, expiresAt } = cluster
-  const form = useForm<Form>({
-    defaultValues: { expiresAt: expiresAt ? toWall(expiresAt, ownZone()) : '' },
+  const form = useForm<EndForm, unknown, EndForm>({
+    resolver,
+    defaultValues: {
+      ending: expiresAt ? 'at' : 'never',
+      expiresAt: expiresAt ? toWall(expiresAt, ownZone()) : '',
+    },
   })
   const { register, control, setValue, formState } = form
-  const value = useWatch({ control, name: 'expiresAt' })
+  const [ending, wall] = useWatch({ control, name: ['ending', 'expiresAt'] })
+  const { errors } = formState
   const { submit, failure, isPending } = useSubmit(form, async (values) => {
-    const body = { expiresAt: values.expiresAt ? toMoment(values.expiresAt, ownZone()) : null }
+    const body = { expiresAt: endFrom(values) }
     await answer(api.POST('/v1/clusters/{clusterId}/extend', { params: { path: { clusterId: id } }, body }))
     onClose()
   })
+  const endAt = (chosen: string) => {
+    setValue('ending', 'at', { shouldDirty: true })
+    setValue('expiresAt', chosen, { shouldDirty: true, shouldValidate: true })
+  }
   return (
     <form
       noValidate
@@ -32,11 +43,13 @@ export function Extend({ cluster, onClose }: { cluster: Cluster; onClose: () => 
       onSubmit={submit}
       className="mt-4 rounded-lg border border-line p-4"
     >
-      <ExpiryField
-        field={register('expiresAt')}
-        value={value}
-        error={formState.errors.expiresAt?.message}
-        onChoose={(wall) => setValue('expiresAt', wall, { shouldDirty: true })}
+      <EndField
+        ending={register('ending')}
+        time={register('expiresAt', { onChange: ({ target }) => endAt(target.value) })}
+        values={{ ending, expiresAt: wall }}
+        errors={{ ending: errors.ending?.message, time: errors.expiresAt?.message }}
+        hourly={cluster.cost.hourly}
+        onChooseTime={endAt}
       />
       {cluster.budget && <p className="mt-3 text-soft text-sm">{t('extend.budget')}</p>}
       <FailureNotice

@@ -1,71 +1,116 @@
+import type { ComponentProps } from 'react'
 import { type UseFormReturn, useWatch } from 'react-hook-form'
 import type { Platform } from '../../../contract/cloud-credentials.ts'
 import type { ClusterInput } from '../../../contract/clusters.ts'
+import { parseAmount } from '../lib/parse-number.ts'
 import { t } from '../locales/clusters.ts'
 import { Choice, Choices } from '../ui/choices.tsx'
 import { TextArea, TextField } from '../ui/field.tsx'
+import { NumberField } from '../ui/number-field.tsx'
+import { price } from '../ui/numbers.ts'
+import { ApiRangesField } from './api-ranges-field.tsx'
 import { type ClusterForm, listError } from './cluster-form.ts'
-import { ExpiryField } from './expiry-field.tsx'
+import { DomainFields } from './domain-fields.tsx'
 import { NodesFields } from './nodes-fields.tsx'
+import type { RegionOfferings } from './use-offerings.ts'
+import { VersionField } from './version-field.tsx'
 
-const plain = { autoComplete: 'off', spellCheck: false, autoCapitalize: 'none' } as const
+const plainInput = { autoComplete: 'off', spellCheck: false, autoCapitalize: 'none' } as const
+
+type Fields = UseFormReturn<ClusterForm, unknown, ClusterInput>
+
+/** The addresses of the cluster's networks. */
+function NetworkFields({ form: { register, formState } }: { form: Fields }) {
+  const { errors } = formState
+  return (
+    <>
+      <TextField
+        label={t('form.vpc')}
+        hint={t('form.vpcHint')}
+        {...plainInput}
+        error={errors.vpcCidr?.message}
+        {...register('vpcCidr')}
+      />
+      <TextArea
+        label={t('form.public')}
+        hint={t('form.subnetsHint')}
+        rows={3}
+        {...plainInput}
+        error={listError(errors.publicSubnets)}
+        {...register('publicSubnets')}
+      />
+      <TextArea
+        label={t('form.private')}
+        hint={t('form.subnetsHint')}
+        rows={3}
+        {...plainInput}
+        error={listError(errors.privateSubnets)}
+        {...register('privateSubnets')}
+      />
+    </>
+  )
+}
 
 /** The fields that usually keep their defaults. */
 export function FurtherFields({
   form,
   platform,
+  lists,
 }: {
-  form: UseFormReturn<ClusterForm, unknown, ClusterInput>
+  form: Fields
   platform: Platform
+  lists: RegionOfferings
 }) {
   const { register, control, setValue, formState } = form
   const { errors } = formState
-  const [expiresAt, approval] = useWatch({ control, name: ['expiresAt', 'approval'] })
+  const [accountId, approval, type, version] = useWatch({
+    control,
+    name: ['accountId', 'approval', 'nodes.type', 'kubernetesVersion'],
+  })
   return (
     <div className="space-y-4">
-      <NodesFields platform={platform} register={register} errors={errors.nodes} />
-      <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
-        <TextField
-          label={t('form.version')}
-          {...plain}
-          error={errors.kubernetesVersion?.message}
-          {...register('kubernetesVersion')}
-        />
-        <TextField
-          label={t('form.vpc')}
-          hint={t('form.vpcHint')}
-          {...plain}
-          error={errors.vpcCidr?.message}
-          {...register('vpcCidr')}
-        />
-        <TextArea
-          label={t('form.public')}
-          hint={t('form.subnetsHint')}
-          rows={3}
-          {...plain}
-          error={listError(errors.publicSubnets)}
-          {...register('publicSubnets')}
-        />
-        <TextArea
-          label={t('form.private')}
-          hint={t('form.subnetsHint')}
-          rows={3}
-          {...plain}
-          error={listError(errors.privateSubnets)}
-          {...register('privateSubnets')}
-        />
-      </div>
-      <ExpiryField
-        field={register('expiresAt')}
-        value={expiresAt}
-        error={errors.expiresAt?.message}
-        onChoose={(wall) => setValue('expiresAt', wall, { shouldDirty: true, shouldValidate: true })}
+      <NodesFields
+        platform={platform}
+        lists={lists}
+        type={type}
+        onType={(name) => setValue('nodes.type', name, { shouldDirty: true, shouldValidate: true })}
+        register={register as ComponentProps<typeof NodesFields>['register']}
+        errors={errors.nodes}
+        priceError={errors.nodePrice?.amount}
       />
-      <TextField
+      {platform !== 'sandbox' && (
+        <DomainFields accountId={accountId} register={register} errors={errors.domain} />
+      )}
+      <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
+        <VersionField
+          platform={platform}
+          offerings={lists.offerings}
+          field={register('kubernetesVersion')}
+          value={version}
+          error={errors.kubernetesVersion?.message}
+        />
+        <NetworkFields form={form} />
+        {platform !== 'sandbox' && (
+          <ApiRangesField field={register('apiRanges')} error={listError(errors.apiRanges)} />
+        )}
+        {platform === 'aws' && (
+          <TextField
+            label={t('form.boundary')}
+            hint={t('form.boundaryHint')}
+            placeholder="arn:aws:iam::123456789012:policy/NAME"
+            {...plainInput}
+            error={errors.permissionsBoundary?.message}
+            {...register('permissionsBoundary')}
+          />
+        )}
+      </div>
+      <NumberField
         label={t('form.budget')}
+        read={(text) => parseAmount(text, 'USD')}
+        show={(amount) => price({ amount, currency: 'USD' })}
         hint={t('form.budgetHint')}
         inputMode="decimal"
-        {...plain}
+        {...plainInput}
         className="max-w-xs"
         error={errors.budget?.amount?.message}
         {...register('budget.amount')}
@@ -79,7 +124,7 @@ export function FurtherFields({
 }
 
 function ApprovalField({
-  value: chosen,
+  value: approval,
   onChoose,
 }: {
   value: ClusterForm['approval']
@@ -97,7 +142,7 @@ function ApprovalField({
           key={value}
           name="approval"
           value={value}
-          checked={chosen === value}
+          checked={approval === value}
           onChoose={() => onChoose(value)}
           title={title}
         >

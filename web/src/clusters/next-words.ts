@@ -2,11 +2,12 @@ import type { Cluster } from '../../../contract/clusters.ts'
 import type { Run } from '../../../contract/runs.ts'
 import { t } from '../locales/clusters.ts'
 
-/** What is happening, and what comes next. */
-export const nextWords = (
-  cluster: Pick<Cluster, 'state' | 'withoutServices'>,
+/** Says what is happening and what comes next. */
+export const describeNextStep = (
+  cluster: Pick<Cluster, 'state' | 'withoutServices' | 'failedChange' | 'closed'>,
   run: Pick<Run, 'state' | 'command'>,
 ): string => {
+  if (cluster.closed) return t(cluster.closed.reason === 'forgotten' ? 'next.forgotten' : 'next.destroyed')
   switch (run.state) {
     case 'queued':
       return t('next.queued')
@@ -27,6 +28,7 @@ export const nextWords = (
     default:
       if (cluster.state === 'destroyed') return t('next.destroyed')
       if (cluster.state === 'failed') return t('next.failed')
+      if (cluster.failedChange) return t('next.changeFailed')
       return t(cluster.withoutServices === undefined ? 'next.ready' : 'next.withoutServices')
   }
 }

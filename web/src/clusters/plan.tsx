@@ -1,14 +1,12 @@
 import type { Cluster } from '../../../contract/clusters.ts'
-import { type Run, type RunResource, resourceAction } from '../../../contract/runs.ts'
+import type { Run } from '../../../contract/runs.ts'
 import { answer, api } from '../lib/api.ts'
 import { useAction } from '../lib/use-action.ts'
 import { t } from '../locales/clusters.ts'
 import { Button } from '../ui/button.tsx'
 import { FailureNotice, Notice } from '../ui/notice.tsx'
-import { StateMark } from '../ui/state-mark.tsx'
-import { splitAddress } from './address.ts'
-import { Summary } from './summary.tsx'
-import { changesOf, resourceActions } from './words.ts'
+import { PlanTree } from './plan-tree.tsx'
+import { changesOf } from './words.ts'
 
 /** A plan that waits for approval, with its two buttons. */
 export function Plan({ cluster, run }: { cluster: Cluster; run: Run }) {
@@ -68,46 +66,5 @@ export function Plan({ cluster, run }: { cluster: Cluster; run: Run }) {
         </Button>
       </div>
     </section>
-  )
-}
-
-/** Groups resources by action, then by module. */
-export function PlanTree({ resources }: { resources: RunResource[] }) {
-  const groups = resourceAction.options
-    .map((action) => ({ action, rows: resources.filter((resource) => resource.action === action) }))
-    .filter(({ rows }) => rows.length > 0)
-  return (
-    <div className="mt-3 divide-y divide-line border-line border-y">
-      {groups.map(({ action, rows }) => {
-        const { title, tone, Icon } = resourceActions[action]
-        const modules = Map.groupBy(rows, ({ address }) => splitAddress(address)[0])
-        return (
-          <details key={action} open={rows.length <= 30} className="group py-1">
-            <Summary>
-              <StateMark tone={tone} Icon={Icon}>
-                {t(title)}
-              </StateMark>
-              <span className="text-soft text-sm tabular-nums">
-                {t('plan.count', { count: rows.length })}
-              </span>
-            </Summary>
-            <div className="space-y-2 pb-3 pl-5">
-              {[...modules].map(([module, inside]) => (
-                <div key={module}>
-                  {module && <p className="wrap-anywhere font-medium font-mono text-sm">{module}</p>}
-                  <ul className={module ? 'border-line border-l pl-4' : ''}>
-                    {inside.map(({ stage, address }) => (
-                      <li key={`${stage} ${address}`} className="wrap-anywhere py-0.5 font-mono text-sm">
-                        {splitAddress(address)[1]}
-                      </li>
-                    ))}
-                  </ul>
-                </div>
-              ))}
-            </div>
-          </details>
-        )
-      })}
-    </div>
   )
 }

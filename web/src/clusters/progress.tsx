@@ -8,7 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 import { RunMark } from './mark.tsx'
 import { useSecond } from './use-second.ts'
-import { duration, usually } from './words.ts'
+import { formatDuration, usualDurationOf } from './words.ts'
 
 /** The progress of a run. */
 export function Progress({ cluster, run }: { cluster: Cluster; run: Run }) {
@@ -27,9 +27,9 @@ export function Progress({ cluster, run }: { cluster: Cluster; run: Run }) {
           <RunMark state={state} />
           {isCounted && <span className="text-sm tabular-nums">{t('progress.done', { done, total })}</span>}
           <span className="text-soft text-sm tabular-nums">
-            {t('progress.elapsed', { time: duration(elapsed) })}
+            {t('progress.elapsed', { time: formatDuration(elapsed) })}
             {state === 'applying' &&
-              ` · ${t('progress.usually', { time: usually(cluster.platform, command) })}`}
+              ` · ${t('progress.usually', { time: usualDurationOf(cluster.platform, command) })}`}
           </span>
         </div>
         {canCancel && (

@@ -1,7 +1,7 @@
 import type { Run, RunResource, RunStage, StageName } from '../../../contract/runs.ts'
 import { t } from '../locales/clusters.ts'
 import { StateMark } from '../ui/state-mark.tsx'
-import { changesOf, duration, resourceActions, resourceStates, stageStates, stages } from './words.ts'
+import { changesOf, formatDuration, resourceActions, resourceStates, stageStates, stages } from './words.ts'
 
 const order = ['cluster', 'apps'] as const satisfies StageName[]
 
@@ -65,7 +65,7 @@ function Row({ resource: { address, action, state, seconds, error } }: { resourc
         </StateMark>
       </span>
       <span className="whitespace-nowrap text-right text-soft text-sm tabular-nums max-md:order-4">
-        {seconds !== undefined && state !== 'planned' && duration(seconds)}
+        {seconds !== undefined && state !== 'planned' && formatDuration(seconds)}
       </span>
       {error && (
         <p className="wrap-anywhere order-5 col-span-full whitespace-pre-wrap rounded-lg bg-bad-soft px-3 py-2 text-bad text-sm">

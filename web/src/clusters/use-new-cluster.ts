@@ -1,6 +1,6 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { type FieldErrors, useForm, useWatch } from 'react-hook-form'
+import { type FieldErrors, type UseFormReturn, useForm, useWatch } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import type { CloudAccount } from '../../../contract/cloud-accounts.ts'
 import type { ClusterInput } from '../../../contract/clusters.ts'
@@ -11,10 +11,32 @@ import { useIdempotencyKey } from '../lib/use-idempotency-key.ts'
 import { useSubmit } from '../lib/use-submit.ts'
 import { t } from '../locales/clusters.ts'
 import { ownZone } from '../ui/time.ts'
-import { type ClusterForm, clusterResolver, emptyForm, furtherFields, nodesFor } from './cluster-form.ts'
+import {
+  type ClusterForm,
+  clusterResolver,
+  emptyForm,
+  furtherFields,
+  nodesFor,
+  versionFor,
+  withRegions,
+} from './cluster-form.ts'
+import { type RegionOfferings, useOfferings } from './use-offerings.ts'
 
 const isFurther = (path: string) =>
   path === '' ? false : furtherFields.some((name) => path.split('.')[0] === name)
+
+/** The newest version that the cloud offers is chosen until a person chooses another one. */
+const useDefaultVersion = (
+  form: UseFormReturn<ClusterForm, unknown, ClusterInput>,
+  { offerings, state }: RegionOfferings,
+) => {
+  const newest = state === 'ready' ? offerings.versions[0]?.version : undefined
+  const isChosen = form.formState.dirtyFields.kubernetesVersion === true
+  const { setValue } = form
+  useEffect(() => {
+    if (newest && !isChosen) setValue('kubernetesVersion', newest)
+  }, [newest, isChosen, setValue])
+}
 
 /** The form of a new cluster. `more` opens the further fields, also when one of them has an error. */
 export const useNewCluster = (accounts: readonly CloudAccount[], first: CloudAccount) => {
@@ -24,9 +46,11 @@ export const useNewCluster = (accounts: readonly CloudAccount[], first: CloudAcc
     mode: 'onTouched',
     defaultValues: emptyForm(first),
   })
-  const accountId = useWatch({ control: form.control, name: 'accountId' })
+  const [accountId, region] = useWatch({ control: form.control, name: ['accountId', 'region'] })
   const account = accounts.find(({ id }) => id === accountId) ?? first
   const needsBucket = account.platform !== 'sandbox'
+  const lists = useOfferings({ accountId: account.id, region, platform: account.platform })
+  useDefaultVersion(form, lists)
   const [more, setMore] = useState(false)
   const keyFor = useIdempotencyKey()
 
@@ -34,9 +58,14 @@ export const useNewCluster = (accounts: readonly CloudAccount[], first: CloudAcc
   const chooseAccount = (id: string) => {
     const next = accounts.find((account) => account.id === id)
     if (!next) return
-    form.setValue('region', regionNear(ownZone(), next))
+    form.setValue('region', regionNear(ownZone(), withRegions(next)))
     form.setValue('stateBucket', '')
-    if (next.platform !== account.platform) form.setValue('nodes', nodesFor(next.platform))
+    form.setValue('domain', { zone: '', allowedRanges: '' })
+    if (next.platform === account.platform) return
+    form.setValue('nodes', nodesFor(next.platform))
+    form.setValue('kubernetesVersion', versionFor(next.platform))
+    form.setValue('permissionsBoundary', '')
+    if (next.platform === 'sandbox') form.setValue('apiRanges', '')
   }
   const send = async (body: ClusterInput) => {
     const headers = { 'Idempotency-Key': keyFor(body) }
@@ -58,5 +87,14 @@ export const useNewCluster = (accounts: readonly CloudAccount[], first: CloudAcc
   const open = (errors: FieldErrors<ClusterForm>) => {
     if (Object.keys(errors).some(isFurther)) flushSync(() => setMore(true))
   }
-  return { form, account, chooseAccount, needsBucket, more, setMore, ...useSubmit(form, sendComplete, open) }
+  return {
+    form,
+    account,
+    lists,
+    chooseAccount,
+    needsBucket,
+    more,
+    setMore,
+    ...useSubmit(form, sendComplete, open),
+  }
 }

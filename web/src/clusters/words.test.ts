@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { duration } from './words.ts'
+import { formatDuration } from './words.ts'
 
 test.each([
   [0.4, '0s'],
@@ -7,4 +7,4 @@ test.each([
   [184, '3m 4s'],
   [7200, '2h'],
   [4800, '1h 20m'],
-])('%d seconds are %s', (seconds, text) => expect(duration(seconds)).toBe(text))
+])('%d seconds are %s', (seconds, text) => expect(formatDuration(seconds)).toBe(text))

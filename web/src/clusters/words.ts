@@ -18,6 +18,7 @@ import type { Platform } from '../../../contract/cloud-credentials.ts'
 import type { Service } from '../../../contract/cluster-parts.ts'
 import type { ClusterState } from '../../../contract/clusters.ts'
 import type { Run, RunCommand, RunResource, RunStage, RunState, StageName } from '../../../contract/runs.ts'
+import { usualSeconds } from '../../../domain/run-durations.ts'
 import { locale } from '../lib/i18n.ts'
 import { type PlainKey, t } from '../locales/clusters.ts'
 import type { Tone } from '../ui/state-mark.tsx'
@@ -38,6 +39,20 @@ export const clusterWaits = {
   name: 'state.awaitingApproval',
   tone: 'warn',
   Icon: CirclePause,
+} as const satisfies Looks & { name: PlainKey }
+
+/** Replaces the state of a ready cluster whose last change ended halfway. */
+export const clusterHalfway = {
+  name: 'state.changeFailed',
+  tone: 'warn',
+  Icon: CircleAlert,
+} as const satisfies Looks & { name: PlainKey }
+
+/** Replaces the state of a cluster whose resources may still be there. */
+export const clusterForgotten = {
+  name: 'state.forgotten',
+  tone: 'soft',
+  Icon: CircleSlash,
 } as const satisfies Looks & { name: PlainKey }
 
 export const runStates = {
@@ -68,6 +83,12 @@ export const resourceActions = {
   read: { name: 'action.read', title: 'plan.read', tone: 'soft', Icon: Eye },
   'no-op': { name: 'action.none', title: 'plan.none', tone: 'soft', Icon: CircleDashed },
 } as const satisfies Record<RunResource['action'], Looks & Record<'name' | 'title', PlainKey>>
+
+export const replaceReasons = {
+  damaged: 'plan.damaged',
+  requested: 'plan.requested',
+  trigger: 'plan.trigger',
+} as const satisfies Record<NonNullable<RunResource['replacedBecause']>, PlainKey>
 
 export const resourceStates = {
   planned: { name: 'resource.planned', tone: 'soft', Icon: CircleDashed },
@@ -102,6 +123,7 @@ export const reasons = {
   credentials: 'reason.credentials',
   terraform: 'reason.terraform',
   'state-locked': 'reason.stateLocked',
+  'state-missing': 'reason.stateMissing',
   'not-started': 'reason.notStarted',
   timeout: 'reason.timeout',
   lost: 'reason.lost',
@@ -119,21 +141,14 @@ export const servicesText = (list: readonly Service[]): string =>
 export const changesOf = (resources: readonly RunResource[]): RunResource[] =>
   resources.filter(({ action }) => action !== 'read' && action !== 'no-op')
 
-/** The usual seconds from approval to the end. An EKS control plane alone takes about ten minutes. */
-const usual: Record<Platform, { build: number; remove: number }> = {
-  aws: { build: 16 * 60, remove: 12 * 60 },
-  azure: { build: 9 * 60, remove: 8 * 60 },
-  gcp: { build: 11 * 60, remove: 8 * 60 },
-  sandbox: { build: 20, remove: 20 },
-}
-export const usually = (platform: Platform, command: RunCommand): string =>
-  duration(command === 'destroy' ? usual[platform].remove : usual[platform].build)
+export const usualDurationOf = (platform: Platform, command: RunCommand): string =>
+  formatDuration(usualSeconds(platform, command))
 
 const unit = (value: number, name: 'second' | 'minute' | 'hour') =>
   new Intl.NumberFormat(locale(), { style: 'unit', unit: name, unitDisplay: 'narrow' }).format(value)
 
 /** "12s", "3m 4s", "1h 20m". */
-export const duration = (seconds: number): string => {
+export const formatDuration = (seconds: number): string => {
   const whole = Math.max(0, Math.round(seconds))
   const [hours, minutes, remaining] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60]
   if (hours > 0) return minutes ? `${unit(hours, 'hour')} ${unit(minutes, 'minute')}` : unit(hours, 'hour')

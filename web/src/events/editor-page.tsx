@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { type Control, useForm } from 'react-hook-form'
 import { useLocation, useNavigate, useParams } from 'react-router'
 import type { Event, EventInput } from '../../../contract/events.ts'
@@ -16,22 +16,22 @@ import { FailureNotice, Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { PageWaiting, Skeleton } from '../ui/skeleton.tsx'
 import { EndEvent } from './end-event.tsx'
-import { EventFields } from './event-fields.tsx'
+import { type CapacityCostPart, EventFields } from './event-fields.tsx'
 import { changesOf, type EventForm, emptyForm, fromEvent, toInput } from './event-form.ts'
 import { EventNav } from './event-nav.tsx'
 import { EventPreview } from './event-preview.tsx'
 import { eventResolver } from './event-resolver.ts'
 
-export default function EditorPage() {
+export function EditorPage({ CapacityCost }: { CapacityCost: CapacityCostPart }) {
   const { eventId } = useParams()
   return eventId ? (
-    <EditEvent key={eventId} eventId={eventId} />
+    <EditEvent key={eventId} eventId={eventId} CapacityCost={CapacityCost} />
   ) : (
-    <Editor key="new" event={null} onChanged={() => {}} />
+    <Editor key="new" event={null} onChanged={() => {}} CapacityCost={CapacityCost} />
   )
 }
 
-function EditEvent({ eventId }: { eventId: string }) {
+function EditEvent({ eventId, CapacityCost }: { eventId: string; CapacityCost: CapacityCostPart }) {
   const [changed, setChanged] = useState<Event | null>(null)
   const event = useLoad(eventId, (signal) =>
     answer(api.GET('/v1/events/{eventId}', { params: { path: { eventId } }, signal })),
@@ -39,18 +39,27 @@ function EditEvent({ eventId }: { eventId: string }) {
   if (event.status === 'loading') return <EditorSkeleton />
   if (event.status === 'failed')
     return <Failed failure={event.failure} title={t('page.failed')} onRetry={event.reload} />
-  return <Editor event={changed ?? event.data} onChanged={setChanged} />
+  return <Editor event={changed ?? event.data} onChanged={setChanged} CapacityCost={CapacityCost} />
 }
 
 type Intent = 'draft' | 'published' | 'save'
 
-function Editor({ event, onChanged }: { event: Event | null; onChanged: (event: Event) => void }) {
+function Editor({
+  event,
+  onChanged,
+  CapacityCost,
+}: {
+  event: Event | null
+  onChanged: (event: Event) => void
+  CapacityCost: CapacityCostPart
+}) {
   const navigate = useNavigate()
   const cameSaved = useLocation().state?.saved as string | undefined
   const keyFor = useIdempotencyKey()
   const [saved, setSaved] = useState<string | null>(cameSaved ?? null)
+  const resolver = useMemo(() => eventResolver(event), [event])
   const form = useForm<EventForm, unknown, EventInput>({
-    resolver: eventResolver,
+    resolver,
     mode: 'onTouched',
     defaultValues: event ? fromEvent(event) : emptyForm(),
   })
@@ -71,7 +80,7 @@ function Editor({ event, onChanged }: { event: Event | null; onChanged: (event: 
   }
   const change = async (eventBefore: Event, input: EventInput, intent: Intent) => {
     const params = { path: { eventId: eventBefore.id } }
-    const body = changesOf(toInput(fromEvent(eventBefore)), input)
+    const body = changesOf(toInput(fromEvent(eventBefore), eventBefore), input)
     let now = eventBefore
     if (Object.keys(body).length > 0) now = await answer(api.PATCH('/v1/events/{eventId}', { params, body }))
     form.reset(fromEvent(now))
@@ -95,7 +104,7 @@ function Editor({ event, onChanged }: { event: Event | null; onChanged: (event: 
       <div className="mt-6 grid items-start gap-12 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <form noValidate onSubmit={submitAs(isDraft ? 'draft' : 'save')} className="space-y-6">
           {event?.state === 'cancelled' && <Notice tone="bad">{t('save.cancelled')}</Notice>}
-          <EventFields form={form} />
+          <EventFields form={form} event={event} CapacityCost={CapacityCost} />
           <FailureNotice failure={failure} what={t('save.failed')} unsure={t('save.unsure')} />
           <SaveButtons
             event={event}
@@ -107,7 +116,7 @@ function Editor({ event, onChanged }: { event: Event | null; onChanged: (event: 
           />
         </form>
         <div className="sticky top-20 hidden lg:block">
-          <EventPreview control={form.control as unknown as Control<EventForm>} eventId={event?.id} />
+          <EventPreview control={form.control as unknown as Control<EventForm>} event={event} />
         </div>
       </div>
       {event && <EndEvent event={event} onCancelled={onChanged} />}
@@ -128,7 +137,7 @@ function SaveButtons({
   isDirty: boolean
   isPending: boolean
   pendingIntent: Intent | null
-  /** What the last save did. */
+  /** The result of the last save. */
   saved: string | null
   onPublish: () => void
 }) {

@@ -1,12 +1,20 @@
-import type { ReactNode } from 'react'
+import { type ComponentType, type ReactNode, Suspense } from 'react'
 import { type UseFormReturn, useWatch } from 'react-hook-form'
-import type { EventInput } from '../../../contract/events.ts'
+import { listCurrencies } from '../../../contract/currencies.ts'
+import type { Event, EventInput } from '../../../contract/events.ts'
+import { listTimeZones } from '../../../contract/time-zones.ts'
+import { isRepeatedTime } from '../../../domain/clock.ts'
+import { parseAmount, parseNumber } from '../lib/parse-number.ts'
+import { toMoment } from '../lib/wall-time.ts'
 import { type PlainKey, t } from '../locales/editor.ts'
 import { Select, TextArea, TextField } from '../ui/field.tsx'
+import { NumberField } from '../ui/number-field.tsx'
+import { price } from '../ui/numbers.ts'
+import { formatClock } from '../ui/time.ts'
 import type { EventForm } from './event-form.ts'
 
-const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
-const currencies = Intl.supportedValuesOf('currency')
+const zones = listTimeZones()
+const currencies = listCurrencies()
 
 const kinds = {
   'in-person': 'kind.inPerson',
@@ -14,15 +22,19 @@ const kinds = {
   hybrid: 'kind.hybrid',
 } satisfies Record<string, PlainKey>
 
+/** What the lab of an event costs with another capacity. */
+export type CapacityCostPart = ComponentType<{ event: Event; capacity: number }>
+/** `event` is the stored event; null for a new one. */
+type Stored = { event: Event | null; CapacityCost: CapacityCostPart }
 type Props = { form: UseFormReturn<EventForm, unknown, EventInput> }
 
-export function EventFields({ form }: Props) {
+export function EventFields({ form, ...stored }: Props & Stored) {
   return (
     <>
       <WhatFields form={form} />
       <WhenFields form={form} />
       <WhereFields form={form} />
-      <SeatFields form={form} />
+      <SeatFields form={form} {...stored} />
     </>
   )
 }
@@ -56,6 +68,12 @@ function WhatFields({ form: { register, formState } }: Props) {
   )
 }
 
+/** Which moment is meant in the hour that comes twice. */
+const repeatedHint = (wall: string, zone: string): string | undefined => {
+  const at = wall && toMoment(wall, zone)
+  return at && isRepeatedTime(at, zone) ? t('startsAt.repeated', { time: formatClock(at, zone) }) : undefined
+}
+
 function WhenFields({ form: { register, control, formState } }: Props) {
   const { errors } = formState
   const [zone, startsAt] = useWatch({ control, name: ['timeZone', 'startsAt'] })
@@ -65,6 +83,7 @@ function WhenFields({ form: { register, control, formState } }: Props) {
         <TextField
           label={t('startsAt.label')}
           type="datetime-local"
+          hint={repeatedHint(startsAt, zone)}
           error={errors.startsAt?.message}
           {...register('startsAt', { deps: ['endsAt'] })}
         />
@@ -135,21 +154,26 @@ function WhereFields({ form: { register, control, formState } }: Props) {
   )
 }
 
-function SeatFields({ form: { register, formState } }: Props) {
+function SeatFields({ form: { register, control, formState }, event, CapacityCost }: Props & Stored) {
   const { errors } = formState
+  const [currency, capacity] = useWatch({ control, name: ['price.currency', 'capacity'] })
   return (
     <Group title={t('group.seats')}>
       <div className="grid gap-3 sm:grid-cols-3">
-        <TextField
+        <NumberField
           label={t('capacity.label')}
           inputMode="numeric"
+          read={(text) => parseNumber(text, 0)}
+          show={(count) => t('capacity.understood', { count })}
           hint={t('capacity.hint')}
           error={errors.capacity?.message}
           {...register('capacity')}
         />
-        <TextField
+        <NumberField
           label={t('price.label')}
           inputMode="decimal"
+          read={(text) => parseAmount(text, currency)}
+          show={(amount) => price({ amount, currency })}
           hint={t('price.hint')}
           error={errors.price?.amount?.message}
           {...register('price.amount')}
@@ -157,13 +181,19 @@ function SeatFields({ form: { register, formState } }: Props) {
         <Select
           label={t('currency.label')}
           error={errors.price?.currency?.message}
-          {...register('price.currency')}
+          {...register('price.currency', { deps: ['price.amount'] })}
         >
+          {!currencies.includes(currency) && <option>{currency}</option>}
           {currencies.map((code) => (
             <option key={code}>{code}</option>
           ))}
         </Select>
       </div>
+      {event?.hasLab && (
+        <Suspense fallback={null}>
+          <CapacityCost event={event} capacity={parseNumber(capacity)} />
+        </Suspense>
+      )}
     </Group>
   )
 }

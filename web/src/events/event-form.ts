@@ -1,7 +1,8 @@
-import { type Event, type EventInput, eventTexts } from '../../../contract/events.ts'
-import { parseNumber } from '../lib/parse-number.ts'
+import { type Event, type EventChange, type EventInput, eventTexts } from '../../../contract/events.ts'
+import { currentZone } from '../../../contract/time-zones.ts'
+import { writeAmount } from '../../../domain/read-number.ts'
+import { parseAmount, parseNumber } from '../lib/parse-number.ts'
 import { toMoment, toWall } from '../lib/wall-time.ts'
-import { minorUnits } from '../ui/numbers.ts'
 import { ownZone } from '../ui/time.ts'
 
 type EventText = keyof typeof eventTexts
@@ -29,7 +30,7 @@ export const emptyForm = (): EventForm => ({
   ...textsOf({}),
   startsAt: '',
   endsAt: '',
-  timeZone: ownZone(),
+  timeZone: currentZone(ownZone()),
   location: { kind: 'in-person', name: '', address: '', url: '' },
   capacity: '20',
   price: { amount: '', currency: 'EUR' },
@@ -42,15 +43,19 @@ export const tagsFrom = (text: string): string[] =>
     .map((tag) => tag.trim().replace(/^#/, ''))
     .filter(Boolean)
 
-/** The contract's form of the values. Missing values and invalid numbers stay, so that the schema reports them. */
-export const toInput = (form: EventForm): EventInput => {
+/**
+ * The contract's form of the values. Missing values and invalid numbers stay, so that the schema reports them.
+ *
+ * @param stored the event that is edited. Its times stay exactly as they are while their fields stay.
+ */
+export const toInput = (form: EventForm, stored?: Pick<Event, 'startsAt' | 'endsAt'> | null): EventInput => {
   const { kind, name, address, url } = form.location
   const online = kind !== 'in-person'
   const onSite = kind !== 'online'
   return {
     ...textsOf(form),
-    startsAt: toMoment(form.startsAt, form.timeZone),
-    endsAt: form.endsAt ? toMoment(form.endsAt, form.timeZone) : null,
+    startsAt: toMoment(form.startsAt, form.timeZone, stored?.startsAt),
+    endsAt: form.endsAt ? toMoment(form.endsAt, form.timeZone, stored?.endsAt) : null,
     timeZone: form.timeZone,
     location: {
       kind,
@@ -58,12 +63,9 @@ export const toInput = (form: EventForm): EventInput => {
       ...(onSite && address.trim() && { address }),
       ...(online && url.trim() && { url: url.trim() }),
     },
-    capacity: parseNumber(form.capacity),
+    capacity: parseNumber(form.capacity, 0),
     price: form.price.amount.trim()
-      ? {
-          amount: Math.round(parseNumber(form.price.amount) * minorUnits(form.price.currency)),
-          currency: form.price.currency,
-        }
+      ? { amount: parseAmount(form.price.amount, form.price.currency), currency: form.price.currency }
       : null,
     tags: tagsFrom(form.tags),
   }
@@ -73,7 +75,7 @@ export const fromEvent = (event: Event): EventForm => ({
   ...textsOf(event),
   startsAt: toWall(event.startsAt, event.timeZone),
   endsAt: event.endsAt ? toWall(event.endsAt, event.timeZone) : '',
-  timeZone: event.timeZone,
+  timeZone: currentZone(event.timeZone),
   location: {
     kind: event.location.kind,
     name: event.location.name ?? '',
@@ -83,17 +85,19 @@ export const fromEvent = (event: Event): EventForm => ({
   capacity: String(event.capacity),
   price: event.price
     ? {
-        amount: String(event.price.amount / minorUnits(event.price.currency)),
+        amount: writeAmount(event.price.amount, event.price.currency),
         currency: event.price.currency,
       }
     : { amount: '', currency: 'EUR' },
   tags: event.tags.join(', '),
 })
 
-/** The fields that changed. */
-export const changesOf = (oldInput: EventInput, newInput: EventInput): Partial<EventInput> =>
-  Object.fromEntries(
+/** The fields that changed. A place without a link removes the link. */
+export const changesOf = (oldInput: EventInput, newInput: EventInput): Partial<EventChange> => {
+  const { location, ...changes }: Partial<EventInput> = Object.fromEntries(
     Object.entries(newInput).filter(
       ([name, value]) => JSON.stringify(value) !== JSON.stringify(oldInput[name as keyof EventInput]),
     ),
   )
+  return { ...changes, ...(location && { location: { ...location, url: location.url ?? null } }) }
+}

@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router'
 import type { Event } from '../../../contract/events.ts'
 import { useSession } from '../lib/session.ts'
 import { useNow } from '../lib/use-now.ts'
+import { t as common } from '../locales/common.ts'
 import { t } from '../locales/events.ts'
 import { ButtonLink } from '../ui/button.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
@@ -15,7 +16,8 @@ import { Cover } from './cover.tsx'
 import { priceName, When, Where } from './facts.tsx'
 import { useEvent } from './use-event.ts'
 
-type Parts = { SeatCard: ComponentType<{ event: Event }>; Reviews: ComponentType<{ event: Event }> }
+type Part = ComponentType<{ event: Event }>
+type Parts = { SeatCard: Part; LabCard: Part; Reviews: Part; ReportEvent: Part }
 
 /** The page of an event. The app passes in the parts that other features own. */
 export function EventPage(parts: Parts) {
@@ -27,7 +29,14 @@ function EventById({ eventId, ...parts }: Parts & { eventId: string }) {
   const event = useEvent(eventId)
   if (event.status === 'loading') return <EventSkeleton />
   if (event.status === 'failed')
-    return <Failed failure={event.failure} title={t('event.failed')} onRetry={event.reload} />
+    return (
+      <Failed
+        failure={event.failure}
+        title={t('event.failed')}
+        gone={common('gone.event')}
+        onRetry={event.reload}
+      />
+    )
   return <EventView event={event.data} follow={event.follow} {...parts} />
 }
 
@@ -38,11 +47,14 @@ function EventView({
   event,
   follow,
   SeatCard,
+  LabCard,
   Reviews,
+  ReportEvent,
 }: Parts & { event: Event; follow: (() => void) | null }) {
   const session = useSession()
   const hasBegun = useNow(event.startsAt) >= event.startsAt && event.state !== 'draft'
   const hasReviews = hasBegun && (event.state === 'published' || event.rating.count > 0)
+  const mayReport = session.person && session.person.uid !== event.ownerId && event.state !== 'draft'
   const organises = session.person?.uid === event.ownerId || event.state === 'draft'
   return (
     <article className={layout}>
@@ -57,6 +69,13 @@ function EventView({
         <Facts event={event} />
         <div className="sticky bottom-0 z-10 order-last -mx-4 border-line border-t bg-surface p-4 pb-[max(1rem,env(safe-area-inset-bottom))] md:static md:mx-0 md:rounded-b-xl md:border-t-0 md:p-5">
           <SeatCard key={session.person?.uid} event={event} />
+          {event.hasLab && (
+            <ErrorBoundary fallback={<Unfetched />}>
+              <Suspense fallback={null}>
+                <LabCard key={session.person?.uid} event={event} />
+              </Suspense>
+            </ErrorBoundary>
+          )}
           {follow && (
             <Notice tone="warn" className="mt-3" onRetry={follow}>
               {t('event.notLive')}
@@ -75,7 +94,11 @@ function EventView({
         </div>
       </div>
 
-      <section aria-label={t('event.about')} className="max-w-[65ch] whitespace-pre-line md:col-start-1">
+      <section
+        aria-label={t('event.about')}
+        dir="auto"
+        className="max-w-[65ch] whitespace-pre-line [unicode-bidi:plaintext] md:col-start-1"
+      >
         {event.description}
       </section>
 
@@ -83,6 +106,13 @@ function EventView({
         <ErrorBoundary fallback={<Unfetched />}>
           <Suspense fallback={<Skeleton className="h-40 w-full md:col-start-1" />}>
             <Reviews event={event} />
+          </Suspense>
+        </ErrorBoundary>
+      )}
+      {mayReport && (
+        <ErrorBoundary fallback={null}>
+          <Suspense fallback={null}>
+            <ReportEvent event={event} />
           </Suspense>
         </ErrorBoundary>
       )}
@@ -99,7 +129,7 @@ function Tags({ tags }: { tags: readonly string[] }) {
             to={`/?tag=${encodeURIComponent(tag)}`}
             className="inline-flex min-h-11 items-center text-sm text-soft hover:text-ink hover:underline md:min-h-8"
           >
-            #{tag}
+            <bdi>#{tag}</bdi>
           </Link>
         </li>
       ))}
@@ -121,7 +151,7 @@ function Facts({ event }: { event: Event }) {
         {event.price && <span className="block text-sm text-soft">{t('facts.atTheDoor')}</span>}
       </Fact>
       <Fact name={t('facts.organiser')} Icon={UserRound}>
-        {event.ownerName}
+        <bdi>{event.ownerName}</bdi>
       </Fact>
     </dl>
   )

@@ -1,5 +1,7 @@
 import { Banknote, CalendarClock, MapPin } from 'lucide-react'
 import { type Control, useWatch } from 'react-hook-form'
+import type { Event } from '../../../contract/events.ts'
+import { isolate } from '../../../contract/isolate.ts'
 import { t } from '../locales/editor.ts'
 import { Cover } from './cover.tsx'
 import { type EventForm, toInput } from './event-form.ts'
@@ -8,13 +10,17 @@ import { priceName, When, Where } from './facts.tsx'
 /** A preview of the event page that follows the editor. */
 export function EventPreview({
   control,
-  eventId,
+  event,
 }: {
   control: Control<EventForm>
-  eventId: string | undefined
+  /** The event that is edited. */
+  event: Event | null
 }) {
   const form = useWatch({ control }) as EventForm
-  const { title, description, startsAt, endsAt, timeZone, location, capacity, price, tags } = toInput(form)
+  const { title, description, startsAt, endsAt, timeZone, location, capacity, price, tags } = toInput(
+    form,
+    event,
+  )
   const zone = timeZone ?? 'UTC'
   const amount = price && price.amount > 0 ? price : null
   return (
@@ -22,16 +28,17 @@ export function EventPreview({
       aria-label={t('preview.label')}
       className="overflow-hidden rounded-xl border border-line bg-surface"
     >
-      {eventId && <Cover id={eventId} className="aspect-[3/1] w-full" />}
+      {event && <Cover id={event.id} className="aspect-[3/1] w-full" />}
       <div className="p-5">
         <p className="text-soft text-sm">{t('preview.label')}</p>
         <p
+          dir="auto"
           className={`mt-1 text-balance font-semibold text-title tracking-tight ${title ? '' : 'text-soft'}`}
         >
           {title || t('preview.title')}
         </p>
         {tags && tags.length > 0 && (
-          <p className="mt-1 text-sm text-soft">{tags.map((tag) => `#${tag}`).join(' ')}</p>
+          <p className="mt-1 text-sm text-soft">{tags.map((tag) => isolate(`#${tag}`)).join(' ')}</p>
         )}
         <ul className="mt-4 space-y-3">
           <Line Icon={CalendarClock}>
@@ -53,7 +60,10 @@ export function EventPreview({
             <span className="text-soft">{t('preview.seats')}</span>
           )}
         </p>
-        <p className={`mt-4 whitespace-pre-line ${description ? '' : 'text-soft'}`}>
+        <p
+          dir="auto"
+          className={`mt-4 whitespace-pre-line [unicode-bidi:plaintext] ${description ? '' : 'text-soft'}`}
+        >
           {description || t('preview.description')}
         </p>
       </div>

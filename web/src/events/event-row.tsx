@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Event } from '../../../contract/events.ts'
+import { isolate } from '../../../contract/isolate.ts'
+import { t } from '../locales/common.ts'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { clock, day, exact } from '../ui/time.ts'
+import { formatClock, formatDay, formatExact, formatInOwnZone, zoneName } from '../ui/time.ts'
 import { Cover } from './cover.tsx'
 import { placeName, priceName } from './facts.tsx'
 import { RatingMark } from './rating-mark.tsx'
@@ -23,25 +25,29 @@ export function EventRow({
   below?: ReactNode
 }) {
   const { startsAt, timeZone } = event
+  const own = formatInOwnZone({ startsAt, endsAt: null }, timeZone)
   return (
     <li className={`group relative ${shape}`}>
       <Cover id={event.id} className="h-14 w-20 rounded-lg sm:h-20 sm:w-30" />
       <div className="min-w-0">
         <p className="text-sm text-soft">
-          <time dateTime={startsAt} title={exact(startsAt, timeZone)}>
-            {day(startsAt, timeZone)}, {clock(startsAt, timeZone)}
-          </time>
+          <time dateTime={startsAt} title={formatExact(startsAt, timeZone)}>
+            {formatDay(startsAt, timeZone)}, {formatClock(startsAt, timeZone)}
+          </time>{' '}
+          {zoneName(timeZone)}
+          {own && ` · ${t('time.own', { time: own })}`}
         </p>
         <h3 className="font-semibold">
           <Link
             to={to}
             className="after:absolute after:inset-0 after:-mx-2 after:rounded-lg group-hover:underline group-hover:underline-offset-4 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent sm:after:-mx-3"
           >
-            {event.title}
+            <bdi>{event.title}</bdi>
           </Link>
         </h3>
         <p className="text-sm text-soft">
-          {below ?? `${placeName(event.location)} · ${event.ownerName} · ${priceName(event.price)}`}
+          {below ??
+            [placeName(event.location), event.ownerName, priceName(event.price)].map(isolate).join(' · ')}
           {event.rating.count > 0 && (
             <>
               {' · '}

@@ -1,22 +1,23 @@
 import type { Event } from '../../../contract/events.ts'
+import { t as common } from '../locales/common.ts'
 import { t } from '../locales/events.ts'
 import { price } from '../ui/numbers.ts'
-import { day, elsewhere, exact, hours, zoneName } from '../ui/time.ts'
+import { formatDay, formatExact, formatHours, formatInOwnZone, zoneName } from '../ui/time.ts'
 
 type Timed = Pick<Event, 'startsAt' | 'endsAt' | 'timeZone'>
 
 /** The start in the event's time zone, and in the viewer's if it differs. */
 export function When({ event }: { event: Timed }) {
   const { startsAt, timeZone } = event
-  const own = elsewhere(event, timeZone)
+  const own = formatInOwnZone(event, timeZone)
   return (
     <>
-      <time dateTime={startsAt} title={exact(startsAt, timeZone)} className="block">
-        {day(startsAt, timeZone)}, {hours(event, timeZone)}
+      <time dateTime={startsAt} title={formatExact(startsAt, timeZone)} className="block">
+        {formatDay(startsAt, timeZone)}, {formatHours(event, timeZone)}
       </time>
       <span className="block text-sm text-soft">
         {zoneName(timeZone)}
-        {own && ` · ${t('facts.yourTime', { time: own })}`}
+        {own && ` · ${common('time.own', { time: own })}`}
       </span>
     </>
   )
@@ -32,8 +33,14 @@ export function Where({ location }: { location: Event['location'] }) {
   const below = location.kind === 'online' ? t('place.link') : (location.address ?? undefined)
   return (
     <>
-      <span className="block">{placeName(location)}</span>
-      {below && <span className="block text-sm text-soft">{below}</span>}
+      <span dir="auto" className="block">
+        {placeName(location)}
+      </span>
+      {below && (
+        <span dir="auto" className="block text-sm text-soft">
+          {below}
+        </span>
+      )}
     </>
   )
 }

@@ -1,7 +1,10 @@
 import { useSearchParams } from 'react-router'
+import { isolate } from '../../../contract/isolate.ts'
 import { locale } from '../lib/i18n.ts'
 import { t } from '../locales/events.ts'
+import { t as home } from '../locales/home.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
+import { EachRow } from '../ui/each-row.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { PagedList } from '../ui/paged-list.tsx'
@@ -28,11 +31,11 @@ export default function HomePage() {
 
   return (
     <div className="page py-8 md:py-12">
-      <PageTitle title={t('home.title')} />
-      <p className="mt-2 max-w-prose text-soft">{t('home.about')}</p>
+      <PageTitle title={home('home.title')} />
+      <p className="mt-2 max-w-prose text-soft">{home('home.about')}</p>
 
       <search className="mt-6">
-        <SearchBox label={t('home.search')} query={query} onSearch={(text) => show({ query: text })} />
+        <SearchBox label={home('home.search')} query={query} onSearch={(text) => show({ query: text })} />
         <TagFilter tags={list.tags} tag={tag} onChoose={(name) => show({ tag: name })} />
       </search>
 
@@ -42,19 +45,19 @@ export default function HomePage() {
         aria-busy={list.status === 'loading' || list.refreshing}
       >
         <h2 id="events" className="sr-only">
-          {t('home.events')}
+          {home('home.events')}
         </h2>
         <PagedList
           list={list}
           isEmpty={list.events.length === 0}
-          loading={t('home.loading')}
+          loading={home('home.loading')}
           skeleton={
             <>
-              <Waiting>{t('home.loading')}</Waiting>
+              <Waiting>{home('home.loading')}</Waiting>
               <EventRowsSkeleton rows={6} />
             </>
           }
-          failed={t('home.failed')}
+          failed={home('home.failed')}
           failedClassName="mt-4"
           empty={
             <div className="mt-4">
@@ -67,16 +70,18 @@ export default function HomePage() {
           }
         >
           <ul className={`divide-y divide-line ${list.refreshing ? 'opacity-60' : ''}`}>
-            {list.events.map((event) => (
-              <EventRow key={event.id} event={event} state={<SeatsLeft event={event} />} />
-            ))}
+            <EachRow>
+              {list.events.map((event) => (
+                <EventRow key={event.id} event={event} state={<SeatsLeft event={event} />} />
+              ))}
+            </EachRow>
           </ul>
         </PagedList>
         <p role="status" className="sr-only">
           {list.status === 'ready' &&
             (query || tag) &&
             !list.refreshing &&
-            t('home.count', { count: list.events.length })}
+            home('home.count', { count: list.events.length })}
         </p>
       </section>
     </div>
@@ -106,7 +111,7 @@ function TagFilter({
             onClick={() => onChoose(name === tag ? '' : name)}
             className="h-control whitespace-nowrap rounded-full border border-line px-4 text-sm text-soft hover:border-edge hover:text-ink aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent"
           >
-            #{name}
+            <bdi>#{name}</bdi>
           </button>
         </li>
       ))}
@@ -116,26 +121,26 @@ function TagFilter({
 
 function NothingFits({ query, tag, onShowAll }: { query: string; tag: string; onShowAll: () => void }) {
   const filters = new Intl.ListFormat(locale()).format(
-    [query && t('nothing.query', { words: query }), tag && `#${tag}`].filter(Boolean),
+    [query && home('nothing.query', { words: query }), tag && isolate(`#${tag}`)].filter(Boolean),
   )
   return (
     <Empty
-      title={t('nothing.title')}
+      title={home('nothing.title')}
       action={
         <Button look="quiet" onClick={onShowAll}>
-          {t('nothing.showAll')}
+          {home('nothing.showAll')}
         </Button>
       }
     >
-      {t('nothing.about', { filters })}
+      {home('nothing.about', { filters })}
     </Empty>
   )
 }
 
 function NoEvents() {
   return (
-    <Empty title={t('none.title')} action={<ButtonLink to="/organise/new">{t('mine.create')}</ButtonLink>}>
-      {t('none.about')}
+    <Empty title={home('none.title')} action={<ButtonLink to="/organise/new">{t('mine.create')}</ButtonLink>}>
+      {home('none.about')}
     </Empty>
   )
 }

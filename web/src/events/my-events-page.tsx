@@ -1,11 +1,15 @@
 import { CircleSlash, Clock, PencilLine } from 'lucide-react'
 import type { Event, EventDocument } from '../../../contract/events.ts'
+import { isolate } from '../../../contract/isolate.ts'
 import { eventExists, presentEvent } from '../../../domain/events.ts'
 import { useLiveList } from '../lib/live.ts'
+import { presentEach } from '../lib/present-each.ts'
 import { useSession } from '../lib/session.ts'
 import { useNow } from '../lib/use-now.ts'
 import { t } from '../locales/events.ts'
+import { t as mine } from '../locales/my-events.ts'
 import { ButtonLink } from '../ui/button.tsx'
+import { EachRow } from '../ui/each-row.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
@@ -31,36 +35,38 @@ export default function MyEventsPage() {
       ),
   )
   const events =
-    list.status === 'ready' ? list.data.filter(eventExists).map((event) => presentEvent(event.id, event)) : []
+    list.status === 'ready'
+      ? presentEach(list.data.filter(eventExists), (event) => presentEvent(event.id, event))
+      : []
   const coming = events.filter((event) => event.startsAt > now).reverse()
   const past = events.filter((event) => event.startsAt <= now)
 
   return (
     <div className="page py-8 md:py-12">
       <div className="flex flex-wrap items-center justify-between gap-4">
-        <PageTitle title={t('mine.title')} />
+        <PageTitle title={mine('mine.title')} />
         <ButtonLink to="/organise/new">{t('mine.create')}</ButtonLink>
       </div>
       {list.status === 'loading' && (
         <div className="mt-6">
-          <Waiting>{t('mine.loading')}</Waiting>
+          <Waiting>{mine('mine.loading')}</Waiting>
           <EventRowsSkeleton rows={3} />
         </div>
       )}
       {list.status === 'failed' && (
         <Notice tone="bad" className="mt-6" onRetry={list.retry}>
-          {t('mine.failed')}
+          {mine('mine.failed')}
         </Notice>
       )}
       {list.status === 'ready' && events.length === 0 && (
         <div className="mt-6">
-          <Empty title={t('mine.none')}>{t('mine.noneAbout')}</Empty>
+          <Empty title={mine('mine.none')}>{mine('mine.noneAbout')}</Empty>
         </div>
       )}
-      <Group title={t('mine.coming')} events={coming} />
-      <Group title={t('mine.past')} events={past} />
+      <Group title={mine('mine.coming')} events={coming} />
+      <Group title={mine('mine.past')} events={past} />
       {events.length === maxEvents && (
-        <p className="mt-6 text-soft text-sm">{t('mine.limit', { limit: maxEvents })}</p>
+        <p className="mt-6 text-soft text-sm">{mine('mine.limit', { limit: maxEvents })}</p>
       )}
     </div>
   )
@@ -72,17 +78,24 @@ function Group({ title, events }: { title: string; events: Event[] }) {
     <section className="mt-6">
       <h2 className="font-semibold text-soft text-sm">{title}</h2>
       <ul className="divide-y divide-line">
-        {events.map((event) => (
-          <EventRow
-            key={event.id}
-            event={event}
-            to={`/organise/${event.id}`}
-            below={`${placeName(event.location)} · ${t('mine.taken', { taken: event.seatsTaken, capacity: event.capacity })}`}
-            state={<EventStateMark event={event} />}
-          />
-        ))}
+        <EachRow>
+          {events.map((event) => (
+            <OwnEventRow key={event.id} event={event} />
+          ))}
+        </EachRow>
       </ul>
     </section>
+  )
+}
+
+function OwnEventRow({ event }: { event: Event }) {
+  return (
+    <EventRow
+      event={event}
+      to={`/organise/${event.id}`}
+      below={`${isolate(placeName(event.location))} · ${mine('mine.taken', { taken: event.seatsTaken, capacity: event.capacity })}`}
+      state={<EventStateMark event={event} />}
+    />
   )
 }
 

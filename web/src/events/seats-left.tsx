@@ -6,7 +6,7 @@ import { StateMark } from '../ui/state-mark.tsx'
 type Seats = Pick<Event, 'capacity' | 'seatsTaken' | 'waitlisted' | 'state'>
 
 export const seatsLeft = (event: Seats): number => Math.max(0, event.capacity - event.seatsTaken)
-/** The next person who asks joins the waiting list. */
+/** Whether the next person joins the waiting list. */
 export const isFull = (event: Seats): boolean => event.waitlisted > 0 || seatsLeft(event) === 0
 
 /** The number of free seats as a short text. */

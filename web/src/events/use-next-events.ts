@@ -3,6 +3,7 @@ import type { Event, EventDocument } from '../../../contract/events.ts'
 import { eventExists, presentEvent } from '../../../domain/events.ts'
 import { answer, publicApi } from '../lib/api.ts'
 import { useLiveList } from '../lib/live.ts'
+import { presentEach } from '../lib/present-each.ts'
 import { usePages } from '../lib/use-pages.ts'
 
 const size = 20
@@ -49,7 +50,9 @@ export const useNextEvents = (query: string, tag: string) => {
   )
 
   const heard =
-    live.status === 'ready' ? live.data.filter(eventExists).map((event) => presentEvent(event.id, event)) : []
+    live.status === 'ready'
+      ? presentEach(live.data.filter(eventExists), (event) => presentEvent(event.id, event))
+      : []
   const events = new Map(list.items.map((event) => [event.id, event]))
   for (const event of heard) if (key === '{}' || events.has(event.id)) events.set(event.id, event)
   const now = since.toISOString()

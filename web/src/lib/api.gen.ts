@@ -21,6 +21,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reports that Labseat works: the gateway, a function and the database answer. For uptime checks.
+         * @description For everybody. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["status-get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/register": {
         parameters: {
             query?: never;
@@ -32,7 +52,7 @@ export interface paths {
         put?: never;
         /**
          * Creates an account with a unique username, and sends an e-mail to confirm the address.
-         * @description For everybody. At most 100 in 600 seconds from one address. Problems: `invalid-input`, `password-too-short`, `password-too-common`, `conflict`, `username-taken`, `email-taken`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For everybody. At most 600 in 3600 seconds from one address. Problems: `invalid-input`, `password-too-short`, `password-too-common`, `unauthenticated`, `conflict`, `username-taken`, `email-taken`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["auth-register"];
         delete?: never;
@@ -50,21 +70,21 @@ export interface paths {
         };
         /**
          * The caller's profile. The first call creates the profile of a person who signed up at Firebase directly.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["me-get"];
         put?: never;
         post?: never;
         /**
-         * Deletes the caller. Their seats go to the next people in line; their reviews stay without a name. Requires a sign-in within the last 5 minutes.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `recent-sign-in-required`, `conflict`, `last-admin`, `has-events`, `has-clusters`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * Deletes the caller. Their seats go to the next people in line; their reviews stay without a name.
+         * @description For people who are signed in. Needs a sign-in of the last 15 minutes. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `recent-sign-in-required`, `conflict`, `last-admin`, `has-events`, `has-clusters`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         delete: operations["me-delete"];
         options?: never;
         head?: never;
         /**
          * Changes the caller's profile. Missing `preferences` stay unchanged.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         patch: operations["me-update"];
         trace?: never;
@@ -79,7 +99,7 @@ export interface paths {
         get?: never;
         /**
          * Changes the caller's username. The old name is free at once.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `username-taken`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `username-taken`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         put: operations["me-change-username"];
         post?: never;
@@ -99,7 +119,7 @@ export interface paths {
         get?: never;
         /**
          * Changes the caller's password and ends every session. `customToken` starts a new session.
-         * @description For people who are signed in. Problems: `invalid-input`, `password-too-short`, `password-too-common`, `password-reused`, `unauthenticated`, `forbidden`, `wrong-password`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in. At most 10 in 600 seconds from one person. At most 600 in 600 seconds from one address. Problems: `invalid-input`, `password-too-short`, `password-too-common`, `password-reused`, `unauthenticated`, `forbidden`, `wrong-password`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         put: operations["me-change-password"];
         post?: never;
@@ -117,8 +137,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All stored data about the caller, in one JSON document.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
+         * The caller's data in one JSON document.
+         * @description For people who are signed in. At most 30 in 600 seconds from one person. At most 600 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["me-export"];
         put?: never;
@@ -138,7 +158,7 @@ export interface paths {
         };
         /**
          * Reports whether a username is free.
-         * @description For everybody. At most 300 in 60 seconds from one address. Problems: `invalid-input`, `rate-limited`, `internal`, `unavailable`.
+         * @description For everybody. At most 1500 in 300 seconds from one address. Problems: `invalid-input`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["usernames-get"];
         put?: never;
@@ -159,8 +179,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Records the token's sign-in. Repeated calls record it once.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * Records the token's sign-in. Repeated calls record it once. The person gets a notice of a sign-in from a new device, and of a changed password, address or second factor.
+         * @description For people who are signed in. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["auth-record-sign-in"];
         delete?: never;
@@ -180,7 +200,7 @@ export interface paths {
         put?: never;
         /**
          * Ends every session of the caller. The calling session continues with the returned token.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["me-revoke-sessions"];
         delete?: never;
@@ -200,7 +220,7 @@ export interface paths {
         put?: never;
         /**
          * Sends the e-mail to confirm the caller's address again, at most once a minute. A confirmed address gets no e-mail.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in. At most 5 in 3600 seconds from one person. At most 600 in 3600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["auth-resend-verification"];
         delete?: never;
@@ -220,7 +240,7 @@ export interface paths {
         put?: never;
         /**
          * Sends a link for a new password. The response never reveals whether an account has the address.
-         * @description For everybody. At most 20 in 600 seconds from one address. Problems: `invalid-input`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For everybody. At most 60 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["auth-request-password-reset"];
         delete?: never;
@@ -238,8 +258,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Sends a link to the new address, which makes the change, and a notice to the old one. Requires the password, or without a password a sign-in within the last 5 minutes.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `wrong-password`, `recent-sign-in-required`, `profile-required`, `conflict`, `email-taken`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * Sends a link to the new address and a notice to the old one. The address changes when the link is opened. Requires the password, or without a password a sign-in of the last 15 minutes.
+         * @description For people who are signed in. At most 5 in 3600 seconds from one person. At most 600 in 3600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `wrong-password`, `recent-sign-in-required`, `profile-required`, `conflict`, `email-taken`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         put: operations["me-change-email"];
         post?: never;
@@ -258,14 +278,14 @@ export interface paths {
         };
         get?: never;
         /**
-         * Takes a JPEG, PNG, WebP or GIF of up to 300 KB and stores its middle as 256 × 256 pixels, without its metadata.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * Stores the middle of a JPEG, PNG, WebP or GIF as 256 × 256 pixels, without its metadata. The file may have up to 300 KB.
+         * @description For people who are signed in. At most 30 in 600 seconds from one person. At most 600 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         put: operations["me-set-avatar"];
         post?: never;
         /**
          * Removes the caller's picture.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         delete: operations["me-delete-avatar"];
         options?: never;
@@ -282,7 +302,7 @@ export interface paths {
         };
         /**
          * A person's picture. With its `avatarVersion` as `v` it may be cached for a year.
-         * @description For everybody. Problems: `invalid-input`, `not-found`, `rate-limited`, `internal`, `unavailable`.
+         * @description For everybody. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `not-found`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["avatars-get"];
         put?: never;
@@ -302,13 +322,13 @@ export interface paths {
         };
         /**
          * Published events, soonest first, by default from now on.
-         * @description For everybody. Problems: `invalid-input`, `rate-limited`, `internal`, `unavailable`.
+         * @description For everybody. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["events-list"];
         put?: never;
         /**
          * Creates an event. The default state is `draft`.
-         * @description For people who are signed in and have confirmed their e-mail address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `conflict`, `idempotency-mismatch`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in and have confirmed their e-mail address. At most 60 in 600 seconds from one person. At most 3000 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `conflict`, `too-many-events`, `idempotency-mismatch`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["events-create"];
         delete?: never;
@@ -326,21 +346,21 @@ export interface paths {
         };
         /**
          * One event. Only its organisers see a draft.
-         * @description For everybody. A caller with `Authorization: Bearer` is recognised. Problems: `invalid-input`, `unauthenticated`, `not-found`, `rate-limited`, `internal`, `unavailable`.
+         * @description For everybody. A caller with `Authorization: Bearer` is recognised. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `not-found`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["events-get"];
         put?: never;
         post?: never;
         /**
          * Deletes an event without registrations.
-         * @description For people who are signed in and have confirmed their e-mail address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `not-found`, `conflict`, `has-registrations`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in and have confirmed their e-mail address. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `not-found`, `conflict`, `has-registrations`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         delete: operations["events-delete"];
         options?: never;
         head?: never;
         /**
          * Changes an event.
-         * @description For people who are signed in and have confirmed their e-mail address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `not-found`, `conflict`, `capacity-below-seats-taken`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in and have confirmed their e-mail address. At most 60 in 600 seconds from one person. At most 3000 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `not-found`, `conflict`, `capacity-below-seats-taken`, `lab-too-small`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         patch: operations["events-update"];
         trace?: never;
@@ -356,7 +376,7 @@ export interface paths {
         put?: never;
         /**
          * Publishes a draft. Publishing a published event changes nothing.
-         * @description For people who are signed in and have confirmed their e-mail address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in and have confirmed their e-mail address. At most 60 in 600 seconds from one person. At most 3000 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `not-found`, `conflict`, `too-many-events`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["events-publish"];
         delete?: never;
@@ -376,7 +396,7 @@ export interface paths {
         put?: never;
         /**
          * Cancels an event. Everybody who registered gets a notice, and every seat is freed.
-         * @description For people who are signed in and have confirmed their e-mail address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in and have confirmed their e-mail address. At most 60 in 600 seconds from one person. At most 3000 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["events-cancel"];
         delete?: never;
@@ -394,7 +414,7 @@ export interface paths {
         };
         /**
          * The caller's own events including drafts, latest start first.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["events-mine"];
         put?: never;
@@ -414,13 +434,13 @@ export interface paths {
         };
         /**
          * Registrations in order of arrival. `Accept: text/csv` gives the page as CSV.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["registrations-list"];
         put?: never;
         /**
          * Requests a seat. A repeated request returns the same registration; after a cancellation it joins the end of the line.
-         * @description For people who are signed in and have confirmed their e-mail address. At most 30 in 60 seconds from one person. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `not-found`, `conflict`, `event-not-open`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in and have confirmed their e-mail address. At most 30 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `not-found`, `conflict`, `event-not-open`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["registrations-request"];
         delete?: never;
@@ -438,14 +458,14 @@ export interface paths {
         };
         /**
          * One person's registration; `me` is the caller's.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["registrations-get"];
         put?: never;
         post?: never;
         /**
          * Cancels a registration. Its seat goes to the first person on the waiting list.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in. At most 30 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         delete: operations["registrations-cancel"];
         options?: never;
@@ -462,11 +482,431 @@ export interface paths {
         };
         /**
          * The caller's registrations with their events, latest first.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["registrations-mine"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{eventId}/lab": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The lab of an event, for its organisers and for people with a seat. Only organisers see cost and receipt.
+         * @description For people who are signed in. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `no-seat`, `not-found`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["labs-get"];
+        /**
+         * Attaches a lab to an event of the caller, in a cloud account of the caller or in one that an operator offers the caller. Replaces a lab that is not built yet, that failed without a cluster, or that ended.
+         * @description For people who are signed in and have confirmed their e-mail address. At most 60 in 600 seconds from one person. At most 600 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `not-found`, `conflict`, `account-not-usable`, `lab-at-work`, `permissions-missing`, `too-many-clusters`, `quota-exceeded`, `over-budget`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        put: operations["labs-attach"];
+        post?: never;
+        /**
+         * Ends a lab now and destroys its cluster. Repeated calls change nothing.
+         * @description For people who are signed in. At most 60 in 600 seconds from one person. At most 600 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        delete: operations["labs-remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes the budget of a lab. Only the operator whose account pays does that.
+         * @description For people whose role is `operator` or `admin`. At most 60 in 600 seconds from one person. At most 600 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        patch: operations["labs-update"];
+        trace?: never;
+    };
+    "/v1/events/{eventId}/lab/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Changes the time at which a lab ends. The new end moves with the event.
+         * @description For people who are signed in. At most 60 in 600 seconds from one person. At most 600 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `over-budget`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["labs-extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{eventId}/lab/rehearsal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Builds the lab now with one place, for the caller alone. It ends after two hours, and before the lab of the event is built.
+         * @description For people who are signed in. At most 60 in 600 seconds from one person. At most 600 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `lab-at-work`, `over-budget`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["labs-rehearse"];
+        /**
+         * Ends a rehearsal now. The lab of the event stays scheduled. Repeated calls change nothing.
+         * @description For people who are signed in. At most 60 in 600 seconds from one person. At most 600 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        delete: operations["labs-end-rehearsal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{eventId}/lab/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The caller's own place in the lab. Starts their server, if it does not run. Only people who hold a seat have one.
+         * @description For people who are signed in. At most 30 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `no-seat`, `not-found`, `conflict`, `lab-not-open`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["labs-open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{eventId}/lab/places/{userId}/restart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restarts a person's server, for the person and for organisers. Files stay; what runs in it ends.
+         * @description For people who are signed in. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `no-seat`, `not-found`, `conflict`, `lab-not-open`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["labs-restart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{eventId}/lab/places/{userId}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restarts a person's server with fresh materials, for the person and for organisers. The earlier work moves into a folder.
+         * @description For people who are signed in. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `no-seat`, `not-found`, `conflict`, `lab-not-open`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["labs-reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{eventId}/lab/places/{userId}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stops a person's server, for the person and for organisers. Files stay.
+         * @description For people who are signed in. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `no-seat`, `not-found`, `conflict`, `lab-not-open`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["labs-stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{eventId}/lab/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An address for a few minutes that gives the caller's work in the lab of a sandbox as a ZIP file. It works until the lab goes, also after the caller gave up the seat.
+         * @description For people who are signed in. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `no-seat`, `not-found`, `lab-not-open`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["labs-download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{eventId}/lab/places/{userId}/hand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Raises or lowers a hand. People raise their own; organisers lower everybody's. A repeated call changes nothing, and the order stays.
+         * @description For people who are signed in. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `no-seat`, `not-found`, `conflict`, `lab-not-open`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        put: operations["labs-set-hand"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{eventId}/lab/places/{userId}/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks a person to let the calling organiser into their lab. One organiser at a time; a repeated call changes nothing.
+         * @description For people who are signed in. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `help-taken`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["labs-ask-help"];
+        /**
+         * Refuses or withdraws a request, or ends a consent, for the person and for organisers. The addresses that the organiser got stop working.
+         * @description For people who are signed in. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `no-seat`, `not-found`, `conflict`, `lab-not-open`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        delete: operations["labs-end-help"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{eventId}/lab/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Lets the organiser who asked into the lab of the caller, for at most an hour. `askedBy` names the organiser whom the person has seen.
+         * @description For people who are signed in. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `no-seat`, `no-consent`, `conflict`, `lab-not-open`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        put: operations["labs-allow-help"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{eventId}/lab/places/{userId}/help/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The lab of a person, for the organiser whom the person has allowed. Each call gives a new address.
+         * @description For people who are signed in. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `no-consent`, `not-found`, `conflict`, `lab-not-open`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["labs-open-help"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{eventId}/lab/places/restart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restarts everybody's server. Servers that are off stay off. Files stay; what runs in the notebooks ends.
+         * @description For people who are signed in. At most 30 in 600 seconds from one person. At most 600 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["labs-restart-places"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{eventId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a message to people of an event, in the app and by e-mail. After a lost answer, a call with the same `messageId` notifies only people without a notice.
+         * @description For people who are signed in. At most 5 in 3600 seconds from one person. At most 600 in 3600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["events-message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lab-costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What labs in the accounts of the caller cost in a month (UTC): those that ended in it, and in the current month those that run. 1,000 at most. Admins see all accounts.
+         * @description For people whose role is `operator` or `admin`. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["lab-costs-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{eventId}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reports an event to the admins. Each person reports an event once; a second report changes nothing.
+         * @description For people who are signed in and have confirmed their e-mail address. At most 60 in 600 seconds from one person. At most 3000 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["reports-create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The events that people reported, with the newest report first. By default those that wait for an admin.
+         * @description For people whose role is `admin`. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["reports-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{eventId}/hide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hides the event: only admins see it, and it takes no registrations. Registrations, seats and the line stay as they are.
+         * @description For people whose role is `admin`. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["reports-hide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{eventId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shows a hidden event again. The event of a suspended person stays hidden until the suspension ends.
+         * @description For people whose role is `admin`. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["reports-restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{eventId}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the event off the list and leaves it as it is. A new report puts it back.
+         * @description For people whose role is `admin`. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["reports-dismiss"];
         delete?: never;
         options?: never;
         head?: never;
@@ -482,13 +922,13 @@ export interface paths {
         };
         /**
          * Reviews by people who had a seat, newest first.
-         * @description For everybody. Problems: `invalid-input`, `not-found`, `rate-limited`, `internal`, `unavailable`.
+         * @description For everybody. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `not-found`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["reviews-list"];
         put?: never;
         /**
          * Reviews an event that has begun, for people who had a seat. A second review replaces the first.
-         * @description For people who are signed in and have confirmed their e-mail address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `no-seat`, `not-found`, `conflict`, `event-not-begun`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in and have confirmed their e-mail address. At most 60 in 600 seconds from one person. At most 3000 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `no-seat`, `not-found`, `conflict`, `event-not-begun`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["reviews-create"];
         delete?: never;
@@ -509,7 +949,7 @@ export interface paths {
         post?: never;
         /**
          * Removes a review; `me` is the caller's. Admins may remove anybody's.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         delete: operations["reviews-delete"];
         options?: never;
@@ -526,14 +966,14 @@ export interface paths {
         };
         /**
          * The caller's notifications, newest first; with `unread=true` only unread ones.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["notifications-list"];
         put?: never;
         post?: never;
         /**
          * Deletes every notification.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         delete: operations["notifications-clear"];
         options?: never;
@@ -553,14 +993,14 @@ export interface paths {
         post?: never;
         /**
          * Deletes a notification.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         delete: operations["notifications-delete"];
         options?: never;
         head?: never;
         /**
          * Marks a notification as read or unread.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         patch: operations["notifications-update"];
         trace?: never;
@@ -576,7 +1016,7 @@ export interface paths {
         put?: never;
         /**
          * Marks every notification as read.
-         * @description For people who are signed in. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["notifications-read-all"];
         delete?: never;
@@ -594,7 +1034,7 @@ export interface paths {
         };
         /**
          * Finds people by the beginnings of their names or by their full e-mail address. Newest first; with only a role or a suspension, by id.
-         * @description For people whose role is `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people whose role is `admin`. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["users-list"];
         put?: never;
@@ -614,8 +1054,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Changes a person's role, from their next request on. The person gets a notice.
-         * @description For people whose role is `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `last-admin`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * Changes a person's role, from their next request on. The person gets a notice. A person with live clusters can lose the right to manage them only if the caller takes the clusters over.
+         * @description For people whose role is `admin`. Needs a sign-in of the last 15 minutes. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `recent-sign-in-required`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `last-admin`, `owns-clusters`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         put: operations["users-set-role"];
         post?: never;
@@ -634,8 +1074,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Suspends a person, which ends their sessions, or ends the suspension. The person gets a notice.
-         * @description For people whose role is `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `last-admin`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * Suspends a person, or ends the suspension. Suspending ends their sessions and hides their events. The person gets a notice.
+         * @description For people whose role is `admin`. Needs a sign-in of the last 15 minutes. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `recent-sign-in-required`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `last-admin`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         put: operations["users-suspend"];
         post?: never;
@@ -653,8 +1093,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who did what to what, newest first. The filters combine; `thing` also finds documents below it: `events/ID` includes its registrations.
-         * @description For people whose role is `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
+         * Who changed which document, newest first. The filters combine; `thing` also finds documents below it: `events/ID` includes its registrations.
+         * @description For people whose role is `admin`. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["activity-list"];
         put?: never;
@@ -672,14 +1112,98 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Leads a browser to the page that asks before it turns off e-mail. It changes nothing, because mail scanners open links.
+         * @description For everybody. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["mail-unsubscribe-page"];
         put?: never;
         /**
          * Turns off one group of e-mail, by the token in each e-mail of the group. Needs no sign-in and no body. Accepts the form that mail programs send (RFC 8058).
-         * @description For everybody. Problems: `invalid-input`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For everybody. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["mail-unsubscribe"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits, what needs a person, and what the last sweep found.
+         * @description For people whose role is `admin`. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["system-get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The messages that failed in every delivery and that nobody replayed or discarded, newest first.
+         * @description For people whose role is `admin`. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["dead-letters-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{deadLetterId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publishes the message again. It may be repeated: a message that is handled twice changes nothing. The message comes back to the list if it fails again.
+         * @description For people whose role is `admin`. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `not-replayable`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["dead-letters-replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{deadLetterId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Discards the message. The sweep still repairs what it can.
+         * @description For people whose role is `admin`. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        delete: operations["dead-letters-discard"];
         options?: never;
         head?: never;
         patch?: never;
@@ -693,8 +1217,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whom a role, an application or a service account has to trust to be used without a secret.
-         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `keyless-not-configured`, `rate-limited`, `internal`, `unavailable`.
+         * The identity that a role, an application or a service account must trust, so that Labseat needs no secret.
+         * @description For people whose role is `operator` or `admin`. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `keyless-not-configured`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["cloud-trust-get"];
         put?: never;
@@ -713,14 +1237,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The caller's cloud accounts, newest first; for an admin everybody's.
-         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
+         * The caller's cloud accounts, newest first. Admins see all accounts.
+         * @description For people whose role is `operator` or `admin`. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["cloud-accounts-list"];
         put?: never;
         /**
-         * Connects a cloud account: tries the credentials there, and keeps them encrypted when they work. They are never answered.
-         * @description For people whose role is `operator` or `admin`. At most 20 in 600 seconds from one person. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `idempotency-mismatch`, `too-large`, `unsupported-media-type`, `credentials-rejected`, `rate-limited`, `internal`, `unavailable`.
+         * Connects a cloud account. Checks the credentials in the cloud, and stores them encrypted if they work. No response contains them.
+         * @description For people whose role is `operator` or `admin`. At most 30 in 600 seconds from one person. At most 600 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `conflict`, `too-many-accounts`, `idempotency-mismatch`, `too-large`, `unsupported-media-type`, `credentials-rejected`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["cloud-accounts-create"];
         delete?: never;
@@ -738,21 +1262,21 @@ export interface paths {
         };
         /**
          * One cloud account.
-         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people whose role is `operator` or `admin`. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["cloud-accounts-get"];
         put?: never;
         post?: never;
         /**
-         * Disconnects an account: its credentials and their key are wiped. Nothing changes in the cloud.
-         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `has-clusters`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * Disconnects an account and deletes its credentials with their key. Nothing changes in the cloud.
+         * @description For people whose role is `operator` or `admin`. Needs a sign-in of the last 15 minutes. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `recent-sign-in-required`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `has-clusters`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         delete: operations["cloud-accounts-delete"];
         options?: never;
         head?: never;
         /**
-         * Renames an account, says what it is for, disables it or enables it again.
-         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * Changes the name or the environment of an account, or disables or enables it.
+         * @description For people whose role is `operator` or `admin`. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         patch: operations["cloud-accounts-update"];
         trace?: never;
@@ -767,8 +1291,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Tries the kept credentials again. The answer says whether they work, and why not.
-         * @description For people whose role is `operator` or `admin`. At most 20 in 600 seconds from one person. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * Checks the stored credentials again. The response says whether they work, and if not, why.
+         * @description For people whose role is `operator` or `admin`. At most 30 in 600 seconds from one person. At most 600 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["cloud-accounts-verify"];
         delete?: never;
@@ -786,8 +1310,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Replaces the credentials, once the new ones work for the same account. Until then the old ones stay.
-         * @description For people whose role is `operator` or `admin`. At most 20 in 600 seconds from one person. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `credentials-rejected`, `rate-limited`, `internal`, `unavailable`.
+         * Replaces the credentials if the new ones work for the same account. Otherwise the old ones stay.
+         * @description For people whose role is `operator` or `admin`. Needs a sign-in of the last 15 minutes. At most 30 in 600 seconds from one person. At most 600 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `recent-sign-in-required`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `credentials-rejected`, `rate-limited`, `internal`, `unavailable`.
          */
         put: operations["cloud-accounts-rotate"];
         post?: never;
@@ -805,16 +1329,36 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * S3 buckets, Azure storage accounts or GCS buckets, as the platform orders them.
-         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `account-not-usable`, `no-storage`, `provider-refused`, `rate-limited`, `internal`, `unavailable`.
+         * S3 buckets, Azure storage accounts or GCS buckets, in the order of the platform.
+         * @description For people whose role is `operator` or `admin`. At most 120 in 600 seconds from one person. At most 2400 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `account-not-usable`, `no-storage`, `provider-refused`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["cloud-accounts-buckets"];
         put?: never;
         /**
-         * Creates a bucket for state: private, encrypted, and with versions.
-         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `account-not-usable`, `no-storage`, `bucket-taken`, `too-large`, `unsupported-media-type`, `provider-refused`, `rate-limited`, `internal`, `unavailable`.
+         * Creates a private, encrypted bucket with versions for Terraform state.
+         * @description For people whose role is `operator` or `admin`. At most 30 in 600 seconds from one person. At most 600 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `account-not-usable`, `no-storage`, `bucket-taken`, `too-large`, `unsupported-media-type`, `provider-refused`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["cloud-accounts-create-bucket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cloud-accounts/{accountId}/zones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The public DNS zones of an account, 300 at most. A cluster also takes a zone beyond them by its name.
+         * @description For people whose role is `operator` or `admin`. At most 120 in 600 seconds from one person. At most 2400 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `account-not-usable`, `no-storage`, `provider-refused`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["cloud-accounts-zones"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -829,10 +1373,98 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What lies in a bucket, a folder and a page at a time.
-         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `account-not-usable`, `no-storage`, `provider-refused`, `rate-limited`, `internal`, `unavailable`.
+         * The contents of one folder of a bucket, page by page.
+         * @description For people whose role is `operator` or `admin`. At most 120 in 600 seconds from one person. At most 2400 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `account-not-usable`, `no-storage`, `provider-refused`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["cloud-accounts-objects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cloud-accounts/{accountId}/offerings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The Kubernetes versions, machine types with prices, zones and quotas of a region, as the cloud gives them to this account. Asked once a day; a list that the cloud does not give comes from a dated table.
+         * @description For people whose role is `operator` or `admin`. At most 120 in 600 seconds from one person. At most 2400 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `account-not-usable`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["cloud-accounts-offerings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cloud-accounts/{accountId}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The offers of an account of the caller, 100 at most, with what each has used.
+         * @description For people whose role is `operator` or `admin`. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["account-offers-list"];
+        put?: never;
+        /**
+         * Offers an account of the caller to an organiser, who attaches labs in it up to a budget and never sees the account.
+         * @description For people whose role is `operator` or `admin`. At most 60 in 600 seconds from one person. At most 3000 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `account-not-usable`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["account-offers-create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account-offers/{offerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraws an offer. Labs that are built stay until their end, and labs that wait are not built.
+         * @description For people whose role is `operator` or `admin`. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        delete: operations["account-offers-withdraw"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes the budget of an offer. It stays at or above what is used.
+         * @description For people whose role is `operator` or `admin`. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `over-budget`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        patch: operations["account-offers-update"];
+        trace?: never;
+    };
+    "/v1/me/account-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The accounts that operators offer the caller for labs, without anything about the accounts.
+         * @description For people who are signed in. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["account-offers-mine"];
         put?: never;
         post?: never;
         delete?: never;
@@ -850,13 +1482,13 @@ export interface paths {
         };
         /**
          * The caller's clusters, newest first. Admins see all clusters.
-         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people whose role is `operator` or `admin`. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["clusters-list"];
         put?: never;
         /**
          * Plans a cluster in an account of the caller, and builds the cluster when the plan is approved.
-         * @description For people whose role is `operator` or `admin`. At most 60 in 600 seconds from one person. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `account-not-usable`, `permissions-missing`, `too-many-clusters`, `quota-exceeded`, `over-budget`, `idempotency-mismatch`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people whose role is `operator` or `admin`. At most 60 in 600 seconds from one person. At most 600 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `account-not-usable`, `permissions-missing`, `too-many-clusters`, `quota-exceeded`, `over-budget`, `idempotency-mismatch`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["clusters-create"];
         delete?: never;
@@ -874,21 +1506,21 @@ export interface paths {
         };
         /**
          * One cluster.
-         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people whose role is `operator` or `admin`. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["clusters-get"];
         put?: never;
         post?: never;
         /**
-         * Destroys a cluster and lists the resources that are left. A run at work is canceled first. Repeated calls change nothing.
-         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * Destroys a cluster and lists the resources that are left. A run in progress is canceled first. A cluster whose plan was never applied ends at once. Repeated calls change nothing.
+         * @description For people whose role is `operator` or `admin`. Needs a sign-in of the last 15 minutes. At most 60 in 600 seconds from one person. At most 600 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `recent-sign-in-required`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         delete: operations["clusters-delete"];
         options?: never;
         head?: never;
         /**
-         * Plans a change of services, nodes or the Kubernetes version. The cluster stays as it is until the plan is applied.
-         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `account-not-usable`, `cluster-busy`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * Plans a change of services, nodes, the Kubernetes version or the ranges that may reach its API. The cluster stays as it is until the plan is applied.
+         * @description For people whose role is `operator` or `admin`. At most 60 in 600 seconds from one person. At most 600 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `account-not-usable`, `cluster-busy`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         patch: operations["clusters-update"];
         trace?: never;
@@ -903,8 +1535,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Cancels the run at work. Terraform stops as soon as it can and saves its state.
-         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `nothing-to-cancel`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * Cancels the run in progress. Terraform stops as soon as it can and saves its state.
+         * @description For people whose role is `operator` or `admin`. At most 60 in 600 seconds from one person. At most 600 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `nothing-to-cancel`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["clusters-cancel"];
         delete?: never;
@@ -924,9 +1556,69 @@ export interface paths {
         put?: never;
         /**
          * Retries the failed command from where it stopped.
-         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `account-not-usable`, `cluster-busy`, `nothing-to-retry`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people whose role is `operator` or `admin`. At most 60 in 600 seconds from one person. At most 600 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `account-not-usable`, `cluster-busy`, `nothing-to-retry`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["clusters-retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters/{clusterId}/undo-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leaves a cluster as it was before its last change failed: plans the way back, or only accepts the state if the change was never applied.
+         * @description For people whose role is `operator` or `admin`. At most 60 in 600 seconds from one person. At most 600 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `account-not-usable`, `cluster-busy`, `nothing-to-undo`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["clusters-undo-change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters/{clusterId}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Releases the lock that another process holds on the Terraform state, then repeats the command that failed.
+         * @description For people whose role is `operator` or `admin`. Needs a sign-in of the last 15 minutes. At most 60 in 600 seconds from one person. At most 600 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `recent-sign-in-required`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `account-not-usable`, `cluster-busy`, `nothing-to-unlock`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["clusters-unlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters/{clusterId}/forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forgets a cluster after a destroy that failed. Its resources stay in the cloud; the response lists those that Labseat knows of.
+         * @description For people whose role is `operator` or `admin`. Needs a sign-in of the last 15 minutes. At most 60 in 600 seconds from one person. At most 600 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `recent-sign-in-required`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `nothing-to-forget`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["clusters-forget"];
         delete?: never;
         options?: never;
         head?: never;
@@ -944,7 +1636,7 @@ export interface paths {
         put?: never;
         /**
          * Changes the time at which a cluster is destroyed; null removes it.
-         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people whose role is `operator` or `admin`. At most 60 in 600 seconds from one person. At most 600 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["clusters-extend"];
         delete?: never;
@@ -964,7 +1656,7 @@ export interface paths {
         put?: never;
         /**
          * Finds resources that were changed outside Labseat. Changes nothing.
-         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `account-not-usable`, `cluster-busy`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people whose role is `operator` or `admin`. At most 60 in 600 seconds from one person. At most 600 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `account-not-usable`, `cluster-busy`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["clusters-check-drift"];
         delete?: never;
@@ -984,7 +1676,7 @@ export interface paths {
         put?: never;
         /**
          * Estimates the cost of a cluster before it is created.
-         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people whose role is `operator` or `admin`. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["clusters-estimate"];
         delete?: never;
@@ -1002,7 +1694,7 @@ export interface paths {
         };
         /**
          * A kubeconfig without secrets: kubectl gets a short-lived token from the platform’s own tool.
-         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `no-endpoint`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people whose role is `operator` or `admin`. Needs a sign-in of the last 15 minutes. At most 120 in 600 seconds from one person. At most 2400 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `recent-sign-in-required`, `second-factor-required`, `profile-required`, `not-found`, `no-endpoint`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["clusters-kubeconfig"];
         put?: never;
@@ -1021,8 +1713,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The runs of a cluster, newest first.
-         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `rate-limited`, `internal`, `unavailable`.
+         * The runs of a cluster, newest first, without the attributes of their resources.
+         * @description For people whose role is `operator` or `admin`. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["runs-list"];
         put?: never;
@@ -1042,7 +1734,7 @@ export interface paths {
         };
         /**
          * One run with its resources.
-         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people whose role is `operator` or `admin`. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["runs-get"];
         put?: never;
@@ -1062,7 +1754,7 @@ export interface paths {
         };
         /**
          * The log of a run from its beginning. Each item has up to a few hundred lines.
-         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people whose role is `operator` or `admin`. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["runs-log"];
         put?: never;
@@ -1084,7 +1776,7 @@ export interface paths {
         put?: never;
         /**
          * Approves the plan that waits, and applies exactly this plan.
-         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `account-not-usable`, `nothing-to-approve`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people whose role is `operator` or `admin`. Needs a sign-in of the last 15 minutes. At most 60 in 600 seconds from one person. At most 600 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `recent-sign-in-required`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `account-not-usable`, `nothing-to-approve`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["runs-approve"];
         delete?: never;
@@ -1104,7 +1796,7 @@ export interface paths {
         put?: never;
         /**
          * Discards the plan that waits. The cluster stays as it is.
-         * @description For people whose role is `operator` or `admin`. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `nothing-to-approve`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people whose role is `operator` or `admin`. At most 60 in 600 seconds from one person. At most 600 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `nothing-to-approve`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["runs-discard"];
         delete?: never;
@@ -1124,7 +1816,7 @@ export interface paths {
         put?: never;
         /**
          * Begins an attempt of a run. The claim works once; a retry with the same nonce within a minute gets the same reply.
-         * @description For Labseat’s own jobs, by their Google identity and the secret of their run. Problems: `invalid-input`, `unauthenticated`, `conflict`, `run-claimed`, `run-over`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For Labseat’s own jobs, by their Google identity and the secret of their run. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `conflict`, `run-claimed`, `run-over`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["runner-claim"];
         delete?: never;
@@ -1144,9 +1836,29 @@ export interface paths {
         put?: never;
         /**
          * Short-lived credentials of the run’s account, while the attempt is at work.
-         * @description For Labseat’s own jobs, by their Google identity and the secret of their run. Problems: `invalid-input`, `unauthenticated`, `conflict`, `run-over`, `too-large`, `unsupported-media-type`, `credentials-rejected`, `rate-limited`, `internal`, `unavailable`.
+         * @description For Labseat’s own jobs, by their Google identity and the secret of their run. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `conflict`, `run-over`, `too-large`, `unsupported-media-type`, `credentials-rejected`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["runner-credentials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runner/hub": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a JupyterHub of the run’s cluster needs to sign people in with Labseat. Registers the address to which the provider sends people back.
+         * @description For Labseat’s own jobs, by their Google identity and the secret of their run. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `conflict`, `run-over`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["runner-hub"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1164,9 +1876,121 @@ export interface paths {
         put?: never;
         /**
          * Reports progress since the last report; an empty report shows that the runner is alive. The reply says whether to stop.
-         * @description For Labseat’s own jobs, by their Google identity and the secret of their run. Problems: `invalid-input`, `unauthenticated`, `conflict`, `run-over`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For Labseat’s own jobs, by their Google identity and the secret of their run. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `conflict`, `run-over`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["runner-progress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The caller’s clients, newest first. Admins get the clients of everybody.
+         * @description For people whose role is `operator` or `admin`. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["clients-list"];
+        put?: never;
+        /**
+         * Registers a program that signs people in through Labseat. Only this response has its secret.
+         * @description For people whose role is `operator` or `admin`. At most 60 in 600 seconds from one person. At most 3000 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `conflict`, `too-many-clients`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["clients-create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{clientId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One client, without its secret.
+         * @description For people whose role is `operator` or `admin`. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["clients-get"];
+        put?: never;
+        post?: never;
+        /**
+         * Deletes a client. Nobody can sign in there from then on, and its tokens end.
+         * @description For people whose role is `operator` or `admin`. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `client-of-cluster`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        delete: operations["clients-delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes a client. Labseat itself changes the client of a cluster.
+         * @description For people whose role is `operator` or `admin`. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `client-of-cluster`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        patch: operations["clients-update"];
+        trace?: never;
+    };
+    "/v1/clients/{clientId}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replaces the secret. The old one ends at once, and only this response has the new one.
+         * @description For people whose role is `operator` or `admin`. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `client-of-cluster`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["clients-rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-ins/{signInId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A sign-in that a client began, and whether the caller may enter there.
+         * @description For people who are signed in. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `rate-limited`, `internal`, `unavailable`.
+         */
+        get: operations["sign-ins-get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-ins/{signInId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The caller signs in at the client. Only the browser in which the client began the sign-in can use `continueUrl`, once, within a minute.
+         * @description For people who are signed in and have confirmed their e-mail address. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `recent-sign-in-required`, `email-not-verified`, `profile-required`, `no-access`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         */
+        post: operations["sign-ins-answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1252,7 +2076,7 @@ export interface components {
              */
             endsAt?: string | null;
             timeZone?: string;
-            location?: components["schemas"]["Location"];
+            location?: components["schemas"]["LocationChange"];
             capacity?: number;
             /** @description Minor units and an ISO 4217 code. */
             price?: {
@@ -1261,8 +2085,23 @@ export interface components {
             } | null;
             tags?: string[];
         };
+        /** @description The link stays unless `url` is there. null removes it, and so does `in-person`. */
+        LocationChange: {
+            /** @enum {string} */
+            kind: "in-person" | "online" | "hybrid";
+            name?: string;
+            address?: string;
+            /** Format: uri */
+            url?: string | null;
+        };
         /** @enum {string} */
         RegistrationState: "requested" | "confirmed" | "waitlisted" | "offered" | "payment-due" | "declined" | "expired" | "cancelled" | "attended" | "no-show";
+        ReportInput: {
+            /** @enum {string} */
+            reason: "spam" | "misleading" | "offensive" | "dangerous" | "other";
+            /** @default  */
+            comment?: string;
+        };
         ReviewInput: {
             rating: number;
             /** @default  */
@@ -1316,6 +2155,28 @@ export interface components {
             /** @enum {string} */
             kind: "none";
         };
+        ClientInput: {
+            name: string;
+            redirectUris: string[];
+            /** @default [] */
+            logoutUris?: string[];
+            /** @enum {string} */
+            audience: "event" | "anyone";
+            /**
+             * @description Opaque.
+             * @default null
+             */
+            eventId?: string | null;
+        };
+        ClientChange: {
+            name?: string;
+            redirectUris?: string[];
+            logoutUris?: string[];
+            /** @enum {string} */
+            audience?: "event" | "anyone";
+            /** @description Opaque. */
+            eventId?: string | null;
+        };
         /** @description RFC 9457 problem details. */
         Problem: {
             /** @description `urn:labseat:problem:` and the code. It is a name, not a web address. */
@@ -1323,7 +2184,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "invalid-input" | "password-too-short" | "password-too-common" | "password-reused" | "unauthenticated" | "forbidden" | "wrong-password" | "recent-sign-in-required" | "email-not-verified" | "profile-required" | "no-seat" | "not-found" | "method-not-allowed" | "conflict" | "username-taken" | "email-taken" | "event-not-open" | "event-not-begun" | "capacity-below-seats-taken" | "last-admin" | "has-registrations" | "has-events" | "has-clusters" | "account-not-usable" | "keyless-not-configured" | "cluster-busy" | "nothing-to-cancel" | "nothing-to-retry" | "nothing-to-approve" | "no-endpoint" | "permissions-missing" | "too-many-clusters" | "quota-exceeded" | "over-budget" | "run-claimed" | "run-over" | "no-storage" | "bucket-taken" | "idempotency-mismatch" | "too-large" | "unsupported-media-type" | "credentials-rejected" | "provider-refused" | "rate-limited" | "internal" | "unavailable";
+            code: "invalid-input" | "password-too-short" | "password-too-common" | "password-reused" | "unauthenticated" | "forbidden" | "wrong-password" | "recent-sign-in-required" | "second-factor-required" | "email-not-verified" | "profile-required" | "no-seat" | "no-access" | "no-consent" | "not-found" | "method-not-allowed" | "conflict" | "username-taken" | "email-taken" | "event-not-open" | "event-not-begun" | "capacity-below-seats-taken" | "last-admin" | "has-registrations" | "has-events" | "owns-clusters" | "has-clusters" | "account-not-usable" | "keyless-not-configured" | "cluster-busy" | "nothing-to-cancel" | "nothing-to-retry" | "nothing-to-forget" | "nothing-to-undo" | "nothing-to-unlock" | "nothing-to-approve" | "lab-at-work" | "lab-too-small" | "lab-not-open" | "help-taken" | "no-endpoint" | "permissions-missing" | "too-many-events" | "too-many-accounts" | "too-many-clusters" | "too-many-clients" | "client-of-cluster" | "quota-exceeded" | "over-budget" | "run-claimed" | "run-over" | "no-storage" | "bucket-taken" | "not-replayable" | "idempotency-mismatch" | "too-large" | "unsupported-media-type" | "credentials-rejected" | "provider-refused" | "rate-limited" | "internal" | "unavailable";
             detail: string;
             requestId: string;
             fields?: {
@@ -1385,6 +2246,7 @@ export interface components {
                 role: components["schemas"]["Role"];
                 suspended: boolean;
                 validAfter?: components["schemas"]["Time"];
+                suspensionChangedAt?: components["schemas"]["Time"];
                 deletingSince?: components["schemas"]["Time"];
             };
             /** @description A data: URL. */
@@ -1415,6 +2277,16 @@ export interface components {
                 [key: string]: unknown;
             })[];
             cloudAccounts: ({
+                path: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            labPlaces: ({
+                path: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            clients: ({
                 path: string;
             } & {
                 [key: string]: unknown;
@@ -1461,6 +2333,7 @@ export interface components {
                 average: number | null;
             };
             stars: components["schemas"]["Stars"];
+            hasLab?: boolean;
             createdAt: components["schemas"]["Time"];
             updatedAt: components["schemas"]["Time"];
         };
@@ -1526,6 +2399,190 @@ export interface components {
             waitingPlace?: number;
             event: components["schemas"]["Event"];
         };
+        Lab: {
+            eventId: components["schemas"]["Id"];
+            /** @enum {string} */
+            state: "scheduled" | "building" | "ready" | "ending" | "ended" | "failed";
+            /** @enum {string} */
+            template: "notebook" | "notebook-vscode" | "notebook-vscode-mlflow";
+            materials: string | null;
+            opensAt: components["schemas"]["Time"];
+            endsAt: components["schemas"]["Time"];
+            setup?: {
+                ownerId: components["schemas"]["Id"];
+                /** @description Opaque. */
+                accountId: string | null;
+                /** @enum {string} */
+                platform: "aws" | "azure" | "gcp" | "sandbox";
+                region: string | null;
+                offer?: string;
+                /** @description Opaque. */
+                clusterId: string | null;
+                memoryGb: number;
+                cores: number;
+                readyMinutes: number;
+                endMinutes: number;
+                nodes: {
+                    type: string;
+                    min: number;
+                    max: number;
+                    diskGb?: number;
+                };
+                buildsAt: components["schemas"]["Time"];
+                failure?: {
+                    /** @enum {string} */
+                    reason: "build" | "refused" | "destroyed" | "owner";
+                    detail: string;
+                };
+                cost: {
+                    total: {
+                        amount: number;
+                        /** @enum {string} */
+                        currency: "USD";
+                    } | null;
+                    perPerson: {
+                        amount: number;
+                        /** @enum {string} */
+                        currency: "USD";
+                    } | null;
+                    source: string;
+                };
+                spent?: {
+                    total: {
+                        amount: number;
+                        /** @enum {string} */
+                        currency: "USD";
+                    } | null;
+                    perPerson: {
+                        amount: number;
+                        /** @enum {string} */
+                        currency: "USD";
+                    } | null;
+                };
+                budget: {
+                    amount: number;
+                    /** @enum {string} */
+                    currency: "USD";
+                } | null;
+                overBudgetAt?: components["schemas"]["Time"];
+                seatsBuilt: number | null;
+                room?: {
+                    seats: number;
+                    /** @enum {string} */
+                    limitedBy: "size" | "quota" | "budget";
+                };
+                rehearsal?: {
+                    userId: components["schemas"]["Id"];
+                    startsAt: components["schemas"]["Time"];
+                    endsAt: components["schemas"]["Time"];
+                };
+                rehearsalCost: {
+                    amount: number;
+                    /** @enum {string} */
+                    currency: "USD";
+                } | null;
+                receipt?: {
+                    clusterId: components["schemas"]["Id"];
+                    name: string;
+                    nodes: {
+                        type: string;
+                        min: number;
+                        max: number;
+                        diskGb?: number;
+                    };
+                    from: components["schemas"]["Time"];
+                    to: components["schemas"]["Time"];
+                    cost: {
+                        amount: number;
+                        /** @enum {string} */
+                        currency: "USD";
+                    } | null;
+                    left: number | null;
+                };
+            };
+        };
+        LabPlace: {
+            /** @enum {string} */
+            state: "open";
+            url: string;
+        } | {
+            /** @enum {string} */
+            state: "starting";
+            url: string;
+        } | {
+            /** @enum {string} */
+            state: "waiting";
+            /** @enum {string} */
+            waitsFor: "schedule" | "build";
+            opensAt: components["schemas"]["Time"];
+        };
+        LabWork: {
+            /** @description Contains a secret that gives the work to everybody who has it. */
+            url: string;
+            expiresAt: components["schemas"]["Time"];
+        };
+        LabHelp: {
+            /** @enum {string} */
+            state: "open";
+            /** @description Contains a secret that opens this server for ten minutes. */
+            url: string;
+        } | {
+            /** @enum {string} */
+            state: "waiting";
+            /** @enum {string} */
+            waitsFor: "consent" | "server";
+        };
+        LabCost: {
+            clusterId: components["schemas"]["Id"];
+            eventId: components["schemas"]["Id"];
+            title: string;
+            accountId: components["schemas"]["Id"];
+            account: string | null;
+            isRehearsal: boolean;
+            from: components["schemas"]["Time"];
+            /**
+             * Format: date-time
+             * @description RFC 3339. Responses are in UTC.
+             * @example 2027-05-01T09:00:00.000Z
+             */
+            to: string | null;
+            hours: number;
+            estimate: {
+                amount: number;
+                /** @enum {string} */
+                currency: "USD";
+            } | null;
+            actual: {
+                amount: number;
+                /** @enum {string} */
+                currency: "USD";
+            } | null;
+            people: number;
+        };
+        /** @description What people reported about one event. */
+        Report: {
+            /** @enum {string} */
+            state: "open" | "hidden" | "dismissed";
+            count: number;
+            statements: {
+                /** @enum {string} */
+                reason: "spam" | "misleading" | "offensive" | "dangerous" | "other";
+                comment: string;
+                at: components["schemas"]["Time"];
+            }[];
+            firstAt: components["schemas"]["Time"];
+            lastAt: components["schemas"]["Time"];
+            eventId: components["schemas"]["Id"];
+            /** @description null when the event was deleted. */
+            event: {
+                title: string;
+                /** @enum {string} */
+                state: "draft" | "published" | "cancelled";
+                startsAt: components["schemas"]["Time"];
+                ownerId: components["schemas"]["Id"];
+                ownerName: string;
+            } | null;
+        };
         Review: {
             id: components["schemas"]["Id"];
             /** @description null when the author is no longer a member. */
@@ -1539,7 +2596,7 @@ export interface components {
         Notification: {
             id: components["schemas"]["Id"];
             /** @enum {string} */
-            kind: "welcome" | "seat-confirmed" | "waiting-list" | "promoted" | "registration-cancelled" | "event-changed" | "event-cancelled" | "reminder" | "new-registrations" | "new-review" | "role-changed" | "account-connected" | "account-failing" | "cluster-ready" | "cluster-failed" | "cluster-expiring" | "cluster-destroyed";
+            kind: "welcome" | "seat-confirmed" | "waiting-list" | "promoted" | "registration-cancelled" | "event-changed" | "event-cancelled" | "reminder" | "new-registrations" | "new-review" | "role-changed" | "account-changed" | "new-sign-in" | "account-connected" | "account-failing" | "cluster-ready" | "cluster-failed" | "cluster-change-failed" | "cluster-expiring" | "cluster-destroyed" | "lab-ready" | "lab-late" | "lab-failed" | "lab-ending" | "event-message" | "lab-budget-low" | "lab-over-budget";
             title: string;
             body: string;
             values?: {
@@ -1559,6 +2616,11 @@ export interface components {
             suspended: boolean;
             createdAt: components["schemas"]["Time"];
             lastSignInAt?: components["schemas"]["Time"];
+            /**
+             * @description The stored profile is damaged; this is what can be read of it.
+             * @enum {boolean}
+             */
+            unreadable?: true;
         };
         Activity: {
             actorId: components["schemas"]["Id"];
@@ -1573,6 +2635,104 @@ export interface components {
                 [key: string]: string;
             };
             id: components["schemas"]["Id"];
+        };
+        SystemStatus: {
+            version: {
+                commit: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339. Responses are in UTC.
+                 * @example 2027-05-01T09:00:00.000Z
+                 */
+                committedAt: string | null;
+            };
+            waiting: {
+                registrations: {
+                    count: number;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339. Responses are in UTC.
+                     * @example 2027-05-01T09:00:00.000Z
+                     */
+                    oldestAt: string | null;
+                };
+                mails: {
+                    count: number;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339. Responses are in UTC.
+                     * @example 2027-05-01T09:00:00.000Z
+                     */
+                    oldestAt: string | null;
+                };
+                messages: {
+                    count: number;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339. Responses are in UTC.
+                     * @example 2027-05-01T09:00:00.000Z
+                     */
+                    oldestAt: string | null;
+                };
+            };
+            failedMails: number;
+            deadLetters: {
+                count: number;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339. Responses are in UTC.
+                 * @example 2027-05-01T09:00:00.000Z
+                 */
+                oldestAt: string | null;
+            };
+            clusters: {
+                clusterId: components["schemas"]["Id"];
+                name: string;
+                ownerId: components["schemas"]["Id"];
+                /** @enum {string} */
+                trouble: "silent" | "past-end" | "destroy-failed";
+                since: components["schemas"]["Time"];
+            }[];
+            unreadable: {
+                documents: {
+                    path: string;
+                    refusals: string[];
+                    foundAt: components["schemas"]["Time"];
+                }[];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339. Responses are in UTC.
+                 * @example 2027-05-01T09:00:00.000Z
+                 */
+                completedAt: string | null;
+            };
+            sweep: {
+                startedAt: components["schemas"]["Time"];
+                endedAt: components["schemas"]["Time"];
+                chores: {
+                    /** @enum {string} */
+                    name: "settle events" | "announce changed events" | "remind attendees" | "send e-mail" | "check cloud accounts" | "find lost runs" | "run labs" | "end clusters" | "check clusters for drift" | "check links of clusters" | "release reserved usernames" | "finish removals of people" | "find unreadable documents" | "apply suspensions" | "find people without an account";
+                    items: number;
+                    failures: number;
+                }[];
+            } | null;
+        };
+        DeadLetter: {
+            /** @enum {string} */
+            topic: "user-registered" | "registration-requested" | "event-capacity-changed" | "user-notification" | "activity" | "cluster-run" | "cloud-account-due" | "lab-due" | "lab-place" | "sweep";
+            /** @description JSON, up to 2,000 characters. */
+            payload: string;
+            reason: string | null;
+            attempts: number | null;
+            firstAt: components["schemas"]["Time"];
+            lastAt: components["schemas"]["Time"];
+            traceId: string | null;
+            /** @enum {string} */
+            state: "dead" | "replayed" | "discarded";
+            replays: number;
+            id: components["schemas"]["Id"];
+            /** @description The message is whole, and the contract still has its form. */
+            canReplay: boolean;
         };
         CloudTrust: {
             principal?: string;
@@ -1626,6 +2786,11 @@ export interface components {
             encryption?: string;
             publicAccessBlocked?: boolean;
         };
+        /** @description A public DNS zone of Route 53, Azure DNS or Cloud DNS. */
+        DnsZone: {
+            name: string;
+            id: string;
+        };
         BucketObject: {
             name: string;
             /** @enum {string} */
@@ -1633,12 +2798,98 @@ export interface components {
             size?: number;
             updatedAt?: components["schemas"]["Time"];
         };
+        /** @description What a cloud offers an account for clusters in a region. */
+        Offerings: {
+            region: string;
+            versions: {
+                version: string;
+                standardEnd?: string;
+            }[];
+            versionsSource: {
+                /** @enum {string} */
+                kind: "cloud" | "table";
+                date: string;
+            };
+            machineTypes: {
+                name: string;
+                processors: number;
+                memoryGib: number;
+                gpu?: {
+                    count: number;
+                    model: string;
+                };
+                /** @enum {string} */
+                architecture: "x86_64" | "arm64";
+                zones: string[];
+                hourlyCents?: number;
+            }[];
+            machineTypesSource: {
+                /** @enum {string} */
+                kind: "cloud" | "table";
+                date: string;
+            };
+            pricesSource: {
+                /** @enum {string} */
+                kind: "cloud" | "table";
+                date: string;
+            };
+            zones: string[];
+            quotas: {
+                name: string;
+                max: number;
+                used?: number;
+            }[];
+            askedAt: components["schemas"]["Time"];
+        };
+        AccountOffer: {
+            id: components["schemas"]["Id"];
+            accountId: components["schemas"]["Id"];
+            person: {
+                uid: components["schemas"]["Id"];
+                name: string;
+                username: components["schemas"]["Username"];
+            };
+            label: string;
+            region: string;
+            budget: {
+                amount: number;
+                /** @enum {string} */
+                currency: "USD";
+            };
+            used: {
+                amount: number;
+                /** @enum {string} */
+                currency: "USD";
+            };
+            createdAt: components["schemas"]["Time"];
+        };
+        ReceivedOffer: {
+            id: components["schemas"]["Id"];
+            label: string;
+            /** @enum {string} */
+            platform: "aws" | "azure" | "gcp" | "sandbox";
+            budget: {
+                amount: number;
+                /** @enum {string} */
+                currency: "USD";
+            };
+            used: {
+                amount: number;
+                /** @enum {string} */
+                currency: "USD";
+            };
+        };
         Cluster: {
             ownerId: components["schemas"]["Id"];
             accountId: components["schemas"]["Id"];
             /** @enum {string} */
             platform: "aws" | "azure" | "gcp" | "sandbox";
             name: string;
+            domain?: {
+                zone: string;
+                zoneId: string;
+                allowedRanges: string[];
+            };
             region: string;
             stateBucket: string;
             services: ("vscode" | "jupyterhub" | "mlflow" | "airflow" | "superset")[];
@@ -1646,12 +2897,15 @@ export interface components {
             vpcCidr: string;
             publicSubnets: string[];
             privateSubnets: string[];
+            apiRanges?: string[];
+            permissionsBoundary?: string;
             /** @enum {string} */
             approval: "manual" | "automatic";
             nodes: {
                 type: string;
                 min: number;
                 max: number;
+                diskGb?: number;
             };
             /** @enum {string} */
             state: "provisioning" | "ready" | "updating" | "destroying" | "destroyed" | "failed";
@@ -1662,6 +2916,11 @@ export interface components {
             links: {
                 /** @enum {string} */
                 service: "vscode" | "jupyterhub" | "mlflow" | "airflow" | "superset";
+                forward?: {
+                    namespace: string;
+                    service: string;
+                    port: number;
+                };
                 url?: string;
                 healthy?: boolean;
             }[];
@@ -1673,13 +2932,24 @@ export interface components {
                     amount: number;
                     /** @enum {string} */
                     currency: "USD";
-                };
+                } | null;
                 monthly: {
                     amount: number;
                     /** @enum {string} */
                     currency: "USD";
-                };
+                } | null;
                 source: string;
+            };
+            nodePrice?: {
+                amount: number;
+                /** @enum {string} */
+                currency: "USD";
+            };
+            listPrice?: {
+                amount: number;
+                /** @enum {string} */
+                currency: "USD";
+                date: string;
             };
             spent?: {
                 amount: number;
@@ -1705,6 +2975,7 @@ export interface components {
             destroyWanted: boolean;
             /** @description Opaque. */
             eventId: string | null;
+            failedChange?: components["schemas"]["Id"];
             drift?: {
                 changed: string[];
                 at: components["schemas"]["Time"];
@@ -1719,6 +2990,18 @@ export interface components {
                 regions: string[];
                 at: components["schemas"]["Time"];
             };
+            applied?: boolean;
+            closed?: {
+                /** @enum {string} */
+                reason: "never-applied" | "forgotten";
+                at: components["schemas"]["Time"];
+                left: {
+                    id: string;
+                    kind: string;
+                    region: string;
+                    link?: string;
+                }[];
+            };
             createdAt: components["schemas"]["Time"];
             updatedAt: components["schemas"]["Time"];
             id: components["schemas"]["Id"];
@@ -1729,19 +3012,19 @@ export interface components {
                 amount: number;
                 /** @enum {string} */
                 currency: "USD";
-            };
+            } | null;
             monthly: {
                 amount: number;
                 /** @enum {string} */
                 currency: "USD";
-            };
+            } | null;
             items: {
                 what: string;
                 hourly: {
                     amount: number;
                     /** @enum {string} */
                     currency: "USD";
-                };
+                } | null;
             }[];
             source: string;
         };
@@ -1761,8 +3044,26 @@ export interface components {
                     type: string;
                     min: number;
                     max: number;
+                    diskGb?: number;
+                };
+                nodePrice?: {
+                    amount: number;
+                    /** @enum {string} */
+                    currency: "USD";
+                };
+                listPrice?: {
+                    amount: number;
+                    /** @enum {string} */
+                    currency: "USD";
+                    date: string;
                 };
                 kubernetesVersion?: string;
+                apiRanges?: string[];
+            };
+            unlock?: {
+                /** @enum {string} */
+                stage: "cluster" | "apps";
+                id: string;
             };
             stages: {
                 /** @enum {string} */
@@ -1779,6 +3080,17 @@ export interface components {
                 action: "create" | "update" | "replace" | "delete" | "read" | "no-op";
                 /** @enum {string} */
                 state: "planned" | "running" | "done" | "failed";
+                attributes?: {
+                    path: string;
+                    from?: string;
+                    to?: string;
+                    /** @enum {boolean} */
+                    replaces?: true;
+                }[];
+                hiddenAttributes?: number;
+                /** @enum {string} */
+                replacedBecause?: "damaged" | "requested" | "trigger";
+                previousAddress?: string;
                 seconds?: number;
                 error?: string;
             }[];
@@ -1787,8 +3099,16 @@ export interface components {
             tail: string[];
             failure?: {
                 /** @enum {string} */
-                reason: "credentials" | "terraform" | "state-locked" | "not-started" | "timeout" | "lost" | "stale-plan" | "leftovers" | "runner";
+                reason: "credentials" | "terraform" | "state-locked" | "state-missing" | "not-started" | "timeout" | "lost" | "stale-plan" | "leftovers" | "runner";
                 detail: string;
+                lock?: {
+                    /** @enum {string} */
+                    stage: "cluster" | "apps";
+                    id: string;
+                    who: string;
+                    /** Format: date-time */
+                    since?: string;
+                };
             };
             requestedBy: components["schemas"]["Id"];
             /**
@@ -1805,6 +3125,59 @@ export interface components {
             endedAt: string | null;
             createdAt: components["schemas"]["Time"];
             id: components["schemas"]["Id"];
+        };
+        ClientWithSecret: {
+            name: string;
+            ownerId: components["schemas"]["Id"];
+            redirectUris: string[];
+            logoutUris: string[];
+            /** @enum {string} */
+            audience: "event" | "anyone";
+            /** @description Opaque. */
+            eventId: string | null;
+            /** @description Opaque. */
+            clusterId: string | null;
+            secretChangedAt: components["schemas"]["Time"];
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+            id: components["schemas"]["Id"];
+            /** @description Labseat keeps only a digest of it. Store it now. */
+            secret: string;
+        };
+        /** @description A program that signs people in through Labseat. */
+        Client: {
+            name: string;
+            ownerId: components["schemas"]["Id"];
+            redirectUris: string[];
+            logoutUris: string[];
+            /** @enum {string} */
+            audience: "event" | "anyone";
+            /** @description Opaque. */
+            eventId: string | null;
+            /** @description Opaque. */
+            clusterId: string | null;
+            secretChangedAt: components["schemas"]["Time"];
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+            id: components["schemas"]["Id"];
+        };
+        /** @description A sign-in that a client began. */
+        SignIn: {
+            client: {
+                name: string;
+                /** @description Where the person continues. */
+                host: string;
+                ownerName: string;
+                isOfCluster: boolean;
+                eventId: string | null;
+            };
+            /** @description Leads the browser back without a sign-in. */
+            declineUrl: string;
+            /**
+             * @description Why the caller may not enter; null if they may.
+             * @enum {string|null}
+             */
+            refusal: "no-seat" | "event-gone" | "client-gone" | null;
         };
     };
     responses: {
@@ -1837,7 +3210,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `invalid-input`: Some of the input is not valid. `password-too-short`: The password is too short. `password-too-common`: The password is too common. `password-reused`: The new password is the old one. */
+        /** @description `invalid-input`: Some of the input is not valid. `password-too-short`: The password is too short. `password-too-common`: The password is too common. `password-reused`: The new password is the same as the old one. */
         Problem400: {
             headers: {
                 [name: string]: unknown;
@@ -1846,7 +3219,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `conflict`: Somebody else changed this at the same time. `username-taken`: This username is taken. `email-taken`: This e-mail address has an account. `event-not-open`: This event takes no registrations. `event-not-begun`: This event has not begun yet. `capacity-below-seats-taken`: The capacity is below the number of taken seats. `last-admin`: An admin must remain. `has-registrations`: People have registered. `has-events`: You still have coming events. `has-clusters`: This account still has clusters. `account-not-usable`: This cloud account can’t be used now. `keyless-not-configured`: Labseat has no identity at this cloud. `cluster-busy`: A run of this cluster is in progress. `nothing-to-cancel`: No run is in progress. `nothing-to-retry`: Nothing has failed. `nothing-to-approve`: No plan waits for approval. `no-endpoint`: This cluster has no address yet. `permissions-missing`: The account lacks permissions. `too-many-clusters`: The limit of clusters is reached. `quota-exceeded`: The platform allows no more. `over-budget`: This would cost more than the budget. `run-claimed`: This run already has a runner. `run-over`: This attempt is over. `no-storage`: This platform has no storage. `bucket-taken`: This name is taken. `idempotency-mismatch`: This Idempotency-Key was used with another body. */
+        /** @description `unauthenticated`: Sign in first. */
+        Problem401: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `conflict`: Somebody else changed this at the same time. `username-taken`: This username is taken. `email-taken`: This e-mail address already has an account. `event-not-open`: This event is not open for registration. `event-not-begun`: This event has not begun yet. `capacity-below-seats-taken`: The capacity is below the number of taken seats. `last-admin`: There must be at least one admin. `has-registrations`: People have already registered. `has-events`: You still organise upcoming events. `owns-clusters`: This person has clusters. `has-clusters`: This account still has clusters. `account-not-usable`: This cloud account can’t be used now. `keyless-not-configured`: Labseat has no identity at this cloud. `cluster-busy`: A run of this cluster is in progress. `nothing-to-cancel`: No run is in progress. `nothing-to-retry`: Nothing has failed. `nothing-to-forget`: Labseat can still destroy this cluster. `nothing-to-undo`: No change has failed. `nothing-to-unlock`: No process holds this lock. `nothing-to-approve`: No plan waits for approval. `lab-at-work`: This event already has a lab. `lab-too-small`: The lab has no room for that many people. `lab-not-open`: This lab is not open. `help-taken`: Another organiser has asked already. `no-endpoint`: This cluster has no address yet. `permissions-missing`: The account lacks permissions. `too-many-events`: You have the maximum number of events. `too-many-accounts`: You have the maximum number of cloud accounts. `too-many-clusters`: There is the maximum number of clusters. `too-many-clients`: You have the maximum number of clients. `client-of-cluster`: Labseat itself changes this client. `quota-exceeded`: The quota of the cloud is too small. `over-budget`: This would cost more than the budget. `run-claimed`: This run already has a runner. `run-over`: This attempt is over. `no-storage`: This platform has no storage. `bucket-taken`: This name is taken. `not-replayable`: This message can’t be replayed. `idempotency-mismatch`: This Idempotency-Key was used with another body. */
         Problem409: {
             headers: {
                 [name: string]: unknown;
@@ -1873,16 +3255,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `unauthenticated`: Sign in first. */
-        Problem401: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `forbidden`: You don’t have permission for this. `wrong-password`: The current password is not right. `recent-sign-in-required`: Sign in again first. `email-not-verified`: Confirm your e-mail address first. `profile-required`: Finish signing up first. `no-seat`: This is for people who had a seat. */
+        /** @description `forbidden`: You don’t have permission for this. `wrong-password`: The current password is wrong. `recent-sign-in-required`: Sign in again first. `second-factor-required`: Your role needs a second factor. `email-not-verified`: Confirm your e-mail address first. `profile-required`: Finish signing up first. `no-seat`: This is for people who had a seat. `no-access`: You may not sign in there. `no-consent`: This person has not allowed it. */
         Problem403: {
             headers: {
                 [name: string]: unknown;
@@ -1900,7 +3273,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `credentials-rejected`: The credentials don’t work. `provider-refused`: The cloud refused. */
+        /** @description `credentials-rejected`: The credentials don’t work. `provider-refused`: The cloud refused the request. */
         Problem422: {
             headers: {
                 [name: string]: unknown;
@@ -1911,6 +3284,8 @@ export interface components {
         };
     };
     parameters: {
+        /** @description A Firebase App Check token. Required where the deployment has App Check on. */
+        AppCheckToken: string;
         /** @description For 24 hours, the same key with the same body returns the first response. With another body the request is refused. */
         IdempotencyKey: string;
     };
@@ -1946,10 +3321,40 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    "auth-register": {
+    "status-get": {
         parameters: {
             query?: never;
             header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "ok";
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "auth-register": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A Firebase App Check token. Required where the deployment has App Check on. */
+                "X-Firebase-AppCheck"?: components["parameters"]["AppCheckToken"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1961,7 +3366,8 @@ export interface operations {
                     password: string;
                     username: components["schemas"]["Username"];
                     firstName: string;
-                    lastName: string;
+                    /** @default  */
+                    lastName?: string;
                 };
             };
         };
@@ -1976,6 +3382,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
@@ -2207,7 +3614,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A random name that the client keeps. Labseat stores a keyed hash of it. */
+                    device?: string;
+                };
+            };
+        };
         responses: {
             /** @description Done. There is no body. */
             204: {
@@ -2290,7 +3704,10 @@ export interface operations {
     "auth-request-password-reset": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A Firebase App Check token. Required where the deployment has App Check on. */
+                "X-Firebase-AppCheck"?: components["parameters"]["AppCheckToken"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2315,6 +3732,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
@@ -2900,6 +4318,901 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    "labs-get": {
+        parameters: {
+            query?: {
+                capacity?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lab"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "labs-attach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    accountId?: components["schemas"]["Id"];
+                    region?: string;
+                    offerId?: components["schemas"]["Id"];
+                    stateBucket?: string;
+                    zone?: string;
+                    /** @enum {string} */
+                    template: "notebook" | "notebook-vscode" | "notebook-vscode-mlflow";
+                    /** @default 2 */
+                    memoryGb?: number;
+                    /** @default 0.5 */
+                    cores?: number;
+                    /**
+                     * Format: uri
+                     * @default null
+                     */
+                    materials?: string | null;
+                    /** @default 30 */
+                    readyMinutes?: number;
+                    /** @default 120 */
+                    endMinutes?: number;
+                    /**
+                     * @description Minor units and an ISO 4217 code.
+                     * @default null
+                     */
+                    budget?: {
+                        amount: number;
+                        currency: string;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lab"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "labs-remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted. It is processed a moment later. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lab"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "labs-update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Minor units and an ISO 4217 code. */
+                    budget: {
+                        amount: number;
+                        currency: string;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lab"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "labs-extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    endsAt: components["schemas"]["Time"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lab"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "labs-rehearse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted. It is processed a moment later. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lab"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "labs-end-rehearsal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted. It is processed a moment later. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lab"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "labs-open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabPlace"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "labs-restart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+                /** @description Opaque. */
+                userId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. There is no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "labs-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+                /** @description Opaque. */
+                userId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. There is no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "labs-stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+                /** @description Opaque. */
+                userId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. There is no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "labs-download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabWork"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "labs-set-hand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+                /** @description Opaque. */
+                userId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    raised: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. There is no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "labs-ask-help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+                /** @description Opaque. */
+                userId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. There is no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "labs-end-help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+                /** @description Opaque. */
+                userId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. There is no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "labs-allow-help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    askedBy: components["schemas"]["Id"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. There is no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "labs-open-help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+                /** @description Opaque. */
+                userId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabHelp"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "labs-restart-places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted. It is processed a moment later. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        servers: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "events-message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    messageId: components["schemas"]["Id"];
+                    text: string;
+                    /** @enum {string} */
+                    to: "seats" | "everybody";
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted. It is processed a moment later. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        people: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "lab-costs-list": {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LabCost"][];
+                    };
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "reports-create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportInput"];
+            };
+        };
+        responses: {
+            /** @description Done. There is no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "reports-list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "open" | "hidden" | "dismissed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Report"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "reports-hide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "reports-restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "reports-dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                eventId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     "reviews-list": {
         parameters: {
             query?: {
@@ -3220,6 +5533,8 @@ export interface operations {
             content: {
                 "application/json": {
                     role: components["schemas"]["Role"];
+                    /** @enum {string} */
+                    clusters?: "take-over";
                 };
             };
         };
@@ -3321,6 +5636,30 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    "mail-unsubscribe-page": {
+        parameters: {
+            query: {
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The browser continues at the address in `Location`. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     "mail-unsubscribe": {
         parameters: {
             query: {
@@ -3345,6 +5684,128 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "system-get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemStatus"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "dead-letters-list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeadLetter"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "dead-letters-replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                deadLetterId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetter"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "dead-letters-discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                deadLetterId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. There is no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
@@ -3660,6 +6121,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                prefix?: string;
             };
             header?: never;
             path: {
@@ -3734,6 +6196,40 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    "cloud-accounts-zones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                accountId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DnsZone"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     "cloud-accounts-objects": {
         parameters: {
             query?: {
@@ -3774,11 +6270,219 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    "cloud-accounts-offerings": {
+        parameters: {
+            query: {
+                region: string;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                accountId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offerings"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "account-offers-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                accountId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AccountOffer"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "account-offers-create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                accountId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    username: components["schemas"]["Username"];
+                    label: string;
+                    region: string;
+                    stateBucket?: string;
+                    zone?: string;
+                    budget: components["schemas"]["Money"];
+                };
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountOffer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "account-offers-withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                offerId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. There is no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "account-offers-update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                offerId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    budget: components["schemas"]["Money"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountOffer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "account-offers-mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ReceivedOffer"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     "clusters-list": {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: string;
+                liveOf?: components["schemas"]["Id"];
             };
             header?: never;
             path?: never;
@@ -3829,16 +6533,28 @@ export interface operations {
                     vpcCidr?: string;
                     publicSubnets?: string[];
                     privateSubnets?: string[];
+                    apiRanges?: string[];
+                    permissionsBoundary?: string;
                     /** @enum {string} */
                     approval?: "manual" | "automatic";
                     nodes?: {
                         type: string;
                         min: number;
                         max: number;
+                        diskGb?: number;
                     };
                     expiresAt?: components["schemas"]["Time"];
                     budget?: components["schemas"]["Money"];
+                    nodePrice?: {
+                        amount: number;
+                        /** @enum {string} */
+                        currency: "USD";
+                    };
                     eventId?: components["schemas"]["Id"];
+                    domain?: {
+                        zone: string;
+                        allowedRanges?: string[];
+                    };
                 };
             };
         };
@@ -3945,8 +6661,15 @@ export interface operations {
                         type: string;
                         min: number;
                         max: number;
+                        diskGb?: number;
+                    };
+                    nodePrice?: {
+                        amount: number;
+                        /** @enum {string} */
+                        currency: "USD";
                     };
                     kubernetesVersion?: string;
+                    apiRanges?: string[];
                 };
             };
         };
@@ -4019,6 +6742,118 @@ export interface operations {
         responses: {
             /** @description Accepted. It is processed a moment later. */
             202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cluster"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "clusters-undo-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                clusterId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted. It is processed a moment later. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cluster"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "clusters-unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                clusterId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    lockId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted. It is processed a moment later. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cluster"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "clusters-forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                clusterId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4132,6 +6967,12 @@ export interface operations {
                         type: string;
                         min: number;
                         max: number;
+                        diskGb?: number;
+                    };
+                    nodePrice?: {
+                        amount: number;
+                        /** @enum {string} */
+                        currency: "USD";
                     };
                 };
             };
@@ -4413,11 +7254,24 @@ export interface operations {
                                 vpcCidr: string;
                                 publicSubnets: string[];
                                 privateSubnets: string[];
+                                apiRanges?: string[];
+                                permissionsBoundary?: string;
                                 nodes: {
                                     type: string;
                                     min: number;
                                     max: number;
+                                    diskGb?: number;
                                 };
+                                domain?: {
+                                    zone: string;
+                                    zoneId: string;
+                                    allowedRanges: string[];
+                                };
+                            };
+                            lab?: {
+                                memoryGb: number;
+                                cores: number;
+                                materials: string | null;
                             };
                             tags: {
                                 [key: string]: string;
@@ -4426,6 +7280,12 @@ export interface operations {
                             planKey: string;
                             regions: string[];
                             simulated: boolean;
+                            built?: boolean;
+                            unlock?: {
+                                /** @enum {string} */
+                                stage: "cluster" | "apps";
+                                id: string;
+                            };
                             deadline: components["schemas"]["Time"];
                         };
                     };
@@ -4470,6 +7330,14 @@ export interface operations {
                             [key: string]: string;
                         };
                         expiresAt?: components["schemas"]["Time"];
+                        signIn?: {
+                            /** Format: uri */
+                            issuer: string;
+                            clientId: string;
+                            clientSecret: string;
+                            serviceToken: string;
+                            ownerGroup: string;
+                        };
                     };
                 };
             };
@@ -4479,6 +7347,51 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "runner-hub": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    clusterId: components["schemas"]["Id"];
+                    runId: components["schemas"]["Id"];
+                    attempt: number;
+                    session: string;
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        clientId: components["schemas"]["Id"];
+                        clientSecret: string;
+                        serviceToken: string;
+                        workKey: string;
+                        /** Format: uri */
+                        issuer: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -4510,6 +7423,17 @@ export interface operations {
                         action: "create" | "update" | "replace" | "delete" | "read" | "no-op";
                         /** @enum {string} */
                         state: "planned" | "running" | "done" | "failed";
+                        attributes?: {
+                            path: string;
+                            from?: string;
+                            to?: string;
+                            /** @enum {boolean} */
+                            replaces?: true;
+                        }[];
+                        hiddenAttributes?: number;
+                        /** @enum {string} */
+                        replacedBecause?: "damaged" | "requested" | "trigger";
+                        previousAddress?: string;
                         seconds?: number;
                         error?: string;
                     }[];
@@ -4531,8 +7455,16 @@ export interface operations {
                         outcome: "succeeded" | "failed" | "canceled";
                         failure?: {
                             /** @enum {string} */
-                            reason: "credentials" | "terraform" | "state-locked" | "not-started" | "timeout" | "lost" | "stale-plan" | "leftovers" | "runner";
+                            reason: "credentials" | "terraform" | "state-locked" | "state-missing" | "not-started" | "timeout" | "lost" | "stale-plan" | "leftovers" | "runner";
                             detail: string;
+                            lock?: {
+                                /** @enum {string} */
+                                stage: "cluster" | "apps";
+                                id: string;
+                                who: string;
+                                /** Format: date-time */
+                                since?: string;
+                            };
                         };
                         /** @default {} */
                         outputs?: {
@@ -4564,6 +7496,267 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "clients-list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Client"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "clients-create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientWithSecret"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "clients-get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                clientId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Client"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "clients-delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                clientId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. There is no body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "clients-update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                clientId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Client"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "clients-rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                clientId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientWithSecret"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "sign-ins-get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                signInId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignIn"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "sign-ins-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque. */
+                signInId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        continueUrl: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];

@@ -33,6 +33,12 @@ const app = initializeApp(
     ? JSON.parse(configuration)
     : { projectId: 'demo-labseat', apiKey: 'demo', authDomain: 'demo-labseat.firebaseapp.com' },
 )
+const siteKey = import.meta.env.VITE_APP_CHECK_SITE_KEY
+/** A token that proves that a call comes from this app; undefined in builds without App Check. */
+export const appCheckToken = siteKey
+  ? (await import('./app-check.ts')).startAppCheck(app, siteKey)
+  : undefined
+
 // getAuth would bundle every sign-in method and every kind of persistence.
 export const auth = initializeAuth(app, { persistence: browserLocalPersistence })
 export const db = initializeFirestore(app, {})

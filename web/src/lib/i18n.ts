@@ -1,4 +1,5 @@
 import i18next from 'i18next'
+import { isolateValues } from '../../../contract/isolate.ts'
 
 /**
  * The texts of the app. To add a text:
@@ -6,7 +7,7 @@ import i18next from 'i18next'
  *   web/src/locales/en/account.ts    'signIn.title': 'Sign in',
  *   where it is shown                import { t } from '../locales/account.ts'   …   {t('signIn.title')}
  *
- * `{{name}}` takes a value. `{{count, number}}` takes a number and formats it for the reader's region. `count` chooses
+ * `{{name}}` takes a value; one from right to left is isolated from the sentence. `{{count, number}}` takes a number and formats it for the reader's region. `count` chooses
  * between the plural forms `…_one` and `…_other`. tsc refuses an unknown key and a missing value.
  * locales/catalogue.test.ts finds unused keys. Call `t` while rendering or in an event handler, never when a module
  * loads: the language may not be loaded yet. For a key that depends on a state, write a table of keys
@@ -58,50 +59,50 @@ export const fetchLanguage = async (): Promise<void> => {
 }
 
 type Form = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other'
-type Base<Name> = Name extends `${infer Key}_ordinal_${Form}`
+type WithoutForm<Name> = Name extends `${infer Key}_ordinal_${Form}`
   ? Key
   : Name extends `${infer Key}_${Form}`
     ? Key
     : Name
-/** The keys of a catalogue. All forms of a plural share a key. */
-export type KeyOf<Catalogue> = Base<keyof Catalogue & string>
+/** The keys of a catalogue. All plural forms of a text share a key. */
+export type KeyOf<Catalogue> = WithoutForm<keyof Catalogue & string>
 
-type Named<Text> = Text extends `${string}{{${infer Name}}}${infer Tail}`
-  ? (Name extends `${infer Bare},${string}` ? Bare : Name) | Named<Tail>
+type PlaceholdersOf<Text> = Text extends `${string}{{${infer Name}}}${infer Tail}`
+  ? (Name extends `${infer Bare},${string}` ? Bare : Name) | PlaceholdersOf<Tail>
   : never
-type Counted<Catalogue, Key extends string> = `${Key}_other` extends keyof Catalogue ? 'count' : never
-type Names<Catalogue, Key extends string> =
-  | Counted<Catalogue, Key>
-  | Named<Catalogue[keyof Catalogue & (Key | `${Key}_${Form}` | `${Key}_ordinal_${Form}`)]>
+type CountOf<Catalogue, Key extends string> = `${Key}_other` extends keyof Catalogue ? 'count' : never
+type ValueNames<Catalogue, Key extends string> =
+  | CountOf<Catalogue, Key>
+  | PlaceholdersOf<Catalogue[keyof Catalogue & (Key | `${Key}_${Form}` | `${Key}_ordinal_${Form}`)]>
 type Values<Name extends string> = [Name] extends [never]
   ? []
   : [values: { [Value in Name]: Value extends 'count' ? number : string | number }]
 
 /** The keys without values, for tables. */
 export type PlainKeyOf<Catalogue> = {
-  [Key in KeyOf<Catalogue>]: [Names<Catalogue, Key>] extends [never] ? Key : never
+  [Key in KeyOf<Catalogue>]: [ValueNames<Catalogue, Key>] extends [never] ? Key : never
 }[KeyOf<Catalogue>]
 
 export type Translate<Catalogue> = <Key extends KeyOf<Catalogue>>(
   key: Key,
-  ...values: Values<Names<Catalogue, Key>>
+  ...values: Values<ValueNames<Catalogue, Key>>
 ) => string
 
 /** Registers the English catalogue of a feature. Returns its `t`. */
-export const texts = <Catalogue extends Record<string, string>>(
+export const registerTexts = <Catalogue extends Record<string, string>>(
   feature: string,
   english: Catalogue,
 ): Translate<Catalogue> => {
   i18next.addResourceBundle('en', feature, english)
   return (key, ...[values]) => {
     const { count } = (values ?? {}) as { count?: number }
-    const ordinal = `${key}_ordinal_other` in english
+    const ordinal = Object.hasOwn(english, `${key}_ordinal_other`)
     // `nest: false`: i18next must not interpret a value that a person wrote.
     return i18next.t(key, {
       ns: feature,
       nest: false,
       ordinal,
-      ...(values && { replace: values }),
+      ...(values && { replace: isolateValues(values) }),
       ...(count !== undefined && { count }),
     })
   }

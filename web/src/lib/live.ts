@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { withIsoTimes } from '../../../domain/timestamps.ts'
 import { connection } from './connection.ts'
 import type { DocumentReference, Query } from './firebase.ts'
-import { startSession } from './session.ts'
+import { startSession, useSession } from './session.ts'
 
 type Firebase = typeof import('./firebase.ts')
 
@@ -60,6 +60,16 @@ const useListener = <T>(key: string | null, listen: Listen<T>): Live<T> => {
       connection.closeView(view)
     }
   }, [key, attempt])
+
+  // Firestore ends listeners when the rules begin to refuse them. They may open again: a new person's profile exists a moment after the
+  // sign-in, and a person who ends all other sessions gets a new one here.
+  const session = useSession()
+  const retryIfRefused = useEffectEvent(() => {
+    if (state.key !== key || state.live.status !== 'failed') return
+    if ((state.live.error as { code?: string }).code === 'permission-denied') state.live.retry()
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the session changes
+  useEffect(() => retryIfRefused(), [session])
 
   return state.key === key ? state.live : { status: 'loading' }
 }

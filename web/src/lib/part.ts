@@ -21,5 +21,5 @@ export const fetchPart = async <T>(load: () => Promise<T>): Promise<T> => {
 }
 
 /** `lazy` that survives a lost connection. */
-export const part = <P extends object>(load: () => Promise<{ default: ComponentType<P> }>) =>
+export const lazyPart = <P extends object>(load: () => Promise<{ default: ComponentType<P> }>) =>
   lazy(() => fetchPart(load))

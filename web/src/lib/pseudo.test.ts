@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { pseudo } from './pseudo.ts'
 
-test('a text of the pseudo-language is 40 % longer, accented, and keeps its values and marks', () => {
+test('a pseudo-language text is 40 % longer, has accents, and keeps placeholders and tags', () => {
   const text = 'Confirm your address with the link we sent to <b>{{email}}</b>.'
   const longer = pseudo(text)
   expect(longer).toContain('<b>{{email}}</b>')

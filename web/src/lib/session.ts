@@ -4,7 +4,7 @@ import { answer, api } from './api.ts'
 import type { User } from './firebase.ts'
 import { fetchPart } from './part.ts'
 import { type Standing, watchStanding } from './standing.ts'
-import { provideEnding, provideToken } from './token.ts'
+import { provideSessionEnd, provideToken } from './token.ts'
 
 type Firebase = typeof import('./firebase.ts')
 
@@ -124,7 +124,7 @@ provideToken(async () => {
     }) ?? null
   )
 })
-provideEnding(() => {
+provideSessionEnd(() => {
   ending = true
   void signOut()
 })
@@ -139,8 +139,8 @@ export const recheckVerified = async (): Promise<void> => {
 addEventListener('focus', () => void recheckVerified())
 document.addEventListener('visibilitychange', () => void recheckVerified())
 
-/** Resolves once somebody is signed in. */
-const waitForSignIn = () =>
+/** Resolves once a person is signed in. */
+export const waitForSignIn = () =>
   new Promise<void>((known) => {
     const check = () => {
       if (session.status !== 'in') return
@@ -150,31 +150,6 @@ const waitForSignIn = () =>
     const stop = subscribe(check)
     check()
   })
-
-/** Call it after each sign-in: waits until the session is there, and records the sign-in. */
-export const completeSignIn = async (): Promise<void> => {
-  await waitForSignIn()
-  // Not awaited. `keepalive` sends it even if the person leaves the page.
-  void api.POST('/v1/me/sign-ins', { keepalive: true }).catch(() => {})
-}
-
-export const signIn = async (email: string, password: string): Promise<void> => {
-  const firebase = await startSession()
-  await firebase.signInWithEmailAndPassword(firebase.auth, email, password)
-  await completeSignIn()
-}
-
-/** Continues as the same person after all sessions have ended. */
-export const signInWithToken = async (customToken: string): Promise<void> => {
-  const firebase = await startSession()
-  await firebase.signInWithCustomToken(firebase.auth, customToken)
-}
-
-/** People who sign in with Google may have no password. */
-export const hasPassword = async (): Promise<boolean> => {
-  const { providerData = [] } = (await startSession()).auth.currentUser ?? {}
-  return providerData.some(({ providerId }) => providerId === 'password')
-}
 
 export const signOut = async (): Promise<void> => {
   const firebase = await startSession()

@@ -2,7 +2,7 @@ import type { AccessDocument } from '../../../contract/people.ts'
 
 type Firebase = typeof import('./firebase.ts')
 
-/** What access/{uid} allows a person to do. */
+/** The person's rights, from access/{uid}. */
 export type Standing = Pick<AccessDocument, 'role' | 'suspended'>
 
 /** A person who signs out everywhere else gets a new session for this page a moment later. */

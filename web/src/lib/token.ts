@@ -6,11 +6,11 @@ let source: Source = async () => null
 export const provideToken = (from: Source): void => {
   source = from
 }
-export const idToken: Source = () => source()
+export const readIdToken: Source = () => source()
 
 let endSession: () => void = () => {}
 
-export const provideEnding = (end: () => void): void => {
+export const provideSessionEnd = (end: () => void): void => {
   endSession = end
 }
 
@@ -18,7 +18,7 @@ export const provideEnding = (end: () => void): void => {
 const newTokenMs = 1_000
 
 /** Ends the session when the API refuses its token, unless the token has been replaced meanwhile. */
-export const tokenRefused = async (token: string): Promise<void> => {
+export const endRefusedSession = async (token: string): Promise<void> => {
   await new Promise((resolve) => setTimeout(resolve, newTokenMs))
-  if ((await idToken().catch(() => token)) === token) endSession()
+  if ((await readIdToken().catch(() => token)) === token) endSession()
 }

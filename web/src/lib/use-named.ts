@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { fullName } from './full-name.ts'
+import { fullName } from '../../../domain/full-name.ts'
 import { startSession } from './session.ts'
 
 /** The name of an event, a person, a cloud account or a cluster. A person also has a username. */

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useLiveList } from './live.ts'
+import { presentEach } from './present-each.ts'
 import { useAction } from './use-action.ts'
 
 /** The rules allow a listener at most 50 documents. */
@@ -38,7 +39,7 @@ export const useNewest = <Stored extends { id: string }, T extends { id: string 
     cursor: string | undefined
   } | null>(null)
   const older = olderPages?.key === key ? olderPages : null
-  const liveItems = live.status === 'ready' ? live.data.map(present) : []
+  const liveItems = live.status === 'ready' ? presentEach(live.data, present) : []
   const more = useAction(async () => {
     // The first page of the API repeats the live items, and has the cursor of the items after them.
     const page = await readPage({ limit: 2 * maxLiveItems, ...(older?.cursor && { cursor: older.cursor }) })

@@ -1,6 +1,6 @@
-import { type KeyOf, type PlainKeyOf, texts } from '../lib/i18n.ts'
+import { type KeyOf, type PlainKeyOf, registerTexts } from '../lib/i18n.ts'
 import english from './en/account.ts'
 
 export type Key = KeyOf<typeof english>
 export type PlainKey = PlainKeyOf<typeof english>
-export const t = texts('account', english)
+export const t = registerTexts('account', english)

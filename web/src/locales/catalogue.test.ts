@@ -48,18 +48,18 @@ const usesOf = (path: string): { uses: Use[]; composed: string[] } => {
   const { functions, types } = importsOf(file)
   const uses: Use[] = []
   const composed: string[] = []
-  const where = (node: ts.Node) =>
+  const placeOf = (node: ts.Node) =>
     `${relative(sources, path)}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`
-  const strings = (node: ts.Node, feature: string, isTable = false): void => {
+  const collectKeys = (node: ts.Node, feature: string, isTable = false): void => {
     if (ts.isStringLiteralLike(node)) {
       if (!isTable || keysOf(catalogues.get(feature) ?? {}).has(node.text))
-        uses.push({ feature, key: node.text, where: where(node) })
-    } else if (ts.isTemplateExpression(node)) composed.push(where(node))
+        uses.push({ feature, key: node.text, where: placeOf(node) })
+    } else if (ts.isTemplateExpression(node)) composed.push(placeOf(node))
     else if (ts.isConditionalExpression(node)) {
-      strings(node.whenTrue, feature, isTable)
-      strings(node.whenFalse, feature, isTable)
+      collectKeys(node.whenTrue, feature, isTable)
+      collectKeys(node.whenFalse, feature, isTable)
     } else if (!ts.isElementAccessExpression(node) && !ts.isPropertyAccessExpression(node))
-      ts.forEachChild(node, (inner) => strings(inner, feature, isTable))
+      ts.forEachChild(node, (inner) => collectKeys(inner, feature, isTable))
   }
   const featureOf = (type: ts.TypeNode | undefined): string | undefined => {
     const named = type?.getText().match(/\w+/g) ?? []
@@ -68,15 +68,15 @@ const usesOf = (path: string): { uses: Use[]; composed: string[] } => {
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
       const feature = functions.get(node.expression.text)
-      if (feature && node.arguments[0]) strings(node.arguments[0], feature)
+      if (feature && node.arguments[0]) collectKeys(node.arguments[0], feature)
     }
     if (ts.isSatisfiesExpression(node)) {
       const feature = featureOf(node.type)
-      if (feature) strings(node.expression, feature, true)
+      if (feature) collectKeys(node.expression, feature, true)
     }
     if (ts.isVariableDeclaration(node) && node.initializer) {
       const feature = featureOf(node.type)
-      if (feature) strings(node.initializer, feature, true)
+      if (feature) collectKeys(node.initializer, feature, true)
     }
     ts.forEachChild(node, visit)
   }
@@ -106,7 +106,7 @@ describe.each([...catalogues].filter(([feature]) => feature !== 'fields'))(
       expect([...keys].filter((key) => !used.has(key))).toEqual([])
     })
 
-    test('have all plural forms of English, and are neither empty nor padded', () => {
+    test('have all English plural forms, and no text is empty or has blanks at its ends', () => {
       const categories = { '': ['one', 'other'], _ordinal: ['one', 'two', 'few', 'other'] }
       for (const key of Object.keys(catalogue)) {
         const [end, kind = ''] = form.exec(key) ?? []

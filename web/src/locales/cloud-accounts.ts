@@ -1,5 +1,5 @@
-import { type PlainKeyOf, texts } from '../lib/i18n.ts'
+import { type PlainKeyOf, registerTexts } from '../lib/i18n.ts'
 import english from './en/cloud-accounts.ts'
 
 export type PlainKey = PlainKeyOf<typeof english>
-export const t = texts('cloud-accounts', english)
+export const t = registerTexts('cloud-accounts', english)

@@ -1,4 +1,4 @@
-import { texts } from '../lib/i18n.ts'
+import { registerTexts } from '../lib/i18n.ts'
 import english from './en/confirm-email.ts'
 
-export const t = texts('confirm-email', english)
+export const t = registerTexts('confirm-email', english)

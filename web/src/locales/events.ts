@@ -1,4 +1,4 @@
-import { texts } from '../lib/i18n.ts'
+import { registerTexts } from '../lib/i18n.ts'
 import english from './en/events.ts'
 
-export const t = texts('events', english)
+export const t = registerTexts('events', english)

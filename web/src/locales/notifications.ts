@@ -1,4 +1,4 @@
-import { texts } from '../lib/i18n.ts'
+import { registerTexts } from '../lib/i18n.ts'
 import english from './en/notifications.ts'
 
-export const t = texts('notifications', english)
+export const t = registerTexts('notifications', english)

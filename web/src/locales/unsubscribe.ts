@@ -1,5 +1,5 @@
-import { type PlainKeyOf, texts } from '../lib/i18n.ts'
+import { type PlainKeyOf, registerTexts } from '../lib/i18n.ts'
 import english from './en/unsubscribe.ts'
 
-export const t = texts('unsubscribe', english)
+export const t = registerTexts('unsubscribe', english)
 export type PlainKey = PlainKeyOf<typeof english>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Notification, NotificationDocument } from '../../../contract/notifications.ts'
 import { presentNotification } from '../../../domain/notifications.ts'
 import { useLiveList } from '../lib/live.ts'
+import { presentEach } from '../lib/present-each.ts'
 import { t } from '../locales/notifications.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Popover } from '../ui/popover.tsx'
@@ -18,7 +19,7 @@ export function Bell({ uid }: { uid: string }) {
       query(collection(db, `people/${uid}/notifications`), orderBy('createdAt', 'desc'), limit(newest)),
   )
   const items: Notification[] =
-    list.status === 'ready' ? list.data.map((notice) => presentNotification(notice.id, notice)) : []
+    list.status === 'ready' ? presentEach(list.data, (notice) => presentNotification(notice.id, notice)) : []
   const unread = items.filter((item) => !item.read).length
 
   return (

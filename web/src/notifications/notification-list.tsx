@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import type { Notification } from '../../../contract/notifications.ts'
 import { t } from '../locales/notifications.ts'
 import { Button } from '../ui/button.tsx'
+import { EachRow } from '../ui/each-row.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { NotificationRow } from './notification-row.tsx'
@@ -53,9 +54,11 @@ export function NotificationList({
         <p className="px-4 py-10 text-center text-soft">{t('empty')}</p>
       )}
       <ul className="divide-y divide-line">
-        {items.map((item) => (
-          <NotificationRow key={item.id} item={item} changes={changes} onLeave={onLeave} />
-        ))}
+        <EachRow>
+          {items.map((item) => (
+            <NotificationRow key={item.id} item={item} changes={changes} onLeave={onLeave} />
+          ))}
+        </EachRow>
       </ul>
       {items.length > 0 && (
         <div className="sticky bottom-0 border-line border-t bg-surface p-2 text-center">

@@ -1,9 +1,17 @@
 import { Check, Trash2, Undo2 } from 'lucide-react'
 import { Link } from 'react-router'
+import { isolate } from '../../../contract/isolate.ts'
 import type { Notification } from '../../../contract/notifications.ts'
+import { t as common } from '../locales/common.ts'
 import { t } from '../locales/notifications.ts'
-import { ago } from '../ui/time.ts'
+import { formatAgo, formatInOwnZone } from '../ui/time.ts'
 import type { Changes } from './use-changes.ts'
+
+/** The reader's own time of a notice with a time, if it differs from the time of the place. */
+const ownTimeOf = ({ values }: Notification): string | null =>
+  values?.at && values.timeZone
+    ? formatInOwnZone({ startsAt: String(values.at), endsAt: null }, String(values.timeZone))
+    : null
 
 /** A notification. Following its link marks it as read. */
 export function NotificationRow({
@@ -15,6 +23,7 @@ export function NotificationRow({
   changes: Changes
   onLeave?: () => void
 }) {
+  const own = ownTimeOf(item)
   return (
     <li className={`flex gap-1 py-3 pr-2 pl-6 ${busyWith === item.id ? 'opacity-60' : ''}`}>
       <Link
@@ -30,9 +39,12 @@ export function NotificationRow({
           {!item.read && <span className="sr-only">{t('unread')} </span>}
           {item.title}
         </span>
-        <span className="block text-sm text-soft">{item.body}</span>
+        <span className="block text-sm text-soft">
+          {item.body}
+          {own && ` (${common('time.own', { time: own })})`}
+        </span>
         <time dateTime={item.createdAt} className="block text-sm text-soft">
-          {ago(item.createdAt)}
+          {formatAgo(item.createdAt)}
         </time>
       </Link>
       {item.read ? (
@@ -60,7 +72,7 @@ function Tool({
     <button
       type="button"
       title={name}
-      aria-label={`${name}: ${about}`}
+      aria-label={`${name}: ${isolate(about)}`}
       onClick={onClick}
       className="grid size-control shrink-0 place-items-center rounded-lg text-soft hover:bg-sunken hover:text-ink"
     >

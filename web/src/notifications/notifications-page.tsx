@@ -5,6 +5,7 @@ import { answer, api } from '../lib/api.ts'
 import { t } from '../locales/notifications.ts'
 import { Button } from '../ui/button.tsx'
 import { Confirm } from '../ui/confirm.tsx'
+import { EachRow } from '../ui/each-row.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
@@ -66,9 +67,11 @@ export default function NotificationsPage() {
         }
       >
         <ul className="divide-y divide-line">
-          {items.map((item) => (
-            <NotificationRow key={item.id} item={item} changes={changes} />
-          ))}
+          <EachRow>
+            {items.map((item) => (
+              <NotificationRow key={item.id} item={item} changes={changes} />
+            ))}
+          </EachRow>
         </ul>
       </PagedList>
       {clearing && (

@@ -1,8 +1,9 @@
 import type { Event } from '../../../contract/events.ts'
-import { t } from '../locales/seats.ts'
+import { t } from '../locales/give-up.ts'
+import { t as seats } from '../locales/seats.ts'
 import { Confirm } from '../ui/confirm.tsx'
 import { ordinal } from '../ui/numbers.ts'
-import { day, hours } from '../ui/time.ts'
+import { formatWhen } from '../ui/time.ts'
 import type { SeatState } from './seat-state.ts'
 
 type Props = {
@@ -13,14 +14,14 @@ type Props = {
 }
 
 /** The dialog to give up a seat or leave the waiting list. */
-export function GiveUp({ event, state, onConfirm, onClose }: Props) {
+export default function GiveUp({ event, state, onConfirm, onClose }: Props) {
   const { title } = event
-  const when = `${day(event.startsAt, event.timeZone)}, ${hours(event, event.timeZone)}`
+  const when = formatWhen(event)
   if (state.kind === 'waiting')
     return (
       <Confirm
         title={t('leave.ask')}
-        action={t('leave.do')}
+        action={seats('leave.do')}
         doing={t('leave.doing')}
         keep={t('leave.keep')}
         failed={t('leave.failed')}
@@ -35,7 +36,7 @@ export function GiveUp({ event, state, onConfirm, onClose }: Props) {
   return (
     <Confirm
       title={t('giveUp.ask')}
-      action={t('giveUp.do')}
+      action={seats('giveUp.do')}
       doing={t('giveUp.doing')}
       keep={t('giveUp.keep')}
       failed={t('giveUp.failed')}

@@ -8,7 +8,7 @@ import { Confirm } from '../ui/confirm.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { PagedList } from '../ui/paged-list.tsx'
 import { WaitingRows } from '../ui/skeleton.tsx'
-import { exact } from '../ui/time.ts'
+import { formatExact } from '../ui/time.ts'
 import { PersonRow, type Registered, stateNames } from './person-row.tsx'
 
 /** Throttles the value to one change a second, because a rush changes it far more often than the list needs. */
@@ -74,7 +74,7 @@ export function PeopleList({ event }: { event: Event & { settledAt?: string | nu
             <PersonRow
               key={registration.userId}
               registration={registration}
-              since={exact(registration.requestedAt, event.timeZone)}
+              since={formatExact(registration.requestedAt, event.timeZone)}
               onRemove={() => setRemoving(registration)}
             />
           ))}

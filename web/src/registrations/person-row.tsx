@@ -6,7 +6,7 @@ import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
 import { ordinal } from '../ui/numbers.ts'
 import { StateMark, type Tone } from '../ui/state-mark.tsx'
-import { ago } from '../ui/time.ts'
+import { formatAgo } from '../ui/time.ts'
 
 export type Registered = z.infer<typeof registrationWithPerson>
 
@@ -51,7 +51,9 @@ export function PersonRow({
       <div className="flex min-w-0 items-center gap-3">
         <Avatar uid={userId} version={person.avatarVersion} name={person.name} className="size-9 text-sm" />
         <div className="min-w-0">
-          <p className="truncate font-medium">{person.name}</p>
+          <p className="truncate font-medium">
+            <bdi>{person.name}</bdi>
+          </p>
           <p className="truncate text-soft text-sm">@{person.username}</p>
         </div>
       </div>
@@ -59,7 +61,7 @@ export function PersonRow({
         {state === 'waitlisted' && waitingPlace ? t('mark.place', { place: ordinal(waitingPlace) }) : t(name)}
       </StateMark>
       <time dateTime={requestedAt} title={since} className="text-soft text-sm">
-        {ago(requestedAt)}
+        {formatAgo(requestedAt)}
       </time>
       <div className="text-right">
         {holdsPlace && (

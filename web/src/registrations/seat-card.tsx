@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import type { Event } from '../../../contract/events.ts'
 import type { Registration, RegistrationDocument, WaitingLine } from '../../../contract/registrations.ts'
@@ -6,15 +6,24 @@ import { presentRegistration } from '../../../domain/registrations.ts'
 import { isFull, seatsLeft } from '../events/seats-left.tsx'
 import { answer, api } from '../lib/api.ts'
 import { useLiveDocument } from '../lib/live.ts'
+import { lazyPart } from '../lib/part.ts'
 import { useSession } from '../lib/session.ts'
 import { useAction } from '../lib/use-action.ts'
 import { useNow } from '../lib/use-now.ts'
 import { t } from '../locales/seats.ts'
-import { FailureNotice, Notice } from '../ui/notice.tsx'
+import { ErrorBoundary } from '../ui/error-boundary.tsx'
+import { FailureNotice, Notice, Unfetched } from '../ui/notice.tsx'
 import { RollingNumber } from '../ui/rolling-number.tsx'
-import { GiveUp } from './give-up.tsx'
 import { SeatOffer } from './seat-offer.tsx'
-import { latest, seatState } from './seat-state.ts'
+import { chooseNewer, seatStateOf } from './seat-state.ts'
+
+const GiveUp = lazyPart(() => import('./give-up.tsx'))
+
+/** Who looks at the card, as far as the next step depends on it. */
+const viewerOf = (session: ReturnType<typeof useSession>) => {
+  if (session.status === 'in') return session.person.verified ? 'verified' : 'unverified'
+  return session.status === 'unknown' && session.person ? 'unknown' : 'out'
+}
 
 /** The number of seats left, the viewer's registration and its next step, all live. */
 export function SeatCard({ event }: { event: Event }) {
@@ -30,7 +39,7 @@ export function SeatCard({ event }: { event: Event }) {
     uid && event.state !== 'draft' ? `events/${event.id}/registrations/${uid}` : null,
   )
   const heard = mine.status === 'ready' ? mine.data && presentRegistration(mine.data) : undefined
-  const registration = heard === undefined && !answered ? undefined : latest(heard ?? null, answered)
+  const registration = heard === undefined && !answered ? undefined : chooseNewer(heard ?? null, answered)
   const inLine = registration?.state === 'waitlisted'
   const line = useLiveDocument<WaitingLine>(inLine ? `events/${event.id}/public/line` : null)
   const hasLink = registration?.holdsSeat && event.location.kind !== 'in-person'
@@ -46,17 +55,8 @@ export function SeatCard({ event }: { event: Event }) {
     setAnswered(await answer(call))
   }
 
-  const viewer =
-    session.status === 'unknown'
-      ? session.person
-        ? 'unknown'
-        : 'out'
-      : session.status === 'out'
-        ? 'out'
-        : session.person.verified
-          ? 'verified'
-          : 'unverified'
-  const state = seatState({
+  const viewer = viewerOf(session)
+  const state = seatStateOf({
     event,
     viewer,
     registration,
@@ -92,7 +92,11 @@ export function SeatCard({ event }: { event: Event }) {
         </Notice>
       )}
       {givingUp && (
-        <GiveUp event={event} state={state} onConfirm={cancel} onClose={() => setGivingUp(false)} />
+        <ErrorBoundary fallback={<Unfetched />}>
+          <Suspense fallback={null}>
+            <GiveUp event={event} state={state} onConfirm={cancel} onClose={() => setGivingUp(false)} />
+          </Suspense>
+        </ErrorBoundary>
       )}
     </section>
   )

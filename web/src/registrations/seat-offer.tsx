@@ -7,13 +7,16 @@ import {
   MailWarning,
   PencilLine,
 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import type { Event } from '../../../contract/events.ts'
+import { lazyPart } from '../lib/part.ts'
 import { type PlainKey, t } from '../locales/seats.ts'
 import { Button, buttonLook } from '../ui/button.tsx'
 import { ordinal, price } from '../ui/numbers.ts'
-import { ResendVerification } from '../ui/resend-verification.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
 import type { SeatState } from './seat-state.ts'
+
+const ResendVerification = lazyPart(() => import('../ui/resend-verification.tsx'))
 
 const tones = { good: 'text-good', warn: 'text-warn', bad: 'text-bad', soft: 'text-soft' }
 
@@ -68,10 +71,10 @@ export function SeatOffer({
   onTake: () => void
   onGiveUp: () => void
 }) {
-  const pay = event.price ? t('take.paid', { price: price(event.price) }) : ''
-  const take = (full: boolean) => (
+  const priceText = event.price ? t('take.paid', { price: price(event.price) }) : ''
+  const takeButton = (isFull: boolean) => (
     <Button className={wide} onClick={onTake}>
-      {t(full ? 'take.line' : 'take.seat')}
+      {t(isFull ? 'take.line' : 'take.seat')}
     </Button>
   )
   switch (state.kind) {
@@ -98,15 +101,15 @@ export function SeatOffer({
             </Button>
           }
         >
-          {pay}
+          {priceText}
         </Offer>
       )
     case 'unverified':
       return <UnverifiedOffer isFull={state.full} email={email} />
     case 'free':
-      return <Offer step={take(false)}>{pay}</Offer>
+      return <Offer step={takeButton(false)}>{priceText}</Offer>
     case 'full':
-      return <Offer step={take(true)}>{`${t('take.full')} ${pay}`.trim()}</Offer>
+      return <Offer step={takeButton(true)}>{`${t('take.full')} ${priceText}`.trim()}</Offer>
     case 'confirming':
       return (
         <Offer step={<Button className={wide} busy={t('take.confirming')} />}>
@@ -119,7 +122,7 @@ export function SeatOffer({
       return <WaitingOffer place={state.place} onGiveUp={onGiveUp} />
     case 'again':
       return (
-        <Offer title={t(ended[state.ended])} step={take(state.full)}>
+        <Offer title={t(endedTitles[state.ended])} step={takeButton(state.full)}>
           {t(state.full ? 'repeat.line' : 'repeat.seat')}
         </Offer>
       )
@@ -152,7 +155,11 @@ function UnverifiedOffer({ isFull, email }: { isFull: boolean; email: string }) 
       tone="warn"
       Icon={MailWarning}
       title={t('unverified.title')}
-      step={<ResendVerification name={t('unverified.resend')} className={wide} />}
+      step={
+        <Suspense fallback={<Skeleton className="h-control w-full" />}>
+          <ResendVerification name={t('unverified.resend')} className={wide} />
+        </Suspense>
+      }
     >
       {t(isFull ? 'unverified.line' : 'unverified.seat', { email })}
     </Offer>
@@ -204,18 +211,18 @@ function WaitingOffer({ place, onGiveUp }: { place: StateOf<'waiting'>['place'];
   )
 }
 
-const ended = {
+const endedTitles = {
   cancelled: 'ended.cancelled',
   declined: 'ended.declined',
   expired: 'ended.expired',
   'no-show': 'ended.noShow',
 } satisfies Record<string, PlainKey>
 
-const anHour = 3_600_000
+const hourMs = 3_600_000
 
 /** The primary button in the last hour before the start; a quiet button before that. */
 function JoinOnline({ url, startsAt }: { url: string; startsAt: string }) {
-  const isNear = Date.parse(startsAt) - Date.now() < anHour
+  const isNear = Date.parse(startsAt) - Date.now() < hourMs
   return (
     <a
       href={url}

@@ -27,22 +27,24 @@ type Held = Pick<RegistrationDocument, 'state' | 'holdsSeat' | 'attempt'> & { li
  * The newer of the listener's registration and the API's response to the last action. Either may arrive first,
  * and the older must not replace the newer.
  */
-export const latest = <T extends Held>(
-  heard: T | null,
-  answered: Registration | null,
+export const chooseNewer = <T extends Held>(
+  liveRegistration: T | null,
+  response: Registration | null,
 ): T | Registration | null => {
-  if (!answered) return heard
-  if (!heard || answered.attempt > heard.attempt) return answered
-  return answered.attempt === heard.attempt && answered.state === 'cancelled' ? answered : heard
+  if (!response) return liveRegistration
+  if (!liveRegistration || response.attempt > liveRegistration.attempt) return response
+  return response.attempt === liveRegistration.attempt && response.state === 'cancelled'
+    ? response
+    : liveRegistration
 }
 
-const aDay = 86_400_000
+const dayMs = 86_400_000
 
 /** An event without an end is over one day after its start. */
 const isOver = ({ startsAt, endsAt }: Pick<Event, 'startsAt' | 'endsAt'>, now: string) =>
-  endsAt ? endsAt <= now : Date.parse(startsAt) + aDay <= Date.parse(now)
+  endsAt ? endsAt <= now : Date.parse(startsAt) + dayMs <= Date.parse(now)
 
-export const seatState = ({
+export const seatStateOf = ({
   event,
   viewer,
   registration,

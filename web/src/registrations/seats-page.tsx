@@ -4,12 +4,14 @@ import { eventExists, presentEvent } from '../../../domain/events.ts'
 import { presentRegistration } from '../../../domain/registrations.ts'
 import { EventRow, EventRowSkeleton, EventRowsSkeleton } from '../events/event-row.tsx'
 import { readDocument, useLiveList } from '../lib/live.ts'
+import { presentEach } from '../lib/present-each.ts'
 import { startSession, useSession } from '../lib/session.ts'
 import { useLoad } from '../lib/use-load.ts'
 import { useNow } from '../lib/use-now.ts'
 import { t as common } from '../locales/common.ts'
-import { t } from '../locales/seats.ts'
+import { t } from '../locales/my-seats.ts'
 import { ButtonLink } from '../ui/button.tsx'
+import { EachRow } from '../ui/each-row.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { FailureNotice, Notice } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
@@ -35,7 +37,10 @@ const useEvents = (registrations: Mine[]) => {
       const heard = snapshot?.exists()
         ? readDocument<EventDocument & { id: string }>(eventId, snapshot.data())
         : undefined
-      return [eventId, eventExists(heard) ? presentEvent(eventId, heard) : null]
+      const [event = null] = presentEach(eventExists(heard) ? [heard] : [], (stored) =>
+        presentEvent(eventId, stored),
+      )
+      return [eventId, event]
     }
     return new Map(await Promise.all(registrations.map(read)))
   })
@@ -54,7 +59,8 @@ export default function SeatsPage() {
         limit(maxSeats),
       ),
   )
-  const registrations = list.status === 'ready' ? list.data.map((stored) => presentRegistration(stored)) : []
+  const registrations =
+    list.status === 'ready' ? presentEach(list.data, (stored) => presentRegistration(stored)) : []
   const events = useEvents(registrations)
   const known = events.status === 'ready' ? events.data : new Map<string, Event | null>()
   const entries: Entry[] = registrations.map((registration) => ({
@@ -106,22 +112,24 @@ function Group({ title, entries, now }: { title: string; entries: Entry[]; now: 
     <section className="mt-6">
       <h2 className="font-semibold text-soft text-sm">{title}</h2>
       <ul className="divide-y divide-line">
-        {entries.map(({ registration, event }) => {
-          if (event === undefined) return <EventRowSkeleton key={registration.eventId} />
-          if (event === null)
+        <EachRow>
+          {entries.map(({ registration, event }) => {
+            if (event === undefined) return <EventRowSkeleton key={registration.eventId} />
+            if (event === null)
+              return (
+                <li key={registration.eventId} className="py-4 text-soft">
+                  {t('list.removed')}
+                </li>
+              )
             return (
-              <li key={registration.eventId} className="py-4 text-soft">
-                {t('list.removed')}
-              </li>
+              <EventRow
+                key={registration.eventId}
+                event={event}
+                state={<SeatMark registration={registration} event={event} now={now} />}
+              />
             )
-          return (
-            <EventRow
-              key={registration.eventId}
-              event={event}
-              state={<SeatMark registration={registration} event={event} now={now} />}
-            />
-          )
-        })}
+          })}
+        </EachRow>
       </ul>
     </section>
   )

@@ -1,7 +1,7 @@
 import { Suspense, useEffect, useRef, useState } from 'react'
 import type { Event } from '../../../contract/events.ts'
 import type { Review } from '../../../contract/reviews.ts'
-import { part } from '../lib/part.ts'
+import { lazyPart } from '../lib/part.ts'
 import { t } from '../locales/reviews.ts'
 import { Button } from '../ui/button.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
@@ -10,7 +10,7 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { RemoveReview } from './remove-review.tsx'
 import { ReviewItem } from './review-item.tsx'
 
-const ReviewForm = part(() => import('./review-form.tsx'))
+const ReviewForm = lazyPart(() => import('./review-form.tsx'))
 
 /** The viewer's review with its actions, or the form if there is no review. */
 export function OwnReview({

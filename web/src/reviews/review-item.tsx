@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Review } from '../../../contract/reviews.ts'
 import { t } from '../locales/reviews.ts'
-import { ago, exact } from '../ui/time.ts'
+import { formatAgo, formatExact } from '../ui/time.ts'
 import { Stars } from './stars.tsx'
 
 /** A review without an author belongs to a former member. */
@@ -21,16 +21,16 @@ export function ReviewItem({
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="min-w-0 font-medium">{authorOf(review)}</span>
+        <bdi className="min-w-0 font-medium">{authorOf(review)}</bdi>
         <Stars rating={review.rating} />
         <span className="text-sm text-soft">
-          <time dateTime={createdAt} title={exact(createdAt, timeZone)}>
-            {ago(createdAt)}
+          <time dateTime={createdAt} title={formatExact(createdAt, timeZone)}>
+            {formatAgo(createdAt)}
           </time>
           {updatedAt > createdAt && (
             <>
               {' · '}
-              <time dateTime={updatedAt} title={exact(updatedAt, timeZone)}>
+              <time dateTime={updatedAt} title={formatExact(updatedAt, timeZone)}>
                 {t('item.edited')}
               </time>
             </>
@@ -38,7 +38,11 @@ export function ReviewItem({
         </span>
         {action && <span className="ml-auto flex">{action}</span>}
       </div>
-      {comment && <p className="mt-1 max-w-[65ch] whitespace-pre-line">{comment}</p>}
+      {comment && (
+        <p dir="auto" className="mt-1 max-w-[65ch] whitespace-pre-line [unicode-bidi:plaintext]">
+          {comment}
+        </p>
+      )}
     </>
   )
 }

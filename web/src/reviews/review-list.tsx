@@ -1,26 +1,22 @@
-import { useState } from 'react'
+import { Suspense } from 'react'
 import type { Event } from '../../../contract/events.ts'
-import type { Review } from '../../../contract/reviews.ts'
-import { may, standings } from '../../../domain/roles.ts'
+import { lazyPart } from '../lib/part.ts'
 import { useSession } from '../lib/session.ts'
 import { t } from '../locales/reviews.ts'
-import { Button } from '../ui/button.tsx'
+import { EachRow } from '../ui/each-row.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { ShowMore } from '../ui/show-more.tsx'
 import { Skeleton, Waiting } from '../ui/skeleton.tsx'
-import { RemoveReview } from './remove-review.tsx'
-import { authorOf, ReviewItem } from './review-item.tsx'
+import { ReviewItem } from './review-item.tsx'
 import { useReviews } from './use-reviews.ts'
+
+const RemoveAction = lazyPart(() => import('./remove-action.tsx'))
 
 /** The reviews of other people. The viewer's review is shown above the list. */
 export function ReviewList({ event, own }: { event: Event; own: string | undefined }) {
-  const { person, profile } = useSession()
+  const { person } = useSession()
   const { live, reviews, more, loadingMore, failure, forget } = useReviews(event.id)
-  const [removing, setRemoving] = useState<Review | null>(null)
   const otherReviews = reviews.filter(({ id }) => id !== own)
-  const actor = person && profile ? { uid: person.uid, role: profile.role } : undefined
-  const mayRemove = ({ userId }: Review) =>
-    actor !== undefined && may(actor, 'reviews-delete', standings(actor.uid, userId ? { userId } : {}))
 
   if (live.status === 'failed')
     return (
@@ -46,37 +42,30 @@ export function ReviewList({ event, own }: { event: Event; own: string | undefin
       {reviews.length === 0 && <p className="mt-4 max-w-prose text-soft">{t('list.empty')}</p>}
       {otherReviews.length > 0 && (
         <ul className="mt-6 divide-y divide-line border-line border-t">
-          {otherReviews.map((review) => (
-            <li key={review.id} className="py-4">
-              <ReviewItem
-                review={review}
-                timeZone={event.timeZone}
-                action={
-                  mayRemove(review) && (
-                    <Button
-                      look="plain"
-                      aria-label={t('item.removeOf', { name: authorOf(review) })}
-                      onClick={() => setRemoving(review)}
-                    >
-                      {t('item.remove')}
-                    </Button>
-                  )
-                }
-              />
-            </li>
-          ))}
+          <EachRow>
+            {otherReviews.map((review) => (
+              <li key={review.id} className="py-4">
+                <ReviewItem
+                  review={review}
+                  timeZone={event.timeZone}
+                  action={
+                    person && (
+                      <Suspense fallback={null}>
+                        <RemoveAction
+                          eventId={event.id}
+                          review={review}
+                          onRemoved={() => forget(review.id)}
+                        />
+                      </Suspense>
+                    )
+                  }
+                />
+              </li>
+            ))}
+          </EachRow>
         </ul>
       )}
       <ShowMore more={more} busy={loadingMore} failure={failure} what={t('list.moreFailed')} />
-      {removing && (
-        <RemoveReview
-          eventId={event.id}
-          review={removing}
-          isOwn={false}
-          onRemoved={() => forget(removing.id)}
-          onClose={() => setRemoving(null)}
-        />
-      )}
     </>
   )
 }

@@ -3,6 +3,7 @@ import type { Review, ReviewDocument } from '../../../contract/reviews.ts'
 import { presentReview } from '../../../domain/reviews.ts'
 import { answer, publicApi } from '../lib/api.ts'
 import { useLiveList } from '../lib/live.ts'
+import { presentEach } from '../lib/present-each.ts'
 import { useAction } from '../lib/use-action.ts'
 
 /** The number of live reviews, and the page size of “Show more”. */
@@ -31,7 +32,7 @@ export const useReviews = (eventId: string) => {
   })
 
   const heard: Review[] =
-    live.status === 'ready' ? live.data.map((review) => presentReview(review.id, review)) : []
+    live.status === 'ready' ? presentEach(live.data, (review) => presentReview(review.id, review)) : []
   const last = heard.at(-1)
   // A review that the listener should have reported but did not is deleted.
   const beyond = (older?.items ?? []).filter((review) => !last || review.createdAt < last.createdAt)

@@ -1,4 +1,4 @@
-import { ago, day, exact, ownZone } from './time.ts'
+import { formatAgo, formatDay, formatExact, ownZone } from './time.ts'
 
 /** Older moments are shown as a day. */
 const maxAgeMs = 30 * 86_400_000
@@ -15,8 +15,8 @@ export function Ago({
 }) {
   const isOld = Date.now() - Date.parse(at) > maxAgeMs
   return (
-    <time dateTime={at} title={exact(at, ownZone())} className={className}>
-      {text(isOld ? day(at, ownZone()) : ago(at))}
+    <time dateTime={at} title={formatExact(at, ownZone())} className={className}>
+      {text(isOld ? formatDay(at, ownZone()) : formatAgo(at))}
     </time>
   )
 }

@@ -1,9 +1,10 @@
 import { useState } from 'react'
+import { firstCharacterOf } from '../../../domain/text.ts'
 
 /** Initials of the first and last word. */
 const initialsOf = (name: string): string => {
   const words = name.trim().split(/\s+/)
-  const letters = [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => [...(word ?? '')][0] ?? '')
+  const letters = [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => firstCharacterOf(word ?? ''))
   return letters.join('').toLocaleUpperCase()
 }
 

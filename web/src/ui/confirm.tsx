@@ -1,5 +1,5 @@
 import { type ReactNode, Suspense } from 'react'
-import { part } from '../lib/part.ts'
+import { lazyPart } from '../lib/part.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Unfetched } from './notice.tsx'
 
@@ -10,6 +10,8 @@ export type ConfirmProps = {
   /** Fields to fill in first. `ready` says that they are. */
   fields?: ReactNode
   ready?: boolean
+  /** @default danger, because most questions are about a loss */
+  look?: 'danger' | 'primary'
   /** The button's verb, and its text while it runs. */
   action: string
   doing: string
@@ -22,7 +24,7 @@ export type ConfirmProps = {
   unsure?: string | undefined
 }
 
-const Dialog = part(() => import('./confirm-dialog.tsx'))
+const Dialog = lazyPart(() => import('./confirm-dialog.tsx'))
 
 /** Asks for confirmation before something is lost. Render it only while it is open. */
 export function Confirm(props: ConfirmProps) {

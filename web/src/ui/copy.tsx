@@ -1,5 +1,6 @@
 import { Check, Copy, Download } from 'lucide-react'
 import { useId, useState } from 'react'
+import { download } from '../lib/download.ts'
 import { t } from '../locales/common.ts'
 import { Button } from './button.tsx'
 
@@ -58,13 +59,6 @@ export function CopyLine({ name, value }: { name: string; value: string }) {
 /** A text of several lines with a button that copies it. `file` adds a button that downloads it under that name. */
 export function CopyText({ name, text, file }: { name: string; text: string; file?: string }) {
   const id = useId()
-  const download = () => {
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
-    link.download = file ?? ''
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
-  }
   return (
     <div>
       <div className="mb-1 flex flex-wrap items-center justify-between gap-2">
@@ -78,7 +72,7 @@ export function CopyText({ name, text, file }: { name: string; text: string; fil
               look="quiet"
               className="text-sm"
               aria-label={t('copy.downloadName', { name })}
-              onClick={download}
+              onClick={() => download(file, text)}
             >
               <Download size={16} aria-hidden />
               {t('copy.download')}

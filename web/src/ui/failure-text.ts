@@ -7,6 +7,6 @@ const ownTexts = {
   broken: 'broken.here',
 } as const satisfies Record<string, PlainKey>
 
-/** Why it failed, for the person who reads it. */
+/** The reason of a failure, as a text for people. */
 export const failureText = ({ code, message }: Failure): string =>
-  code in ownTexts ? t(ownTexts[code as keyof typeof ownTexts]) : message
+  Object.hasOwn(ownTexts, code) ? t(ownTexts[code as keyof typeof ownTexts]) : message

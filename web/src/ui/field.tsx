@@ -2,10 +2,10 @@ import { type ComponentProps, type ReactNode, useId } from 'react'
 import { fieldText } from '../locales/fields.ts'
 
 /** The margins keep a field that gets the focus clear of the bars that stay at the page's edges. */
-const box =
+export const box =
   'w-full scroll-mt-24 scroll-mb-28 rounded-lg border border-edge bg-surface px-3 text-ink placeholder:text-soft aria-invalid:border-bad disabled:bg-sunken disabled:text-soft'
 
-type Shared = {
+export type Shared = {
   label: string
   /** Shown while there is no error. */
   hint?: ReactNode
@@ -17,7 +17,7 @@ type Shared = {
 }
 
 /** Label, control, hint and error, connected for screen readers. One line below is always reserved. */
-function Field({
+export function Field({
   label,
   hint,
   error,
@@ -58,7 +58,7 @@ export function TextField({
   return (
     <Field
       {...{ label, hint, error, status, className }}
-      control={(props) => <input {...input} {...props} className={`h-11 ${box}`} />}
+      control={(props) => <input dir="auto" {...input} {...props} className={`h-11 ${box}`} />}
     />
   )
 }
@@ -74,7 +74,7 @@ export function TextArea({
   return (
     <Field
       {...{ label, hint, error, status, className }}
-      control={(props) => <textarea rows={8} {...area} {...props} className={`py-2.5 ${box}`} />}
+      control={(props) => <textarea rows={8} dir="auto" {...area} {...props} className={`py-2.5 ${box}`} />}
     />
   )
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import type { useNewest } from '../lib/use-newest.ts'
 import { ButtonLink } from './button.tsx'
+import { EachRow } from './each-row.tsx'
 import { Empty } from './empty.tsx'
 import { Notice } from './notice.tsx'
 import { PageTitle } from './page-title.tsx'
@@ -26,19 +27,19 @@ type Props = Omit<ReturnType<typeof useNewest>, 'items'> & {
   rows: ReactNode[]
 }
 
-/** A page with one live list: a table, and on a phone one block below the other. */
+/** A page with one live list. It is a table, and on a phone a column of blocks. */
 export function ListPage({ words, begin, columns, rows, live, more, loadingMore, failure }: Props) {
-  const heading = useId()
+  const headingId = useId()
   const isEmpty = live.status === 'ready' && rows.length === 0
-  const toBegin = <ButtonLink to={begin.to}>{begin.name}</ButtonLink>
+  const beginLink = <ButtonLink to={begin.to}>{begin.name}</ButtonLink>
   return (
     <div className="page py-8">
       <div className="flex flex-wrap items-center justify-between gap-4">
         <PageTitle title={words.title} />
-        {!isEmpty && toBegin}
+        {!isEmpty && beginLink}
       </div>
-      <section aria-labelledby={heading} className="mt-6" aria-busy={live.status === 'loading'}>
-        <h2 id={heading} className="sr-only">
+      <section aria-labelledby={headingId} className="mt-6" aria-busy={live.status === 'loading'}>
+        <h2 id={headingId} className="sr-only">
           {words.label}
         </h2>
         {live.status === 'loading' && (
@@ -55,12 +56,12 @@ export function ListPage({ words, begin, columns, rows, live, more, loadingMore,
           </Notice>
         )}
         {isEmpty && (
-          <Empty title={words.none} action={toBegin}>
+          <Empty title={words.none} action={beginLink}>
             {words.noneAbout}
           </Empty>
         )}
         {rows.length > 0 && (
-          <table aria-labelledby={heading} className="w-full max-md:block md:table-fixed">
+          <table aria-labelledby={headingId} className="w-full max-md:block md:table-fixed">
             <thead className="max-md:hidden">
               <tr className="border-line border-b text-left text-soft text-sm">
                 {columns.map(({ name, width }) => (
@@ -70,7 +71,9 @@ export function ListPage({ words, begin, columns, rows, live, more, loadingMore,
                 ))}
               </tr>
             </thead>
-            <tbody className="divide-y divide-line max-md:block">{rows}</tbody>
+            <tbody className="divide-y divide-line max-md:block">
+              <EachRow columns={columns.length}>{rows}</EachRow>
+            </tbody>
           </table>
         )}
         <ShowMore more={more} busy={loadingMore} failure={failure} what={words.failed} />

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import type { Failure } from '../lib/failure.ts'
 import { t } from '../locales/common.ts'
 import { Button } from './button.tsx'
@@ -71,8 +72,20 @@ export function FailureNotice({
           <strong className="font-semibold">{what}</strong> {failureText(failure)}
         </>
       )}
+      <SecondFactorLink failure={failure} />
     </Notice>
   )
+}
+
+/** Leads to the settings if the person's role needs a second factor. */
+export function SecondFactorLink({ failure }: { failure: Failure }) {
+  return failure.code === 'second-factor-required' ? (
+    <p className="mt-1">
+      <Link to="/settings#factor" className="inline-flex min-h-11 items-center font-medium underline">
+        {t('factor.add')}
+      </Link>
+    </p>
+  ) : null
 }
 
 /** Replaces a part of the page that could not be loaded, even after retries. */

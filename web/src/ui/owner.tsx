@@ -4,7 +4,7 @@ import { t } from '../locales/common.ts'
 /** The name of the person who owns something. */
 export function Owner({ uid }: { uid: string }) {
   const owner = useNamed(`people/${uid}`)
-  return owner === undefined ? '…' : (owner?.name ?? t('owner.former'))
+  return <bdi>{owner === undefined ? '…' : (owner?.name ?? t('owner.former'))}</bdi>
 }
 
 /** The same as a line of a list row: "Of Ada Lovelace". */

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useLocation } from 'react-router'
+import { isolate } from '../../../contract/isolate.ts'
 import { startSession } from '../lib/session.ts'
 
 /**
@@ -28,10 +29,11 @@ export function PageTitle({
 
   return (
     <>
-      <title>{`${title} · Labseat`}</title>
+      <title>{`${isolate(title)} · Labseat`}</title>
       <h1
         ref={heading}
         tabIndex={-1}
+        dir="auto"
         className={`text-balance font-semibold text-title tracking-tight ${className}`}
       >
         {children ?? title}

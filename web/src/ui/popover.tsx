@@ -1,10 +1,10 @@
 import { type ReactNode, Suspense, useRef, useState } from 'react'
-import { part } from '../lib/part.ts'
+import { lazyPart } from '../lib/part.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Unfetched } from './notice.tsx'
 
 const load = () => import('./popover-panel.tsx')
-const Panel = part(load)
+const Panel = lazyPart(load)
 
 /** A button with a panel under it. The panel's code is loaded when the pointer or the focus reaches the button. */
 export function Popover({

@@ -14,7 +14,7 @@ const subscribe = (listener: () => void) => {
 }
 
 /** Sends the confirmation e-mail again, at most once a minute on this page. The API limits other pages in the same way. */
-export function ResendVerification({
+export default function ResendVerification({
   name,
   look = 'quiet',
   className = '',

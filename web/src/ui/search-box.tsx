@@ -28,6 +28,7 @@ export function SearchBox({
       <Search size={18} aria-hidden className="absolute top-3.5 left-3 text-soft" />
       <input
         type="search"
+        dir="auto"
         maxLength={maxLength}
         placeholder={label}
         value={text}

@@ -25,7 +25,7 @@ export const chooseTheme = (theme: Theme): void => {
   apply(theme)
 }
 
-/** Applies the profile's theme on a device where the person has not chosen one. */
+/** Applies the profile's theme if the person has not chosen a theme on this device. */
 export const followTheme = (theme: Theme): void => {
   try {
     if (localStorage.getItem('theme') === null && theme !== 'system') chooseTheme(theme)

@@ -1,3 +1,4 @@
+import { abbreviationAt, cityOf, isRepeatedTime } from '../../../domain/clock.ts'
 import { locale } from '../lib/i18n.ts'
 import { t } from '../locales/common.ts'
 
@@ -31,10 +32,10 @@ const format = (zone: string, options: Intl.DateTimeFormatOptions, language = lo
 
 /** "Europe/Berlin" as people say it: "Berlin time". */
 export const zoneName = (zone: string): string =>
-  zone === 'UTC' ? 'UTC' : t('time.zone', { city: (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ') })
+  zone === 'UTC' ? 'UTC' : t('time.zone', { city: cityOf(zone) ?? '' })
 
 /** "Fri 7 May", with the year if it is not the current year. */
-export const day = (at: string, zone: string, now = new Date(), language = locale()): string => {
+export const formatDay = (at: string, zone: string, now = new Date(), language = locale()): string => {
   const year = (moment: Date) => format(zone, { year: 'numeric' }, 'en').format(moment)
   return format(
     zone,
@@ -48,29 +49,48 @@ export const day = (at: string, zone: string, now = new Date(), language = local
   ).format(new Date(at))
 }
 
-export const clock = (at: string, zone: string, language = locale()): string =>
-  format(zone, { timeStyle: 'short' }, language).format(new Date(at))
+/** "18:00", and in the hour that comes twice "02:30 CEST" or "02:30 CET". */
+export const formatClock = (at: string, zone: string, language = locale()): string => {
+  const clock = format(zone, { timeStyle: 'short' }, language).format(new Date(at))
+  return isRepeatedTime(at, zone) ? `${clock} ${abbreviationAt(at, zone)}` : clock
+}
 
-const sameDay = (a: string, b: string, zone: string) => day(a, zone) === day(b, zone)
+const sameDay = (a: string, b: string, zone: string) => formatDay(a, zone) === formatDay(b, zone)
 
 /** "18:00 – 20:00". If it ends on another day, the end has its day. */
-export const hours = ({ startsAt, endsAt }: Span, zone: string, language = locale()): string => {
-  if (!endsAt) return clock(startsAt, zone, language)
-  const end = sameDay(startsAt, endsAt, zone) ? '' : `${day(endsAt, zone, new Date(startsAt), language)}, `
-  return `${clock(startsAt, zone, language)} – ${end}${clock(endsAt, zone, language)}`
+export const formatHours = ({ startsAt, endsAt }: Span, zone: string, language = locale()): string => {
+  if (!endsAt) return formatClock(startsAt, zone, language)
+  const end = sameDay(startsAt, endsAt, zone)
+    ? ''
+    : `${formatDay(endsAt, zone, new Date(startsAt), language)}, `
+  return `${formatClock(startsAt, zone, language)} – ${end}${formatClock(endsAt, zone, language)}`
 }
 
 /** The exact moment, for the tooltip. */
-export const exact = (at: string, zone: string, language = locale()): string =>
+export const formatExact = (at: string, zone: string, language = locale()): string =>
   format(zone, { dateStyle: 'full', timeStyle: 'long' }, language).format(new Date(at))
 
 /** The time in the viewer's zone, or null if it is the same as in the event's zone. */
-export const elsewhere = (span: Span, zone: string, own = ownZone(), language = locale()): string | null => {
-  const dayIn = (there: string) => day(span.startsAt, there, undefined, language)
-  const there = hours(span, zone, language)
-  const here = hours(span, own, language)
+export const formatInOwnZone = (
+  span: Span,
+  zone: string,
+  own = ownZone(),
+  language = locale(),
+): string | null => {
+  const dayIn = (there: string) => formatDay(span.startsAt, there, undefined, language)
+  const there = formatHours(span, zone, language)
+  const here = formatHours(span, own, language)
   if (dayIn(zone) !== dayIn(own)) return `${dayIn(own)}, ${here}`
   return there === here ? null : here
+}
+
+/** The time of an event for a sentence: "Fri 7 May, 18:00 – 20:00 Berlin time (12:00 – 14:00 your time)". */
+export const formatWhen = (event: Span & { timeZone: string }, language = locale()): string => {
+  const { startsAt, timeZone } = event
+  const own = formatInOwnZone(event, timeZone, ownZone(), language)
+  const day = formatDay(startsAt, timeZone, undefined, language)
+  const there = `${day}, ${formatHours(event, timeZone, language)} ${zoneName(timeZone)}`
+  return own ? `${there} (${t('time.own', { time: own })})` : there
 }
 
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -80,7 +100,7 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
 ]
 
 /** "5 minutes ago", "yesterday". */
-export const ago = (at: string, now = Date.now()): string => {
+export const formatAgo = (at: string, now = Date.now()): string => {
   const passed = Date.parse(at) - now
   const [unit, length] = steps.find(([, size]) => Math.abs(passed) >= size) ?? ['minute', 60_000]
   if (Math.abs(passed) < 60_000) return t('time.justNow')

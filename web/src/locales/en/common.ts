@@ -1,5 +1,6 @@
 /** Texts of ui/ and lib/, and texts that several pages share. */
 export default {
+  'factor.add': 'Open your second factor',
   retry: 'Try again',
   lookAgain: 'Reconnect',
   loadAgain: 'Reload',
@@ -10,13 +11,15 @@ export default {
   seeEvents: 'See next events',
   'broken.title': 'This page has an error',
   'broken.about':
-    'The error is ours. Your saved work is safe. Reload the page. If the error comes back, try again later.',
+    'This is our mistake. Your saved work is safe. Reload the page. If it happens again, try again later.',
   'broken.here': 'Something went wrong on this page.',
+  'broken.row': "This can't be shown, because its stored data is damaged.",
   'broken.tab': 'Something went wrong',
   'unfetched.title': "This page can't be loaded",
   'unfetched.about':
     'The connection was lost, or Labseat has been updated since you opened it. Reload the page.',
   'unfetched.part': "This part can't be loaded. Reload the page.",
+  'gone.event': 'There is nothing here: the event was removed, or the address is wrong',
   'gone.title': 'There is nothing here',
   'unreachable.why': 'Check your connection, then try again.',
   'unreachable.unsure': 'Check your connection and try again. It is safe to try twice.',
@@ -35,6 +38,8 @@ export default {
   'theme.dark': 'Dark',
   'time.justNow': 'just now',
   'time.zone': '{{city}} time',
+  'time.own': '{{time}} your time',
+  'time.skipped': 'This time does not exist on this day, because the clocks go forward. Choose another time.',
   place_ordinal_one: '{{count, number}}st',
   place_ordinal_two: '{{count, number}}nd',
   place_ordinal_few: '{{count, number}}rd',

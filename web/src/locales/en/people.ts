@@ -36,9 +36,9 @@ export default {
   'remove.failed': 'The person was not removed.',
   'remove.unsure': "We can't tell whether the person was removed.",
   'remove.fromLine':
-    'They lose their place in line, and we notify them. They can ask for a seat again at the end of the line.',
+    'They lose their place in line, and we notify them. They can join the line again, at the end.',
   'remove.fromSeat':
-    'They lose their seat, and we notify them. The first person on the waiting list gets the seat. They can ask for a seat again at the end of the line.',
+    'They lose their seat, and we notify them. If people are waiting, the first in line gets the seat. The person you remove can ask again, at the end of the line.',
   'remove.request':
-    'They lose their request for a seat, and we notify them. They can ask for a seat again at the end of the line.',
+    'We cancel their request for a seat and notify them. They can ask again, at the end of the line.',
 } as const

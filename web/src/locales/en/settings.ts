@@ -30,7 +30,7 @@ export default {
 
   'username.title': 'Username',
   'username.about':
-    'Other people find you by it. When you change it, somebody else can take the old one at once.',
+    'Organisers see it beside your name. When you change it, somebody else can take the old one at once.',
   'username.save': 'Change username',
   'username.doing': 'Changing',
   'username.failed': 'Your username was not changed.',
@@ -50,7 +50,7 @@ export default {
   'password.changed': 'Your password has changed. You are signed out everywhere else.',
 
   'factor.title': 'Second factor',
-  'factor.about': 'At each sign-in we also ask for a code that we send to your phone.',
+  'factor.about': 'With a second factor, each sign-in also asks for a code that we send to your phone.',
 
   'sessions.title': 'Where you are signed in',
   'sessions.about': 'If you think somebody else uses your account, sign out everywhere else.',
@@ -75,15 +75,16 @@ export default {
   'mail.organisingAbout': 'New registrations and reviews.',
   'mail.account': 'Your account',
   'mail.accountAbout':
-    'When your role changes or you connect a cloud account. We always send e-mail about the safety of your account.',
-  'mail.clusters': 'Clusters',
-  'mail.clustersAbout': 'When a cluster is ready, fails, is about to end or is destroyed.',
+    'When you join and when your role changes. We always send e-mail about the safety of your account.',
+  'mail.clusters': 'Clusters and cloud accounts',
+  'mail.clustersAbout':
+    'When a cluster is ready, fails, is about to end or is destroyed. When a cloud account is connected or stops working.',
 
   'export.title': 'Your data',
   'export.about':
-    'Everything we store about you in one JSON file: profile, registrations, events, reviews, notifications and activity.',
-  'export.do': 'Download everything',
-  'export.doing': 'Collecting everything',
+    'One JSON file with your profile, registrations, events, reviews, notifications, activity and cloud accounts.',
+  'export.do': 'Download your data',
+  'export.doing': 'Collecting your data',
   'export.failed': 'Nothing was downloaded.',
   'export.done': 'The file is in your downloads.',
 
@@ -92,12 +93,12 @@ export default {
   'delete.open': 'Delete account',
   'delete.ask': 'Delete your account?',
   'delete.goes':
-    'The next people in line get your seats. We permanently delete your profile, picture, drafts, notifications and username.',
+    'The next people in line get your seats. We permanently delete your profile, picture, username, drafts, notifications and the credentials of your cloud accounts.',
   'delete.stays': 'Your reviews and past events stay, under the name “former member”.',
   'delete.username': 'Type {{username}} to confirm',
   'delete.password': 'Your password',
   'delete.wrongPassword': 'The password is wrong.',
-  'delete.again': 'Sign out and sign in again. Then delete your account within 5 minutes.',
+  'delete.again': 'Sign out and sign in again. Then delete your account within 15 minutes.',
   'delete.do': 'Delete everything',
   'delete.doing': 'Deleting everything',
   'delete.keep': 'Cancel',

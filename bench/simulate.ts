@@ -1,0 +1,3 @@
+import { growthTables } from './growth/table.ts'
+
+console.log(growthTables())

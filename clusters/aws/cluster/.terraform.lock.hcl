@@ -1,0 +1,7 @@
+# Versions of providers. An image downloads and verifies them when it is built, and adds their checksums to its copy
+# (clusters/Dockerfile). Checksums here would have to name those of every platform that a developer uses.
+
+provider "registry.terraform.io/hashicorp/aws" {
+  version     = "5.100.0"
+  constraints = ">= 5.100.0, < 7.0.0"
+}

@@ -1,0 +1,1 @@
+# Replaces shared/apps/ingress.tf: a sandbox has no load balancer.

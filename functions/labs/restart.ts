@@ -1,0 +1,9 @@
+import { labsRestart } from '../../contract/labs.ts'
+import { endpoint } from '../endpoint.ts'
+import { empty } from '../reply.ts'
+import { changeServer } from './_change-place.ts'
+
+export default endpoint(labsRestart, async ({ params, caller, now, commit }) => {
+  await changeServer(params, caller, 'restart', { now, commit })
+  return empty(204)
+})

@@ -1,0 +1,94 @@
+import { type LabPlaceDocument, labPlaceDocument, type PlaceWork } from '../../contract/lab-places.ts'
+import { fullName } from '../../domain/full-name.ts'
+import { followHub, newPlace, type PlaceChange, requestWork } from '../../domain/lab-places.ts'
+import { db, documents, toFields, type WriteBatch } from '../documents.ts'
+import { grpc, hasGrpcCode, Problem } from '../problem.ts'
+import { publish } from '../publish.ts'
+import { seePerson } from '../readable.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
+import type { LabServer } from './hub.ts'
+
+/** Display names are in the token of a person. Somebody without one has a profile. */
+const nameOf = async ({ uid, name }: { uid: string; name: string }): Promise<string> => {
+  if (name) return name
+  const person = seePerson(await documents.person(uid).get())
+  return person ? fullName(person) : ''
+}
+
+/**
+ * Stores what a person wants from the hub, and lets a function with the right to call it do the work. Many requests at once store one.
+ *
+ * @param person whose place it is; `name` may be empty
+ * @param commit commits the change with what else belongs to it
+ * @returns the place after the request
+ */
+export const requestPlace = async (
+  eventId: string,
+  person: { uid: string; name: string },
+  work: PlaceWork,
+  now: string,
+  commit: (batch: WriteBatch) => Promise<unknown> = (batch) => batch.commit(),
+): Promise<LabPlaceDocument> => {
+  const ref = documents.labPlace(eventId, person.uid)
+  const { place, isNew } = await retryOnConflict(async () => {
+    const snapshot = await ref.get()
+    const stored = snapshot.data()
+    const placeBefore = stored ?? newPlace({ uid: person.uid, name: await nameOf(person) }, now)
+    const change = requestWork(placeBefore, work, now)
+    if (!change) return { place: placeBefore, isNew: false }
+    const place = { ...placeBefore, ...change, updatedAt: now }
+    const batch = db.batch()
+    if (stored)
+      batch.update(ref, toFields(labPlaceDocument, { ...change, updatedAt: now }), {
+        lastUpdateTime: snapshot.updateTime!,
+      })
+    else batch.create(ref, place)
+    await commit(batch)
+    return { place, isNew: true }
+  }, [grpc.alreadyExists])
+  if (isNew) await publish('lab-place', `${eventId} ${person.uid}`, { eventId, userId: person.uid })
+  return place
+}
+
+/**
+ * The budget of a lab is spent: a server that runs may be used until the lab goes, and no other starts.
+ *
+ * @throws Problem `lab-not-open`
+ */
+export const requireServer = async (eventId: string, uid: string): Promise<void> => {
+  const server = (await documents.labPlace(eventId, uid).get()).data()?.server
+  if (server === 'running' || server === 'idle') return
+  throw new Problem(
+    'lab-not-open',
+    'The budget of this lab is spent, so no new server starts. Ask the organisers of the event.',
+  )
+}
+
+/** Follows a server whose place is stored as ended, or not at all. */
+export const addPlace = async (
+  eventId: string,
+  uid: string,
+  server: LabServer,
+  now: string,
+): Promise<void> => {
+  const ref = documents.labPlace(eventId, uid)
+  const stored = (await ref.get()).data()
+  const placeBefore = stored ?? newPlace({ uid, name: await nameOf({ uid, name: '' }) }, now)
+  const change = followHub(placeBefore, server, now)
+  if (!change) return
+  if (stored) return changePlace(eventId, uid, change, now)
+  // The person may open the lab at the same moment; then their document stays.
+  await ref.create({ ...placeBefore, ...change }).catch((error: unknown) => {
+    if (!hasGrpcCode(error, grpc.alreadyExists)) throw error
+  })
+}
+
+/** Writes what the hub does with a server. It leaves the fields of the cockpit alone, so the two never conflict. */
+export const changePlace = async (
+  eventId: string,
+  uid: string,
+  change: PlaceChange,
+  now: string,
+): Promise<void> => {
+  await documents.labPlace(eventId, uid).update(toFields(labPlaceDocument, { ...change, updatedAt: now }))
+}

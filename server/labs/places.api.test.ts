@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { CloudAccount } from '../../contract/cloud-accounts.ts'
+import type { LabPlaceDocument } from '../../contract/lab-places.ts'
+import { api } from '../../testing/api.ts'
+import { connectAccount } from '../../testing/cloud-accounts.ts'
+import { publishEvent } from '../../testing/events.ts'
+import { startHubDouble } from '../../testing/hub-double.ts'
+import { storeLab, storePlace } from '../../testing/labs.ts'
+import { asPerson, type Person } from '../../testing/people.ts'
+import { storeCluster } from '../../testing/runner-clusters.ts'
+import { waitUntilSettled } from '../../testing/seats.ts'
+import { waitUntil } from '../../testing/wait-until.ts'
+import { db, documents } from '../documents.ts'
+import { createLogger } from '../log.ts'
+import { clusterUserOf, registerHub } from '../oidc/cluster-client.ts'
+import { lookAtPlaces } from './look-at-places.ts'
+import { servePlace } from './serve-place.ts'
+
+const log = createLogger()
+let hub: Awaited<ReturnType<typeof startHubDouble>>
+let otto: Person
+let account: CloudAccount
+beforeAll(async () => {
+  hub = await startHubDouble()
+  otto = await asPerson('Otto', { role: 'operator' })
+  account = await connectAccount(otto, { platform: 'sandbox', credentials: { kind: 'none' } })
+})
+afterAll(() => hub.stop())
+beforeEach(() => {
+  hub.users.clear()
+  for (const list of [hub.calls, hub.bodies]) list.length = 0
+  for (const key of Object.keys(hub.trouble)) delete hub.trouble[key as keyof typeof hub.trouble]
+})
+
+/** An event with an open lab, and a person with a seat. */
+const openLab = async (change: object = {}) => {
+  const [event, person] = await Promise.all([publishEvent(otto), asPerson('Zoe')])
+  await documents.person(person.uid).update({ firstName: "Zoë O'Brien / Ада" })
+  await api('POST', `/v1/events/${event.id}/registrations`, undefined, person)
+  await waitUntilSettled(db, event.id)
+  const links = [{ service: 'jupyterhub' as const, url: hub.url }]
+  const { clusterId } = await storeCluster(otto, account, { eventId: event.id, applied: true, links })
+  const now = new Date().toISOString()
+  await registerHub({ clusterId, name: 'lab', ownerId: otto.uid, eventId: event.id }, hub.url, now)
+  await storeLab(event.id, account, { state: 'ready', clusterId, builds: 1, ...change })
+  const read = async () => (await documents.labPlace(event.id, person.uid).get()).data()
+  const waitFor = (server: LabPlaceDocument['server']) =>
+    waitUntil(`the place is ${server}`, async () => (await read())?.server === server, 60)
+  return {
+    eventId: event.id,
+    person,
+    name: (await clusterUserOf(clusterId, person.uid))!,
+    at: `/v1/events/${event.id}/lab`,
+    read,
+    waitFor,
+    open: () => api('POST', `/v1/events/${event.id}/lab/open`, undefined, person),
+    look: () => lookAtPlaces(event.id, new Date().toISOString(), log),
+  }
+}
+
+test('twenty clicks at once start one server under a pseudonym, and the place tells how far it is', async () => {
+  const lab = await openLab()
+  const seen: string[] = []
+  const close = documents.labPlace(lab.eventId, lab.person.uid).onSnapshot((snapshot) => {
+    const server = snapshot.data()?.server
+    if (server) seen.push(server)
+  })
+  const answers = await Promise.all(Array.from({ length: 20 }, lab.open))
+  const url = `${hub.url}hub/labseat/enter/${lab.name}`
+  for (const { status, body } of answers) {
+    expect(status).toBe(200)
+    expect(body).toEqual({ state: expect.stringMatching(/^(starting|open)$/), url })
+  }
+  await lab.waitFor('running')
+  expect(hub.starts()).toBe(1)
+  expect([...hub.users.keys()]).toEqual([lab.name])
+  expect(lab.name).toMatch(/^[0-9a-f]{32}$/)
+  expect((await lab.open()).body).toEqual({ state: 'open', url })
+  await waitUntil('the listener has the last state', () => seen.at(-1) === 'running')
+  close()
+  // A start of a moment costs two writes.
+  expect(seen).toEqual(['starting', 'running'])
+})
+
+test('a server that takes long says what it waits for, and missing materials say why', async () => {
+  const lab = await openLab({ materials: 'https://example.org/course.git' })
+  Object.assign(hub.trouble, { holds: true, materialsProblem: 'The repository has no branch x.\n\nMore' })
+  await lab.open()
+  await waitUntil(
+    'the message of the hub',
+    async () => (await lab.read())?.message === 'Cloning the materials',
+    30,
+  )
+  expect(await lab.read()).toMatchObject({ server: 'starting', percent: 50 })
+  hub.trouble.holds = false
+  await lab.waitFor('running')
+  expect(await lab.read()).toMatchObject({
+    message: null,
+    materialsProblem: 'The repository has no branch x.',
+  })
+})
+
+test.each([
+  ['is down', { down: true }, /do not answer right now/],
+  ['has an older version', { version: '2.3.1' }, /Ask the organisers to repair/],
+  ['cannot start the server', { fails: 'Spawn failed: no memory' }, /no memory/],
+] as const)(
+  'a hub that %s gives a sentence, and the next click tries once more',
+  async (_what, trouble, message) => {
+    const lab = await openLab()
+    Object.assign(hub.trouble, trouble)
+    expect((await lab.open()).status).toBe(200)
+    await lab.waitFor('failed')
+    expect(await lab.read()).toMatchObject({ message: expect.stringMatching(message), work: null })
+    for (const key of Object.keys(hub.trouble)) delete hub.trouble[key as keyof typeof hub.trouble]
+    expect((await lab.open()).body.state).toBe('starting')
+    await lab.waitFor('running')
+  },
+)
+
+test('a full hub is asked until it has room', async () => {
+  const lab = await openLab()
+  hub.trouble.full = true
+  await lab.open()
+  await waitUntil(
+    'the person reads why',
+    async () => (await lab.read())?.message?.includes('next') ?? false,
+    30,
+  )
+  hub.trouble.full = false
+  await lab.waitFor('running')
+})
+
+test('a restart stops the server and starts it, a reset numbers itself, and a stop ends it', async () => {
+  const lab = await openLab()
+  await lab.open()
+  await lab.waitFor('running')
+  const change = (what: string, person = lab.person, who = 'me') =>
+    api('POST', `${lab.at}/places/${who}/${what}`, undefined, person)
+  expect((await change('restart')).status).toBe(204)
+  await waitUntil('the second start', () => hub.starts() === 2, 30)
+  await lab.waitFor('running')
+  expect((await change('reset', otto, lab.person.uid)).status).toBe(204)
+  await waitUntil('the third start', () => hub.starts() === 3, 30)
+  await lab.waitFor('running')
+  expect(hub.bodies).toEqual([undefined, undefined, { resetId: expect.stringMatching(/^\d+$/) }])
+  expect((await change('stop')).status).toBe(204)
+  await lab.waitFor('none')
+  expect(hub.users.get(lab.name)).toBeNull()
+})
+
+test('work that was stored before the seat was lost starts nothing', async () => {
+  const lab = await openLab()
+  await storePlace(lab.eventId, lab.person, { server: 'starting', work: 'start' })
+  await api('DELETE', `/v1/events/${lab.eventId}/registrations/me`, undefined, lab.person)
+  await servePlace(lab.eventId, lab.person.uid, log)
+  expect(hub.calls).toEqual([])
+  expect(await lab.read()).toMatchObject({ server: 'none', work: null })
+})
+
+test('a look each minute follows the hub, repeats lost work, and ends the places of people without a seat', async () => {
+  const lab = await openLab()
+  const at = new Date().toISOString()
+  const server = { ready: true, pending: null, started: at, last_activity: at }
+  hub.users.set(lab.name, server)
+  await lab.look()
+  expect(await lab.read()).toMatchObject({ server: 'running', name: expect.stringContaining("O'Brien") })
+  expect(hub.calls).toContain('POST /lab/hub/labseat/end')
+
+  hub.users.set(lab.name, { ...server, last_activity: new Date(Date.now() - 3_600_000).toISOString() })
+  await lab.look()
+  expect(await lab.read()).toMatchObject({ server: 'idle' })
+  hub.users.set(lab.name, null)
+  await lab.look()
+  expect(await lab.read()).toMatchObject({ server: 'none' })
+
+  const since = new Date(Date.now() - 120_000).toISOString()
+  await storePlace(lab.eventId, lab.person, { server: 'starting', work: 'start', since })
+  await lab.look()
+  await lab.waitFor('running')
+
+  await api('DELETE', `/v1/events/${lab.eventId}/registrations/me`, undefined, lab.person)
+  await waitUntilSettled(db, lab.eventId)
+  await lab.look()
+  expect(hub.users.has(lab.name)).toBe(false)
+  expect(await lab.read()).toMatchObject({ server: 'none' })
+  expect((await lab.open()).body.code).toBe('no-seat')
+  // The work stays, and its address needs neither a seat nor a session.
+  const { status, body } = await api('GET', `${lab.at}/work`, undefined, lab.person)
+  expect(status).toBe(200)
+  expect(body.url).toMatch(
+    new RegExp(`^${hub.url}hub/labseat/work/${lab.name}\\?expires=\\d+&signature=[0-9a-f]{64}$`),
+  )
+})
+
+test('no place of a lab that ends has a server', async () => {
+  const lab = await openLab()
+  await lab.open()
+  await lab.waitFor('running')
+  await documents.lab(lab.eventId).update({ state: 'ending' })
+  await lab.look()
+  expect(await lab.read()).toMatchObject({ server: 'none' })
+})

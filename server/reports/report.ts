@@ -1,0 +1,42 @@
+import type { EventDocument } from '../../contract/events.ts'
+import type { Report, ReportDocument } from '../../contract/reports.ts'
+import { eventExists, stateOf } from '../../domain/events.ts'
+import { documents } from '../documents.ts'
+import { notFound } from '../problem.ts'
+
+/** @param event undefined if it was deleted for good */
+export const presentReport = (
+  eventId: string,
+  report: ReportDocument,
+  event: EventDocument | undefined,
+): Report => ({
+  ...report,
+  eventId,
+  event: eventExists(event)
+    ? {
+        title: event.title,
+        state: stateOf(event),
+        startsAt: event.startsAt,
+        ownerId: event.ownerId,
+        ownerName: event.ownerName,
+      }
+    : null,
+})
+
+/** Reads a report with its event. `readAt` is the precondition of a later update. @throws Problem `not-found` */
+export const readReport = async (eventId: string) => {
+  const [snapshot, eventSnapshot] = await Promise.all([
+    documents.report(eventId).get(),
+    documents.event(eventId).get(),
+  ])
+  const report = snapshot.data()
+  if (!report) throw notFound('report')
+  return {
+    ref: snapshot.ref,
+    report,
+    readAt: snapshot.updateTime!,
+    event: eventSnapshot.data(),
+    eventRef: eventSnapshot.ref,
+    eventReadAt: eventSnapshot.updateTime,
+  }
+}

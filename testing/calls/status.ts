@@ -1,0 +1,5 @@
+import type { CallsOf } from './call.ts'
+
+export const statusCalls: CallsOf<'status'> = {
+  'status-get': { status: 200 },
+}

@@ -1,0 +1,5 @@
+import { type PlainKeyOf, registerTexts } from '../lib/i18n.ts'
+import english from './en/system.ts'
+
+export type PlainKey = PlainKeyOf<typeof english>
+export const t = registerTexts('system', english)
