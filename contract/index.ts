@@ -1,6 +1,7 @@
 import * as accountOffers from './account-offers.ts'
 import * as activity from './activity.ts'
 import * as avatars from './avatars.ts'
+import * as calendars from './calendars.ts'
 import * as clients from './clients.ts'
 import * as cloudAccounts from './cloud-accounts.ts'
 import * as cloudTrust from './cloud-trust.ts'
@@ -37,6 +38,7 @@ const resources = [
   avatars,
   events,
   registrations,
+  calendars,
   labs,
   cockpit,
   labCosts,

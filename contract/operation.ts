@@ -50,6 +50,8 @@ export type Operation = {
   readonly csv?: true
   /** Replies with image/webp instead of JSON. */
   readonly image?: true
+  /** Replies with text/calendar instead of JSON. */
+  readonly calendar?: true
   /** Replies with the address where a browser continues. */
   readonly redirects?: true
 }

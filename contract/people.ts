@@ -57,6 +57,8 @@ export const person = z.object({
   preferences: preferencesChange.optional(),
   /** Changes with the picture; absent without a picture. */
   avatarVersion: z.int().optional(),
+  /** Number of the secret address of the person's calendar; absent for the first. Another number ends the earlier address. */
+  calendarNumber: z.int().optional(),
   createdAt: time,
   updatedAt: time,
   /** `reserved` until the account exists. The sweep releases old reservations. */

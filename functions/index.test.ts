@@ -22,6 +22,7 @@ const packagesOf = {
     @opentelemetry/core @opentelemetry/semantic-conventions arrify gtoken heap-js is-stream-ended lodash.snakecase p-defer`),
   texts: words('i18next'),
   mail: words('nodemailer'),
+  calendars: words('ical.js timezones-ical-library'),
   admin: words(`
     firebase-admin debug jose jsonwebtoken jwks-rsa limiter lodash.clonedeep lodash.includes lodash.isboolean lodash.isinteger
     lodash.isnumber lodash.isplainobject lodash.isstring lodash.once lru-cache lru-memoizer ms semver supports-color`),
@@ -35,6 +36,7 @@ const headOf: Record<Group, string> = {
   pubsub: '@google-cloud/pubsub',
   texts: 'i18next',
   mail: 'nodemailer',
+  calendars: 'ical.js',
   admin: 'firebase-admin',
 }
 
@@ -48,6 +50,9 @@ const special: Partial<Record<OperationId | Handler, Group[]>> = {
   'auth-record-sign-in': [...publishGroups, 'texts'],
   'me-change-password': [...publishGroups, 'admin', 'texts'],
   'me-delete': [...publishGroups, 'admin', 'texts'],
+  'calendars-event': [...readGroups, 'calendars'],
+  'calendars-organiser': [...readGroups, 'calendars'],
+  'calendars-person': [...readGroups, 'calendars'],
   'users-list': [...readGroups, 'admin'],
   'users-set-role': [...publishGroups, 'texts'],
   'users-suspend': [...publishGroups, 'admin', 'texts'],

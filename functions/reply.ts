@@ -13,10 +13,16 @@ export type WebpReply<Status extends number = number> = {
   bytes: Uint8Array
   maxAgeSeconds: number
 }
+export type CalendarReply<Status extends number = number> = {
+  format: 'calendar'
+  status: Status
+  text: string
+  maxAgeSeconds: number
+}
 export type EmptyReply<Status extends number = number> = { format: 'empty'; status: Status }
 export type RedirectReply<Status extends number = number> = { format: 'redirect'; status: Status; to: string }
 /** The result of a handler. respond.ts sends it. */
-export type Reply = JsonReply | CsvReply | WebpReply | EmptyReply | RedirectReply
+export type Reply = JsonReply | CsvReply | WebpReply | CalendarReply | EmptyReply | RedirectReply
 
 /** Fields that the operation's schema doesn't name are removed before the body is sent. */
 export const json = <const Status extends number, Body>(
@@ -37,6 +43,13 @@ export const webp = <const Status extends number>(
   maxAgeSeconds: number,
 ): WebpReply<Status> => ({ format: 'webp', status, bytes, maxAgeSeconds })
 
+/** @param maxAgeSeconds how long any cache may keep the file; 0: none may */
+export const calendar = <const Status extends number>(
+  status: Status,
+  text: string,
+  maxAgeSeconds: number,
+): CalendarReply<Status> => ({ format: 'calendar', status, text, maxAgeSeconds })
+
 export const empty = <const Status extends number>(status: Status): EmptyReply<Status> => ({
   format: 'empty',
   status,
@@ -53,7 +66,9 @@ type ReplyWith<O extends Operation, Status, Schema> = Status extends number
   ? Schema extends z.ZodType
     ? O extends { readonly image: true }
       ? WebpReply<Status>
-      : JsonReply<Status, z.input<Schema>> | (O extends { readonly csv: true } ? CsvReply<Status> : never)
+      : O extends { readonly calendar: true }
+        ? CalendarReply<Status>
+        : JsonReply<Status, z.input<Schema>> | (O extends { readonly csv: true } ? CsvReply<Status> : never)
     : O extends { readonly redirects: true }
       ? RedirectReply<Status>
       : EmptyReply<Status>

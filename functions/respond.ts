@@ -4,7 +4,7 @@ import { config } from '../server/config.ts'
 import { sign } from '../server/hmac.ts'
 import { describeError, type Log } from '../server/log.ts'
 import { toProblem } from '../server/problem.ts'
-import type { Reply, WebpReply } from './reply.ts'
+import type { CalendarReply, Reply, WebpReply } from './reply.ts'
 
 export const allowOrigin = (request: Request, response: Response) => {
   response.vary('Origin')
@@ -35,10 +35,20 @@ const sendPicture = (response: Response, { bytes, maxAgeSeconds }: WebpReply) =>
     .set('Cross-Origin-Resource-Policy', 'cross-origin')
     .send(Buffer.from(bytes))
 
+const sendCalendar = (response: Response, { text, maxAgeSeconds }: CalendarReply) => {
+  if (maxAgeSeconds > 0) response.set('Cache-Control', `public, max-age=${maxAgeSeconds}`)
+  response
+    .type('text/calendar; charset=utf-8')
+    .set('Content-Disposition', 'attachment; filename="labseat.ics"')
+    .set('X-Content-Type-Options', 'nosniff')
+    .send(text)
+}
+
 /** Sends what the operation declares: fields that its schema doesn't name are left out. */
 export const sendReply = (response: Response, operation: Operation, reply: Reply): void => {
   response.status(reply.status).set('Cache-Control', 'private, no-store')
   if (reply.format === 'webp') return void sendPicture(response, reply)
+  if (reply.format === 'calendar') return void sendCalendar(response, reply)
   if (reply.format === 'csv') return void response.type('text/csv; charset=utf-8').send(reply.text)
   // The address may have a token, which no other page may learn.
   if (reply.format === 'redirect')

@@ -96,6 +96,13 @@ test('the functions of a sign-in elsewhere know the addresses of the API and the
   expect(withVariable('LABSEAT_WEB_URL')).toEqual(expect.arrayContaining(signingIn))
 })
 
+test('the functions of calendars know the addresses of the API and the web app', () => {
+  const writers = operations.map(({ id }) => id).filter((id) => id.startsWith('calendars-'))
+  expect([...needs.calendarWriters].sort()).toEqual(writers.sort())
+  expect(withVariable('LABSEAT_API_URL')).toEqual(expect.arrayContaining(writers))
+  expect(withVariable('LABSEAT_WEB_URL')).toEqual(expect.arrayContaining(writers))
+})
+
 test('only the function that sends e-mail gets the mail server', () => {
   expect([...needs.mailSenders]).toEqual(['notifications-deliver'])
   expect(withVariable('LABSEAT_MAIL_FROM')).toEqual(['notifications-deliver'])

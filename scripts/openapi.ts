@@ -126,7 +126,7 @@ const responses = (operation: Operation): NonNullable<ZodOpenApiOperationObject[
         content: {
           ...(operation.image
             ? { 'image/webp': { schema: { type: 'string', format: 'binary' } } }
-            : { 'application/json': { schema } }),
+            : { [operation.calendar ? 'text/calendar' : 'application/json']: { schema } }),
           ...(operation.csv && { 'text/csv': { schema: { type: 'string' } } }),
         },
       }),

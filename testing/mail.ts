@@ -2,6 +2,7 @@ import { waitUntil } from './wait-until.ts'
 
 /** An e-mail as the mail server stores it. */
 export type Mail = {
+  id: string
   subject: string
   text: string
   html: string
@@ -16,6 +17,10 @@ export const readMailTo = async (address: string): Promise<Mail[]> => {
   const all = (await response.json()) as Mail[]
   return all.filter(({ to }) => to.some((recipient) => recipient.address === address))
 }
+
+/** An e-mail as the mail server received it. */
+export const readMailSource = async ({ id }: Mail): Promise<string> =>
+  (await fetch(`${process.env.MAIL_URL}/email/${id}/source`)).text()
 
 /** Waits for the first e-mail whose subject contains `subject`. */
 export const waitForMail = (address: string, subject: string): Promise<Mail> =>

@@ -24,6 +24,9 @@ export const runnerEndpoints: ReadonlySet<string> = new Set(
 /** Functions that lead a browser between a client, the provider and the web app. */
 export const signsInElsewhere = functionsImporting('server/oidc/issuer.ts')
 
+/** Functions that write calendars and their addresses. */
+export const calendarWriters = functionsImporting('server/calendars/addresses.ts')
+
 /** Endpoints that lead a browser to the web app. */
 export const redirectors: ReadonlySet<string> = new Set(
   operations.filter((operation: Operation) => operation.redirects).map(({ id }) => id),

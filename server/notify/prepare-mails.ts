@@ -3,12 +3,13 @@ import type { UserRecord } from 'firebase-admin/auth'
 import type { AccountMail, MailDocument, Notice } from '../../contract/mails.ts'
 import { alwaysMailed, groupOf, type NotificationContent } from '../../contract/notifications.ts'
 import type { Person } from '../../contract/people.ts'
+import { type Invitation, readInvitations } from '../calendars/read-invitations.ts'
 import { db, documents } from '../documents.ts'
 import { auth } from '../firebase-admin.ts'
 import { readableData, seePerson } from '../readable.ts'
 import { composeAccountMail, composeNoticeMail } from './compose-mail.ts'
 import { createUnsubscribeToken } from './mail-token.ts'
-import type { Email } from './smtp.ts'
+import { type Email, from, webUrl } from './smtp.ts'
 
 /** Firebase takes at most this many people in a call. */
 const maxPerLookup = 100
@@ -68,11 +69,23 @@ const isTurnedOff = ({ content }: Notice, person: Person | undefined): boolean =
   !alwaysMailed.has(content.kind) &&
   person?.preferences?.mail?.[groupOf[content.kind]] === false
 
+/** The address in `Labseat <hello@labseat.example>`. */
+const ownAddress = /<([^>]+)>/.exec(from)?.[1] ?? from
+
+/** The entry for the calendar of the recipient. Loaded for the first one: most e-mail has none. */
+const writeInvitation = async ({ method, entry }: Invitation, attendee: string, now: string) => {
+  const { writeCalendar } = await import('../calendars/write-calendar.ts')
+  const invitation = { organiser: ownAddress, organiserName: 'Labseat', attendee }
+  return { method, text: writeCalendar([entry], { method, webUrl, now, invitation }) }
+}
+
 /** @returns undefined for an unconfirmed address, because anybody can sign up with it, and for a group that the person has turned off */
 const prepareNoticeMail = async (
   notice: Notice,
   user: UserRecord | undefined,
   person: Person | undefined,
+  invitation: Invitation | undefined,
+  now: string,
 ): Promise<Email | undefined> => {
   if (!user?.email || !user.emailVerified || user.disabled || !person) return undefined
   const content = await readContent(notice)
@@ -81,7 +94,17 @@ const prepareNoticeMail = async (
   const reader = { ...person.preferences, language: languageOf(person) }
   if (alwaysMailed.has(content.kind)) return composeNoticeMail(user.email, reader, content)
   if (person.preferences?.mail?.[group] === false) return undefined
-  return composeNoticeMail(user.email, reader, content, createUnsubscribeToken(notice.uid, group))
+  return {
+    ...composeNoticeMail(user.email, reader, content, createUnsubscribeToken(notice.uid, group)),
+    ...(invitation && { calendar: await writeInvitation(invitation, user.email, now) }),
+  }
+}
+
+/** In the order of the notices. A notice that is read later has none: it is about more than one seat. */
+const readInvitationsOf = async (notices: readonly Notice[]): Promise<(Invitation | undefined)[]> => {
+  const known = notices.flatMap(({ uid, content }) => (content ? [{ uid, content }] : []))
+  const invitations = (await readInvitations(known)).values()
+  return notices.map(({ content }) => (content ? invitations.next().value : undefined))
 }
 
 /**
@@ -113,11 +136,19 @@ export async function* prepareMails(
     const { users } =
       uidsToLookUp.length > 0 ? await auth.getUsers(uidsToLookUp.map((uid) => ({ uid }))) : { users: [] }
     const accounts = new Map(users.map((user) => [user.uid, user]))
-    for (const item of batch) {
+    const invitations = await readInvitationsOf(batch.map((item) => items[item]!))
+    for (const [index, item] of batch.entries()) {
       const notice = items[item]!
+      const { uid } = notice
       yield {
         item,
-        email: await prepareNoticeMail(notice, accounts.get(notice.uid), personById.get(notice.uid)),
+        email: await prepareNoticeMail(
+          notice,
+          accounts.get(uid),
+          personById.get(uid),
+          invitations[index],
+          mail.createdAt,
+        ),
       }
     }
   }

@@ -18,6 +18,8 @@ export type Email = {
   html: string
   /** URL for one-click unsubscription by the mail program; RFC 8058. */
   unsubscribe?: string
+  /** An iCalendar file that the mail program offers to put into the calendar: RFC 6047. */
+  calendar?: { method: 'request' | 'cancel'; text: string }
 }
 export type SendEmail = (email: Email, messageId: string) => Promise<void>
 
@@ -38,7 +40,7 @@ export const createMailer = (url: string): SendEmail => {
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  return async ({ to, subject, text, html, unsubscribe }, messageId) => {
+  return async ({ to, subject, text, html, unsubscribe, calendar }, messageId) => {
     await transport.sendMail({
       from,
       to: { name: '', address: to },
@@ -46,6 +48,9 @@ export const createMailer = (url: string): SendEmail => {
       text,
       html,
       messageId,
+      ...(calendar && {
+        icalEvent: { method: calendar.method, filename: 'event.ics', content: calendar.text },
+      }),
       // An e-mail that waited too long behind a silent server must not be sent after another delivery took over.
       signal: AbortSignal.timeout(sendTimeoutMs),
       headers: {

@@ -4,6 +4,7 @@ import { accountOffersCalls } from './account-offers.ts'
 import { activityCalls } from './activity.ts'
 import { authCalls } from './auth.ts'
 import { avatarsCalls } from './avatars.ts'
+import { calendarsCalls } from './calendars.ts'
 import type { Call } from './call.ts'
 import { clientsCalls } from './clients.ts'
 import { cloudAccountsCalls } from './cloud-accounts.ts'
@@ -39,6 +40,7 @@ export const calls: Readonly<Record<CalledOperationId, Call>> = {
   ...avatarsCalls,
   ...eventsCalls,
   ...registrationsCalls,
+  ...calendarsCalls,
   ...labsCalls,
   ...labCostsCalls,
   ...reportsCalls,

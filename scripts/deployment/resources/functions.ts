@@ -5,6 +5,7 @@ import { functionUrl } from '../../openapi.ts'
 import type { Json } from '../google.ts'
 import {
   accountManagers,
+  calendarWriters,
   mailSenders,
   redirectors,
   runnerEndpoints,
@@ -103,7 +104,7 @@ export const variablesOf = (target: Target, session: Session, name: string): Var
       LABSEAT_SANDBOX_ACCOUNT: accountIn(target, 'sandbox'),
       LABSEAT_API_URL: apiUrl(target),
     }),
-    ...(signsInElsewhere.has(name) && {
+    ...((signsInElsewhere.has(name) || calendarWriters.has(name)) && {
       LABSEAT_WEB_URL: webOrigins(target)[0]!,
       LABSEAT_API_URL: apiUrl(target),
     }),

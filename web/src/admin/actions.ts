@@ -15,6 +15,7 @@ const names = {
   'me-delete': 'action.leave',
   'me-set-avatar': 'action.picture',
   'me-delete-avatar': 'action.noPicture',
+  'calendars-replace': 'action.calendar',
   'events-create': 'action.eventCreate',
   'events-update': 'action.eventUpdate',
   'events-publish': 'action.eventPublish',

@@ -53,6 +53,7 @@ export default {
   'action.leave': 'deleted their account',
   'action.picture': 'added a picture',
   'action.noPicture': 'removed their picture',
+  'action.calendar': 'got a new address for their calendar',
   'action.eventCreate': 'created an event',
   'action.eventUpdate': 'changed an event',
   'action.eventPublish': 'published an event',
