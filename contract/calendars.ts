@@ -5,7 +5,7 @@ import { operation } from './operation.ts'
 /** An iCalendar file (RFC 5545). */
 const calendarFile = z.string()
 
-/** `UID.NUMBER.SIGNATURE`: whoever has it may read the person's calendar. */
+/** `UID.NUMBER.SIGNATURE`: everybody who has it can read the person's calendar. */
 const calendarToken = z.string().max(300)
 
 export const calendarAddress = z

@@ -160,7 +160,7 @@ test('e-mail puts a seat into the calendar, and removes it when the seat is give
 /** The iCalendar file of the first e-mail to the person with these words in the subject. */
 const invitationIn = async (person: Person, subject: string): Promise<ICAL.Component> => {
   const source = await readMailSource(await waitForMail(person.email, subject))
-  const part = /Content-Type: text\/calendar[^]*?\r?\n\r?\n([^]*?)\r?\n--/.exec(source)
+  const part = /Content-Type: text\/calendar.*?\r?\n\r?\n(.*?)\r?\n--/s.exec(source)
   const head = part?.[0] ?? ''
   const body = part?.[1] ?? ''
   const text = /base64/i.test(head)

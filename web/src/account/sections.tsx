@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import type { Profile } from '../../../contract/people.ts'
 import type { PlainKey } from '../locales/settings.ts'
+import { CalendarSection } from './calendar-section.tsx'
 import { DeleteSection } from './delete-section.tsx'
 import { DisplaySection } from './display-section.tsx'
 import { EmailSection } from './email-section.tsx'
@@ -26,6 +27,7 @@ export const sections = [
   { id: 'sessions', title: 'sessions.title', about: 'sessions.about', Content: SessionsSection },
   { id: 'display', title: 'display.title', about: 'display.about', Content: DisplaySection },
   { id: 'mail', title: 'mail.title', about: 'mail.about', Content: MailSection },
+  { id: 'calendar', title: 'calendar.title', about: 'calendar.about', Content: CalendarSection },
   { id: 'data', title: 'export.title', about: 'export.about', Content: ExportSection },
   { id: 'delete', title: 'delete.title', about: 'delete.about', Content: DeleteSection },
 ] satisfies readonly {

@@ -12,6 +12,7 @@ import { Failed } from '../ui/failed.tsx'
 import { Notice, Unfetched } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { PageWaiting, Skeleton } from '../ui/skeleton.tsx'
+import { AddToCalendar } from './add-to-calendar.tsx'
 import { Cover } from './cover.tsx'
 import { priceName, When, Where } from './facts.tsx'
 import { useEvent } from './use-event.ts'
@@ -142,6 +143,7 @@ function Facts({ event }: { event: Event }) {
     <dl className="space-y-4 md:border-line md:border-b md:p-5">
       <Fact name={t('facts.when')} Icon={CalendarClock}>
         <When event={event} />
+        {event.state === 'published' && <AddToCalendar event={event} />}
       </Fact>
       <Fact name={t('facts.where')} Icon={MapPin}>
         <Where location={event.location} />

@@ -23,6 +23,7 @@ export default {
   'nav.lab': 'Lab',
   'nav.cockpit': 'Cockpit',
   'nav.page': 'Event page',
+  'calendar.add': 'Add to calendar',
   'facts.when': 'When',
   'facts.where': 'Where',
   'facts.price': 'Price',

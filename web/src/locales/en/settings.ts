@@ -80,6 +80,9 @@ export default {
   'mail.clustersAbout':
     'When a cluster is ready, fails, is about to end or is destroyed. When a cloud account is connected or stops working.',
 
+  'calendar.title': 'Your calendar',
+  'calendar.about':
+    'Your seats in Google Calendar, Outlook, Apple Calendar or another program, up to date. Add this address there as a calendar to follow. Keep it secret: everybody who has it sees your events and their links.',
   'export.title': 'Your data',
   'export.about':
     'One JSON file with your profile, registrations, events, reviews, notifications, activity and cloud accounts.',
