@@ -103,14 +103,14 @@ describe('the calendar of a person', () => {
   })
 
   test('has an address that can be replaced; the earlier one ends', async () => {
-    const before = await addressOf(erik)
+    const addressBefore = await addressOf(erik)
     const replaced = await api<{ url: string }>('POST', '/v1/me/calendar/replace', undefined, erik)
     expect(replaced.status).toBe(200)
-    const after = new URL(replaced.body.url).pathname
-    expect(after).not.toBe(before)
-    expect((await readCalendar(before)).status).toBe(404)
-    expect((await readCalendar(after)).status).toBe(200)
-    expect(await addressOf(erik)).toBe(after)
+    const newAddress = new URL(replaced.body.url).pathname
+    expect(newAddress).not.toBe(addressBefore)
+    expect((await readCalendar(addressBefore)).status).toBe(404)
+    expect((await readCalendar(newAddress)).status).toBe(200)
+    expect(await addressOf(erik)).toBe(newAddress)
   })
 
   test.each<[string, (uid: string) => string]>([
