@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import { type Control, useForm } from 'react-hook-form'
-import { useLocation, useNavigate, useParams } from 'react-router'
+import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Event, EventInput } from '../../../contract/events.ts'
 import { answer, api } from '../lib/api.ts'
 import { useIdempotencyKey } from '../lib/use-idempotency-key.ts'
@@ -17,25 +17,37 @@ import { PageTitle } from '../ui/page-title.tsx'
 import { PageWaiting, Skeleton } from '../ui/skeleton.tsx'
 import { EndEvent } from './end-event.tsx'
 import { type CapacityCostPart, EventFields } from './event-fields.tsx'
-import { changesOf, type EventForm, emptyForm, fromEvent, toInput } from './event-form.ts'
+import { changesOf, copyOf, type EventForm, emptyForm, fromEvent, toInput } from './event-form.ts'
 import { EventNav } from './event-nav.tsx'
 import { EventPreview } from './event-preview.tsx'
 import { eventResolver } from './event-resolver.ts'
 
 export function EditorPage({ CapacityCost }: { CapacityCost: CapacityCostPart }) {
   const { eventId } = useParams()
-  return eventId ? (
-    <EditEvent key={eventId} eventId={eventId} CapacityCost={CapacityCost} />
-  ) : (
-    <Editor key="new" event={null} onChanged={() => {}} CapacityCost={CapacityCost} />
+  const [search] = useSearchParams()
+  const copied = search.get('copy')
+  if (eventId) return <EditEvent key={eventId} eventId={eventId} CapacityCost={CapacityCost} />
+  if (copied) return <CopyEvent key={`copy ${copied}`} eventId={copied} CapacityCost={CapacityCost} />
+  return <Editor key="new" event={null} onChanged={() => {}} CapacityCost={CapacityCost} />
+}
+
+const useStoredEvent = (eventId: string) =>
+  useLoad(eventId, (signal) =>
+    answer(api.GET('/v1/events/{eventId}', { params: { path: { eventId } }, signal })),
   )
+
+/** A new event with the fields of another one. */
+function CopyEvent({ eventId, CapacityCost }: { eventId: string; CapacityCost: CapacityCostPart }) {
+  const event = useStoredEvent(eventId)
+  if (event.status === 'loading') return <EditorSkeleton />
+  if (event.status === 'failed')
+    return <Failed failure={event.failure} title={t('page.copyFailed')} onRetry={event.reload} />
+  return <Editor event={null} copied={event.data} onChanged={() => {}} CapacityCost={CapacityCost} />
 }
 
 function EditEvent({ eventId, CapacityCost }: { eventId: string; CapacityCost: CapacityCostPart }) {
   const [changed, setChanged] = useState<Event | null>(null)
-  const event = useLoad(eventId, (signal) =>
-    answer(api.GET('/v1/events/{eventId}', { params: { path: { eventId } }, signal })),
-  )
+  const event = useStoredEvent(eventId)
   if (event.status === 'loading') return <EditorSkeleton />
   if (event.status === 'failed')
     return <Failed failure={event.failure} title={t('page.failed')} onRetry={event.reload} />
@@ -46,10 +58,13 @@ type Intent = 'draft' | 'published' | 'save'
 
 function Editor({
   event,
+  copied,
   onChanged,
   CapacityCost,
 }: {
   event: Event | null
+  /** The event whose fields a new one begins with. */
+  copied?: Event
   onChanged: (event: Event) => void
   CapacityCost: CapacityCostPart
 }) {
@@ -61,7 +76,7 @@ function Editor({
   const form = useForm<EventForm, unknown, EventInput>({
     resolver,
     mode: 'onTouched',
-    defaultValues: event ? fromEvent(event) : emptyForm(),
+    defaultValues: event ? fromEvent(event) : copied ? copyOf(copied) : emptyForm(),
   })
   const { isDirty } = form.formState
 
@@ -104,6 +119,7 @@ function Editor({
       <div className="mt-6 grid items-start gap-12 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <form noValidate onSubmit={submitAs(isDraft ? 'draft' : 'save')} className="space-y-6">
           {event?.state === 'cancelled' && <Notice tone="bad">{t('save.cancelled')}</Notice>}
+          {copied && <Notice>{t('page.copied', { title: copied.title })}</Notice>}
           <EventFields form={form} event={event} CapacityCost={CapacityCost} />
           <FailureNotice failure={failure} what={t('save.failed')} unsure={t('save.unsure')} />
           <SaveButtons
@@ -174,6 +190,11 @@ function SaveButtons({
       <ButtonLink look="plain" to={event ? `/organise/${event.id}` : '/organise'}>
         {t(isDirty ? 'leave.discard' : 'leave.back')}
       </ButtonLink>
+      {event && (
+        <ButtonLink look="plain" to={`/organise/new?copy=${event.id}`}>
+          {t('page.copy')}
+        </ButtonLink>
+      )}
       <p role="status" className="text-good text-sm">
         {saved}
       </p>

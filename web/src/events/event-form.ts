@@ -92,6 +92,9 @@ export const fromEvent = (event: Event): EventForm => ({
   tags: event.tags.join(', '),
 })
 
+/** The values of a copy. Its dates are empty: the next event has others. */
+export const copyOf = (event: Event): EventForm => ({ ...fromEvent(event), startsAt: '', endsAt: '' })
+
 /** The fields that changed. A place without a link removes the link. */
 export const changesOf = (oldInput: EventInput, newInput: EventInput): Partial<EventChange> => {
   const { location, ...changes }: Partial<EventInput> = Object.fromEntries(

@@ -2,6 +2,9 @@
 export default {
   'page.create': 'Create event',
   'page.edit': 'Edit {{title}}',
+  'page.copy': 'Duplicate',
+  'page.copied': 'A copy of “{{title}}” without its dates, people and lab. Nothing is saved yet.',
+  'page.copyFailed': "This event can't be duplicated",
   'page.failed': "This event can't be edited",
   'save.changes': 'Save changes',
   'save.draft': 'Save draft',
