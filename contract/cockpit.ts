@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { id } from './common.ts'
 import { operation } from './operation.ts'
+import { message } from './validation.ts'
 
 /** What organisers do while an event runs, and what a person with a place says to them. The place itself: contract/lab-places.ts. */
 
@@ -99,16 +100,22 @@ export const labsRestartPlaces = operation({
   problems: ['forbidden', 'not-found'],
 })
 
-/** Who gets a message: everybody with a seat, or also the waiting list. */
-export const messageAudience = z.enum(['seats', 'everybody'])
+/** Who gets a message: people with a seat, the waiting list, both, or one of these people. */
+export const messageAudience = z.enum(['seats', 'waiting', 'everybody', 'person'])
 export type MessageAudience = z.infer<typeof messageAudience>
 
-export const eventMessage = z.strictObject({
-  /** The client chooses it. A repeated call with the same id notifies only people who have no notice yet. */
-  messageId: id,
-  text: z.string().trim().min(1).max(500),
-  to: messageAudience,
-})
+export const eventMessage = z
+  .strictObject({
+    /** The client chooses it. A repeated call with the same id notifies only people who have no notice yet. */
+    messageId: id,
+    text: z.string().trim().min(1).max(500),
+    to: messageAudience,
+    userId: id.optional().meta({ description: 'The person, where `to` is `person`.' }),
+  })
+  .refine(({ to, userId }) => (to === 'person') === (userId !== undefined), {
+    path: ['userId'],
+    message: message('required'),
+  })
 export type EventMessage = z.infer<typeof eventMessage>
 
 export const eventsMessage = operation({
@@ -118,7 +125,7 @@ export const eventsMessage = operation({
   summary:
     'Sends a message to people of an event, in the app and by e-mail. After a lost answer, a call with the same `messageId` notifies only people without a notice.',
   access: 'user',
-  limit: 'mail',
+  limit: 'message',
   params: inEvent,
   body: eventMessage,
   responses: { 202: z.object({ people: z.int() }) },

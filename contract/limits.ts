@@ -32,6 +32,8 @@ export const limits = {
   password: { person: { max: 10, seconds: 600, everywhere: true }, address: { max: 600, seconds: 600 } },
   /** Sends an e-mail. server/notify/mail-budget.ts also counts by the address that receives it. */
   mail: { person: { max: 5, seconds: 3600, everywhere: true }, address: { max: 600, seconds: 3600 } },
+  /** Writes to people of an event. The budget of each address bounds what a person receives from all organisers. */
+  message: { person: { max: 20, seconds: 3600, everywhere: true }, address: { max: 600, seconds: 3600 } },
   /** Sends an e-mail without a sign-in. */
   openMail: { address: { max: 60, seconds: 600, everywhere: true } },
   /** A lecture hall can sign up at once. The limit stops a script that creates thousands of accounts. */

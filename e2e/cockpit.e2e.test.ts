@@ -116,7 +116,7 @@ test('an organiser follows the people in a lab, sees a hand at once, and opens a
   await openLab.waitFor({ state: 'detached' })
   await expect.poll(() => hub.tokens.length).toBe(0)
 
-  await page.getByRole('button', { name: 'Write to everybody' }).click()
+  await page.getByRole('button', { name: 'Write to people' }).click()
   const dialog = page.getByRole('alertdialog')
   await dialog.getByLabel('Message').fill('Open exercise 3.')
   await dialog.getByText('The organisers write: Open exercise 3.').waitFor()

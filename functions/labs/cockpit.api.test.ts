@@ -304,9 +304,22 @@ describe('a message', () => {
     expect(await noticesOf('mina')).toHaveLength(1)
   })
 
+  test('reaches only the waiting list, or one person', async () => {
+    const counts = async () =>
+      Promise.all((['erik', 'nina', 'mina'] as const).map(async (who) => (await noticesOf(who)).length))
+    const [erik, nina, mina] = await counts()
+    const waiting = await send({ messageId: 'five', text: 'A seat may become free.', to: 'waiting' }, 'olga')
+    expect([waiting.status, waiting.body.people]).toEqual([202, 1])
+    expect(await counts()).toEqual([erik, nina, mina! + 1])
+    const message = { messageId: 'six', text: 'Bring your badge.', to: 'person', userId: people.nina.uid }
+    expect((await send(message, 'olga')).body).toEqual({ people: 1 })
+    expect((await send(message, 'olga')).body).toEqual({ people: 1 })
+    expect(await counts()).toEqual([erik, nina! + 1, mina! + 1])
+  })
+
   test('has a limit for each organiser', async () => {
     await limitRef('events-message by person', people.cora.uid).set({
-      expiresAt: Timestamp.fromMillis(Date.now() + limits.mail.person.seconds * 1000),
+      expiresAt: Timestamp.fromMillis(Date.now() + limits.message.person.seconds * 1000),
     })
     expect(answerOf(await send({ messageId: 'four', text: 'Hello', to: 'seats' }, 'cora'))).toBe(
       'rate-limited',

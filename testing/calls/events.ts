@@ -52,7 +52,21 @@ export const eventsCalls: CallsOf<'events'> = {
   'events-message': {
     params: inEvent,
     body: () => ({ messageId: 'one', text: 'We begin in five minutes.', to: 'everybody' }),
+    excluded: ['userId'],
     status: 202,
-    refused: [...organisersOnly, { what: 'a draft', params: inDraft, code: 'conflict' }],
+    refused: [
+      ...organisersOnly,
+      { what: 'a draft', params: inDraft, code: 'conflict' },
+      {
+        what: 'a person without a seat',
+        body: ({ olga }) => ({ messageId: 'two', text: 'Hello', to: 'person', userId: olga.uid }),
+        code: 'conflict',
+      },
+      {
+        what: 'one person whom the request does not name',
+        body: () => ({ messageId: 'two', text: 'Hello', to: 'person' }),
+        code: 'invalid-input',
+      },
+    ],
   },
 }

@@ -6,13 +6,14 @@ import { answer, api } from '../lib/api.ts'
 import { useAction } from '../lib/use-action.ts'
 import { t } from '../locales/cockpit.ts'
 import { t as labs } from '../locales/labs.ts'
+import { t as messages } from '../locales/messages.ts'
+import { MessageDialog } from '../messages/message-dialog.tsx'
 import { Button } from '../ui/button.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { Fact } from '../ui/fact.tsx'
 import { FailureNotice } from '../ui/notice.tsx'
 import { price } from '../ui/numbers.ts'
 import { StateMark } from '../ui/state-mark.tsx'
-import { MessageDialog } from './message-dialog.tsx'
 import { Span } from './span.tsx'
 
 const hourMs = 3600_000
@@ -95,7 +96,7 @@ function Tools({
       <div className="flex flex-wrap gap-2">
         {event.state === 'published' && (
           <Button look="quiet" onClick={() => setAsks('message')}>
-            {t('message')}
+            {messages('open')}
           </Button>
         )}
         {!isOver && (
@@ -113,7 +114,7 @@ function Tools({
       {asks === 'message' && (
         <MessageDialog
           event={event}
-          onSent={(people) => onDone(t('message.done', { count: people }))}
+          onSent={(people) => onDone(messages('done', { count: people }))}
           onClose={close}
         />
       )}

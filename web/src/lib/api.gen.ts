@@ -884,7 +884,7 @@ export interface paths {
         put?: never;
         /**
          * Sends a message to people of an event, in the app and by e-mail. After a lost answer, a call with the same `messageId` notifies only people without a notice.
-         * @description For people who are signed in. At most 5 in 3600 seconds from one person. At most 600 in 3600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * @description For people who are signed in. At most 20 in 3600 seconds from one person. At most 600 in 3600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["events-message"];
         delete?: never;
@@ -5229,7 +5229,8 @@ export interface operations {
                     messageId: components["schemas"]["Id"];
                     text: string;
                     /** @enum {string} */
-                    to: "seats" | "everybody";
+                    to: "seats" | "waiting" | "everybody" | "person";
+                    userId?: components["schemas"]["Id"];
                 };
             };
         };

@@ -3,7 +3,10 @@ import type { Event } from '../../../contract/events.ts'
 import type { RegistrationState } from '../../../contract/registrations.ts'
 import { answer, api } from '../lib/api.ts'
 import { usePages } from '../lib/use-pages.ts'
+import { t as messages } from '../locales/messages.ts'
 import { t } from '../locales/people.ts'
+import { MessageDialog } from '../messages/message-dialog.tsx'
+import { Button } from '../ui/button.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { PagedList } from '../ui/paged-list.tsx'
@@ -29,6 +32,7 @@ const states = ['confirmed', 'waitlisted', 'cancelled'] as const satisfies Regis
 export function PeopleList({ event }: { event: Event & { settledAt?: string | null } }) {
   const [state, setState] = useState<RegistrationState | ''>('')
   const [removing, setRemoving] = useState<Registered | null>(null)
+  const writing = useWriting(event)
   const moment = useCalm(`${event.settledAt} ${event.seatsTaken} ${event.waitlisted} ${event.state}`)
 
   const list = usePages<Registered>(
@@ -48,6 +52,7 @@ export function PeopleList({ event }: { event: Event & { settledAt?: string | nu
         <h2 id="people" className="font-semibold">
           {t('list.title')}
         </h2>
+        {writing.button}
         <StateFilter state={state} onChange={setState} />
       </div>
       <PagedList
@@ -75,16 +80,52 @@ export function PeopleList({ event }: { event: Event & { settledAt?: string | nu
               key={registration.userId}
               registration={registration}
               since={formatExact(registration.requestedAt, event.timeZone)}
+              onWrite={writing.toPerson && (() => writing.toPerson?.(registration))}
               onRemove={() => setRemoving(registration)}
             />
           ))}
         </ul>
       </PagedList>
+      {writing.dialog}
       {removing && (
         <RemovePerson registration={removing} onRemoved={list.reload} onClose={() => setRemoving(null)} />
       )}
     </section>
   )
+}
+
+/** The button that writes to people, the function that writes to one, and the dialog. Only a published event has them. */
+const useWriting = (event: Event) => {
+  const [recipient, setRecipient] = useState<Registered | 'people' | null>(null)
+  const [sentTo, setSentTo] = useState<number | null>(null)
+  if (event.state !== 'published') return { button: null, dialog: null }
+  const begin = (to: Registered | 'people') => {
+    setSentTo(null)
+    setRecipient(to)
+  }
+  return {
+    toPerson: begin,
+    button: (
+      <div className="ml-auto flex flex-wrap items-center justify-end gap-x-3">
+        <p role="status" className="text-good text-sm">
+          {sentTo !== null && messages('done', { count: sentTo })}
+        </p>
+        <Button look="quiet" className="text-sm" onClick={() => begin('people')}>
+          {messages('open')}
+        </Button>
+      </div>
+    ),
+    dialog: recipient && (
+      <MessageDialog
+        event={event}
+        {...(recipient !== 'people' && {
+          person: { userId: recipient.userId, name: recipient.person.name },
+        })}
+        onSent={setSentTo}
+        onClose={() => setRecipient(null)}
+      />
+    ),
+  }
 }
 
 function StateFilter({

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleSlash, Hourglass, LoaderCircle, type LucideIcon } from 'lucide-react'
 import type * as z from 'zod'
 import type { RegistrationState, registrationWithPerson } from '../../../contract/registrations.ts'
+import { t as messages } from '../locales/messages.ts'
 import { type PlainKey, t } from '../locales/people.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
@@ -33,10 +34,13 @@ const marks: Partial<Record<RegistrationState, { tone: Tone; Icon: LucideIcon; n
 export function PersonRow({
   registration,
   since,
+  onWrite,
   onRemove,
 }: {
   registration: Registered
   since: string
+  /** Missing where nobody can be written to: the event is a draft or cancelled. */
+  onWrite: (() => void) | undefined
   onRemove: () => void
 }) {
   const { person, userId, state, requestedAt, waitingPlace } = registration
@@ -47,7 +51,7 @@ export function PersonRow({
   }
   const holdsPlace = state === 'confirmed' || state === 'waitlisted' || state === 'requested'
   return (
-    <li className="grid grid-cols-[1fr_auto] items-center gap-x-4 py-2 sm:grid-cols-[1fr_11rem_9rem_6rem]">
+    <li className="grid grid-cols-[1fr_auto] items-center gap-x-4 py-2 sm:grid-cols-[1fr_11rem_9rem_10rem]">
       <div className="flex min-w-0 items-center gap-3">
         <Avatar uid={userId} version={person.avatarVersion} name={person.name} className="size-9 text-sm" />
         <div className="min-w-0">
@@ -63,11 +67,21 @@ export function PersonRow({
       <time dateTime={requestedAt} title={since} className="text-soft text-sm">
         {formatAgo(requestedAt)}
       </time>
-      <div className="text-right">
+      <div className="-mr-4 flex justify-end">
+        {onWrite && (state === 'confirmed' || state === 'waitlisted') && (
+          <Button
+            look="plain"
+            className="text-sm"
+            onClick={onWrite}
+            aria-label={messages('titleOne', { name: person.name })}
+          >
+            {messages('openOne')}
+          </Button>
+        )}
         {holdsPlace && (
           <Button
             look="plain"
-            className="-mr-4 text-sm"
+            className="text-sm"
             onClick={onRemove}
             aria-label={t('remove.name', { name: person.name })}
           >

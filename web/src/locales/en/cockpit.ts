@@ -82,27 +82,4 @@ export default {
   'restart.unsure': 'We can’t tell whether every server restarts.',
   'restart.done_one': '{{count, number}} server restarts.',
   'restart.done_other': '{{count, number}} servers restart.',
-
-  message: 'Write to everybody',
-  'message.title': 'Write to everybody',
-  'message.about':
-    'They get it in the app and by e-mail, except people who turned e-mail about events off. You can send five messages an hour.',
-  'message.to': 'Who gets it',
-  'message.seats_one': '{{count, number}} person with a seat',
-  'message.seats_other': '{{count, number}} people with a seat',
-  'message.everybody_one': '{{count, number}} person with a seat or on the waiting list',
-  'message.everybody_other': '{{count, number}} people with a seat or on the waiting list',
-  'message.text': 'Message',
-  'message.hint': 'Up to 500 characters. Links stay text.',
-  'message.preview': 'Preview',
-  'message.previewTitle': 'A message about {{event}}',
-  'message.previewBody': 'The organisers write: {{text}}',
-  'message.send_one': 'Send to {{count, number}} person',
-  'message.send_other': 'Send to {{count, number}} people',
-  'message.sending': 'Sending',
-  'message.failed': 'Not everybody got the message. Sending it again reaches only people without it.',
-  'message.unsure':
-    'We can’t tell whether everybody got the message. Sending it again reaches only people without it.',
-  'message.done_one': '{{count, number}} person gets the message.',
-  'message.done_other': '{{count, number}} people get the message.',
 } as const
