@@ -163,10 +163,13 @@ const invitationIn = async (person: Person, subject: string): Promise<ICAL.Compo
   const part = /Content-Type: text\/calendar.*?\r?\n\r?\n(.*?)\r?\n--/s.exec(source)
   const head = part?.[0] ?? ''
   const body = part?.[1] ?? ''
-  const text = /base64/i.test(head)
-    ? Buffer.from(body, 'base64').toString()
-    : body
-        .replace(/=\r?\n/g, '')
-        .replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)))
+  const decode = (encoding: string): string => {
+    if (encoding === 'base64') return Buffer.from(body, 'base64').toString()
+    if (encoding !== 'quoted-printable') return body
+    return body
+      .replace(/=\r?\n/g, '')
+      .replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
+  }
+  const text = decode(/Content-Transfer-Encoding: (\S+)/i.exec(head)?.[1]?.toLowerCase() ?? '7bit')
   return new ICAL.Component(ICAL.parse(text))
 }

@@ -14,6 +14,7 @@ import { PageTitle } from '../ui/page-title.tsx'
 import { PageWaiting, Skeleton } from '../ui/skeleton.tsx'
 import { AddToCalendar } from './add-to-calendar.tsx'
 import { Cover } from './cover.tsx'
+import { Description } from './description.tsx'
 import { priceName, When, Where } from './facts.tsx'
 import { useEvent } from './use-event.ts'
 
@@ -95,12 +96,8 @@ function EventView({
         </div>
       </div>
 
-      <section
-        aria-label={t('event.about')}
-        dir="auto"
-        className="max-w-[65ch] whitespace-pre-line [unicode-bidi:plaintext] md:col-start-1"
-      >
-        {event.description}
+      <section aria-label={t('event.about')} dir="auto" className="max-w-[65ch] md:col-start-1">
+        <Description text={event.description} />
       </section>
 
       {hasReviews && (

@@ -4,6 +4,7 @@ import type { Event } from '../../../contract/events.ts'
 import { isolate } from '../../../contract/isolate.ts'
 import { t } from '../locales/editor.ts'
 import { Cover } from './cover.tsx'
+import { Description } from './description.tsx'
 import { type EventForm, toInput } from './event-form.ts'
 import { priceName, When, Where } from './facts.tsx'
 
@@ -60,12 +61,13 @@ export function EventPreview({
             <span className="text-soft">{t('preview.seats')}</span>
           )}
         </p>
-        <p
-          dir="auto"
-          className={`mt-4 whitespace-pre-line [unicode-bidi:plaintext] ${description ? '' : 'text-soft'}`}
-        >
-          {description || t('preview.description')}
-        </p>
+        <div className="wrap-anywhere mt-4">
+          {description ? (
+            <Description text={description} />
+          ) : (
+            <p className="text-soft">{t('preview.description')}</p>
+          )}
+        </div>
       </div>
     </section>
   )

@@ -23,7 +23,8 @@ export default {
   'group.seats': 'Seats and price',
   'title.label': 'Title',
   'description.label': 'Description',
-  'description.hint': 'What people will do, what to bring and what to know beforehand.',
+  'description.hint':
+    'What people will do, what to bring and what to know beforehand. Links, **bold**, *italic* and lists with - work.',
   'tags.label': 'Tags',
   'tags.hint': 'Up to 10, separated by commas.',
   'tags.example': 'python, data',
