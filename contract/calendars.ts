@@ -1,12 +1,16 @@
 import * as z from 'zod'
 import { id } from './common.ts'
 import { operation } from './operation.ts'
+import { message } from './validation.ts'
 
 /** An iCalendar file (RFC 5545). */
 const calendarFile = z.string()
 
 /** `UID.NUMBER.SIGNATURE`: everybody who has it can read the person's calendar. */
-const calendarToken = z.string().max(300)
+const calendarToken = z
+  .string()
+  .max(300)
+  .regex(/^[A-Za-z0-9_-]+\.\d+\.[A-Za-z0-9_-]{43}$/, message('id'))
 
 export const calendarAddress = z
   .object({

@@ -30,8 +30,8 @@ describe('responds with the declared fields only:', () => {
   beforeAll(async () => {
     world = await makeWorld()
   })
-  // functions/me/avatar.api.test.ts checks pictures.
-  test.each(wrapped.filter(({ image }) => !image))('$id', async (operation) => {
+  // functions/me/avatar.api.test.ts checks pictures, and functions/calendars/calendars.api.test.ts calendars.
+  test.each(wrapped.filter(({ image, calendar }) => !image && !calendar))('$id', async (operation) => {
     const call = calls[operation.id]
     // A call that changes data gets a separate world.
     const { path, init } = await requestOf(

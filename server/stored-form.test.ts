@@ -2,6 +2,7 @@ import { FieldValue, Timestamp } from '@google-cloud/firestore'
 import { describe, expect, test } from 'vitest'
 import { clusterDocument } from '../contract/clusters.ts'
 import { eventDocument } from '../contract/events.ts'
+import { labDocument } from '../contract/labs.ts'
 import { mail } from '../contract/mails.ts'
 import { person } from '../contract/people.ts'
 import { registrationDocument } from '../contract/registrations.ts'
@@ -89,6 +90,13 @@ describe('a change', () => {
   test('of a number of stars and of a time is taken', () => {
     expect(refusalsOfWrite(events, { 'stars.5': FieldValue.increment(1) }, 'change')).toEqual([])
     expect(refusalsOfWrite(events, { startsAt: Timestamp.now(), settledAt: null }, 'change')).toEqual([])
+  })
+
+  test('of a time inside an object is taken as text only, because it is read as text', () => {
+    const labs = storedForm(labDocument)
+    expect(refusalsOfWrite(labs, { 'rehearsal.endsAt': now }, 'change')).toEqual([])
+    const refused = refusalsOfWrite(labs, { 'rehearsal.endsAt': Timestamp.now() }, 'change')
+    expect(refused).toEqual(['rehearsal.endsAt: invalid_type'])
   })
 
   test('of a list that is stored as text is read as a list', () => {

@@ -33,7 +33,9 @@ const toStoredValue = (schema: z.ZodObject, key: string, value: unknown): unknow
   if (typeof value === 'string' && timeFieldsOf(schema).has(key)) return Timestamp.fromDate(new Date(value))
   return Array.isArray(value) && packed.get(schema)?.includes(key) ? JSON.stringify(value) : value
 }
+/** Only a field of the document itself is stored in another form: a time inside an object stays text. */
 const fromStoredValue = (schema: z.ZodObject, key: string, value: unknown): unknown => {
+  if (key.includes('.')) return value
   if (value instanceof Timestamp) return toIso(value)
   if (value instanceof Date) return value.toISOString()
   return typeof value === 'string' && packed.get(schema)?.includes(key) ? JSON.parse(value) : value

@@ -1,7 +1,9 @@
 import ICAL from 'ical.js'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Event } from '../../contract/events.ts'
+import { readInvitations } from '../../server/calendars/read-invitations.ts'
 import { db, documents } from '../../server/documents.ts'
+import { eventNotice } from '../../server/notify/notice-content.ts'
 import { createSignedToken } from '../../server/signed-token.ts'
 import { api, send } from '../../testing/api.ts'
 import { publishEvent } from '../../testing/events.ts'
@@ -121,7 +123,6 @@ describe('the calendar of a person', () => {
       (uid) => createSignedToken('calendar', 'olga', '0').replace('olga', uid),
     ],
     ['another number', (uid) => createSignedToken('calendar', uid, '7')],
-    ['text after the token', (uid) => `${createSignedToken('calendar', uid, '0')}.x`],
   ])('is not found with %s', async (_, tokenFor) => {
     const cora = await asPerson('Cora')
     const { status } = await send(`/v1/calendars/people/${encodeURIComponent(tokenFor(cora.uid))}`, {})
@@ -138,7 +139,7 @@ describe('the calendar of a person', () => {
   })
 })
 
-test('e-mail puts a seat into the calendar, and removes it when the seat is given up', async () => {
+test('e-mail puts a seat into the calendar, and a cancelled event removes it', async () => {
   const fay = await signUp('Fay')
   const own = await publishEvent(olga, { location: { kind: 'online', url: link } })
   await register(fay, own)
@@ -147,14 +148,27 @@ test('e-mail puts a seat into the calendar, and removes it when the seat is give
   const entry = request.getFirstSubcomponent('vevent')!
   expect(entry.getFirstPropertyValue('attendee')).toBe(`mailto:${fay.email}`)
   expect(entry.getFirstPropertyValue('location')).toBe(link)
-  await giveUp(fay, own)
-  const cancel = await invitationIn(fay, 'cancel')
+  await api('POST', `/v1/events/${own.id}/cancel`, undefined, olga)
+  const cancel = await invitationIn(fay, 'is cancelled')
   expect(cancel.getFirstPropertyValue('method')).toBe('CANCEL')
   const removed = cancel.getFirstSubcomponent('vevent')!
   expect(removed.getFirstPropertyValue('uid')).toBe(entry.getFirstPropertyValue('uid'))
   expect(Number(removed.getFirstPropertyValue('sequence'))).toBeGreaterThanOrEqual(
     Number(entry.getFirstPropertyValue('sequence')),
   )
+})
+
+test('an e-mail about a seat that is gone has no invitation', async () => {
+  const [gina, own] = await Promise.all([asPerson('Gina'), publishEvent(olga)])
+  const notice = (kind: 'seat-confirmed' | 'registration-cancelled') => ({
+    uid: gina.uid,
+    content: eventNotice(kind, own),
+  })
+  await register(gina, own)
+  const whileSeated = [notice('seat-confirmed'), notice('registration-cancelled')]
+  expect((await readInvitations(whileSeated)).map((found) => found?.method)).toEqual(['request', undefined])
+  await giveUp(gina, own)
+  expect((await readInvitations(whileSeated)).map((found) => found?.method)).toEqual([undefined, 'cancel'])
 })
 
 /** The iCalendar file of the first e-mail to the person with these words in the subject. */

@@ -11,6 +11,7 @@ import { api } from '../../testing/api.ts'
 import { emptyFirestore } from '../../testing/empty-firestore.ts'
 import { publishEvent, workshop } from '../../testing/events.ts'
 import { waitUntilUnmentioned } from '../../testing/find-mentions.ts'
+import { storeLab } from '../../testing/labs.ts'
 import { asPerson, type Person, signIn, signUp, tokenOf, unique } from '../../testing/people.ts'
 import { noticesOf } from '../../testing/registrations.ts'
 import { beginEvent } from '../../testing/reviews.ts'
@@ -235,6 +236,19 @@ describe('a deletion is refused', () => {
     const left = answers[0]!.status === 204 ? bo : ada
     expect((await expectRefusal(left)).code).toBe('last-admin')
   })
+})
+
+test('a rehearsal of a person who leaves ends, and its lab can still be read', async () => {
+  const [olga, cora] = await Promise.all([asPerson('Olga'), signUp('Cora')])
+  const event = await publishEvent(olga)
+  const [startsAt, endsAt] = [new Date().toISOString(), new Date(Date.now() + 7_200_000).toISOString()]
+  const rehearsal = { userId: cora.uid, startsAt, endsAt }
+  await storeLab(event.id, { id: 'sandbox', ownerId: olga.uid }, { rehearsal })
+  expect((await deleteAccount(cora)).status).toBe(204)
+  await waitUntilUnmentioned(db, cora.uid)
+  const { rehearsal: rehearsalAfter } = (await documents.lab(event.id).get()).data()!
+  expect(rehearsalAfter).toMatchObject({ userId: formerMember.uid, startsAt })
+  expect(rehearsalAfter!.endsAt < endsAt).toBe(true)
 })
 
 test('a removal that is killed at each of its first commits is finished by the sweep, and no seat is lost', async () => {

@@ -175,7 +175,7 @@ export const removePerson = async (uid: string, requestId: string, now: string):
   await changeAll(rehearsals, (batch, snapshot) =>
     batch.update(snapshot.ref, {
       'rehearsal.userId': formerMember.uid,
-      'rehearsal.endsAt': Timestamp.fromMillis(Date.parse(now)),
+      'rehearsal.endsAt': now,
     }),
   )
   await changeAll(labCosts, (batch, snapshot) => batch.update(snapshot.ref, { ownerId: formerMember.uid }))
