@@ -166,9 +166,15 @@ test('an e-mail about a seat that is gone has no invitation', async () => {
   })
   await register(gina, own)
   const whileSeated = [notice('seat-confirmed'), notice('registration-cancelled')]
-  expect((await readInvitations(whileSeated)).map((found) => found?.method)).toEqual(['request', undefined])
+  expect((await readInvitations(whileSeated)).map((invitation) => invitation?.method)).toEqual([
+    'request',
+    undefined,
+  ])
   await giveUp(gina, own)
-  expect((await readInvitations(whileSeated)).map((found) => found?.method)).toEqual([undefined, 'cancel'])
+  expect((await readInvitations(whileSeated)).map((invitation) => invitation?.method)).toEqual([
+    undefined,
+    'cancel',
+  ])
 })
 
 /** The iCalendar file of the first e-mail to the person with these words in the subject. */
