@@ -36,6 +36,12 @@ test('the generated text is the same each time', () => {
   expect(openapiYaml(place)).toBe(openapiYaml(place))
 })
 
+// ESPv2 fetches a token for each audience before it listens.
+test('the gateway’s tokens have one audience', () => {
+  const backends: { jwtAudience: string }[] = Object.values(committed['x-google-api-management'].backends)
+  expect(new Set(backends.map(({ jwtAudience }) => jwtAudience)).size).toBe(1)
+})
+
 test('a project’s names replace every placeholder', () => {
   const text = openapiYaml({ projectId: 'acme-labs', projectNumber: '123456789012', region: 'europe-west1' })
   const body = text.replace(/^#.*$/gm, '')
@@ -57,10 +63,9 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
 
   test('goes to its function, with a token of the gateway', () => {
     expect(entry['x-google-backend']).toBe(id)
-    const url = `https://${id}-PROJECT_NUMBER.REGION.run.app`
     expect(committed['x-google-api-management'].backends[id]).toEqual({
-      address: url,
-      jwtAudience: url,
+      address: `https://${id}-PROJECT_NUMBER.REGION.run.app`,
+      jwtAudience: 'https://functions.labseat.PROJECT_ID.internal',
       pathTranslation: 'APPEND_PATH_TO_ADDRESS',
       deadline: 30,
     })

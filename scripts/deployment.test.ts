@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { operations } from '../contract/index.ts'
 import { oidcProvider } from '../contract/oidc.ts'
 import { handlers } from '../pubsub/topics.ts'
 import { target } from '../testing/deployment.ts'
 import { startGoogleDouble } from '../testing/google-cloud/server.ts'
-import { compareWithCode } from './deployment/compare-with-code.ts'
+import { compareWithCode, deployedOpenapi } from './deployment/compare-with-code.ts'
 import * as needs from './deployment/needs.ts'
 import { vcpusForRush } from './deployment/quota.ts'
 import { newFacts } from './deployment/resource.ts'
@@ -138,10 +139,15 @@ test('a rush of a hundred people fits a new project, and one of ten thousand nee
   expect(vcpusForRush(10_000)).toBeGreaterThan(20)
 })
 
-test('the plan has everything that the code needs, and nothing else', async () => {
+test('the plan has everything that the code needs, and each function takes the gateway’s tokens', async () => {
   const double = await startGoogleDouble()
   try {
     expect(await compareWithCode(double)).toEqual({ missing: [], extra: [] })
+    const { backends } = parse(deployedOpenapi(double))['x-google-api-management']
+    for (const [name, { jwtAudience }] of Object.entries<{ jwtAudience: string }>(backends)) {
+      const path = `run.googleapis.com/v2/projects/${target.projectId}/locations/${target.region}/services/${name}`
+      expect(double.store.get(path).customAudiences, name).toEqual([jwtAudience])
+    }
   } finally {
     await double.stop()
   }

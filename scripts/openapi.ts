@@ -23,6 +23,9 @@ export const placeholders: Place = {
 
 export const functionUrl = (name: string, { projectNumber, region }: Place) =>
   `https://${name}-${projectNumber}.${region}.run.app`
+/** The audience of the gateway's identity token. One for all functions: ESPv2 fetches a token for each audience before it listens. */
+export const functionsAudience = ({ projectId }: Pick<Place, 'projectId'>) =>
+  `https://functions.labseat.${projectId}.internal`
 /** The name of the Endpoints service; as a host name it need not resolve. */
 export const endpointsService = ({ projectId }: Place) => `labseat.endpoints.${projectId}.cloud.goog`
 
@@ -266,7 +269,7 @@ export const openapi = (place: Place) => {
             name,
             {
               address: functionUrl(name, place),
-              jwtAudience: functionUrl(name, place),
+              jwtAudience: functionsAudience(place),
               pathTranslation: 'APPEND_PATH_TO_ADDRESS',
               deadline: 30,
             },

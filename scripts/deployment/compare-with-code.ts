@@ -85,11 +85,17 @@ const listNeeds = (double: GoogleDouble): string[] => {
 
 const last = (path: string) => path.split('/').at(-1)!
 
-const listDeployed = ({ store }: GoogleDouble): string[] => {
+/** The text of openapi.yaml that Service Management got. */
+export const deployedOpenapi = ({ store }: GoogleDouble): string => {
+  const config = [...store.resources].find(([path]) => /\/configs\/[^/]+$/.test(path))![1]
+  return Buffer.from(config.sourceInfo.sourceFiles[0].fileContents, 'base64').toString()
+}
+
+const listDeployed = (double: GoogleDouble): string[] => {
+  const { store } = double
   const paths = [...store.resources.keys()]
   const ending = (pattern: RegExp) => paths.flatMap((path) => pattern.exec(path)?.slice(1) ?? [])
-  const config = [...store.resources].find(([path]) => /\/configs\/[^/]+$/.test(path))![1]
-  const openapi: Json = parse(Buffer.from(config.sourceInfo.sourceFiles[0].fileContents, 'base64').toString())
+  const openapi: Json = parse(deployedOpenapi(double))
   const callers = [...store.policies]
     .filter(([path]) => /^run\..*\/services\//.test(path))
     .flatMap(([path, { bindings }]) =>

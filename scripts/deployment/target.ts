@@ -47,10 +47,6 @@ export const projectPath = ({ projectId }: Pick<Place, 'projectId'>) => `project
 export const locationPath = ({ projectId, region }: Pick<Place, 'projectId' | 'region'>) =>
   `projects/${projectId}/locations/${region}`
 
-/** The audience of the gateway's identity token. One for all functions, so that ESPv2 fetches one token before it listens. */
-export const functionsAudience = ({ projectId }: Pick<Place, 'projectId'>) =>
-  `https://functions.labseat.${projectId}.internal`
-
 export const repositoryName = 'labseat'
 export const imageRepository = ({ projectId, region }: Pick<Place, 'projectId' | 'region'>) =>
   `${region}-docker.pkg.dev/${projectId}/${repositoryName}`

@@ -1,7 +1,7 @@
 import { type OperationId, operations } from '../../../contract/index.ts'
 import { oidcProvider } from '../../../contract/oidc.ts'
 import { type Handler, handlers, maxInstances, topics } from '../../../pubsub/topics.ts'
-import { functionUrl } from '../../openapi.ts'
+import { functionsAudience, functionUrl } from '../../openapi.ts'
 import type { Json } from '../google.ts'
 import {
   accountManagers,
@@ -18,7 +18,6 @@ import type { Resource, Session } from '../resource.ts'
 import {
   accountIn,
   cloudAccountsKey,
-  functionsAudience,
   gateway,
   hmacSecret,
   keyRing,
@@ -152,7 +151,7 @@ const functionService = (target: Target, name: string): Resource => {
     ...(minInstanceCount > 0 && { idle: warmCost }),
     desired: (session) => ({
       ingress: handles ? 'INGRESS_TRAFFIC_INTERNAL_ONLY' : 'INGRESS_TRAFFIC_ALL',
-      // Pub/Sub signs for the handler's URL, which Cloud Run accepts anyway.
+      // The gateway signs for this audience. Pub/Sub signs for the handler's URL, which Cloud Run accepts anyway.
       ...(!handles && { customAudiences: [functionsAudience(target)] }),
       template: {
         serviceAccount: accountIn(target, accountOf(name)),
