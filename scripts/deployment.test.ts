@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { operations } from '../contract/index.ts'
 import { oidcProvider } from '../contract/oidc.ts'
 import { handlers } from '../pubsub/topics.ts'
 import { target } from '../testing/deployment.ts'
-import { startGoogleDouble } from '../testing/google-cloud/server.ts'
+import { documentedGcloudCalls } from '../testing/documented-commands.ts'
+import { type GoogleDouble, startGoogleDouble } from '../testing/google-cloud/server.ts'
 import { compareWithCode, deployedOpenapi } from './deployment/compare-with-code.ts'
 import * as needs from './deployment/needs.ts'
 import { vcpusForRush } from './deployment/quota.ts'
@@ -139,16 +140,71 @@ test('a rush of a hundred people fits a new project, and one of ten thousand nee
   expect(vcpusForRush(10_000)).toBeGreaterThan(20)
 })
 
-test('the plan has everything that the code needs, and each function takes the gateway’s tokens', async () => {
-  const double = await startGoogleDouble()
-  try {
-    expect(await compareWithCode(double)).toEqual({ missing: [], extra: [] })
+describe('after a deployment', () => {
+  let double: GoogleDouble
+  let comparison: Awaited<ReturnType<typeof compareWithCode>>
+  beforeAll(async () => {
+    double = await startGoogleDouble()
+    comparison = await compareWithCode(double)
+  })
+  afterAll(() => double.stop())
+
+  const inRegion = `projects/${target.projectId}/locations/${target.region}`
+  const inProject = `projects/${target.projectId}`
+
+  test('there is everything that the code needs, and nothing else', () => {
+    expect(comparison).toEqual({ missing: [], extra: [] })
+  })
+
+  test('each function takes the gateway’s tokens', () => {
     const { backends } = parse(deployedOpenapi(double))['x-google-api-management']
     for (const [name, { jwtAudience }] of Object.entries<{ jwtAudience: string }>(backends)) {
-      const path = `run.googleapis.com/v2/projects/${target.projectId}/locations/${target.region}/services/${name}`
-      expect(double.store.get(path).customAudiences, name).toEqual([jwtAudience])
+      const { customAudiences } = double.store.get(`run.googleapis.com/v2/${inRegion}/services/${name}`)
+      expect(customAudiences, name).toEqual([jwtAudience])
     }
-  } finally {
-    await double.stop()
-  }
+  })
+
+  test('the runbook in an alert has the names of the project', () => {
+    const alerts = double.store.childrenOf(`monitoring.googleapis.com/v3/${inProject}/alertPolicies`)
+    expect(alerts.length).toBeGreaterThan(10)
+    for (const alert of alerts) expect(JSON.stringify(alert)).not.toMatch(/\$[A-Z]|PROJECT_ID/)
+  })
+
+  /** Where a command of the documentation names something of a deployment, and the path of that at Google. */
+  const names: [RegExp, (name: string) => string][] = [
+    [/^gcloud run services [\w-]+ ([\w-]+)/, (name) => `run.googleapis.com/v2/${inRegion}/services/${name}`],
+    [/--service=([\w-]+)/, (name) => `run.googleapis.com/v2/${inRegion}/services/${name}`],
+    [/service_name="([\w-]+)"/, (name) => `run.googleapis.com/v2/${inRegion}/services/${name}`],
+    [/--job=([\w-]+)/, (name) => `run.googleapis.com/v2/${inRegion}/jobs/${name}`],
+    [
+      /^gcloud pubsub subscriptions \w+ ([\w-]+)/,
+      (name) => `pubsub.googleapis.com/v1/${inProject}/subscriptions/${name}`,
+    ],
+    [/^gcloud pubsub topics \w+ ([\w-]+)/, (name) => `pubsub.googleapis.com/v1/${inProject}/topics/${name}`],
+    [
+      /^gcloud scheduler jobs \w+ ([\w-]+)/,
+      (name) => `cloudscheduler.googleapis.com/v1/${inRegion}/jobs/${name}`,
+    ],
+    [
+      /^gcloud secrets versions add ([\w-]+)|--secret=([\w-]+)/,
+      (name) => `secretmanager.googleapis.com/v1/${inProject}/secrets/${name}`,
+    ],
+    [
+      /(labseat-[\w-]+@[\w-]+\.iam\.gserviceaccount\.com)/,
+      (email) => `iam.googleapis.com/v1/${inProject}/serviceAccounts/${email}`,
+    ],
+  ]
+  const named = documentedGcloudCalls().flatMap((call) =>
+    names.flatMap(([pattern, toPath]) => {
+      const name = pattern.exec(call)?.slice(1).find(Boolean)
+      return name ? [[call, toPath(name)]] : []
+    }),
+  )
+
+  test('the commands of the documentation name what is there', () => {
+    expect(named.length).toBeGreaterThan(15)
+    expect(named.filter(([, path]) => !double.store.resources.has(path!))).toEqual([])
+    // A function is a service of Cloud Run. The commands of Cloud Functions do not find it.
+    expect(documentedGcloudCalls().filter((call) => call.startsWith('gcloud functions'))).toEqual([])
+  })
 })

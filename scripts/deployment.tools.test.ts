@@ -1,21 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { target } from '../testing/deployment.ts'
+import { documentedGcloudCalls } from '../testing/documented-commands.ts'
 import { submitCommand } from './deployment/submit.ts'
-import { gcloudEnvironment, root } from './deployment/upload.ts'
-
-/** The gcloud calls of a shell text, with what a shell would fill in filled in. */
-const gcloudCalls = (shell: string) =>
-  shell
-    .replace(/\\\n\s*/g, '')
-    .replace(/\$PROJECT_ID/g, 'acme-labs')
-    .replace(/\$(REGION|[A-Za-z_]+)/g, (_, name) => (name === 'REGION' ? 'europe-west1' : 'x'))
-    .split(/\n| \|\| | \| | > |\$\(|\)$/m)
-    .map((part) => part.trim())
-    .filter((part) => part.startsWith('gcloud '))
+import { gcloudEnvironment } from './deployment/upload.ts'
 
 const configuration = mkdtempSync(join(tmpdir(), 'labseat-gcloud-'))
 const env = gcloudEnvironment(configuration)
@@ -37,19 +28,10 @@ const lint = (calls: string[]) => {
 const hasGcloud = spawnSync('gcloud', ['--version'], { env }).status === 0
 
 test.skipIf(!hasGcloud)('gcloud itself parses what a deployment runs and docs/ says', () => {
-  const pages = [
-    'docs/deployment.md',
-    'docs/cloud-accounts.md',
-    ...globSync('docs/runbooks/*.md', { cwd: root }),
-  ]
-  const text = pages.map((page) => readFileSync(join(root, page), 'utf8')).join('\n')
-  const documentedCommands = [...text.matchAll(/```sh\n(.*?)```|`(gcloud [^`]+)`/gs)].map(
-    ([, block, inline]) => block ?? inline!.replace(/\n\s*/g, ' '),
-  )
   const [program, ...args] = submitCommand(target, { warm: true, canaryPercent: 10 })
   const submit = [program, ...args.map((arg) => (/[ ^|]/.test(arg) ? `'${arg}'` : arg))].join(' ')
-  const calls = [submit, ...gcloudCalls(documentedCommands.join('\n'))]
-  expect(calls.length).toBeGreaterThan(5)
+  const calls = [submit, ...documentedGcloudCalls()]
+  expect(calls.length).toBeGreaterThan(40)
   // The last one shows that a wrong command would be found.
   const wrong = 'gcloud functions deploy events-get --gen2 --no-such-flag'
   expect(lint([...calls, wrong]).map(([call]) => call)).toEqual([wrong])

@@ -87,6 +87,8 @@ test('every alert contains its runbook, and every runbook has an alert', () => {
   const named = Object.values(alerts()).map(({ userLabels }) => runbookPath(userLabels.runbook))
   expect([...new Set(named)].sort()).toEqual(runbooks.sort())
   for (const { documentation } of Object.values(alerts())) {
+    // Relative links lead nowhere from a notification.
+    expect(documentation.content).not.toMatch(/\]\((?!https:)/)
     // Cloud Monitoring's limits.
     expect(documentation.content.length).toBeLessThanOrEqual(8192)
     expect(Buffer.byteLength(documentation.content)).toBeLessThanOrEqual(10_240)
@@ -115,7 +117,7 @@ describe.each(runbooks)('%s', (path) => {
 
   test('marks commands that need a cloud, and its other commands exist here', () => {
     for (const { intro, commands } of blocksOf(page)) {
-      if (/^(gcloud|curl|npx firebase) /m.test(commands)) {
+      if (/(?:^|\| )(gcloud|curl|npx firebase|npm run deploy) /m.test(commands)) {
         expect(intro, commands).toMatch(/^Needs a cloud/)
         continue
       }

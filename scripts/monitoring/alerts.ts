@@ -38,8 +38,15 @@ export type AlertPolicy = {
 
 /** The alert contains its runbook, so that the person on call has it in the notification. */
 export const runbookPath = (name: string): string => `docs/runbooks/${name}.md`
-const readRunbook = (name: string) =>
-  `The newest version is ${runbookPath(name)} in the repository.\n\n${readFileSync(join(root, runbookPath(name)), 'utf8')}`
+const readRunbook = (name: string) => {
+  const text = readFileSync(join(root, runbookPath(name)), 'utf8')
+  // A relative link leads nowhere from a notification.
+  const linked = text.replace(/\[([^\]]+)\]\((?!https:)([^)]+)\)/g, (_, words: string, path: string) => {
+    const [page, anchor] = path.split('#')
+    return `${words} (${join('docs/runbooks', page!)}${anchor ? `, ${anchor}` : ''})`
+  })
+  return `The newest version is ${runbookPath(name)} in the repository.\n\n${linked}`
+}
 
 const seconds = (count: number) => `${count}s`
 

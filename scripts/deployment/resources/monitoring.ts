@@ -134,9 +134,11 @@ const removedAlerts = (target: Target, declared: readonly Json[]): Resource => {
   }
 }
 
-/** What deploy/monitoring describes, with the names of the project. */
+/** What deploy/monitoring describes, with the names of the project. The commands of a runbook can be pasted as they are in the alert. */
 export const monitoringResources = (target: Target): Resource[] => {
-  const text = JSON.stringify(monitoringFiles()).replaceAll('PROJECT_ID', target.projectId)
+  const text = JSON.stringify(monitoringFiles())
+    .replace(/\$?PROJECT_ID/g, target.projectId)
+    .replaceAll('$REGION', target.region)
   const files = JSON.parse(text) as Record<keyof ReturnType<typeof monitoringFiles>, Record<string, Json>>
   const alerts = Object.entries(files.alerts).map(([name, alert]): [string, Json] => [
     name,
