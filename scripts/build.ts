@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readCommit } from '../server/version.ts'
-import { createSbom } from './sbom.ts'
+import { createSbom, writeSbom } from './sbom.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -25,17 +25,14 @@ export const compileFunctions = (folder = 'dist'): void => {
   writeFileSync(join(root, folder, 'version.json'), `${JSON.stringify(version)}\n`)
 }
 
-/** Lists all production packages beside the functions, so that each image says what it contains. */
-export const writeSbom = (folder = 'dist'): void =>
-  writeFileSync(join(root, folder, 'sbom.cdx.json'), `${JSON.stringify(createSbom(), null, 2)}\n`)
-
 /** Builds the web app into web/dist. Vite reads `VITE_API_URL` and `VITE_FIREBASE_CONFIG`. */
 export const buildWeb = (): void => runNode('vite/bin/vite.js', 'build', 'web')
 
 if (import.meta.main)
   try {
     compileFunctions()
-    writeSbom()
+    // Each image has a bill of what it contains (stage.ts). This one is of everything.
+    writeSbom(join(root, 'dist'), createSbom())
     buildWeb()
   } catch (error) {
     console.error((error as Error).message)

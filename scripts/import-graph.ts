@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { operations } from '../contract/index.ts'
 import { oidcProvider } from '../contract/oidc.ts'
@@ -61,3 +61,17 @@ export const packagesOfFunctions = (): Set<string> =>
 
 /** The packages that the runner imports. */
 export const packagesOfRunner = (): Set<string> => packagesIn(addImports('clusters/runner/run.ts', new Set()))
+
+const isTest = (file: string) => /\.test\.tsx?$/.test(file)
+/** A package that styles.css takes styles from, or whose files developers/files.ts copies. */
+const copiedPackage = /(?:@import "|node_modules\/)((?:@[\w-]+\/)?[\w-]+)/g
+
+/** The packages whose code browsers get: what the pages import, and what the build copies. */
+export const packagesOfWeb = (): Set<string> => {
+  const files = (pattern: string) => globSync(pattern, { cwd: root }).filter((file) => !isTest(file))
+  const copying = files('web/{src/*.css,developers/files.ts}')
+  return new Set([
+    ...packagesIn(files('web/src/**/*.{ts,tsx}')),
+    ...copying.flatMap((file) => [...textOf(file).matchAll(copiedPackage)].map(([, name]) => name!)),
+  ])
+}

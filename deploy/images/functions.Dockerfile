@@ -12,7 +12,7 @@ FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=packages /app/node_modules node_modules
-COPY package.json ./
+COPY package.json sbom.cdx.json ./
 COPY dist dist
 USER node
 CMD ["node", "node_modules/@google-cloud/functions-framework/build/src/main.js"]

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -9,6 +9,7 @@ import { operations } from '../../contract/index.ts'
 import { oidcPath } from '../../contract/oidc.ts'
 import { target } from '../../testing/deployment.ts'
 import { waitUntil } from '../../testing/wait-until.ts'
+import type { Sbom } from '../sbom.ts'
 import { newFacts } from './resource.ts'
 import { functionNames, isHandler, variablesOf, webOrigins } from './resources/functions.ts'
 import { listUpload, listUploadByGcloud, root } from './upload.ts'
@@ -52,10 +53,18 @@ test('the uploaded files install, pass verify and build', () => {
   expect(run('node_modules/.bin/node scripts/deployment/stage.ts', checkout)).toEqual(succeeded)
 }, 1_500_000)
 
-test('the image of the functions installs, without packages that no function reaches', () => {
+test('the image of the functions installs, without packages that no function reaches, and says what it contains', () => {
   expect(run(installCommands(), functions)).toEqual(succeeded)
   for (const name of ['firebase', 'react', 'vite', 'typescript', 'firebase-tools'])
     expect(run(`test ! -e node_modules/${name}`, functions).status).toBe(0)
+  const { components } = JSON.parse(readFileSync(join(functions, 'sbom.cdx.json'), 'utf8')) as Sbom
+  const listed = new Set(components.map(({ name, version }) => `${name}@${version}`))
+  const installed = globSync('node_modules/{*,@*/*}/package.json', { cwd: functions }).map((path) => {
+    const { name, version } = JSON.parse(readFileSync(join(functions, path), 'utf8'))
+    return `${name}@${version}`
+  })
+  expect(installed.length).toBeGreaterThan(100)
+  expect(installed.filter((name) => !listed.has(name))).toEqual([])
 }, 300_000)
 
 const freePort = async (): Promise<number> => {

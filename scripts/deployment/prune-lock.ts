@@ -37,8 +37,9 @@ export const pruneLock = (lock: Lock, dependencies: Record<string, string>): Loc
     const entry = packages[path]!
     for (const dependency of Object.keys(entry.dependencies ?? {})) add(path, dependency, false)
     for (const dependency of Object.keys(entry.optionalDependencies ?? {})) add(path, dependency, true)
+    // An optional peer is only there if something else needs it.
     for (const dependency of Object.keys(entry.peerDependencies ?? {}))
-      add(path, dependency, entry.peerDependenciesMeta?.[dependency]?.optional === true)
+      if (!entry.peerDependenciesMeta?.[dependency]?.optional) add(path, dependency, false)
   }
   for (const name of Object.keys(dependencies)) add('', name, false)
   const { '': rootEntry } = packages

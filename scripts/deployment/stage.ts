@@ -2,13 +2,14 @@ import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from
 import { join } from 'node:path'
 import { compileFunctions } from '../build.ts'
 import { packagesOfFunctions, packagesOfRunner } from '../import-graph.ts'
+import { writeSbom } from '../sbom.ts'
 import { digestOf, type ImageSource } from './artifacts.ts'
 import { pruneLock } from './prune-lock.ts'
 import { runnerImage, runnerPlatforms } from './resources/runners.ts'
 import { stagingFolder } from './target.ts'
 import { root } from './upload.ts'
 
-/** A package.json and a lockfile with only what `packages` need. */
+/** A package.json and a lockfile with only what `packages` need, and the bill of these materials. */
 const writeManifest = (folder: string, packages: ReadonlySet<string>, main?: string) => {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const dependencies = Object.fromEntries(
@@ -33,6 +34,7 @@ const writeManifest = (folder: string, packages: ReadonlySet<string>, main?: str
     join(folder, 'package-lock.json'),
     `${JSON.stringify(pruneLock(lock, dependencies), null, 2)}\n`,
   )
+  writeSbom(folder)
 }
 
 const emptyFolder = (name: string) => {

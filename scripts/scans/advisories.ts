@@ -56,7 +56,7 @@ export const readAudit = (printed: string): Audit => {
   return { ran: true, advisories: [...byId.values()] }
 }
 
-/** The advisories for production dependencies, where the registry serves them. */
+/** The advisories for what is deployed, also in browsers, where the registry serves them. */
 export const auditProduction = (): Audit =>
   withProductionPackage((cwd) => {
     const { stdout } = spawnSync(

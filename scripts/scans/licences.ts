@@ -1,6 +1,6 @@
 import type { Component, Licence } from '../sbom.ts'
 
-/** Licences of production dependencies: permissive, or weak copyleft for a library that is linked and not changed. */
+/** Licences of what is deployed: permissive, or weak copyleft for a library that is linked and not changed. */
 const allowed = new Set([
   '0BSD',
   'Apache-2.0',
@@ -17,6 +17,7 @@ const allowed = new Set([
 
 /** Reviewed packages with another licence, by their name or the start of it. */
 const reviewed: Readonly<Record<string, string>> = {
+  '@fontsource-variable/inter': 'OFL-1.1: the pages serve the font unchanged.',
   '@img/sharp-': 'LGPL-3.0: sharp loads libvips as a separate library, and Labseat does not change it.',
   limiter: 'Its package.json has no licence field. Its LICENSE file is MIT.',
 }
