@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 const report = join(root, '.labseat/report.json')
@@ -17,12 +17,27 @@ type Result = {
   failureMessages?: string[]
   meta?: { skipReason?: string }
 }
-interface Report {
+export interface Report {
   numPassedTests: number
   numFailedTests: number
   numPendingTests: number
-  testResults: { status: string; assertionResults: Result[] }[]
+  /** `name` is the path of the file. */
+  testResults: { name: string; status: string; assertionResults: Result[] }[]
 }
+
+/** What was not tested, in lines: tests with the reason that they give, and the numbers of others by their file. */
+export const describeSkipped = ({ testResults }: Pick<Report, 'testResults'>): string[] =>
+  testResults.flatMap(({ name, assertionResults }) => {
+    const skipped = assertionResults.filter(({ status }) => status !== 'passed' && status !== 'failed')
+    const explained = skipped.flatMap(({ fullName, meta }) =>
+      meta?.skipReason ? [`${fullName}: ${meta.skipReason}`] : [],
+    )
+    const others = skipped.length - explained.length
+    return [
+      ...explained,
+      ...(others > 0 ? [`${others} ${others === 1 ? 'test' : 'tests'} of ${relative(root, name)}`] : []),
+    ]
+  })
 
 type Surroundings = { env?: NodeJS.ProcessEnv; signal?: AbortSignal }
 const run = async (args: string[], { env, signal }: Surroundings = {}): Promise<number> => {
@@ -45,7 +60,7 @@ const run = async (args: string[], { env, signal }: Surroundings = {}): Promise<
 /** Prints the counts. `failed` names what failed beside the tests; each name counts as one failure. */
 const close = (code: number, failed: string[]) => {
   const counts = countsOf(code)
-  for (const { fullName, reason } of counts.skippedForReason) console.log(`Skipped: ${fullName}: ${reason}`)
+  for (const line of counts.skippedLines) console.log(`Skipped: ${line}`)
   for (const name of counts.secondAttempts) console.log(`Passed at the second attempt: ${name}`)
   for (const name of failed) console.log(`Failed: ${name}`)
   console.log(
@@ -91,11 +106,6 @@ function countsOf(code: number) {
       (file) => file.status === 'failed' && file.assertionResults.length === 0,
     ).length
     const failed = numFailedTests + broken
-    const skippedForReason = testResults.flatMap(({ assertionResults }) =>
-      assertionResults.flatMap(({ fullName, meta }) =>
-        meta?.skipReason ? [{ fullName, reason: meta.skipReason }] : [],
-      ),
-    )
     const secondAttempts = testResults.flatMap(({ assertionResults }) =>
       assertionResults
         .filter(({ status, failureMessages }) => status === 'passed' && failureMessages?.length)
@@ -105,10 +115,10 @@ function countsOf(code: number) {
       passed: numPassedTests,
       failed: failed || (code === 0 ? 0 : 1),
       skipped: numPendingTests,
-      skippedForReason,
+      skippedLines: describeSkipped({ testResults }),
       secondAttempts,
     }
   } catch {
-    return { passed: 0, failed: 1, skipped: 0, skippedForReason: [], secondAttempts: [] }
+    return { passed: 0, failed: 1, skipped: 0, skippedLines: [], secondAttempts: [] }
   }
 }

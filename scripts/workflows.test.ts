@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import packageJson from '../package.json' with { type: 'json' }
@@ -50,12 +50,21 @@ test('the secret scan gets the whole history', () => {
 })
 
 test('Dependabot covers every folder with dependencies', () => {
-  const { updates } = parse(textOf('.github/dependabot.yml')) as {
-    updates: { 'package-ecosystem': string; directory: string }[]
+  type Update = { 'package-ecosystem': string; directory?: string; directories?: string[] }
+  const { updates }: { updates: Update[] } = parse(textOf('.github/dependabot.yml'))
+  const covered = updates.flatMap(({ 'package-ecosystem': ecosystem, directory, directories }) =>
+    [directory ?? [], directories ?? []].flat().map((folder) => `${ecosystem} ${folder}`),
+  )
+  const foldersWith = (ecosystem: string, pattern: string) => {
+    const exclude = (path: string) => /^(node_modules|\.labseat|dist|web\/dist)$/.test(path)
+    const files = globSync(pattern, { cwd: root, exclude })
+    return files.map((path) => `${ecosystem} /${dirname(path).replace(/^\.$/, '')}`)
   }
-  expect(updates.map((update) => `${update['package-ecosystem']} ${update.directory}`)).toEqual([
-    'npm /',
+  const needed = new Set([
     'github-actions /',
-    'docker /clusters',
+    ...foldersWith('npm', '**/package-lock.json'),
+    ...foldersWith('docker', '**/*Dockerfile'),
+    ...foldersWith('terraform', 'clusters/*/*/.terraform.lock.hcl'),
   ])
+  expect(covered.toSorted()).toEqual([...needed].toSorted())
 })

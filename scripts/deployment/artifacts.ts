@@ -19,6 +19,10 @@ export const listFiles = (folder: string): string[] =>
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
     .sort()
 
+/** Sixteen hexadecimal digits. */
+export const digestOfText = (text: string): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, 16)
+
 /** Sixteen hexadecimal digits over names and bytes of all files. */
 export const digestOf = (folder: string, ...more: string[]): string => {
   const hash = createHash('sha256')

@@ -1,9 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { operations } from '../../../contract/index.ts'
 import { clientAddressHeader } from '../../../contract/operation.ts'
 import { endpointsService } from '../../openapi.ts'
-import type { Artifacts, ImageSource } from '../artifacts.ts'
+import { type Artifacts, digestOfText, type ImageSource } from '../artifacts.ts'
 import { isAbsent, type Json } from '../google.ts'
 import { create, ignoreConflict, type Resource, type Session, unchanged } from '../resource.ts'
 import { accountIn, gateway, projectPath, stagingFolder, type Target } from '../target.ts'
@@ -119,16 +119,8 @@ const gatewayApi = (target: Target): Resource => {
   }
 }
 
-/** A release of https://github.com/GoogleCloudPlatform/esp-v2, so that a new one is a visible change. */
-export const gatewayBase = 'gcr.io/endpoints-release/endpoints-runtime-serverless:2.55.7'
-const dockerfile = `FROM ${gatewayBase}
-USER root
-ENV ENDPOINTS_SERVICE_PATH=/etc/endpoints/service.json
-COPY service.json /etc/endpoints/service.json
-RUN chown -R envoy:envoy /etc/endpoints && chmod -R 755 /etc/endpoints
-USER envoy
-ENTRYPOINT ["/env_start_proxy.py"]
-`
+/** Names the release of ESPv2. */
+const dockerfile = readFileSync(join(root, 'deploy/images/gateway.Dockerfile'), 'utf8')
 
 /** The image contains the configuration: https://docs.cloud.google.com/endpoints/docs/openapi/get-started-cloud-run */
 const gatewayImage = (target: Target): Resource => {
@@ -136,7 +128,7 @@ const gatewayImage = (target: Target): Resource => {
   // Service Management gives each configuration an id that it uses once.
   const source = ({ facts }: Session): ImageSource | undefined =>
     facts.gatewayConfig
-      ? { name: 'gateway', folder, tag: `${facts.gatewayConfig}-${gatewayBase.split(':')[1]}` }
+      ? { name: 'gateway', folder, tag: `${facts.gatewayConfig}-${digestOfText(dockerfile)}` }
       : undefined
   const image = imageResource(target, 'gateway', 'gateway image', source)
   return {
