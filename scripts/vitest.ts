@@ -32,10 +32,12 @@ export const describeSkipped = ({ testResults }: Pick<Report, 'testResults'>): s
     const explained = skipped.flatMap(({ fullName, meta }) =>
       meta?.skipReason ? [`${fullName}: ${meta.skipReason}`] : [],
     )
-    const others = skipped.length - explained.length
+    const unexplained = skipped.length - explained.length
     return [
       ...explained,
-      ...(others > 0 ? [`${others} ${others === 1 ? 'test' : 'tests'} of ${relative(root, name)}`] : []),
+      ...(unexplained > 0
+        ? [`${unexplained} ${unexplained === 1 ? 'test' : 'tests'} of ${relative(root, name)}`]
+        : []),
     ]
   })
 

@@ -118,23 +118,46 @@ test('a database whose readers could hold locks is put right, and Firestore serv
   expect(checked.enforcementMode).toBe('ENFORCED')
 })
 
-test('a release stops before it serves an image with a critical vulnerability that can be mended', async () => {
-  await deploy()
-  const vulnerability = (severity: string, fixAvailable: boolean, name: string) => ({
-    noteName: `projects/goog-vulnz/notes/${name}`,
-    vulnerability: { effectiveSeverity: severity, fixAvailable },
-  })
-  const image = [...double.store.resources].find(([path]) => /^image .*\/functions@/.test(path))![1]
-  image.vulnerabilities = [
-    vulnerability('CRITICAL', false, 'CVE-2026-1'),
-    vulnerability('HIGH', true, 'CVE-2026-2'),
-  ]
-  expect(await deploy()).toBe(0)
-  image.vulnerabilities.push(vulnerability('CRITICAL', true, 'CVE-2026-3'))
-  double.forget()
-  await expect(deploy()).rejects.toThrow(
-    'The image functions has critical vulnerabilities that a newer package mends: CVE-2026-3.',
+test.each(['functions', 'runner-aws', 'gateway'])(
+  'a release stops before it serves an image of %s with a critical vulnerability that can be mended',
+  async (name) => {
+    await deploy()
+    const vulnerability = (severity: string, fixAvailable: boolean, note: string) => ({
+      noteName: `projects/goog-vulnz/notes/${note}`,
+      vulnerability: { effectiveSeverity: severity, fixAvailable },
+    })
+    const image = [...double.store.resources].find(([path]) =>
+      new RegExp(`^image .*/${name}@`).test(path),
+    )![1]
+    image.vulnerabilities = [
+      vulnerability('CRITICAL', false, 'CVE-2026-1'),
+      vulnerability('HIGH', true, 'CVE-2026-2'),
+    ]
+    expect(await deploy()).toBe(0)
+    image.vulnerabilities.push(vulnerability('CRITICAL', true, 'CVE-2026-3'))
+    double.forget()
+    await expect(deploy()).rejects.toThrow(
+      `The image ${name} has critical vulnerabilities that a newer package mends: CVE-2026-3.`,
+    )
+    expect(double.changes).toEqual([])
+  },
+)
+
+test('all images are built and scanned before a function changes', () => {
+  const ids = releaseResources(target, first).map(({ id }) => id)
+  const lastScan = ids.findLastIndex((id) => id.startsWith('scan of image '))
+  expect(ids.filter((id) => id.startsWith('image ')).length).toBe(
+    ids.filter((id) => id.startsWith('scan of image ')).length,
   )
+  expect(lastScan).toBeLessThan(ids.findIndex((id) => id.startsWith('service ')))
+  expect(lastScan).toBeLessThan(ids.findIndex((id) => id.startsWith('job ')))
+})
+
+test('a release stops before anything changes when Google refuses openapi.yaml', async () => {
+  await deploy()
+  double.forget()
+  double.refuseConfigurations('Unable to parse Open API')
+  await expect(deploy(second)).rejects.toThrow('Unable to parse Open API')
   expect(double.changes).toEqual([])
 })
 
@@ -212,6 +235,8 @@ test('a roll-back gives all requests to the release before, and a second one fin
   const changed = await rollBack(newSession(double.origin), target)
   expect(changed.some((line) => line.startsWith('web app'))).toBe(true)
   for (const name of functionNames) expect(serving(name)).toBe(`${name}-00001-abc`)
+  // Its image contains the configuration, so the routes go back, too.
+  expect(serving('api')).toBe('api-00001-abc')
   expect(image()).toBe(runner)
   await expect(rollBack(newSession(double.origin), target)).rejects.toThrow('no earlier release')
   // The version that was rolled back can be deployed once more.

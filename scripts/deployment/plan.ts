@@ -3,7 +3,12 @@ import type { Change, Phase, Resource, Session } from './resource.ts'
 import { firebaseResources } from './resources/firebase.ts'
 import { firestoreResources } from './resources/firestore.ts'
 import { functionResources, removedFunctions } from './resources/functions.ts'
-import { gatewayConfiguration, gatewayResources } from './resources/gateway.ts'
+import {
+  gatewayConfiguration,
+  gatewayImage,
+  gatewayImageName,
+  gatewayResources,
+} from './resources/gateway.ts'
 import { webAppRelease } from './resources/hosting.ts'
 import { imageResource } from './resources/images.ts'
 import { monitoringResources } from './resources/monitoring.ts'
@@ -24,15 +29,18 @@ export const onceResources = (target: Target): Resource[] => [
 ]
 
 /**
- * What each release does, in order: Google's verdict on openapi.yaml, rules and topics before the code that relies on them, functions before
- * those who call them, runners and web app last. A canary ends after the functions.
+ * What each release does, in order: Google's verdict on openapi.yaml, rules and topics before the code that relies on them, all images and their
+ * scans before any of them serves, functions before those who call them, runners and web app last. A canary ends after the functions.
  */
 export const releaseResources = (target: Target, artifacts: Artifacts): Resource[] => [
   ...gatewayConfiguration(target, artifacts),
   ...firestoreResources(target, 'release'),
   ...topicResources(target),
   ...artifacts.images.map((image) => imageResource(target, image.name, 'images', () => image)),
-  ...(target.environment.imageScans ? artifacts.images.map(({ name }) => imageScan(target, name)) : []),
+  gatewayImage(target),
+  ...(target.environment.imageScans
+    ? [...artifacts.images.map(({ name }) => name), gatewayImageName].map((name) => imageScan(target, name))
+    : []),
   ...functionResources(target),
   ...(target.canaryPercent < 100
     ? []

@@ -215,6 +215,8 @@ export const endpointsRoutes: Route[] = [
     /^(servicemanagement\.googleapis\.com\/v1\/services\/[^/]+\/configs):submit$/,
     ({ path, body }, [, configs], store) => {
       store.get(configs!.replace(/\/configs$/, ''))
+      const verdict = store.resources.get('verdict on openapi.yaml')
+      if (verdict) refuse(400, 'INVALID_ARGUMENT', verdict)
       const [file] = body.configSource.files
       const id = `2031-01-01r${store.childrenOf(configs!).length}`
       const config = store.create(`${configs}/${id}`, {

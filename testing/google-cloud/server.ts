@@ -131,6 +131,8 @@ export const startGoogleDouble = async () => {
     linkBilling: () =>
       store.resources.set('billing', { billingEnabled: true, billingAccountName: billingAccount }),
     forget: () => changes.splice(0),
+    /** Service Management takes no more openapi.yaml. */
+    refuseConfigurations: (verdict: string) => store.resources.set('verdict on openapi.yaml', verdict),
     /** From the change with this number on nothing gets through. @param isLost the first such change is made all the same */
     interruptAt: (at: number, isLost: boolean) => {
       interruption = { at, isLost }

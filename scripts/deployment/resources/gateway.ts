@@ -119,18 +119,19 @@ const gatewayApi = (target: Target): Resource => {
   }
 }
 
+export const gatewayImageName = 'gateway'
 /** Names the release of ESPv2. */
 const dockerfile = readFileSync(join(root, 'deploy/images/gateway.Dockerfile'), 'utf8')
 
 /** The image contains the configuration: https://docs.cloud.google.com/endpoints/docs/openapi/get-started-cloud-run */
-const gatewayImage = (target: Target): Resource => {
+export const gatewayImage = (target: Target): Resource => {
   const folder = join(root, stagingFolder, 'gateway')
   // Service Management gives each configuration an id that it uses once.
   const source = ({ facts }: Session): ImageSource | undefined =>
     facts.gatewayConfig
-      ? { name: 'gateway', folder, tag: `${facts.gatewayConfig}-${digestOfText(dockerfile)}` }
+      ? { name: gatewayImageName, folder, tag: `${facts.gatewayConfig}-${digestOfText(dockerfile)}` }
       : undefined
-  const image = imageResource(target, 'gateway', 'gateway image', source)
+  const image = imageResource(target, gatewayImageName, 'gateway image', source)
   return {
     ...image,
     apply: async (session, change) => {
@@ -170,7 +171,7 @@ const gatewayService = (target: Target): Resource =>
         scaling: { minInstanceCount: target.environment.warmGateway, maxInstanceCount: 10 },
         containers: [
           {
-            image: facts.images.get('gateway') ?? '(built in the deployment)',
+            image: facts.images.get(gatewayImageName) ?? '(built in the deployment)',
             env: [{ name: 'ESPv2_ARGS', value: gatewayArguments }],
             resources: { limits: { cpu: '1', memory: '512Mi' }, cpuIdle: true, startupCpuBoost: true },
           },
@@ -188,7 +189,6 @@ export const gatewayConfiguration = (target: Target, artifacts: Artifacts): Reso
 export const gatewayResources = (target: Target): Resource[] => [
   rollout(target),
   gatewayApi(target),
-  gatewayImage(target),
   gatewayService(target),
   invokers(target, gateway, 'callers of the gateway', ['allUsers']),
 ]
