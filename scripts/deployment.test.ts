@@ -10,7 +10,13 @@ import { compareWithCode, deployedOpenapi } from './deployment/compare-with-code
 import * as needs from './deployment/needs.ts'
 import { vcpusForRush } from './deployment/quota.ts'
 import { newFacts } from './deployment/resource.ts'
-import { accountOf, functionNames, variablesOf } from './deployment/resources/functions.ts'
+import {
+  accountOf,
+  apiUrl,
+  functionNames,
+  variablesOf,
+  webOrigins,
+} from './deployment/resources/functions.ts'
 import { functionsImporting } from './import-graph.ts'
 
 // Written out, so that a change of the import graph that gives a function a right fails here.
@@ -168,6 +174,14 @@ describe('after a deployment', () => {
     const alerts = double.store.childrenOf(`monitoring.googleapis.com/v3/${inProject}/alertPolicies`)
     expect(alerts.length).toBeGreaterThan(10)
     for (const alert of alerts) expect(JSON.stringify(alert)).not.toMatch(/\$[A-Z]|PROJECT_ID/)
+  })
+
+  test('Google checks whether the API and the web app answer', () => {
+    const checks = double.store.childrenOf(`monitoring.googleapis.com/v3/${inProject}/uptimeCheckConfigs`)
+    const urls = checks.map(
+      ({ monitoredResource, httpCheck }) => `https://${monitoredResource.labels.host}${httpCheck.path}`,
+    )
+    expect(urls).toEqual([`${apiUrl(target)}/v1/status`, `${webOrigins(target)[0]}/`])
   })
 
   /** Where a command of the documentation names something of a deployment, and the path of that at Google. */

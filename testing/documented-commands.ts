@@ -11,7 +11,7 @@ const gcloudCallsIn = (shell: string): string[] => {
   const filled = shell
     .replace(/\\\n\s*/g, '')
     .replace(/\$([A-Za-z_]+)/g, (_, name: string) => variables[name] ?? 'x')
-  const nested = /\$\((gcloud [^)]+)\)/g
+  const nested = /\$\((gcloud (?:'[^']*'|[^')])+)\)/g
   return [
     ...[...filled.matchAll(nested)].map(([, call]) => call!),
     ...filled.replace(nested, 'x').split(/\n| \|\| | \| | > /),

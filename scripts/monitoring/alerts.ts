@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isFastEndpoint, logMetricFilter, runFilter } from './filters.ts'
 import { burnRate, type ObjectiveId } from './objectives.ts'
+import { uptimeFilter } from './uptime.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -130,6 +131,19 @@ const minute = 60
 
 /** What people notice first. */
 const requestAlerts = (): Record<string, AlertPolicy> => ({
+  unreachable: policy('Labseat cannot be reached', 'CRITICAL', 'unreachable', [
+    above('Checks fail from more than one place', uptimeFilter, 1, {
+      durationSeconds: 2 * minute,
+      aggregations: [
+        {
+          alignmentPeriod: seconds(5 * minute),
+          perSeriesAligner: 'ALIGN_NEXT_OLDER',
+          crossSeriesReducer: 'REDUCE_COUNT_FALSE',
+          groupByFields: ['resource.label.host'],
+        },
+      ],
+    }),
+  ]),
   ...burns('The API fails', 'api-availability', 'api-fails'),
   ...burns('Registrations are slow', 'registration-time', 'registrations-slow'),
   ...burns('Clusters are slow', 'cluster-time', 'clusters-slow'),

@@ -18,6 +18,7 @@ ROOTS = {
     "alerts": ("monitoring", monitoring.AlertPolicy),
     "services": ("monitoring", monitoring.Service),
     "objectives": ("monitoring", monitoring.ServiceLevelObjective),
+    "uptime": ("monitoring", monitoring.UptimeCheckConfig),
     "dashboards": ("dashboards", dashboards.Dashboard),
 }
 SCALARS = {

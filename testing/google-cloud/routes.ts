@@ -84,7 +84,7 @@ export const projectRoutes: Route[] = [
   ],
 ]
 
-/** Log-based metrics, alerts and dashboards. Google names alerts and dashboards itself. */
+/** Log-based metrics, alerts, uptime checks and dashboards. Google names the last three itself. */
 export const monitoringRoutes: Route[] = [
   [
     'POST',
@@ -98,12 +98,12 @@ export const monitoringRoutes: Route[] = [
   ],
   [
     'GET',
-    /^monitoring\.googleapis\.com\/v\d\/projects\/[^/]+\/(alertPolicies|dashboards)$/,
+    /^monitoring\.googleapis\.com\/v\d\/projects\/[^/]+\/(alertPolicies|uptimeCheckConfigs|dashboards)$/,
     ({ path }, [, field], store) => ({ [field!]: store.childrenOf(path) }),
   ],
   [
     'POST',
-    /^monitoring\.googleapis\.com\/v\d\/(projects\/[^/]+\/(?:alertPolicies|dashboards))$/,
+    /^monitoring\.googleapis\.com\/v\d\/(projects\/[^/]+\/(?:alertPolicies|uptimeCheckConfigs|dashboards))$/,
     ({ path, body }, [, collection], store) => {
       const id = store.next()
       return store.create(`${path}/${id}`, { ...body, name: `${collection}/${id}` })

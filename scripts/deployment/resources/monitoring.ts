@@ -15,7 +15,7 @@ import { projectPath, type Target } from '../target.ts'
 
 const host = 'monitoring.googleapis.com'
 const servicePath = (target: Target) => `${host}/v3/${projectPath(target)}/services/${serviceId}`
-/** Ours among the alerts and dashboards of a project. */
+/** Ours among the alerts, checks and dashboards of a project. */
 const ourPrefix = 'Labseat: '
 
 /** Cloud Logging makes these metrics from log lines. Objectives and alerts need them first. */
@@ -60,6 +60,11 @@ const alertList = (target: Target): List => ({
   collection: `${projectPath(target)}/alertPolicies`,
   field: 'alertPolicies',
 })
+const uptimeList = (target: Target): List => ({
+  version: 'v3',
+  collection: `${projectPath(target)}/uptimeCheckConfigs`,
+  field: 'uptimeCheckConfigs',
+})
 const dashboardList = (target: Target): List => ({
   version: 'v1',
   collection: `${projectPath(target)}/dashboards`,
@@ -67,13 +72,13 @@ const dashboardList = (target: Target): List => ({
 })
 
 const readList = ({ google }: Session, { version, collection, field }: List): Promise<Json[]> =>
-  google.list(`${host}/${version}/${collection}?pageSize=500`, field).catch((error: unknown) => {
+  google.list(`${host}/${version}/${collection}?pageSize=100`, field).catch((error: unknown) => {
     // A dry run of a new project comes before its APIs are enabled.
     if (isAbsent(error)) return []
     throw error
   })
 
-/** Google chooses the name of an alert or a dashboard, so the display name identifies ours. */
+/** Google chooses the name of an alert, a check or a dashboard, so the display name identifies ours. */
 const listedResource = (id: string, group: string, list: List, desired: Json): Resource => {
   const find = async (session: Session): Promise<Json | undefined> =>
     (await readList(session, list)).find(({ displayName }) => displayName === desired.displayName)
@@ -137,8 +142,9 @@ const removedAlerts = (target: Target, declared: readonly Json[]): Resource => {
 /** What deploy/monitoring describes, with the names of the project. The commands of a runbook can be pasted as they are in the alert. */
 export const monitoringResources = (target: Target): Resource[] => {
   const text = JSON.stringify(monitoringFiles())
-    .replace(/\$?PROJECT_ID/g, target.projectId)
-    .replaceAll('$REGION', target.region)
+    .replace(/\$?\bPROJECT_ID\b/g, target.projectId)
+    .replace(/\$?\bREGION\b/g, target.region)
+    .replaceAll('PROJECT_NUMBER', target.projectNumber)
   const files = JSON.parse(text) as Record<keyof ReturnType<typeof monitoringFiles>, Record<string, Json>>
   const alerts = Object.entries(files.alerts).map(([name, alert]): [string, Json] => [
     name,
@@ -148,6 +154,9 @@ export const monitoringResources = (target: Target): Resource[] => {
     ...Object.entries(files.metrics).map(([name, desired]) => metric(target, name, desired)),
     service(target, files.services[serviceId]),
     ...Object.entries(files.objectives).map(([name, desired]) => objective(target, name, desired)),
+    ...Object.entries(files.uptime).map(([name, desired]) =>
+      listedResource(`uptime check ${name}`, 'uptime checks', uptimeList(target), desired),
+    ),
     ...alerts.map(([name, desired]) => listedResource(`alert ${name}`, 'alerts', alertList(target), desired)),
     removedAlerts(
       target,
