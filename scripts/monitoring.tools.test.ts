@@ -1,17 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, realpathSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { findGcloudSdk } from '../testing/gcloud-sdk.ts'
 import { monitoringFiles } from './monitoring/files.ts'
 import { findMisfits, type Schema } from './monitoring/shape.ts'
 
-/** The folder of the installed gcloud, whose clients Google generates from its discovery documents. */
-const findSdk = (): string | undefined => {
-  const { status, stdout } = spawnSync('which', ['gcloud'], { encoding: 'utf8' })
-  const folder = status === 0 ? dirname(dirname(realpathSync(stdout.trim()))) : undefined
-  return folder && existsSync(join(folder, 'lib/googlecloudsdk/generated_clients')) ? folder : undefined
-}
-const sdk = findSdk()
+const sdk = findGcloudSdk()
 
 test.skipIf(!sdk)('every file has the shape that the installed gcloud knows', () => {
   const { status, stdout, stderr } = spawnSync(

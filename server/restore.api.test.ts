@@ -53,3 +53,20 @@ test('the damage stays in the damaged database: nothing is restored over it', as
     seatsTaken: 0,
   })
 })
+
+test('importing the copy brings damaged and deleted documents back, and leaves newer ones alone', async () => {
+  const newer = documents.event(`newer-${unique()}`)
+  const event = (await documents.event(world.event.id).get()).data()!
+  await newer.set(event)
+
+  await importDatabase(process.env.GOOGLE_CLOUD_PROJECT!, folder)
+  expect((await documents.event(world.event.id).get()).data()).toMatchObject({
+    title: world.event.title,
+    seatsTaken: 1,
+  })
+  expect((await documents.registration(world.event.id, world.erik.uid).get()).data()).toMatchObject({
+    userId: world.erik.uid,
+    holdsSeat: true,
+  })
+  expect((await newer.get()).data()).toMatchObject({ title: 'Damaged' })
+})
