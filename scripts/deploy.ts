@@ -42,7 +42,7 @@ const journeyIn = (target: Target, { facts }: Session): Place => ({
   web: webOrigins(target)[0]!,
   projectId: target.projectId,
   adminToken: readToken,
-  hasAppCheck: target.environment.appCheckSiteKey !== undefined,
+  hasAppCheck: target.environment.appCheck,
   grantOperator: (email) => grantOperator(email, target.projectId),
   polling: propagation,
 })
@@ -62,7 +62,8 @@ const release = async (target: Target, session: Session) => {
     onceResources(target).filter(({ hasFacts }) => hasFacts),
     session,
   )
-  if (!session.facts.apiKey)
+  const { apiKey, appCheckSiteKey } = session.facts
+  if (!apiKey || (target.environment.appCheck && !appCheckSiteKey))
     throw new Error('The project is not set up. An owner runs: npm run deploy -- --yes')
   const artifacts = prepareArtifacts(target, session.facts)
   const changes = await carryOut(releaseResources(target, artifacts), session, ['release'], report)

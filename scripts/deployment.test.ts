@@ -7,6 +7,7 @@ import { target } from '../testing/deployment.ts'
 import { documentedGcloudCalls } from '../testing/documented-commands.ts'
 import { type GoogleDouble, startGoogleDouble } from '../testing/google-cloud/server.ts'
 import { compareWithCode, deployedOpenapi } from './deployment/compare-with-code.ts'
+import { readEnvironments } from './deployment/environments.ts'
 import * as needs from './deployment/needs.ts'
 import { vcpusForRush } from './deployment/quota.ts'
 import { newFacts } from './deployment/resource.ts'
@@ -139,6 +140,18 @@ test('every function knows how long sessions last, and which roles need a second
       LABSEAT_SECOND_FACTOR_ROLES: 'admin,operator',
       LABSEAT_BREACHED_PASSWORDS: 'off',
     })
+})
+
+test('App Check is on in production', () => {
+  expect(readEnvironments().prod.appCheck).toBe(true)
+  expect(withVariable('LABSEAT_APP_CHECK_PROJECT_NUMBER')).toEqual([
+    'auth-register',
+    'auth-request-password-reset',
+  ])
+  const environment = { ...target.environment, appCheck: false }
+  expect(variablesOf({ ...target, environment }, session, 'auth-register')).not.toHaveProperty(
+    'LABSEAT_APP_CHECK_PROJECT_NUMBER',
+  )
 })
 
 test('a rush of a hundred people fits a new project, and one of ten thousand needs a larger quota', () => {

@@ -20,7 +20,7 @@ export const target: Target = {
     ...readEnvironments().prod,
     awsRole: 'arn:aws:iam::210987654321:role/labseat-hub',
     awsAudience: 'labseat-aws',
-    appCheckSiteKey: 'site-key',
+    appCheck: true,
   },
   mailFrom: 'Labseat <hello@labseat.example>',
   warmFunctions: readEnvironments().prod.warmFunctions,

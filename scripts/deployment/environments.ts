@@ -16,8 +16,8 @@ const environment = z.strictObject({
   awsAudience: z.string().optional(),
   /** Sends spans to Cloud Trace. */
   traces: z.boolean(),
-  /** The site key of reCAPTCHA Enterprise, where App Check is on. */
-  appCheckSiteKey: z.string().optional(),
+  /** Whether Firestore, and functions that cost money, take calls of the web app only. */
+  appCheck: z.boolean(),
   /** Google scans each image (0.26 USD), and a release waits for the result. */
   imageScans: z.boolean(),
   /** Roles whose rights need a second factor. */

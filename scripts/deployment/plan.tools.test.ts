@@ -118,6 +118,26 @@ test('a database whose readers could hold locks is put right, and Firestore serv
   expect(checked.enforcementMode).toBe('ENFORCED')
 })
 
+test('App Check gets a key for the web app’s domains, and without App Check there is none', async () => {
+  await deploy()
+  const project = `projects/${target.projectId}`
+  const [key] = double.store.childrenOf(`recaptchaenterprise.googleapis.com/v1/${project}/keys`)
+  expect(key.webSettings).toEqual({
+    integrationType: 'SCORE',
+    allowedDomains: [`${target.projectId}.web.app`, `${target.projectId}.firebaseapp.com`],
+  })
+  const provider = [...double.store.resources].find(([path]) => path.endsWith('/recaptchaEnterpriseConfig'))
+  expect(provider![1]).toEqual({ siteKey: key.name.split('/').at(-1) })
+
+  key.webSettings.allowedDomains = []
+  expect(await deploy()).toBe(1)
+  expect(key.webSettings.allowedDomains).toHaveLength(2)
+
+  const without = { ...target, environment: { ...target.environment, appCheck: false } }
+  const ids = onceResources(without).map(({ id }) => id)
+  expect(ids.filter((id) => /App Check|recaptcha/.test(id))).toEqual([])
+})
+
 test.each(['functions', 'runner-aws', 'gateway'])(
   'a release stops before it serves an image of %s with a critical vulnerability that can be mended',
   async (name) => {

@@ -26,7 +26,7 @@ export const prepareArtifacts = (target: Target, facts: Facts): Artifacts => {
   })
   process.env.VITE_WEB_URL = webOrigins(target)[0]
   process.env.VITE_SECURITY_CONTACT = securityContact(target)
-  process.env.VITE_APP_CHECK_SITE_KEY = target.environment.appCheckSiteKey ?? ''
+  process.env.VITE_APP_CHECK_SITE_KEY = facts.appCheckSiteKey ?? ''
   compileFunctions()
   buildWeb()
   const folder = join(root, 'web/dist')

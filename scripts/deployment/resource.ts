@@ -5,6 +5,8 @@ import { type Google, GoogleError, isAbsent, type Json, type Method } from './go
 export type Facts = {
   /** Of the web app. Public by design. */
   apiKey?: string
+  /** The key of reCAPTCHA Enterprise that pages use, where App Check is on. Public by design. */
+  appCheckSiteKey?: string
   /** Of the account that other clouds trust. */
   cloudsAccountId?: string
   billingAccount?: string

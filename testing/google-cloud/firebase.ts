@@ -111,6 +111,19 @@ export const firebaseRoutes: Route[] = [
     },
   ],
   [
+    'GET',
+    /^recaptchaenterprise\.googleapis\.com\/v1\/projects\/[^/]+\/keys$/,
+    ({ path }, _, store) => ({ keys: store.childrenOf(path) }),
+  ],
+  [
+    'POST',
+    /^recaptchaenterprise\.googleapis\.com\/v1\/(projects\/[^/]+\/keys)$/,
+    ({ path, body }, [, collection], store) => {
+      const id = `site-key-${store.next()}`
+      return store.create(`${path}/${id}`, { ...body, name: `${collection}/${id}` })
+    },
+  ],
+  [
     'POST',
     /^identitytoolkit\.googleapis\.com\/v2\/.*:initializeAuth$/,
     (_, __, store) => store.create(`identitytoolkit.googleapis.com/admin/v2/${project}/config`, {}),

@@ -2,6 +2,7 @@ import { findDifferences } from '../differences.ts'
 import { GoogleError, isAbsent, type Json } from '../google.ts'
 import { create, ignoreConflict, type Resource, restResource, type Session, unchanged } from '../resource.ts'
 import { projectPath, type Target, webAppName } from '../target.ts'
+import { webOrigins } from './functions.ts'
 
 const firebase = 'firebase.googleapis.com/v1beta1'
 
@@ -122,8 +123,48 @@ const authentication = (target: Target): Resource => {
 
 const appCheck = 'firebaseappcheck.googleapis.com/v1'
 
+const recaptcha = 'recaptchaenterprise.googleapis.com/v1'
+
+/** A key of reCAPTCHA Enterprise for the pages. It shows nothing to people: https://cloud.google.com/recaptcha/docs/reference/rest/v1/projects.keys. */
+const siteKey = (target: Target): Resource => {
+  const keys = `${recaptcha}/${projectPath(target)}/keys`
+  const allowedDomains = webOrigins(target).map((origin) => new URL(origin).host)
+  const find = async (session: Session): Promise<Json | undefined> => {
+    const all = await session.google.list(`${keys}?pageSize=100`, 'keys').catch((error: unknown) => {
+      if (isAbsent(error)) return []
+      throw error
+    })
+    const key = all.find(({ displayName }) => displayName === webAppName)
+    session.facts.appCheckSiteKey = key?.name.split('/').at(-1)
+    return key
+  }
+  return {
+    id: 'site key of App Check',
+    phase: 'once',
+    group: 'App Check key',
+    hasFacts: true,
+    compare: async (session) => {
+      const key = await find(session)
+      if (!key) return create(...allowedDomains)
+      const domains: string[] = key.webSettings?.allowedDomains ?? []
+      const isSame = domains.toSorted().join() === allowedDomains.toSorted().join()
+      return isSame ? unchanged : { verb: 'update', details: ['webSettings'] }
+    },
+    apply: async (session, { verb, details }) => {
+      const settings = { webSettings: { integrationType: 'SCORE', allowedDomains } }
+      // An earlier try may have created it and lost the answer.
+      const key = await find(session)
+      if (!key) await session.google.call('POST', keys, { displayName: webAppName, ...settings })
+      else if (verb === 'update')
+        await session.google.call('PATCH', `${recaptcha}/${key.name}?updateMask=${details}`, settings)
+      await find(session)
+    },
+    remove: { stays: 'pages that are open use it' },
+  }
+}
+
 /** Google accepts the site key's tokens as proof that a call comes from the web app. */
-const appCheckProvider = (target: Target, siteKey: string): Resource => {
+const appCheckProvider = (target: Target): Resource => {
   const read = async (session: Session) => {
     const app = await findWebApp(session, target)
     const path =
@@ -134,10 +175,14 @@ const appCheckProvider = (target: Target, siteKey: string): Resource => {
     id: 'App Check for the web app',
     phase: 'once',
     group: 'App Check provider',
-    compare: async (session) => ((await read(session)).actual?.siteKey === siteKey ? unchanged : create()),
+    compare: async (session) => {
+      const key = session.facts.appCheckSiteKey
+      return key && (await read(session)).actual?.siteKey === key ? unchanged : create()
+    },
     apply: async (session) => {
       const { path } = await read(session)
-      await session.google.call('PATCH', `${path}?updateMask=siteKey`, { siteKey })
+      const key = session.facts.appCheckSiteKey
+      await session.google.call('PATCH', `${path}?updateMask=siteKey`, { siteKey: key })
     },
     remove: { stays: 'pages that are open use it' },
   }
@@ -161,13 +206,12 @@ const appCheckOfFirestore = (target: Target): Resource => {
 }
 
 /** Firebase's part: the web app with its key, the site of Hosting, sign-in and App Check. */
-export const firebaseResources = (target: Target): Resource[] => {
-  const { appCheckSiteKey } = target.environment
-  return [
-    firebaseProject(target),
-    webApp(target),
-    hostingSite(target),
-    authentication(target),
-    ...(appCheckSiteKey ? [appCheckProvider(target, appCheckSiteKey), appCheckOfFirestore(target)] : []),
-  ]
-}
+export const firebaseResources = (target: Target): Resource[] => [
+  firebaseProject(target),
+  webApp(target),
+  hostingSite(target),
+  authentication(target),
+  ...(target.environment.appCheck
+    ? [siteKey(target), appCheckProvider(target), appCheckOfFirestore(target)]
+    : []),
+]

@@ -92,7 +92,7 @@ export const variablesOf = (target: Target, session: Session, name: string): Var
     FIREBASE_API_KEY: session.facts.apiKey ?? unknown,
     ALLOWED_ORIGINS: webOrigins(target).join(','),
     ...(target.environment.traces && { LABSEAT_SPANS_URL: spansUrl }),
-    ...(target.environment.appCheckSiteKey &&
+    ...(target.environment.appCheck &&
       withAppCheck.has(name) && { LABSEAT_APP_CHECK_PROJECT_NUMBER: target.projectNumber }),
     ...securityVariables(target),
     ...(mailSenders.has(name) && mailVariables(target)),

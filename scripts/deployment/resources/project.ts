@@ -35,6 +35,7 @@ export const apis = [
   'logging.googleapis.com',
   'monitoring.googleapis.com',
   'pubsub.googleapis.com',
+  'recaptchaenterprise.googleapis.com',
   'run.googleapis.com',
   'secretmanager.googleapis.com',
   'servicecontrol.googleapis.com',
@@ -159,6 +160,7 @@ export const projectRoles: Record<AccountName, readonly string[]> = {
     'logging.logWriter',
     'monitoring.editor',
     'pubsub.admin',
+    'recaptchaenterprise.viewer',
     'run.admin',
     'secretmanager.viewer',
     'servicemanagement.admin',
@@ -268,6 +270,7 @@ export const projectResources = (target: Target): Resource[] => [
     .filter((api) => !firstApis.includes(api as (typeof firstApis)[number]))
     // Google scans, and bills, each image as soon as this API is on.
     .filter((api) => api !== 'containerscanning.googleapis.com' || target.environment.imageScans)
+    .filter((api) => api !== 'recaptchaenterprise.googleapis.com' || target.environment.appCheck)
     .map((api) => apiResource(target, api)),
   serviceAgent(target, 'pubsub.googleapis.com'),
   ...accountNames.map((name) => account(target, name)),
