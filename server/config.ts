@@ -36,6 +36,7 @@ const environment = z.object({
   LABSEAT_NEW_ACCOUNT_EVENTS: z.coerce.number().int().min(0).default(5),
   /** How long the activity log stays. */
   LABSEAT_ACTIVITY_DAYS: z.coerce.number().int().positive().default(365),
+  LABSEAT_NOTIFICATION_DAYS: z.coerce.number().int().positive().default(365),
   /** A JSON Web Key Set with private RSA keys. The first signs ID tokens. */
   LABSEAT_OIDC_KEYS: z.string().min(1).optional(),
   LABSEAT_SMTP_URL: z.string().optional(),
@@ -112,6 +113,7 @@ const readConfig = (variables: NodeJS.ProcessEnv) => {
         : (env.LABSEAT_BREACHED_PASSWORDS ?? (emulated ? undefined : 'https://api.pwnedpasswords.com')),
     limitFactor: env.LIMIT_FACTOR,
     activityDays: env.LABSEAT_ACTIVITY_DAYS,
+    notificationDays: env.LABSEAT_NOTIFICATION_DAYS,
     quotas: {
       events: env.LABSEAT_MAX_EVENTS,
       drafts: env.LABSEAT_MAX_DRAFTS,

@@ -50,6 +50,8 @@ export const db = new Firestore({
 })
 
 const dayMs = 24 * 3600_000
+/** A TTL policy deletes the document then. */
+const daysAfter = (time: string, days: number) => Timestamp.fromMillis(Date.parse(time) + days * dayMs)
 
 const storedClusters = storedForm(clusterDocument)
 /** Clusters are stored flat, and read as a union of their states. */
@@ -82,11 +84,12 @@ const forms = {
   accountOffers: storedForm(accountOfferDocument),
   reports: storedForm(reportDocument),
   reviews: storedForm(reviewDocument),
-  notifications: storedForm(notificationDocument),
+  notifications: storedForm(notificationDocument, ['expiresAt'], ({ createdAt }) => ({
+    expiresAt: daysAfter(createdAt, config.notificationDays),
+  })),
   activity: storedForm(activity, ['things', 'expiresAt'], ({ thing, at }) => ({
     things: thingsOf(thing),
-    // A TTL policy deletes the entry then.
-    expiresAt: Timestamp.fromMillis(Date.parse(at) + config.activityDays * dayMs),
+    expiresAt: daysAfter(at, config.activityDays),
   })),
   mails: storedForm(mail),
   cloudAccounts: storedForm(cloudAccountDocument),
@@ -108,7 +111,7 @@ const forms = {
 }
 
 /** The form of the documents at a path, by the names of its collections; `system` has a form for each document. */
-const formsByCollections: ReadonlyMap<string, StoredForm> = new Map<string, StoredForm>([
+export const formsByCollections: ReadonlyMap<string, StoredForm> = new Map<string, StoredForm>([
   ['usernames', forms.usernames],
   ['people', forms.people],
   ['people/notifications', forms.notifications],

@@ -14,7 +14,7 @@ import { registrationDocument } from '../contract/registrations.ts'
 import { reviewDocument } from '../contract/reviews.ts'
 import { runDocument } from '../contract/runs.ts'
 import firestoreIndexes from '../firestore.indexes.json' with { type: 'json' }
-import { timeFieldsOf } from './documents.ts'
+import { formsByCollections, timeFieldsOf } from './documents.ts'
 
 /** Each collection with the times that a query filters or orders by without a composite index. */
 const collections: [string, z.ZodObject, string[]][] = [
@@ -53,4 +53,25 @@ test.each(collections)('%s: each time is either queried or has no index', (colle
     return isQueried === isExempt(collection, field)
   })
   expect(wrong).toEqual([])
+})
+
+const withTtl = firestoreIndexes.fieldOverrides
+  .filter((override) => 'ttl' in override && override.ttl)
+  .map(({ collectionGroup, fieldPath }) => `${collectionGroup}.${fieldPath}`)
+
+test('a document that says when it expires is deleted then', () => {
+  const expiring = [...formsByCollections]
+    .filter(([, { schema, indexFields }]) => 'expiresAt' in schema.shape || indexFields.includes('expiresAt'))
+    .map(([path]) => `${path.split('/').at(-1)}.expiresAt`)
+  // A cluster is destroyed at its end, and its document stays.
+  expect(expiring.filter((name) => !withTtl.includes(name))).toEqual(['clusters.expiresAt'])
+})
+
+// Written out: without a TTL, what grows with every request, message or sign-in stays for ever.
+test('what grows with use has a TTL', () => {
+  const growing = [
+    ...['activity', 'deadLetters', 'devices', 'idempotency', 'limits', 'mails', 'messageFailures'],
+    ...['notifications', 'offerings', 'oidcArtifacts', 'removed'],
+  ]
+  expect(withTtl.toSorted()).toEqual(growing.map((name) => `${name}.expiresAt`))
 })

@@ -45,6 +45,15 @@ test('pages list each notification of the caller once, newest first', async () =
   expect((await api<Page>('GET', '/v1/me/notifications', undefined, sam)).body).toEqual({ items: [] })
 })
 
+test('a notification stays for a year', async () => {
+  await createNotifications(1)
+  const ref = documents.notifications(erik.uid).doc('n0')
+  await api('PATCH', '/v1/me/notifications/n0', { read: true }, erik)
+  const stored = await db.doc(ref.path).get()
+  const stayMs = stored.get('expiresAt').toMillis() - stored.get('createdAt').toMillis()
+  expect(stayMs / 86_400_000).toBe(365)
+})
+
 test('the filter `unread` lists unread notifications page by page', async () => {
   await createNotifications(6)
   for (const id of ['n0', 'n3', 'n5']) await api('PATCH', `/v1/me/notifications/${id}`, { read: true }, erik)
