@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import firestoreIndexes from '../../firestore.indexes.json' with { type: 'json' }
 import { maxPerCommit } from '../../server/registrations/read-pending.ts'
-import { limits } from './limits.ts'
+import { limits, measured } from './limits.ts'
 import { simulateRush } from './rush.ts'
 import { sizeOf } from './sizes.ts'
 import { growthTables } from './table.ts'
@@ -12,6 +12,15 @@ import { growthTables } from './table.ts'
 test('docs/growth.md quotes the tables that the simulation prints', () => {
   const page = readFileSync(join(import.meta.dirname, '../../docs/growth.md'), 'utf8')
   expect(page).toContain(growthTables())
+})
+
+test('the simulation counts with the figures that the benchmarks publish', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/benchmarks.md'), 'utf8')
+  const { writesPerRegistration, readsPerRegistration, settledPerSecond } = measured
+  expect(page).toContain(
+    `| Firestore writes and reads per registration in the rush | ${writesPerRegistration}, ${readsPerRegistration} |`,
+  )
+  expect(page).toContain(`| settled per second | ${settledPerSecond} (`)
 })
 
 test('the simulation settles as many registrations in a commit as the code', () => {

@@ -1,9 +1,9 @@
-/** What one action costs, as `npm run bench` measures it (docs/benchmarks.md, part 3: billed operations with all follow-up work). */
+/** What one action costs with all follow-up work, as `npm run bench` measures it: the figures of docs/benchmarks.md, section *Seats*. */
 export const measured = {
-  writesPerRegistration: 4.09,
-  readsPerRegistration: 3.12,
+  writesPerRegistration: 4.11,
+  readsPerRegistration: 3.13,
   /** Registrations settled per second by one process on two cores that also serves the requests. */
-  settledPerSecond: 368,
+  settledPerSecond: 235,
 } as const
 
 /** Limits of the platform and of the design. Each has its source. */
