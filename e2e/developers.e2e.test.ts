@@ -26,6 +26,7 @@ test('the API reference is readable in both widths and themes, and loads nothing
   await reference.reload()
   await reference.getByRole('heading', { name: 'Labseat', level: 1 }).waitFor()
   await reference.getByRole('heading', { name: 'health' }).first().waitFor()
+  expect(await page.getByRole('button', { name: 'Test Request' }).count()).toBe(0)
   expect(await inspect(page, 'developers', desktop)).toEqual(withoutFindings('developers'))
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
   const lightBackground = await background()

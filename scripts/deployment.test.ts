@@ -183,6 +183,54 @@ describe('after a deployment', () => {
     }
   })
 
+  test('the gateway and the chosen functions have a warm instance, and every service starts with more CPU', () => {
+    const services = double.store.childrenOf(`run.googleapis.com/v2/${inRegion}/services`)
+    expect(services).toHaveLength(functionNames.length + 1)
+    const warm = services.filter(({ template }) => template.scaling.minInstanceCount === 1)
+    expect(warm.map(({ name }) => name.split('/').at(-1)).toSorted()).toEqual(
+      ['api', ...target.warmFunctions].toSorted(),
+    )
+    for (const { name, template } of services)
+      expect(template.containers[0].resources.startupCpuBoost, name).toBe(true)
+  })
+
+  test('one instance decides about seats', () => {
+    const { template } = double.store.get(`run.googleapis.com/v2/${inRegion}/services/registrations-settle`)
+    expect(template.scaling.maxInstanceCount).toBe(1)
+    expect(template.maxInstanceRequestConcurrency).toBeGreaterThan(1)
+  })
+
+  test('services and jobs get their images by digest', () => {
+    const services = double.store.childrenOf(`run.googleapis.com/v2/${inRegion}/services`)
+    const jobs = double.store.childrenOf(`run.googleapis.com/v2/${inRegion}/jobs`)
+    const images = [
+      ...services.map(({ template }) => template.containers[0].image),
+      ...jobs.map(({ template }) => template.template.containers[0].image),
+    ]
+    for (const image of images) expect(image).toMatch(/@sha256:[0-9a-f]{64}$/)
+  })
+
+  test('in production the database cannot be deleted, and has point-in-time recovery and a backup of each day', () => {
+    const path = `firestore.googleapis.com/v1/${inProject}/databases/(default)`
+    expect(double.store.get(path)).toMatchObject({
+      deleteProtectionState: 'DELETE_PROTECTION_ENABLED',
+      pointInTimeRecoveryEnablement: 'POINT_IN_TIME_RECOVERY_ENABLED',
+    })
+    expect(double.store.childrenOf(`${path}/backupSchedules`)).toEqual([
+      expect.objectContaining({ dailyRecurrence: {}, retention: `${30 * 24 * 3600}s` }),
+    ])
+  })
+
+  test('the gateway states each client’s address', () => {
+    const { template } = double.store.get(`run.googleapis.com/v2/${inRegion}/services/api`)
+    expect(template.containers[0].env).toEqual([
+      {
+        name: 'ESPv2_ARGS',
+        value: '--add_request_header=x-labseat-client=%DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT%',
+      },
+    ])
+  })
+
   test('the runbook in an alert has the names of the project', () => {
     const alerts = double.store.childrenOf(`monitoring.googleapis.com/v3/${inProject}/alertPolicies`)
     expect(alerts.length).toBeGreaterThan(10)

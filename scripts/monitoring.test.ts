@@ -81,6 +81,7 @@ test('filters name functions and topics that exist, and are short enough', () =>
   }
 })
 
+const testFiles = globSync('{server,functions,pubsub}/**/*.test.ts', { cwd: root })
 const runbooks = globSync('docs/runbooks/*.md', { cwd: root })
 
 test('every alert contains its runbook, and every runbook has an alert', () => {
@@ -123,6 +124,11 @@ describe.each(runbooks)('%s', (path) => {
       }
       for (const [, name] of commands.matchAll(/^npm (?:run )?(\w+)/gm))
         expect(Object.keys(packageJson.scripts)).toContain(name)
+      for (const [, filter] of commands.matchAll(/^npm test -- (\S+)$/gm))
+        expect(
+          testFiles.some((file) => file.includes(filter!)),
+          filter,
+        ).toBe(true)
     }
   })
 

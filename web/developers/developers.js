@@ -14,6 +14,8 @@ const configuration = {
   hideDarkModeToggle: true,
   // Scalar's client is at its host, and the bar has the downloads.
   hideClientButton: true,
+  // The page's content security policy lets it call nothing.
+  hideTestRequestButton: true,
   documentDownloadType: 'none',
   // Scalar reads this once. Without it, it follows the system.
   forceDarkModeState: theme,
