@@ -1,6 +1,6 @@
 import { clientAddressHeader } from '../../contract/operation.ts'
 import { functionUrl } from '../openapi.ts'
-import { eventually } from './eventually.ts'
+import { eventually, type Polling, propagation } from './eventually.ts'
 import { apiUrl, webOrigins } from './resources/functions.ts'
 import type { Target } from './target.ts'
 
@@ -8,16 +8,17 @@ const statusOf = async (url: string, init: RequestInit = {}) =>
   (await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(30_000), ...init })).status
 
 /** What anybody can see of a deployment. Each release ends with it and with the journey of a person (journey.ts). */
-export const checkDeployment = async (target: Target): Promise<void> => {
+export const checkDeployment = async (target: Target, polling: Polling = propagation): Promise<void> => {
   const api = apiUrl(target)
   const [web] = webOrigins(target)
-  await eventually('the API is healthy', async () => (await statusOf(`${api}/v1/health`)) === 200)
-  await eventually('it refuses strangers', async () => (await statusOf(`${api}/v1/me`)) === 401)
-  await eventually('a function takes no calls around the gateway', async () => {
+  const holds = (what: string, check: () => Promise<boolean>) => eventually(what, check, polling)
+  await holds('the API is healthy', async () => (await statusOf(`${api}/v1/health`)) === 200)
+  await holds('it refuses strangers', async () => (await statusOf(`${api}/v1/me`)) === 401)
+  await holds('a function takes no calls around the gateway', async () => {
     const status = await statusOf(`${functionUrl('health-get', target)}/v1/health`)
     return status === 403 || status === 401
   })
-  await eventually('pages may call this API only', async () => {
+  await holds('pages may call this API only', async () => {
     const policies = await Promise.all(
       ['/', '/.x', '/events/.x'].map(
         async (path) => (await fetch(`${web}${path}`)).headers.get('content-security-policy') ?? '',
@@ -25,17 +26,15 @@ export const checkDeployment = async (target: Target): Promise<void> => {
     )
     return policies.every((policy) => policy.includes(` ${api} `) && !policy.includes('.invalid'))
   })
-  await eventually('no answer of the API can be sniffed or fetched without TLS', async () => {
+  await holds('no answer of the API can be sniffed or fetched without TLS', async () => {
     const { headers } = await fetch(`${api}/v1/health`)
     return headers.get('x-content-type-options') === 'nosniff' && headers.has('strict-transport-security')
   })
-  await eventually('people who find a fault know where to report it', async () => {
+  await holds('people who find a fault know where to report it', async () => {
     const text = await (await fetch(`${web}/.well-known/security.txt`)).text()
     return Date.parse(/^Expires: (.+)$/m.exec(text)?.[1] ?? '') > Date.now()
   })
-  await eventually('a client can’t choose the address that limits count', () =>
-    forgedAddressesAreLimited(api),
-  )
+  await holds('a client can’t choose the address that limits count', () => forgedAddressesAreLimited(api))
 }
 
 /** usernames-get has a limit by address. A client that forged its address with each request would never reach it. */
