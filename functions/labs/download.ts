@@ -1,5 +1,6 @@
 import { labsDownload } from '../../contract/labs.ts'
 import { documents } from '../../server/documents.ts'
+import { hubUrlOf } from '../../server/labs/hub-url.ts'
 import { readLabFacts } from '../../server/labs/lab.ts'
 import { createWorkUrl } from '../../server/labs/work-url.ts'
 import { notFound, Problem } from '../../server/problem.ts'
@@ -18,7 +19,7 @@ export default endpoint(labsDownload, async ({ params, caller, now }) => {
   if (!snapshot.exists)
     throw new Problem('no-seat', 'You have not opened this lab, so there is no work of yours.')
   const { lab, cluster } = read
-  const url = cluster?.cluster.links.find(({ service }) => service === 'jupyterhub')?.url
+  const url = hubUrlOf(cluster?.cluster)
   if (lab.platform !== 'sandbox')
     throw new Problem(
       'lab-not-open',

@@ -2,7 +2,8 @@ import { labsOpen } from '../../contract/labs.ts'
 import { eventLabTimes, hasPlace, hasPlaceIn, labTimes, noPlaceDetail } from '../../domain/labs.ts'
 import { documents } from '../../server/documents.ts'
 import { maySee } from '../../server/events/event.ts'
-import { readLabFacts } from '../../server/labs/lab.ts'
+import { readHubUrl } from '../../server/labs/hub-url.ts'
+import { readEventLab } from '../../server/labs/lab.ts'
 import { requestPlace, requireServer } from '../../server/labs/place.ts'
 import { clusterUserOf } from '../../server/oidc/cluster-user.ts'
 import { notFound, Problem } from '../../server/problem.ts'
@@ -12,17 +13,18 @@ import { json } from '../reply.ts'
 
 /**
  * Starts the person's server and answers where it is. Holding a seat is the only right to it, so this reads the registration each time. It
- * records no activity, because people open their labs many times a day.
+ * records no activity, because people open their labs many times a day. It reads four documents: access, lab, event and registration. An instance
+ * knows the cluster, and a first start is stored without a read.
  */
 export default endpoint(labsOpen, async ({ params, caller, now }) => {
   const { eventId } = params
   const [read, registration] = await Promise.all([
-    readLabFacts(eventId),
+    readEventLab(eventId),
     readDocument(documents.registration(eventId, caller.uid)),
   ])
   if (!read?.event || !maySee(caller, read.event)) throw notFound('lab')
   const seat = registration.data()
-  const { lab, event, cluster } = read
+  const { lab, event } = read
   const isAllowed = hasPlaceIn(lab, caller.uid, seat)
   if (!isAllowed && !hasPlace(seat)) throw new Problem('no-seat', noPlaceDetail(seat))
   if (!isAllowed) {
@@ -40,7 +42,7 @@ export default endpoint(labsOpen, async ({ params, caller, now }) => {
     )
   if (lab.state === 'scheduled') return json(200, { state: 'waiting', waitsFor: 'schedule', opensAt })
   if (lab.state === 'building') return json(200, { state: 'waiting', waitsFor: 'build', opensAt })
-  const url = cluster?.cluster.links.find(({ service }) => service === 'jupyterhub')?.url
+  const url = await readHubUrl(lab.clusterId)
   if (!url)
     throw new Problem(
       'lab-not-open',
@@ -49,7 +51,7 @@ export default endpoint(labsOpen, async ({ params, caller, now }) => {
   if (lab.overBudgetAt) await requireServer(eventId, caller.uid)
   const [{ server }, name] = await Promise.all([
     requestPlace(eventId, caller, 'start', now),
-    clusterUserOf(cluster.id, caller.uid),
+    clusterUserOf(lab.clusterId, caller.uid),
   ])
   const isOpen = server === 'running' || server === 'idle'
   // The hub signs the person in with Labseat there, and leads to their server.

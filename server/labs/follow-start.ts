@@ -12,13 +12,14 @@ type Write = (change: PlaceChange) => Promise<void>
 
 /** Asks the hub for the server. A full hub is asked for a minute, because servers of other people end. */
 const startWhenRoom = async (hub: Hub, name: string, write: Write, options: StartOptions): Promise<void> => {
-  const giveUp = Date.now() + fullForMs
+  const giveUpMs = performance.now() + fullForMs
   for (let tries = 0; ; tries++) {
     try {
       await hub.startServer(name, options)
       return
     } catch (error) {
-      if (!(error instanceof HubError) || error.trouble !== 'full' || Date.now() > giveUp) throw error
+      if (!(error instanceof HubError) || error.trouble !== 'full' || performance.now() > giveUpMs)
+        throw error
       if (tries === 0) await write({ message: 'Many people open their labs right now. Yours is next.' })
       await pause(fullPauseMs)
     }
@@ -27,12 +28,12 @@ const startWhenRoom = async (hub: Hub, name: string, write: Write, options: Star
 
 /** Writes the messages of the hub, the latest of each few seconds. */
 const messageWriter = (write: Write) => {
-  let nextMs = Date.now() + firstMessageMs
+  let nextMs = performance.now() + firstMessageMs
   let written = ''
   return async ({ message, percent }: LabProgress): Promise<void> => {
-    if (message === written || Date.now() < nextMs) return
+    if (message === written || performance.now() < nextMs) return
     written = message
-    nextMs = Date.now() + messageEveryMs
+    nextMs = performance.now() + messageEveryMs
     await write({ message: message.slice(0, 300), percent: Math.round(Math.min(100, Math.max(0, percent))) })
   }
 }

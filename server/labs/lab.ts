@@ -15,9 +15,10 @@ import { toUpdate } from '../to-update.ts'
 
 /** A lab as it was read. The commit fails if it has changed since `readAt`. */
 export type ReadLab = { eventId: string; lab: LabDocument; readAt: Timestamp }
-/** The same with its event and its cluster. */
-export type ReadLabFacts = ReadLab & {
-  event: ExistingEvent | undefined
+/** The same with its event. */
+export type ReadEventLab = ReadLab & { event: ExistingEvent | undefined }
+/** The same with its cluster. */
+export type ReadLabFacts = ReadEventLab & {
   cluster: { id: string; cluster: ClusterDocument; readAt: Timestamp } | undefined
 }
 
@@ -28,17 +29,23 @@ export const readLab = async (eventId: string): Promise<ReadLab | undefined> => 
   return lab && { eventId, lab, readAt: snapshot.updateTime! }
 }
 
-/** Reads what decides the next step of a lab. */
-export const readLabFacts = async (eventId: string): Promise<ReadLabFacts | undefined> => {
+/** Reads what decides who has a place in a lab. */
+export const readEventLab = async (eventId: string): Promise<ReadEventLab | undefined> => {
   const [read, eventSnapshot] = await Promise.all([readLab(eventId), readDocument(documents.event(eventId))])
   if (!read) return undefined
   const event = eventSnapshot.data()
+  return { ...read, event: eventExists(event) ? event : undefined }
+}
+
+/** Reads what decides the next step of a lab. */
+export const readLabFacts = async (eventId: string): Promise<ReadLabFacts | undefined> => {
+  const read = await readEventLab(eventId)
+  if (!read) return undefined
   const { clusterId } = read.lab
   const snapshot = clusterId === null ? undefined : await readDocument(documents.cluster(clusterId))
   const cluster = snapshot?.data()
   return {
     ...read,
-    event: eventExists(event) ? event : undefined,
     cluster: cluster && { id: snapshot!.id, cluster, readAt: snapshot!.updateTime! },
   }
 }

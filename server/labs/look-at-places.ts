@@ -4,11 +4,12 @@ import { followHub, isLost } from '../../domain/lab-places.ts'
 import { hasPlace, labTimes } from '../../domain/labs.ts'
 import { documents } from '../documents.ts'
 import { describeError, type Log } from '../log.ts'
-import { clusterUsersOf } from '../oidc/cluster-client.ts'
+import { clusterUsersOf } from '../oidc/cluster-user.ts'
 import { publish } from '../publish.ts'
 import { readableDocs } from '../readable.ts'
-import { openClusterHub } from './cluster-hub.ts'
+import { openHub } from './cluster-hub.ts'
 import type { Hub, LabServer } from './hub.ts'
+import { hubUrlOf } from './hub-url.ts'
 import { type ReadLabFacts, readLabFacts } from './lab.ts'
 import { addPlace, changePlace } from './place.ts'
 
@@ -98,7 +99,8 @@ export const lookAtPlaces = async (eventId: string, now: string, log: Log): Prom
   if (read.lab.state !== 'ready') return
   const { clusterId } = read.lab
   try {
-    const hub = await openClusterHub(clusterId)
+    const url = hubUrlOf(read.cluster?.cluster)
+    const hub = url && (await openHub(clusterId, url))
     const ended = hub ? await look(read, clusterId, hub, now) : 0
     if (ended > 0) log('NOTICE', 'Places of people without a seat were ended.', { eventId, ended })
   } catch (error) {

@@ -15,6 +15,55 @@ const nameOf = async ({ uid, name }: { uid: string; name: string }): Promise<str
   return person ? fullName(person) : ''
 }
 
+type PlacePerson = { uid: string; name: string }
+type Commit = (batch: WriteBatch) => Promise<unknown>
+/** @property isNew whether the request has stored work */
+type Requested = { place: LabPlaceDocument; isNew: boolean }
+
+/** Stores the first start of a person, without a read. @returns undefined if the person has a place already */
+const createPlace = async (
+  eventId: string,
+  person: PlacePerson,
+  now: string,
+  commit: Commit,
+): Promise<Requested | undefined> => {
+  const placeBefore = newPlace({ uid: person.uid, name: await nameOf(person) }, now)
+  const place = { ...placeBefore, ...requestWork(placeBefore, 'start', now) }
+  const batch = db.batch()
+  batch.create(documents.labPlace(eventId, person.uid), place)
+  try {
+    await commit(batch)
+    return { place, isNew: true }
+  } catch (error) {
+    if (hasGrpcCode(error, grpc.alreadyExists, grpc.aborted)) return undefined
+    throw error
+  }
+}
+
+const requestWorkAt = async (
+  eventId: string,
+  person: PlacePerson,
+  work: PlaceWork,
+  now: string,
+  commit: Commit,
+): Promise<Requested> => {
+  const ref = documents.labPlace(eventId, person.uid)
+  const snapshot = await ref.get()
+  const stored = snapshot.data()
+  const placeBefore = stored ?? newPlace({ uid: person.uid, name: await nameOf(person) }, now)
+  const change = requestWork(placeBefore, work, now)
+  if (!change) return { place: placeBefore, isNew: false }
+  const place = { ...placeBefore, ...change, updatedAt: now }
+  const batch = db.batch()
+  if (stored)
+    batch.update(ref, toFields(labPlaceDocument, { ...change, updatedAt: now }), {
+      lastUpdateTime: snapshot.updateTime!,
+    })
+  else batch.create(ref, place)
+  await commit(batch)
+  return { place, isNew: true }
+}
+
 /**
  * Stores what a person wants from the hub, and lets a function with the right to call it do the work. Many requests at once store one.
  *
@@ -24,28 +73,15 @@ const nameOf = async ({ uid, name }: { uid: string; name: string }): Promise<str
  */
 export const requestPlace = async (
   eventId: string,
-  person: { uid: string; name: string },
+  person: PlacePerson,
   work: PlaceWork,
   now: string,
-  commit: (batch: WriteBatch) => Promise<unknown> = (batch) => batch.commit(),
+  commit: Commit = (batch) => batch.commit(),
 ): Promise<LabPlaceDocument> => {
-  const ref = documents.labPlace(eventId, person.uid)
-  const { place, isNew } = await retryOnConflict(async () => {
-    const snapshot = await ref.get()
-    const stored = snapshot.data()
-    const placeBefore = stored ?? newPlace({ uid: person.uid, name: await nameOf(person) }, now)
-    const change = requestWork(placeBefore, work, now)
-    if (!change) return { place: placeBefore, isNew: false }
-    const place = { ...placeBefore, ...change, updatedAt: now }
-    const batch = db.batch()
-    if (stored)
-      batch.update(ref, toFields(labPlaceDocument, { ...change, updatedAt: now }), {
-        lastUpdateTime: snapshot.updateTime!,
-      })
-    else batch.create(ref, place)
-    await commit(batch)
-    return { place, isNew: true }
-  }, [grpc.alreadyExists])
+  const created = work === 'start' ? await createPlace(eventId, person, now, commit) : undefined
+  const { place, isNew } =
+    created ??
+    (await retryOnConflict(() => requestWorkAt(eventId, person, work, now, commit), [grpc.alreadyExists]))
   if (isNew) await publish('lab-place', `${eventId} ${person.uid}`, { eventId, userId: person.uid })
   return place
 }

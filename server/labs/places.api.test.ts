@@ -12,7 +12,8 @@ import { waitUntilSettled } from '../../testing/seats.ts'
 import { waitUntil } from '../../testing/wait-until.ts'
 import { db, documents } from '../documents.ts'
 import { createLogger } from '../log.ts'
-import { clusterUserOf, registerHub } from '../oidc/cluster-client.ts'
+import { registerHub } from '../oidc/cluster-client.ts'
+import { clusterUserOf } from '../oidc/cluster-user.ts'
 import { lookAtPlaces } from './look-at-places.ts'
 import { servePlace } from './serve-place.ts'
 
@@ -153,7 +154,7 @@ test('work that was stored before the seat was lost starts nothing', async () =>
   const lab = await openLab()
   await storePlace(lab.eventId, lab.person, { server: 'starting', work: 'start' })
   await api('DELETE', `/v1/events/${lab.eventId}/registrations/me`, undefined, lab.person)
-  await servePlace(lab.eventId, lab.person.uid, log)
+  await servePlace(lab.eventId, lab.person.uid, new Date().toISOString(), log)
   expect(hub.calls).toEqual([])
   expect(await lab.read()).toMatchObject({ server: 'none', work: null })
 })

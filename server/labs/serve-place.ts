@@ -3,15 +3,15 @@ import { maxStartMs, type PlaceChange, sentenceOf } from '../../domain/lab-place
 import { hasPlace } from '../../domain/labs.ts'
 import { documents } from '../documents.ts'
 import type { Log } from '../log.ts'
-import { clusterUserOf } from '../oidc/cluster-client.ts'
+import { clusterUserOf } from '../oidc/cluster-user.ts'
 import { openClusterHub } from './cluster-hub.ts'
 import { followStart } from './follow-start.ts'
 import { type Hub, HubError, type StartOptions } from './hub.ts'
-import { type ReadLabFacts, readLabFacts } from './lab.ts'
+import { type ReadEventLab, readEventLab } from './lab.ts'
 import { changePlace } from './place.ts'
 
 /** Organisers try the lab of their event without a seat. */
-const mayServe = async ({ eventId, event, lab }: ReadLabFacts, uid: string): Promise<boolean> => {
+const mayServe = async ({ eventId, event, lab }: ReadEventLab, uid: string): Promise<boolean> => {
   if (lab.rehearsal) return lab.state === 'ready' && lab.rehearsal.userId === uid
   if (lab.state !== 'ready' || event?.state !== 'published') return false
   if (event.organiserIds.includes(uid) || event.ownerId === uid || lab.ownerId === uid) return true
@@ -21,17 +21,28 @@ const mayServe = async ({ eventId, event, lab }: ReadLabFacts, uid: string): Pro
 type Serving = {
   hub: Hub
   name: string
-  lab: ReadLabFacts['lab']
+  lab: ReadEventLab['lab']
+  clock: Clock
   write: (change: PlaceChange) => Promise<void>
 }
 
-const nowIso = () => new Date().toISOString()
+/** The time now, as RFC 3339. */
+type Clock = () => string
 
-const start = async ({ hub, name, lab, write }: Serving, options: StartOptions = {}): Promise<void> => {
+/** Begins at `now`, because a server starts for minutes. */
+const startClock = (now: string): Clock => {
+  const [nowMs, beganMs] = [Date.parse(now), performance.now()]
+  return () => new Date(nowMs + performance.now() - beganMs).toISOString()
+}
+
+const start = async (
+  { hub, name, lab, clock, write }: Serving,
+  options: StartOptions = {},
+): Promise<void> => {
   await hub.ensureUser(name)
   await followStart(hub, name, write, options)
   const materialsProblem = lab.materials === null ? null : await hub.readMaterialsProblem(name)
-  const runs = { server: 'running', since: nowIso(), message: null, percent: null, work: null } as const
+  const runs = { server: 'running', since: clock(), message: null, percent: null, work: null } as const
   await write({ ...runs, materialsProblem })
 }
 
@@ -48,12 +59,18 @@ const serve = async (place: LabPlaceDocument, serving: Serving): Promise<void> =
   switch (place.work) {
     case 'stop':
       await stop(serving)
-      return serving.write({ server: 'none', since: nowIso(), message: null, percent: null, work: null })
+      return serving.write({
+        server: 'none',
+        since: serving.clock(),
+        message: null,
+        percent: null,
+        work: null,
+      })
     case 'restart':
     case 'reset': {
       await stop(serving)
       if (place.work === 'restart') {
-        await serving.write({ server: 'starting', since: nowIso(), work: 'start' })
+        await serving.write({ server: 'starting', since: serving.clock(), work: 'start' })
         return start(serving)
       }
       // `since` stays, because it numbers the reset: a server does each reset once.
@@ -71,22 +88,23 @@ const serve = async (place: LabPlaceDocument, serving: Serving): Promise<void> =
  *
  * @throws Problem `unavailable` if the key service does not respond; Pub/Sub delivers the message again
  */
-export const servePlace = async (eventId: string, uid: string, log: Log): Promise<void> => {
-  const [read, snapshot] = await Promise.all([readLabFacts(eventId), documents.labPlace(eventId, uid).get()])
+export const servePlace = async (eventId: string, uid: string, now: string, log: Log): Promise<void> => {
+  const [read, snapshot] = await Promise.all([readEventLab(eventId), documents.labPlace(eventId, uid).get()])
   const place = snapshot.data()
   if (!read || !place || place.work === null) return
-  const write = (change: PlaceChange) => changePlace(eventId, uid, change, nowIso())
-  const ended = { since: nowIso(), percent: null, work: null } as const
-  if (!(await mayServe(read, uid))) return write({ ...ended, server: 'none', message: null })
+  const clock = startClock(now)
+  const write = (change: PlaceChange) => changePlace(eventId, uid, change, clock())
+  const ended = () => ({ since: clock(), percent: null, work: null }) as const
+  if (!(await mayServe(read, uid))) return write({ ...ended(), server: 'none', message: null })
   const clusterId = read.lab.clusterId!
   try {
     const [hub, name] = await Promise.all([openClusterHub(clusterId), clusterUserOf(clusterId, uid)])
     if (!hub || !name) throw new HubError('down', 'The cluster has no hub.')
-    await serve(place, { hub, name, lab: read.lab, write })
+    await serve(place, { hub, name, lab: read.lab, clock, write })
   } catch (error) {
     if (!(error instanceof HubError)) throw error
     const { trouble, message } = error
     log('WARNING', 'The hub of a lab did not serve a person.', { eventId, trouble, detail: message })
-    await write({ ...ended, server: 'failed', message: sentenceOf(trouble, message) })
+    await write({ ...ended(), server: 'failed', message: sentenceOf(trouble, message) })
   }
 }

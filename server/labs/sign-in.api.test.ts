@@ -18,7 +18,7 @@ import { asPerson, type Person } from '../../testing/people.ts'
 import { waitUntilSettled } from '../../testing/seats.ts'
 import { db, documents } from '../documents.ts'
 import { createLogger } from '../log.ts'
-import { clusterUserOf } from '../oidc/cluster-client.ts'
+import { clusterUserOf } from '../oidc/cluster-user.ts'
 import { openClusterHub } from './cluster-hub.ts'
 import { lookAtPlaces } from './look-at-places.ts'
 import { servePlace } from './serve-place.ts'
@@ -120,7 +120,7 @@ test('a seat opens the hub under a pseudonym, and without the seat the server an
   const hub = (await openClusterHub(clusterId))!
   const name = (await clusterUserOf(clusterId, erik.uid))!
   await storePlace(eventId, erik, { server: 'starting', work: 'start' })
-  await servePlace(eventId, erik.uid, log)
+  await servePlace(eventId, erik.uid, new Date().toISOString(), log)
   const place = (await documents.labPlace(eventId, erik.uid).get()).data()!
   expect(place).toMatchObject({ server: 'running', work: null })
   expect(place.materialsProblem).toMatch(/no server materials\.invalid/)

@@ -1,6 +1,6 @@
 import { documents } from '../documents.ts'
 import { describeError, type Log } from '../log.ts'
-import { clusterUserOf } from '../oidc/cluster-client.ts'
+import { clusterUserOf } from '../oidc/cluster-user.ts'
 import { Problem } from '../problem.ts'
 import { openClusterHub } from './cluster-hub.ts'
 import { type Hub, HubError } from './hub.ts'

@@ -6,10 +6,9 @@ import { openVault } from '../cloud-accounts/secrets.ts'
 import { db, documents, toFields } from '../documents.ts'
 import { grpc } from '../problem.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import { createClientSecret, createPseudonymKey, pseudonymOf, workKeyOf } from './client-secret.ts'
+import type { SealedSecret } from '../vault.ts'
+import { createClientSecret, createPseudonymKey, workKeyOf } from './client-secret.ts'
 import { clusterClientId } from './cluster-client-id.ts'
-
-export { clusterUserOf } from './cluster-user.ts'
 
 /** `serviceToken` lets Labseat call the JupyterHub of the cluster. */
 const sealedSecret = z.object({ secret: z.string(), serviceToken: z.string() })
@@ -85,6 +84,9 @@ export const changeClusterClient = (
 
 type OpenClient = { clientId: string; secret: string; serviceToken: string; workKey: string }
 
+const openSecret = async (sealed: SealedSecret, clientId: string) =>
+  (await openVault()).open(sealed, { clientId }, sealedSecret)
+
 /** What the services of a cluster need to sign people in. @returns undefined for a cluster without a client */
 export const openClusterClient = async (clusterId: string): Promise<OpenClient | undefined> => {
   const clientId = clusterClientId(clusterId)
@@ -94,17 +96,14 @@ export const openClusterClient = async (clusterId: string): Promise<OpenClient |
   ])
   const [sealed, client] = [sealedSnapshot.data(), clientSnapshot.data()]
   if (!sealed || !client) return undefined
-  const secrets = await (await openVault()).open(sealed, { clientId }, sealedSecret)
-  return { clientId, ...secrets, workKey: workKeyOf(client.pseudonymKey) }
+  return { clientId, ...(await openSecret(sealed, clientId)), workKey: workKeyOf(client.pseudonymKey) }
 }
 
-/** Who has which name at the services of a cluster. @returns uids by the claim `sub`; empty for a cluster without a client */
-export const clusterUsersOf = async (
-  clusterId: string,
-  uids: readonly string[],
-): Promise<Map<string, string>> => {
-  const client = (await documents.client(clusterClientId(clusterId)).get()).data()
-  return new Map(client ? uids.map((uid) => [pseudonymOf(client.pseudonymKey, uid), uid]) : [])
+/** The token with which Labseat calls the JupyterHub of a cluster. @returns undefined for a cluster without a client */
+export const openServiceToken = async (clusterId: string): Promise<string | undefined> => {
+  const clientId = clusterClientId(clusterId)
+  const sealed = (await documents.clientSecret(clientId).get()).data()
+  return sealed && (await openSecret(sealed, clientId)).serviceToken
 }
 
 const callbackPath = 'hub/oauth_callback'
