@@ -181,6 +181,8 @@ export const lab = z
     /** When people can open it, if it is built in time. */
     opensAt: time,
     endsAt: time,
+    /** Whether `labs-download` gives people their work as a file now. On a cluster, people download in JupyterLab. */
+    hasDownload: z.boolean(),
     setup: z
       .object({
         ownerId: id,
@@ -227,7 +229,7 @@ export const labsGet = operation({
   method: 'get',
   path: '/v1/events/{eventId}/lab',
   summary:
-    'The lab of an event, for its organisers and for people with a seat. Only organisers see cost and receipt.',
+    'The lab of an event, for its organisers, for people with a seat, and for people who opened it before they lost the seat. Only organisers see cost and receipt.',
   access: 'user',
   limit: 'read',
   params: inEvent,

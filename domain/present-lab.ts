@@ -83,7 +83,9 @@ export const presentPlaces = (
 ): Lab => {
   const { template, materials } = lab
   const { opensAt, endsAt } = eventLabTimes(event, lab)
-  return { eventId, state: lab.rehearsal ? 'scheduled' : lab.state, template, materials, opensAt, endsAt }
+  const hasDownload = lab.platform === 'sandbox' && lab.clusterId !== null
+  const state = lab.rehearsal ? 'scheduled' : lab.state
+  return { eventId, state, template, materials, opensAt, endsAt, hasDownload }
 }
 
 /** A lab as organisers get it, with the account, the cost and the receipt. */

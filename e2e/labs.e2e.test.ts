@@ -99,6 +99,15 @@ test('an organiser attaches, extends and removes a lab, and a person with a seat
   await documents.lab(id).update({ state: 'ready', clusterId, builds: 1 })
   await openPlace(attendee.page, `/events/${id}`, seen)
 
+  // A cluster gives no file.
+  await attendee.page.getByRole('button', { name: 'Download my work' }).waitFor()
+  await documents.lab(id).update({ platform: 'aws' })
+  await attendee.page.reload()
+  await attendee.page.getByText('right-click a folder').waitFor()
+  expect(await attendee.page.getByRole('button', { name: 'Download my work' }).count()).toBe(0)
+  seen.push(await inspect(attendee.page, 'lab-card-cluster', phone))
+  await documents.lab(id).update({ platform: 'sandbox' })
+
   await page.reload()
   await page.getByRole('button', { name: 'Extend by an hour' }).click()
   await page.getByText('The lab ends on').waitFor()

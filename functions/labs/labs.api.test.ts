@@ -168,6 +168,14 @@ describe('opening', () => {
     expect(refused.body.detail).toContain('gave up your seat')
     await waitUntilSettled(db, event.id)
     expect((await open(mina)).body).toMatchObject({ state: 'starting' })
+    // Erik has opened the lab, so he may know whether his work is still there. Sam has not.
+    const read = (person: Person) => api<Lab>('GET', at, undefined, person)
+    expect((await read(erik)).body).toMatchObject({ state: 'ready', hasDownload: true })
+    expect((await read(await asPerson('Sam'))).status).toBe(403)
+    await documents.lab(event.id).update({ platform: 'aws' })
+    const onCluster = await Promise.all([erik, mina].map(read))
+    expect(onCluster.map(({ body }) => body.hasDownload)).toEqual([false, false])
+    await documents.lab(event.id).update({ platform: 'sandbox' })
   })
 
   test('a lab without an address, a failed lab and an ended lab are not open', async () => {

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type DocumentReference, Firestore } from '@google-cloud/firestore'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { CloudAccount } from '../../contract/cloud-accounts.ts'
 import type { LabPlaceDocument } from '../../contract/lab-places.ts'
 import { api } from '../../testing/api.ts'
@@ -9,6 +10,7 @@ import { storeLab, storePlace } from '../../testing/labs.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
 import { storeCluster } from '../../testing/runner-clusters.ts'
 import { waitUntilSettled } from '../../testing/seats.ts'
+import { serveFunction } from '../../testing/serve-function.ts'
 import { waitUntil } from '../../testing/wait-until.ts'
 import { db, documents } from '../documents.ts'
 import { createLogger } from '../log.ts'
@@ -81,6 +83,59 @@ test('twenty clicks at once start one server under a pseudonym, and the place te
   close()
   // A start of a moment costs two writes.
   expect(seen).toEqual(['starting', 'running'])
+})
+
+/** The kinds of documents that this process reads during some work, in the order of the alphabet. */
+const readsOf = async (work: () => Promise<unknown>): Promise<string[]> => {
+  const getAll = vi.spyOn(Firestore.prototype, 'getAll')
+  try {
+    await work()
+    const refs = getAll.mock.calls.flat() as DocumentReference[]
+    return refs
+      .map(({ parent }) =>
+        parent.path
+          .split('/')
+          .filter((_, index) => index % 2 === 0)
+          .join('/'),
+      )
+      .sort()
+  } finally {
+    getAll.mockRestore()
+  }
+}
+
+test('the first click of a person reads four documents, and their server five', async () => {
+  const lab = await openLab()
+  const another = await asPerson('Yan')
+  await api('POST', `/v1/events/${lab.eventId}/registrations`, undefined, another)
+  await waitUntilSettled(db, lab.eventId)
+  await using open = await serveFunction('labs-open')
+  const click = async ({ token }: Person) => {
+    const headers = { authorization: `Bearer ${token}` }
+    const { status } = await fetch(`${open.url}/v1/events/${lab.eventId}/lab/open`, {
+      method: 'POST',
+      headers,
+    })
+    expect(status).toBe(200)
+  }
+  const perPerson = ['access', 'events', 'events/registrations', 'labs']
+  // An instance reads the cluster and its client once.
+  expect(await readsOf(() => click(lab.person))).toEqual([...perPerson, 'clients', 'clusters'].sort())
+  expect(await readsOf(() => click(another))).toEqual(perPerson)
+  // A person who comes back has a place.
+  expect(await readsOf(() => click(another))).toEqual([...perPerson, 'labs/places'])
+
+  await lab.waitFor('running')
+  await storePlace(lab.eventId, lab.person, { server: 'starting', work: 'start' })
+  const serve = () => servePlace(lab.eventId, lab.person.uid, new Date().toISOString(), log)
+  expect(await readsOf(serve)).toEqual([
+    'clients/private',
+    'events',
+    'events/registrations',
+    'labs',
+    'labs/places',
+  ])
+  expect(await lab.read()).toMatchObject({ server: 'running', work: null })
 })
 
 test('a server that takes long says what it waits for, and missing materials say why', async () => {

@@ -24,16 +24,21 @@ export default function LabCard({ event }: { event: Event }) {
   if (!uid || mine.status !== 'ready' || !mine.data) return null
   const hasSeat = presentRegistration(mine.data).holdsSeat
   if (hasSeat) return <SeatedCard event={event} uid={uid} />
-  return event.hasLab ? <LeftWork eventId={event.id} uid={uid} /> : null
+  return event.hasLab ? <LeftWork event={event} uid={uid} /> : null
 }
 
-function LeftWork({ eventId, uid }: { eventId: string; uid: string }) {
-  const place = usePlace(eventId, uid)
-  if (place.status !== 'ready' || !place.data) return null
+function LeftWork({ event, uid }: { event: Event; uid: string }) {
+  const place = usePlace(event.id, uid)
+  return place.status === 'ready' && place.data ? <OpenedWork event={event} /> : null
+}
+
+function OpenedWork({ event }: { event: Event }) {
+  const lab = useLab(event)
+  if (lab.status !== 'ready' || !lab.data.hasDownload) return null
   return (
     <section aria-label={t('card.title')} className="mt-4 border-line border-t pt-4">
       <p className="mb-3 text-sm text-soft">{t('card.left')}</p>
-      <DownloadWork eventId={eventId} />
+      <DownloadWork eventId={event.id} />
     </section>
   )
 }

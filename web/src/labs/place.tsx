@@ -91,7 +91,7 @@ const questions = {
   },
 } as const satisfies Record<Change, Record<string, PlainKey>>
 
-function Steps({ lab: { eventId }, place }: { lab: Pick<Lab, 'eventId'>; place: LabPlaceDocument }) {
+function Steps({ lab: { eventId, hasDownload }, place }: { lab: Lab; place: LabPlaceDocument }) {
   const [asks, setAsks] = useState<Change | null>(null)
   const params = { path: { eventId, userId: 'me' } }
   const change = (what: Change) =>
@@ -109,8 +109,9 @@ function Steps({ lab: { eventId }, place }: { lab: Pick<Lab, 'eventId'>; place: 
         <Button look="quiet" disabled={isBusy} onClick={() => setAsks('reset')}>
           {t('reset')}
         </Button>
-        <DownloadWork eventId={eventId} />
+        {hasDownload && <DownloadWork eventId={eventId} />}
       </div>
+      {!hasDownload && <p className="mt-1 text-soft text-sm">{t('download.inLab')}</p>}
       {asks && (
         <Confirm
           title={t(questions[asks].title)}

@@ -601,7 +601,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The lab of an event, for its organisers and for people with a seat. Only organisers see cost and receipt.
+         * The lab of an event, for its organisers, for people with a seat, and for people who opened it before they lost the seat. Only organisers see cost and receipt.
          * @description For people who are signed in. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `no-seat`, `not-found`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["labs-get"];
@@ -2512,6 +2512,7 @@ export interface components {
             materials: string | null;
             opensAt: components["schemas"]["Time"];
             endsAt: components["schemas"]["Time"];
+            hasDownload: boolean;
             setup?: {
                 ownerId: components["schemas"]["Id"];
                 /** @description Opaque. */

@@ -35,6 +35,7 @@ export default {
   download: 'Download my work',
   'download.doing': 'Preparing',
   'download.failed': 'Your work was not downloaded.',
+  'download.inLab': 'To keep your files, open the lab, right-click a folder and choose Download.',
 
   'hand.raise': 'Raise a hand',
   'hand.lower': 'Lower your hand',
