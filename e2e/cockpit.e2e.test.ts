@@ -16,7 +16,7 @@ import {
 import { connectAccount } from '../testing/cloud-accounts.ts'
 import { emptyFirestore } from '../testing/empty-firestore.ts'
 import { publishEvent } from '../testing/events.ts'
-import { startFakeHub } from '../testing/fake-hub.ts'
+import { startHubDouble } from '../testing/hub-double.ts'
 import { storeLab, storePlace } from '../testing/labs.ts'
 import { asPerson, signUp } from '../testing/people.ts'
 import { storeCluster } from '../testing/runner-clusters.ts'
@@ -49,7 +49,8 @@ test('an organiser follows the people in a lab, sees a hand at once, and opens a
   const late = await asPerson('Mina')
   for (const person of [erik, late]) await api('POST', `/v1/events/${id}/registrations`, undefined, person)
   await waitUntilSettled(db, id)
-  const hub = await startFakeHub()
+  const hub = await startHubDouble()
+  hub.trouble.alwaysRuns = true
   const links = [{ service: 'jupyterhub' as const, url: hub.url }]
   const { clusterId, name } = await storeCluster(otto, account, { eventId: id, links })
   await registerHub({ clusterId, name, ownerId: otto.uid, eventId: id }, hub.url, new Date().toISOString())
@@ -132,5 +133,5 @@ test('an organiser follows the people in a lab, sees a hand at once, and opens a
     expect(complaints).toEqual([])
     await context.close()
   }
-  hub.close()
+  hub.stop()
 }, 180_000)

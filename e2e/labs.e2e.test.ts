@@ -16,7 +16,7 @@ import {
 import { connectAccount } from '../testing/cloud-accounts.ts'
 import { emptyFirestore } from '../testing/empty-firestore.ts'
 import { publishEvent } from '../testing/events.ts'
-import { startHubDouble } from '../testing/hub-double.ts'
+import { type HubDouble, startHubDouble } from '../testing/hub-double.ts'
 import { asPerson, signUp } from '../testing/people.ts'
 import { storeCluster } from '../testing/runner-clusters.ts'
 import { waitUntilSettled } from '../testing/seats.ts'
@@ -24,7 +24,7 @@ import { signInAndOpen } from '../testing/sign-in-page.ts'
 import { waitUntil } from '../testing/wait-until.ts'
 
 let browser: Browser
-let hub: Awaited<ReturnType<typeof startHubDouble>>
+let hub: HubDouble
 beforeAll(async () => {
   await emptyFirestore()
   hub = await startHubDouble()

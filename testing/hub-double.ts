@@ -22,6 +22,18 @@ type Trouble = {
   fails?: string
   /** The content of MATERIALS-PROBLEM.txt in every server. */
   materialsProblem?: string
+  /** Every user exists and has a server that runs, whatever people ask for. */
+  alwaysRuns?: boolean
+  /** Runs before a token exists. */
+  beforeToken?: () => Promise<unknown>
+}
+
+/** A token that opens the server of a user now. */
+type TokenAtHub = { id: string; note: string; expiresIn: number; user: string; token: string }
+
+const runningServer = (): ServerAtHub => {
+  const now = new Date().toISOString()
+  return { ready: true, pending: null, started: now, last_activity: now }
 }
 
 const reply = (response: ServerResponse, status: number, body: unknown, version: string) =>
@@ -37,10 +49,12 @@ export const startHubDouble = async () => {
   const users = new Map<string, ServerAtHub | null>()
   const calls: string[] = []
   const bodies: unknown[] = []
+  const tokens: TokenAtHub[] = []
+  let issued = 0
   const trouble: Trouble = {}
   const version = () => trouble.version ?? '5.2.1'
   const modelOf = (name: string) => {
-    const server = users.get(name)
+    const server = trouble.alwaysRuns ? runningServer() : users.get(name)
     return { name, servers: server ? { '': server } : {} }
   }
   const settle = (server: ServerAtHub) => {
@@ -56,6 +70,34 @@ export const startHubDouble = async () => {
     const now = new Date().toISOString()
     users.set(name, { ready: false, pending: 'spawn', started: now, last_activity: now })
     return reply(response, 202, {}, version())
+  }
+
+  const issueToken = async (name: string, request: IncomingMessage, response: ServerResponse) => {
+    const { note, expires_in: expiresIn } = (await readJson(request)) as { note: string; expires_in: number }
+    await trouble.beforeToken?.()
+    issued++
+    const token = { id: `a${issued}`, note, expiresIn, user: name, token: `secret-of-the-test-${issued}` }
+    tokens.push(token)
+    return reply(response, 201, token, version())
+  }
+
+  const revokeToken = (name: string, id: string, response: ServerResponse) => {
+    const index = tokens.findIndex((token) => token.user === name && token.id === id)
+    if (index === -1) return reply(response, 404, { message: 'No such token' }, version())
+    tokens.splice(index, 1)
+    return reply(response, 204, null, version())
+  }
+
+  const respondAboutTokens = (
+    name: string,
+    id: string | undefined,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ) => {
+    if (request.method === 'POST') return issueToken(name, request, response)
+    if (request.method === 'DELETE') return revokeToken(name, id ?? '', response)
+    const own = tokens.filter(({ user }) => user === name)
+    return reply(response, 200, { api_tokens: own }, version())
   }
 
   /** One event a poll, until the server runs. */
@@ -93,6 +135,7 @@ export const startHubDouble = async () => {
       const items = [...users.keys()].filter((user) => users.get(user)).map(modelOf)
       return reply(response, 200, { items, _pagination: { next: null } }, version())
     }
+    if (part === 'tokens') return respondAboutTokens(name, more, request, response)
     if (part === 'server' && more === 'progress') return tellProgress(name, response)
     if (request.method === 'POST' && part === 'server') return start(name, request, response)
     if (request.method === 'POST') {
@@ -105,7 +148,7 @@ export const startHubDouble = async () => {
       else users.delete(name)
       return reply(response, 204, null, version())
     }
-    return users.has(name)
+    return users.has(name) || trouble.alwaysRuns
       ? reply(response, 200, modelOf(name), version())
       : reply(response, 404, { message: 'No such user' }, version())
   }
@@ -118,7 +161,14 @@ export const startHubDouble = async () => {
     calls,
     /** The bodies of requests to start a server. */
     bodies,
+    tokens,
     trouble,
+    /** Forgets everything, and stops causing trouble. */
+    reset: () => {
+      users.clear()
+      for (const list of [calls, bodies, tokens]) list.length = 0
+      for (const key of Object.keys(trouble)) delete trouble[key as keyof Trouble]
+    },
     /** Requests that start a server. */
     starts: () => calls.filter((call) => /^POST .*\/server$/.test(call)).length,
     stop: () => {
@@ -127,3 +177,4 @@ export const startHubDouble = async () => {
     },
   }
 }
+export type HubDouble = Awaited<ReturnType<typeof startHubDouble>>

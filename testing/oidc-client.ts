@@ -47,6 +47,9 @@ export class Browser {
   /** Every cookie attribute that the provider has set, for tests of them. */
   readonly setCookies: string[] = []
 
+  /** Every address that it has asked for, the latest last. */
+  readonly visited: URL[] = []
+
   #opens({ href }: URL): boolean {
     return [`${issuer()}/`, ...this.#sites].some((site) => href.startsWith(site))
   }
@@ -56,6 +59,7 @@ export class Browser {
     let url = new URL(address)
     for (let hops = 0; hops < 10; hops += 1) {
       if (!this.#opens(url)) return { url, status: 0, text: '' }
+      this.visited.push(url)
       const response = await fetch(url, {
         redirect: 'manual',
         headers: { cookie: this.#cookiesFor(url), accept: 'text/html' },

@@ -8,7 +8,7 @@ import { limitRef } from '../../server/rate-limit.ts'
 import { api } from '../../testing/api.ts'
 import { connectAccount } from '../../testing/cloud-accounts.ts'
 import { publishEvent } from '../../testing/events.ts'
-import { type FakeHub, startFakeHub } from '../../testing/fake-hub.ts'
+import { type HubDouble, startHubDouble } from '../../testing/hub-double.ts'
 import { storeLab, storePlace } from '../../testing/labs.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
 import { storeCluster } from '../../testing/runner-clusters.ts'
@@ -17,7 +17,7 @@ import { waitUntilSettled } from '../../testing/seats.ts'
 let people: Record<'olga' | 'cora' | 'erik' | 'nina' | 'mina' | 'sam' | 'gus', Person>
 let event: Event
 let at: string
-let hub: FakeHub
+let hub: HubDouble
 beforeAll(async () => {
   const [otto, olga, cora, erik, nina, mina, sam, gus] = (await Promise.all([
     asPerson('Otto', { role: 'operator' }),
@@ -25,7 +25,7 @@ beforeAll(async () => {
     asPerson('Gus', { suspended: true }),
   ])) as [Person, Person, Person, Person, Person, Person, Person, Person]
   people = { olga, cora, erik, nina, mina, sam, gus }
-  hub = await startFakeHub()
+  hub = await startHubDouble()
   event = await publishEvent(olga, { capacity: 2 })
   at = `/v1/events/${event.id}/lab`
   await documents.event(event.id).update({ organiserIds: [olga.uid, cora.uid] })
@@ -43,12 +43,12 @@ beforeAll(async () => {
   )
   await storeLab(event.id, account, { state: 'ready', clusterId, builds: 1 })
 })
-afterAll(() => hub.close())
+afterAll(() => hub.stop())
 
 /** Each test starts with two people in their labs, without hands and requests. */
 beforeEach(async () => {
-  hub.tokens.length = 0
-  Object.assign(hub.rules, { isDown: false, hasServer: true, beforeToken: async () => {} })
+  hub.reset()
+  hub.trouble.alwaysRuns = true
   await storePlace(event.id, people.erik, { server: 'running' })
   await storePlace(event.id, people.nina, { server: 'running' })
 })
@@ -188,9 +188,7 @@ describe('consent', () => {
 
   test('it ends while the address is made, and the address is revoked before anybody has it', async () => {
     await beginVisit()
-    hub.rules.beforeToken = async () => {
-      await end('erik', 'erik')
-    }
+    hub.trouble.beforeToken = () => end('erik', 'erik')
     expect(answerOf(await open('erik', 'olga'))).toBe('no-consent')
     expect(hub.tokens).toEqual([])
   })
@@ -198,11 +196,11 @@ describe('consent', () => {
   test('it ends also while the hub is down, and a repeated end revokes the address', async () => {
     await beginVisit()
     await open('erik', 'olga')
-    hub.rules.isDown = true
+    hub.trouble.down = true
     expect(answerOf(await end('erik', 'erik'))).toBe('unavailable')
     expect((await placeOf('erik')).help).toBeNull()
     expect(answerOf(await open('erik', 'olga'))).toBe('no-consent')
-    hub.rules.isDown = false
+    hub.trouble.down = false
     expect(answerOf(await end('erik', 'erik'))).toBe(204)
     expect(hub.tokens).toEqual([])
   })
@@ -234,9 +232,9 @@ describe('consent', () => {
 
   test('without a server there is nothing to open', async () => {
     await beginVisit()
-    hub.rules.hasServer = false
+    hub.trouble.alwaysRuns = false
     expect((await open('erik', 'olga')).body).toEqual({ state: 'waiting', waitsFor: 'server' })
-    hub.rules.isDown = true
+    hub.trouble.down = true
     expect(answerOf(await open('erik', 'olga'))).toBe('unavailable')
   })
 })

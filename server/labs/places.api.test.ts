@@ -5,7 +5,7 @@ import type { LabPlaceDocument } from '../../contract/lab-places.ts'
 import { api } from '../../testing/api.ts'
 import { connectAccount } from '../../testing/cloud-accounts.ts'
 import { publishEvent } from '../../testing/events.ts'
-import { startHubDouble } from '../../testing/hub-double.ts'
+import { type HubDouble, startHubDouble } from '../../testing/hub-double.ts'
 import { storeLab, storePlace } from '../../testing/labs.ts'
 import { asPerson, type Person } from '../../testing/people.ts'
 import { storeCluster } from '../../testing/runner-clusters.ts'
@@ -20,7 +20,7 @@ import { lookAtPlaces } from './look-at-places.ts'
 import { servePlace } from './serve-place.ts'
 
 const log = createLogger()
-let hub: Awaited<ReturnType<typeof startHubDouble>>
+let hub: HubDouble
 let otto: Person
 let account: CloudAccount
 beforeAll(async () => {
@@ -29,11 +29,7 @@ beforeAll(async () => {
   account = await connectAccount(otto, { platform: 'sandbox', credentials: { kind: 'none' } })
 })
 afterAll(() => hub.stop())
-beforeEach(() => {
-  hub.users.clear()
-  for (const list of [hub.calls, hub.bodies]) list.length = 0
-  for (const key of Object.keys(hub.trouble)) delete hub.trouble[key as keyof typeof hub.trouble]
-})
+beforeEach(() => hub.reset())
 
 /** An event with an open lab, and a person with a seat. */
 const openLab = async (change: object = {}) => {

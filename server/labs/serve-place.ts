@@ -94,8 +94,9 @@ export const servePlace = async (eventId: string, uid: string, now: string, log:
   if (!read || !place || place.work === null) return
   const clock = startClock(now)
   const write = (change: PlaceChange) => changePlace(eventId, uid, change, clock())
-  const ended = () => ({ since: clock(), percent: null, work: null }) as const
-  if (!(await mayServe(read, uid))) return write({ ...ended(), server: 'none', message: null })
+  const finish = (server: 'none' | 'failed', message: string | null) =>
+    write({ server, message, since: clock(), percent: null, work: null })
+  if (!(await mayServe(read, uid))) return finish('none', null)
   const clusterId = read.lab.clusterId!
   try {
     const [hub, name] = await Promise.all([openClusterHub(clusterId), clusterUserOf(clusterId, uid)])
@@ -105,6 +106,6 @@ export const servePlace = async (eventId: string, uid: string, now: string, log:
     if (!(error instanceof HubError)) throw error
     const { trouble, message } = error
     log('WARNING', 'The hub of a lab did not serve a person.', { eventId, trouble, detail: message })
-    await write({ ...ended(), server: 'failed', message: sentenceOf(trouble, message) })
+    await finish('failed', sentenceOf(trouble, message))
   }
 }

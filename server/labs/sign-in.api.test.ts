@@ -99,6 +99,28 @@ test('a person without a seat does not get into the hub', async () => {
   expect((await answer(signInIdOf(page.url), mina)).status).not.toBe(200)
 })
 
+test('a callback that is replayed, or that has a used or invented code, signs nobody in', async () => {
+  const browser = new Browser(url)
+  const page = await browser.open(`${url}hub/home`)
+  const { body } = await answer(signInIdOf(page.url), erik)
+  expect((await browser.open(body.continueUrl)).status).toBe(200)
+  const callback = browser.visited.find(({ pathname }) => pathname === '/lab/hub/oauth_callback')!
+
+  const thief = new Browser(url)
+  const requireSignIn = async () => expect(signInIdOf((await thief.open(`${url}hub/home`)).url)).not.toBe('')
+  expect((await thief.open(callback)).status).toBe(400)
+  await requireSignIn()
+  // The hub knows the state of a sign-in that the thief has begun. The code belongs to another one, or to none.
+  for (const code of [callback.searchParams.get('code')!, 'invented-0123456789']) {
+    const begun = thief.visited.findLast(({ pathname }) => pathname.endsWith('/oidc/auth'))!
+    const forged = new URL(callback)
+    forged.searchParams.set('state', begun.searchParams.get('state')!)
+    forged.searchParams.set('code', code)
+    expect((await thief.open(forged)).status).toBeGreaterThanOrEqual(400)
+    await requireSignIn()
+  }
+})
+
 test('a seat opens the hub under a pseudonym, and without the seat the server and the session end', async () => {
   const browser = new Browser(url)
   const page = await browser.open(`${url}hub/home`)
