@@ -11,7 +11,7 @@ import { openHub } from './cluster-hub.ts'
 import type { Hub, LabServer } from './hub.ts'
 import { hubUrlOf } from './hub-url.ts'
 import { type ReadLabFacts, readLabFacts } from './lab.ts'
-import { addPlace, changePlace } from './place.ts'
+import { addPlace, changePlace, closePlaces, readActivePlaces } from './place.ts'
 
 /** The people who may have a server: those with a seat, and those who manage the event, the lab or every cluster. */
 const readEntitled = async ({ eventId, event, lab, cluster }: ReadLabFacts): Promise<string[]> => {
@@ -32,13 +32,6 @@ const readEntitled = async ({ eventId, event, lab, cluster }: ReadLabFacts): Pro
 const mayKeepServer = async (uid: string): Promise<boolean> =>
   isInGoodStanding((await documents.access(uid).get()).data())
 
-/** Reads only places with a server, so a lab that nobody uses costs one read a minute. */
-const readActive = async (eventId: string): Promise<Map<string, LabPlaceDocument>> => {
-  const active = ['starting', 'running', 'idle', 'stopping'] satisfies LabPlaceDocument['server'][]
-  const places = await documents.labPlaces(eventId).where('server', 'in', active).get()
-  return new Map(readableDocs(places.docs).map(({ data }) => [data.userId, data]))
-}
-
 /** Writes what the hub says into places that say something else, and repeats work that a crash left. */
 const followServers = async (
   eventId: string,
@@ -57,7 +50,7 @@ const followServers = async (
 
 const look = async (read: ReadLabFacts, clusterId: string, hub: Hub, now: string): Promise<number> => {
   const { eventId } = read
-  const [listed, active] = await Promise.all([hub.listServers(), readActive(eventId)])
+  const [listed, active] = await Promise.all([hub.listServers(), readActivePlaces(eventId)])
   if (listed.length === 0 && active.size === 0) return 0
   const entitled = new Set(listed.length > 0 ? await readEntitled(read) : [])
   const uidOf = await clusterUsersOf(clusterId, [...new Set([...entitled, ...active.keys()])])
@@ -74,17 +67,6 @@ const look = async (read: ReadLabFacts, clusterId: string, hub: Hub, now: string
   await followServers(eventId, active, servers, now)
   if (read.event && servers.size > 0) await hub.announceEnd(labTimes(read.event, read.lab).endsAt)
   return ended
-}
-
-/** No place of a lab that ends has a server. */
-const closePlaces = async (eventId: string, now: string): Promise<void> => {
-  for (const uid of (await readActive(eventId)).keys())
-    await changePlace(
-      eventId,
-      uid,
-      { server: 'none', since: now, message: null, percent: null, work: null },
-      now,
-    )
 }
 
 /**

@@ -4,7 +4,7 @@ import { followHub, newPlace, type PlaceChange, requestWork } from '../../domain
 import { db, documents, toFields, type WriteBatch } from '../documents.ts'
 import { grpc, hasGrpcCode, Problem } from '../problem.ts'
 import { publish } from '../publish.ts'
-import { seePerson } from '../readable.ts'
+import { readableDocs, seePerson } from '../readable.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { LabServer } from './hub.ts'
 
@@ -127,4 +127,17 @@ export const changePlace = async (
   now: string,
 ): Promise<void> => {
   await documents.labPlace(eventId, uid).update(toFields(labPlaceDocument, { ...change, updatedAt: now }))
+}
+
+/** Reads only places with a server, so a lab that nobody uses costs one read a minute. @returns places by their people's uids */
+export const readActivePlaces = async (eventId: string): Promise<Map<string, LabPlaceDocument>> => {
+  const active = ['starting', 'running', 'idle', 'stopping'] satisfies LabPlaceDocument['server'][]
+  const places = await documents.labPlaces(eventId).where('server', 'in', active).get()
+  return new Map(readableDocs(places.docs).map(({ data }) => [data.userId, data]))
+}
+
+/** No place of a lab that ends, or whose cluster is gone, has a server. */
+export const closePlaces = async (eventId: string, now: string): Promise<void> => {
+  const change = { server: 'none', since: now, message: null, percent: null, work: null } as const
+  for (const uid of (await readActivePlaces(eventId)).keys()) await changePlace(eventId, uid, change, now)
 }

@@ -2,8 +2,10 @@ import { type DocumentReference, Firestore } from '@google-cloud/firestore'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { CloudAccount } from '../../contract/cloud-accounts.ts'
 import type { LabPlaceDocument } from '../../contract/lab-places.ts'
+import { labTimes } from '../../domain/labs.ts'
 import { api } from '../../testing/api.ts'
 import { connectAccount } from '../../testing/cloud-accounts.ts'
+import { waitForState } from '../../testing/clusters-runner.ts'
 import { publishEvent } from '../../testing/events.ts'
 import { type HubDouble, startHubDouble } from '../../testing/hub-double.ts'
 import { storeLab, storePlace } from '../../testing/labs.ts'
@@ -16,7 +18,9 @@ import { db, documents } from '../documents.ts'
 import { createLogger } from '../log.ts'
 import { registerHub } from '../oidc/cluster-client.ts'
 import { clusterUserOf } from '../oidc/cluster-user.ts'
+import { readLabFacts } from './lab.ts'
 import { lookAtPlaces } from './look-at-places.ts'
+import { runLab } from './run-labs.ts'
 import { servePlace } from './serve-place.ts'
 
 const log = createLogger()
@@ -243,6 +247,59 @@ test('a look each minute follows the hub, repeats lost work, and ends the places
   expect(body.url).toMatch(
     new RegExp(`^${hub.url}hub/labseat/work/${lab.name}\\?expires=\\d+&signature=[0-9a-f]{64}$`),
   )
+})
+
+test('the places of a lab whose cluster was destroyed end with it, also when nobody looked at them', async () => {
+  const lab = await openLab()
+  await storePlace(lab.eventId, lab.person, { server: 'running' })
+  const { clusterId } = (await documents.lab(lab.eventId).get()).data()!
+  await documents.cluster(clusterId!).update({ state: 'destroyed', live: false, destroyWanted: false })
+  await runLab(lab.eventId, new Date().toISOString())
+  expect((await documents.lab(lab.eventId).get()).data()).toMatchObject({ state: 'failed', clusterId: null })
+  expect(await lab.read()).toMatchObject({ server: 'none' })
+})
+
+test('without budget no server starts or restarts, and one that runs can be used and stopped', async () => {
+  const lab = await openLab({ overBudgetAt: new Date().toISOString() })
+  const change = (what: string) => api('POST', `${lab.at}/places/me/${what}`, undefined, lab.person)
+  const refused = { code: 'lab-not-open', detail: expect.stringContaining('budget') }
+  const refusals = [await lab.open(), await change('restart'), await change('reset')]
+  expect(refusals.map(({ body }) => body)).toMatchObject([refused, refused, refused])
+  expect([hub.starts(), await lab.read()]).toEqual([0, undefined])
+
+  await storePlace(lab.eventId, lab.person, { server: 'running' })
+  expect((await lab.open()).body).toMatchObject({ state: 'open' })
+  expect((await change('stop')).status).toBe(204)
+  await lab.waitFor('none')
+  expect((await lab.open()).body).toMatchObject(refused)
+})
+
+test('at the end of a lab with a notebook that runs, the person is warned, and then nothing opens', async () => {
+  const lab = await openLab()
+  await lab.open()
+  await lab.waitFor('running')
+  const { clusterId } = (await documents.lab(lab.eventId).get()).data()!
+  const read = (await readLabFacts(lab.eventId))!
+  const endMs = Date.parse(labTimes(read.event!, read.lab).endsAt)
+  await runLab(lab.eventId, new Date(endMs - 14 * 60_000).toISOString())
+  const warnings = await documents.notifications(lab.person.uid).where('kind', '==', 'lab-ending').get()
+  expect(warnings.size).toBe(1)
+
+  const over = new Date(endMs + 1_000).toISOString()
+  await Promise.all([runLab(lab.eventId, over), runLab(lab.eventId, over)])
+  expect((await lab.open()).body).toMatchObject({
+    code: 'lab-not-open',
+    detail: expect.stringContaining('ended'),
+  })
+  await lab.waitFor('none')
+  await waitForState({ clusterId: clusterId! }, 'destroyed')
+  await runLab(lab.eventId, over)
+  expect((await documents.lab(lab.eventId).get()).data()).toMatchObject({ state: 'ended' })
+  // A message that comes late starts nothing.
+  const starts = hub.starts()
+  await storePlace(lab.eventId, lab.person, { server: 'starting', work: 'start' })
+  await servePlace(lab.eventId, lab.person.uid, over, log)
+  expect([hub.starts(), (await lab.read())!.server]).toEqual([starts, 'none'])
 })
 
 test('no place of a lab that ends has a server', async () => {

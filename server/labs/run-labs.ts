@@ -7,6 +7,7 @@ import { notifyAttendees } from '../notify/notify-attendees.ts'
 import { publish } from '../publish.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { factsOf, type ReadLabFacts, readLabFacts, readLimit, updateLab } from './lab.ts'
+import { closePlaces } from './place.ts'
 import { notifyOrganisers, takeStep } from './take-step.ts'
 
 const warningOf = ({ lab, event }: ReadLabFacts, now: string): number | undefined =>
@@ -55,6 +56,8 @@ export const runLab = async (eventId: string, now: string): Promise<void> => {
     if (!read) return undefined
     const limit = read.cluster && (await readLimit(read))
     const step = nextLabStep(factsOf(read, now, limit))
+    // The places of a lab end before its cluster is forgotten, because nobody looks at them afterwards.
+    if (step.do === 'record' && step.event.type === 'cluster-gone') await closePlaces(eventId, now)
     const batch = db.batch()
     const { lab, start, writes } = await takeStep(batch, read, step, now)
     const change = {
