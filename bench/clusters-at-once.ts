@@ -54,7 +54,7 @@ export const measureClustersAtOnce = async (
   await documents.access(person.uid).update({ role: 'operator' })
   const account = { platform: 'sandbox', environment: 'dev', credentials: { kind: 'none' } }
   const { id: accountId } = await connectAccount(person, { ...account, name: 'bench' })
-  const settings = { region: 'local', services: ['vscode', 'jupyterhub'], approval: 'automatic' }
+  const settings = { region: 'local', services: ['vscode', 'mlflow'], approval: 'automatic' }
   const stopSweeping = startSweeping('bench')
   let memory = 0
   let maxRunners = 0

@@ -15,6 +15,8 @@ import { atOnceSection, clustersSection } from './clusters-sections.ts'
 import { isMet, print } from './figures.ts'
 import { measureAccessReads, measureGuard } from './guard.ts'
 import { settleInParallel } from './instances.ts'
+import { measureLabs } from './labs.ts'
+import { labsSection } from './labs-section.ts'
 import { measureLoads } from './load.ts'
 import { measureLoneRegistrations } from './lone.ts'
 import { measureOpenPages } from './open-pages.ts'
@@ -26,7 +28,7 @@ import * as sections from './sections.ts'
 // `npm run bench -- --only 1,2 --rounds 5 --seconds 20` runs two sections, with more rushes and a shorter counter transaction.
 const { values: flags } = parseArgs({
   options: {
-    only: { type: 'string', default: '1,2,3,4,5,6,7,8,9,10,11' },
+    only: { type: 'string', default: '1,2,3,4,5,6,7,8,9,10,11,12' },
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '60' },
   },
@@ -92,6 +94,8 @@ const run = async (stack: Stack) => {
   if (only.has(10)) show(clustersSection(await measureClusters(organiser, rounds, interruption.signal)))
   await freshDatabase(all)
   if (only.has(11)) show(atOnceSection(await measureClustersAtOnce(organiser, interruption.signal)))
+  await freshDatabase(all)
+  if (only.has(12)) show(labsSection(await measureLabs(organiser, people, interruption.signal)))
 }
 
 const git = (...args: string[]) => spawnSync('git', args, { cwd: root, encoding: 'utf8' }).stdout?.trim()
@@ -111,10 +115,11 @@ let stack: Stack | undefined
 try {
   if (only.has(5)) show(sections.loadSection(measureLoads(5)))
   if (only.has(7)) show(sections.guardSection(await measureGuard(interruption.signal)))
-  if ([1, 2, 3, 4, 6, 8, 9, 10, 11].some((part) => only.has(part))) {
+  if ([1, 2, 3, 4, 6, 8, 9, 10, 11, 12].some((part) => only.has(part))) {
     stack = await startStack({
       name: 'bench',
       web: only.has(6) || only.has(8) ? 'build' : 'none',
+      hubs: only.has(12),
       signal: interruption.signal,
     })
     const crashed = stack.crashed.then((reason) => {

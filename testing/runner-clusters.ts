@@ -23,7 +23,7 @@ export type NamedCluster = TestCluster & { name: string }
 
 /** Stores a cluster with its last run; nothing is created in a cloud. */
 export const storeCluster = async (
-  owner: Person,
+  owner: Pick<Person, 'uid'>,
   account: CloudAccount,
   change: Partial<StoredCluster> = {},
   runChange: Partial<RunDocument> = {},

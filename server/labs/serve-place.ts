@@ -4,6 +4,7 @@ import { hasPlace } from '../../domain/labs.ts'
 import { documents } from '../documents.ts'
 import type { Log } from '../log.ts'
 import { clusterUserOf } from '../oidc/cluster-user.ts'
+import { readDocument } from '../read-document.ts'
 import { openClusterHub } from './cluster-hub.ts'
 import { followStart } from './follow-start.ts'
 import { type Hub, HubError, type StartOptions } from './hub.ts'
@@ -15,7 +16,7 @@ const mayServe = async ({ eventId, event, lab }: ReadEventLab, uid: string): Pro
   if (lab.rehearsal) return lab.state === 'ready' && lab.rehearsal.userId === uid
   if (lab.state !== 'ready' || event?.state !== 'published') return false
   if (event.organiserIds.includes(uid) || event.ownerId === uid || lab.ownerId === uid) return true
-  return hasPlace((await documents.registration(eventId, uid).get()).data())
+  return hasPlace((await readDocument(documents.registration(eventId, uid))).data())
 }
 
 type Serving = {
@@ -89,7 +90,10 @@ const serve = async (place: LabPlaceDocument, serving: Serving): Promise<void> =
  * @throws Problem `unavailable` if the key service does not respond; Pub/Sub delivers the message again
  */
 export const servePlace = async (eventId: string, uid: string, now: string, log: Log): Promise<void> => {
-  const [read, snapshot] = await Promise.all([readEventLab(eventId), documents.labPlace(eventId, uid).get()])
+  const [read, snapshot] = await Promise.all([
+    readEventLab(eventId),
+    readDocument(documents.labPlace(eventId, uid)),
+  ])
   const place = snapshot.data()
   if (!read || !place || place.work === null) return
   const clock = startClock(now)

@@ -5,6 +5,7 @@ import { type ClientDocument, clientDocument } from '../../contract/clients.ts'
 import { openVault } from '../cloud-accounts/secrets.ts'
 import { db, documents, toFields } from '../documents.ts'
 import { grpc } from '../problem.ts'
+import { readDocument } from '../read-document.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { SealedSecret } from '../vault.ts'
 import { createClientSecret, createPseudonymKey, workKeyOf } from './client-secret.ts'
@@ -102,7 +103,7 @@ export const openClusterClient = async (clusterId: string): Promise<OpenClient |
 /** The token with which Labseat calls the JupyterHub of a cluster. @returns undefined for a cluster without a client */
 export const openServiceToken = async (clusterId: string): Promise<string | undefined> => {
   const clientId = clusterClientId(clusterId)
-  const sealed = (await documents.clientSecret(clientId).get()).data()
+  const sealed = (await readDocument(documents.clientSecret(clientId))).data()
   return sealed && (await openSecret(sealed, clientId)).serviceToken
 }
 
