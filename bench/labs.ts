@@ -171,28 +171,28 @@ const measureHands = async (
   const crowd = people.slice(0, cockpitSize)
   const eventId = await seatPeople(organiser, crowd)
   await storeLab(eventId, account)
-  const named = ({ uid }: Person) => ({ uid, firstName: 'Pia', lastName: 'Person' })
-  for (const person of crowd) await storePlace(eventId, named(person), { server: 'running' })
+  for (const { uid } of crowd)
+    await storePlace(eventId, { uid, firstName: 'Pia', lastName: 'Person' }, { server: 'running' })
   const changes: number[] = []
-  let wanted: { uid: string; seen: PromiseWithResolvers<number> } | undefined
+  let expected: { uid: string; seen: PromiseWithResolvers<number> } | undefined
   const first = Promise.withResolvers<void>()
   const close = documents.labPlaces(eventId).onSnapshot((snapshot) => {
     const news = snapshot.docChanges()
     if (news.length === crowd.length) return first.resolve()
     changes.push(news.length)
-    const hand = news.find(({ doc }) => doc.id === wanted?.uid && doc.data().handAt !== null)
-    if (hand) wanted?.seen.resolve(performance.now())
+    const hand = news.find(({ doc }) => doc.id === expected?.uid && doc.data().handAt !== null)
+    if (hand) expected?.seen.resolve(performance.now())
   }, first.reject)
   const took: number[] = []
   try {
     await first.promise
     for (const person of crowd.slice(0, handsRaised)) {
-      wanted = { uid: person.uid, seen: Promise.withResolvers<number>() }
+      expected = { uid: person.uid, seen: Promise.withResolvers<number>() }
       const began = performance.now()
       const path = `/v1/events/${eventId}/lab/places/${person.uid}/hand`
       const { status, text } = await api('PUT', path, { raised: true }, person)
       if (status !== 204) throw new Error(`The hand was not raised: ${text}`)
-      took.push((await wanted.seen.promise) - began)
+      took.push((await expected.seen.promise) - began)
     }
     return { took, changes }
   } finally {

@@ -13,6 +13,7 @@ import { regionsFor } from '../../../domain/regions.ts'
 import { answer, api } from '../lib/api.ts'
 import { parseNumber } from '../lib/parse-number.ts'
 import { useAction } from '../lib/use-action.ts'
+import { useHeldFocus } from '../lib/use-held-focus.ts'
 import { type Load, useLoad } from '../lib/use-load.ts'
 import { useSubmit } from '../lib/use-submit.ts'
 import { t } from '../locales/cloud-accounts.ts'
@@ -38,24 +39,27 @@ export function Offers({ account }: { account: CloudAccount }) {
     answer(api.GET('/v1/cloud-accounts/{accountId}/offers', { params: { path }, signal })),
   )
   const [adds, setAdds] = useState(false)
+  const held = useHeldFocus()
   return (
     <Part title={t('offers.title')}>
-      <p className="max-w-prose text-soft">{t('offers.about')}</p>
-      <OfferList offers={offers} onChange={offers.reload} />
-      {adds ? (
-        <NewOffer
-          account={account}
-          onClose={() => setAdds(false)}
-          onMade={() => {
-            setAdds(false)
-            offers.reload()
-          }}
-        />
-      ) : (
-        <Button look="quiet" className="mt-4" onClick={() => setAdds(true)}>
-          {t('offers.add')}
-        </Button>
-      )}
+      <div {...held}>
+        <p className="max-w-prose text-soft">{t('offers.about')}</p>
+        <OfferList offers={offers} onChange={offers.reload} />
+        {adds ? (
+          <NewOffer
+            account={account}
+            onClose={() => setAdds(false)}
+            onMade={() => {
+              setAdds(false)
+              offers.reload()
+            }}
+          />
+        ) : (
+          <Button look="quiet" className="mt-4" onClick={() => setAdds(true)}>
+            {t('offers.add')}
+          </Button>
+        )}
+      </div>
     </Part>
   )
 }

@@ -8,6 +8,7 @@ import { useEvent } from '../events/use-event.ts'
 import { answer, api } from '../lib/api.ts'
 import { useSession } from '../lib/session.ts'
 import { sessionMay } from '../lib/session-may.ts'
+import { useHeldFocus } from '../lib/use-held-focus.ts'
 import { useLoad } from '../lib/use-load.ts'
 import { t as events } from '../locales/events.ts'
 import { t } from '../locales/labs.ts'
@@ -50,6 +51,15 @@ function LabOfEvent({ eventId }: { eventId: string }) {
 
 function LabParts({ event }: { event: Event }) {
   const lab = useLab(event)
+  const held = useHeldFocus()
+  return (
+    <div {...held}>
+      <LabContent event={event} lab={lab} />
+    </div>
+  )
+}
+
+function LabContent({ event, lab }: { event: Event; lab: ReturnType<typeof useLab> }) {
   if (!event.hasLab) return <AttachPart event={event} lab={undefined} onAttached={lab.reload} />
   if (lab.status === 'loading')
     return (

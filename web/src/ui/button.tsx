@@ -1,5 +1,5 @@
 import { LoaderCircle } from 'lucide-react'
-import type { ComponentProps } from 'react'
+import { type ComponentProps, useEffect, useRef } from 'react'
 import { Link } from 'react-router'
 
 const base =
@@ -20,13 +20,38 @@ type Props = ComponentProps<'button'> & {
   busy?: string | false | undefined
 }
 
-export function Button({ look, busy, className, children, disabled, type = 'button', ...attributes }: Props) {
+/** A browser takes the focus from a button that is disabled. It gets the focus back after its action, unless the person has moved on. */
+const useFocusAfter = (isBusy: boolean) => {
+  const clicked = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (isBusy) return
+    if (document.activeElement === document.body) clicked.current?.focus({ preventScroll: true })
+    clicked.current = null
+  }, [isBusy])
+  return clicked
+}
+
+export function Button({
+  look,
+  busy,
+  className,
+  children,
+  disabled,
+  type = 'button',
+  onClick,
+  ...attributes
+}: Props) {
+  const clicked = useFocusAfter(Boolean(busy))
   return (
     <button
       type={type}
       className={buttonLook(look, className)}
       disabled={disabled || Boolean(busy)}
       aria-busy={Boolean(busy)}
+      onClick={(event) => {
+        clicked.current = event.currentTarget
+        onClick?.(event)
+      }}
       {...attributes}
     >
       {busy ? (
