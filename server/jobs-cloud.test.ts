@@ -93,6 +93,14 @@ test('an execution that Cloud Run does not know is unknown', async () => {
   expect(await (await connect()).getState(execution)).toBe('unknown')
 })
 
+test('an execution is found by the short name that a runner knows', async () => {
+  executions.set(execution, { name: execution })
+  const jobs = await connect()
+  expect(await jobs.getState('labseat-runner-aws-abc12')).toBe('running')
+  await jobs.cancel('labseat-runner-aws-abc12')
+  expect(calls.at(-1)).toMatchObject({ method: 'POST', path: `/v2/${execution}:cancel` })
+})
+
 test('an execution is canceled by its name', async () => {
   await (await connect()).cancel(execution)
   expect(calls[0]).toMatchObject({ method: 'POST', path: `/v2/${execution}:cancel` })

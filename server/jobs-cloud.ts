@@ -14,6 +14,12 @@ export const createCloudJobs = async (job: string | undefined, clientOptions: ob
   if (!job) throw new Error('LABSEAT_RUNNER_JOB must be set to run clusters (docs/deployment.md).')
   const { ExecutionsClient, JobsClient } = await import('@google-cloud/run')
   const options = { fallback: true, ...clientOptions }
+  const locationPath = job.replace(/\/jobs\/[^/]+$/, '')
+  /** A runner knows only the last part of its execution's name, JOB-SUFFIX. */
+  const toName = (execution: string): string =>
+    execution.includes('/')
+      ? execution
+      : `${locationPath}/jobs/${execution.replace(/-[^-]+$/, '')}/executions/${execution}`
   const [jobsClient, executions] = [new JobsClient(options), new ExecutionsClient(options)]
   return {
     async start(run) {
@@ -27,15 +33,17 @@ export const createCloudJobs = async (job: string | undefined, clientOptions: ob
       return name
     },
     async getState(execution) {
-      const [state] = await executions.getExecution({ name: execution }).catch((error: { code?: number }) => {
-        if (error.code === 5) return [undefined]
-        throw error
-      })
+      const [state] = await executions
+        .getExecution({ name: toName(execution) })
+        .catch((error: { code?: number }) => {
+          if (error.code === 5) return [undefined]
+          throw error
+        })
       if (!state) return 'unknown'
       return state.completionTime ? 'ended' : 'running'
     },
     async cancel(execution) {
-      await executions.cancelExecution({ name: execution })
+      await executions.cancelExecution({ name: toName(execution) })
     },
   }
 }

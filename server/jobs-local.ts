@@ -22,16 +22,17 @@ const inheritedVariables = [
   'LABSEAT_STACK',
 ]
 
-/** Start time of a process: another process may have the same id later. */
-const readStartTime = (pid: number): string | undefined => {
+/** The state and the start time of a process, from /proc (Linux). Another process may have the same id later. */
+const readProcess = (pid: number): { state?: string | undefined; began?: string | undefined } | undefined => {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return { state: fields[0], began: fields[19] }
   } catch {
     return undefined
   }
 }
-const isAlive = (pid: number): boolean => {
+const exists = (pid: number): boolean => {
   try {
     return process.kill(pid, 0)
   } catch {
@@ -39,10 +40,17 @@ const isAlive = (pid: number): boolean => {
   }
 }
 
-/** `local-PID-BEGAN` */
-const parseExecution = (execution: string) => {
-  const [, pid, began] = /^local-(\d+)-(\d*)$/.exec(execution) ?? []
+type LocalExecution = { pid: number; began?: string | undefined }
+/** `local-PID-BEGAN`, or `local-PID` as the runner names itself (clusters/runner/environment.ts). */
+const parseExecution = (execution: string): LocalExecution | undefined => {
+  const [, pid, began] = /^local-(\d+)(?:-(\d*))?$/.exec(execution) ?? []
   return pid ? { pid: Number(pid), began } : undefined
+}
+
+const isRunning = ({ pid, began }: LocalExecution): boolean => {
+  const listed = readProcess(pid)
+  // Z is a zombie: it has ended, and its parent has not asked how. macOS has no /proc.
+  return listed ? listed.state !== 'Z' && (!began || listed.began === began) : exists(pid)
 }
 
 /** A runner is a detached process in a new process group, so it outlives the functions as a job does. */
@@ -61,7 +69,6 @@ export const localJobs: Jobs = {
         // Saves 0.5 s of start-up.
         NODE_COMPILE_CACHE: join(folder, 'compiled'),
         LABSEAT_API_URL: config.mail.apiUrl!.replace('//localhost', '//127.0.0.1'),
-        LABSEAT_EXECUTION: 'local',
         LABSEAT_RUNNER_IDENTITY: 'none',
         LABSEAT_SANDBOX_FOLDER: join(folder, 'sandbox'),
       },
@@ -70,14 +77,12 @@ export const localJobs: Jobs = {
     child.stdout.pipe(log)
     child.stderr.pipe(log)
     child.unref()
-    return `local-${child.pid}-${readStartTime(child.pid!) ?? ''}`
+    return `local-${child.pid}-${readProcess(child.pid!)?.began ?? ''}`
   },
   async getState(execution) {
     const parts = parseExecution(execution)
     if (!parts) return 'unknown'
-    return isAlive(parts.pid) && (!parts.began || readStartTime(parts.pid) === parts.began)
-      ? 'running'
-      : 'ended'
+    return isRunning(parts) ? 'running' : 'ended'
   },
   async cancel(execution) {
     const parts = parseExecution(execution)

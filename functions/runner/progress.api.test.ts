@@ -145,16 +145,18 @@ test('a plan that is reported twice waits once', async () => {
   expect(await runOf(stored)).toMatchObject({ state: 'awaiting-approval', attempt: 1, total: 1 })
 })
 
-test('an empty report is stored only every 25 seconds', async () => {
+test('an empty report is stored only after some seconds', async () => {
   const stored = await applying()
   const runner = runnerOf(stored)
   const updateTimeOf = async () => (await documents.run(stored.clusterId, stored.runId).get()).updateTime
   const runBefore = await updateTimeOf()
   expect((await runner.report()).body).toEqual({ cancel: false })
   expect(await updateTimeOf()).toEqual(runBefore)
-  const silent = await storeRun(otto, account, { state: 'applying', heardAt: minutesAgo(1) })
+  // Before the sweep asks about the run (server/clusters/lost-runs.ts).
+  const heardAt = minutesAgo(0.15)
+  const silent = await storeRun(otto, account, { state: 'applying', heardAt })
   await runnerOf(silent).report()
-  expect(Date.now() - Date.parse((await runOf(silent)).heardAt!)).toBeLessThan(20_000)
+  expect((await runOf(silent)).heardAt! > heardAt).toBe(true)
 })
 
 test('the next attempt replaces a stale plan, and reports of the first attempt are rejected', async () => {

@@ -17,8 +17,11 @@ import { endpoint } from '../endpoint.ts'
 import type { Commit } from '../record-activity.ts'
 import { json } from '../reply.ts'
 
-/** An empty report is stored at most this often. */
-const heartbeatMs = 25_000
+/**
+ * An empty report is stored at most this often. It comes every 5 s, so a runner with nothing to say is heard every 10 s, which costs six
+ * writes a minute for each run at work. The sweep checks a run after 20 s (server/clusters/lost-runs.ts).
+ */
+const heartbeatMs = 8_000
 /** A cluster stores at most this many changed or left resources. */
 const maxStored = 200
 

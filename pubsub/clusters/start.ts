@@ -1,15 +1,12 @@
 import { runDocument } from '../../contract/runs.ts'
 import { applyEvent } from '../../server/clusters/apply-event.ts'
-import { createSecret, hashSecret } from '../../server/clusters/attempt.ts'
+import { claimTtlMs, createSecret, hashSecret } from '../../server/clusters/attempt.ts'
 import { db, documents, toFields } from '../../server/documents.ts'
 import { getJobs, type Jobs } from '../../server/jobs.ts'
 import { describeError, type Log } from '../../server/log.ts'
 import { grpc, hasGrpcCode } from '../../server/problem.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { subscriber } from '../subscriber.ts'
-
-/** How long a claim is valid, and so how long a job may take to begin. */
-const claimTtlMs = 10 * 60_000
 
 type Attempt = { clusterId: string; runId: string; attempt: number }
 

@@ -44,17 +44,31 @@ export const buildClusters = async (operator: Operator, signal: AbortSignal): Pr
   }
 }
 
+/** The process of a run's runner, if it lives. */
+const findRunner = (table: ReturnType<typeof processes>, execution: string | undefined) => {
+  const runner = table.get(Number(/^local-(\d+)/.exec(execution ?? '')?.[1]))
+  return runner && isRunning(runner) ? runner : undefined
+}
+
 /** Kills the runner of a run at work, with the programs that it started. @returns false if no runner is at work */
 export const killRunner = async (operator: Operator): Promise<boolean> => {
   const table = processes()
   for (const { state, execution } of await readRuns(operator)) {
-    const victim = table.get(Number(/^local-(\d+)-/.exec(execution ?? '')?.[1]))
-    if (!isAtWork(state) || !victim || !isRunning(victim)) continue
+    const victim = findRunner(table, execution)
+    if (!isAtWork(state) || !victim) continue
     // A runner leads its process group.
     process.kill(-victim.pid, 'SIGKILL')
     return true
   }
   return false
+}
+
+/** Runs at work whose runner is gone, or has not begun. @returns their states and executions */
+export const findAbandonedRuns = async (operator: Operator): Promise<string[]> => {
+  const table = processes()
+  return (await readRuns(operator))
+    .filter(({ state, execution }) => isAtWork(state) && !findRunner(table, execution))
+    .map(({ state, execution }) => `${state}: ${execution ?? 'no execution'}`)
 }
 
 /** Waits until each run has an end: it succeeded, failed, or is known as lost, so that a person can try again. @returns their states */

@@ -5,10 +5,11 @@ import { assertSeatsAgree } from '../../testing/seats.ts'
 import { waitUntil } from '../../testing/wait-until.ts'
 import type { Promises } from './load.ts'
 
-/** Every registration that the API promised is settled within this time after the last fault. */
+/**
+ * Registrations are settled, e-mails sent and runs at an end within this time after the last fault: work that a crash left is free after 20 s,
+ * and the sweep comes each half minute.
+ */
 export const settledWithinSeconds = 60
-/** A sender that was killed holds its e-mail for two minutes (server/notify/send-mail.ts), and the sweep comes each half minute. */
-export const sentWithinSeconds = 240
 
 const readRegistration = async (eventId: string, uid: string) =>
   (await db.doc(`events/${eventId}/registrations/${uid}`).get()).data() as RegistrationDocument | undefined
@@ -26,10 +27,10 @@ const findUnsettled = async ({ registered }: Promises): Promise<string[]> => {
 }
 
 /** Runs a check until it finds nothing, and returns what it found last. */
-const findUntilNothing = async (
+export const findUntilNothing = async (
   what: string,
   find: () => Promise<string[]>,
-  seconds: number,
+  seconds = settledWithinSeconds,
 ): Promise<string[]> => {
   let last: string[] = []
   const isRight = async () => {
@@ -46,11 +47,7 @@ const findUntilNothing = async (
 export const judgeSeats = async (
   promises: Promises,
 ): Promise<{ unsettled: string[]; wrongSeats: string[] }> => {
-  const unsettled = await findUntilNothing(
-    'every registration is settled',
-    () => findUnsettled(promises),
-    settledWithinSeconds,
-  )
+  const unsettled = await findUntilNothing('every registration is settled', () => findUnsettled(promises))
   const wrongSeats: string[] = []
   for (const { id } of promises.events)
     await assertSeatsAgree(db, id).catch((error: Error) => wrongSeats.push(error.message))
@@ -89,4 +86,4 @@ export const judgeMail = (promises: Promises, quick: boolean): Promise<string[]>
   quick
     ? // An e-mail that is sent between the two looks is neither unsent nor queued in the next round.
       findUntilNothing('no e-mail is lost', async () => removeQueued(await findUnsent(promises)), 20)
-    : findUntilNothing('every e-mail is sent', () => findUnsent(promises), sentWithinSeconds)
+    : findUntilNothing('every e-mail is sent', () => findUnsent(promises))

@@ -28,6 +28,9 @@ export const planKeyOf = (runId: string): string => sign(JSON.stringify(['plan',
 export const runOverProblem = () =>
   new Problem('run-over', 'This attempt is over, or another attempt has begun. Stop, and change nothing.')
 
+/** How long a claim is valid, and so how long a job may take to begin. */
+export const claimTtlMs = 10 * 60_000
+
 type Attempt = { clusterId: string; runId: string; attempt: number }
 
 /** Reads the run of an attempt, its cluster and its access. @throws Problem `run-over` */

@@ -30,6 +30,12 @@ beforeAll(async () => {
 
 const storeSilentRun = (run: Partial<RunDocument>, minutes: number) =>
   storeRun(otto, account, { execution: 'some-execution', ...run }, minutes)
+/** A function has received the message of a queued run, and no job has begun. */
+const storeReceived = async (minutesSinceClaim: number) => {
+  const stored = await storeSilentRun({ state: 'queued', execution: undefined }, 3)
+  await storeClaim(stored, 1, { claimedUntil: minutesAgo(minutesSinceClaim - 10) })
+  return stored
+}
 const sweep = (jobs: Jobs, now = new Date().toISOString(), maxItems = 200) =>
   findLostRuns(choreContext({ now, maxItems }), { jobs })
 const stateOf = async (stored: TestCluster) => {
@@ -40,18 +46,23 @@ const lost = { run: 'lost', cluster: 'failed', busy: false, reason: 'lost' }
 
 describe('a silent run', () => {
   test.each<[string, Partial<RunDocument>, number, 'running' | 'ended' | 'unknown']>([
-    ['that was never claimed', { state: 'queued', execution: undefined }, 3, 'unknown'],
-    ['whose job ended before it claimed', { state: 'queued' }, 3, 'ended'],
-    ['whose execution has ended while it planned', { state: 'planning' }, 3, 'ended'],
-    ['whose execution has ended while it applied', { state: 'applying', approved: true }, 3, 'ended'],
-    ['whose execution has ended while it was canceled', { state: 'canceling' }, 3, 'ended'],
-    ['whose execution is unknown', { state: 'applying', approved: true }, 3, 'unknown'],
+    ['whose job ended before it claimed', { state: 'queued' }, 0.4, 'ended'],
+    ['whose execution has ended while it planned', { state: 'planning' }, 0.4, 'ended'],
+    ['whose execution has ended while it applied', { state: 'applying', approved: true }, 0.4, 'ended'],
+    ['whose execution has ended while it was canceled', { state: 'canceling' }, 0.4, 'ended'],
+    ['whose execution is unknown', { state: 'applying', approved: true }, 0.4, 'unknown'],
   ])('%s is lost', async (_case, run, minutes, execution) => {
     const stored = await storeSilentRun(run, minutes)
     const { jobs, canceled } = createJobs(async () => execution)
     await sweep(jobs)
     expect(await stateOf(stored)).toEqual(lost)
     expect(canceled).toEqual([])
+  })
+
+  test('whose job nobody started is lost', async () => {
+    const stored = await storeReceived(0.4)
+    await sweep(createJobs(async () => 'unknown').jobs)
+    expect(await stateOf(stored)).toEqual(lost)
   })
 
   test('whose execution still runs is lost after ten minutes, and its execution is ended', async () => {
@@ -109,9 +120,15 @@ describe('a sweep leaves alone', () => {
   })
 
   test('a run that reports, even when its execution seems to be over', async () => {
-    const stored = await storeRun(otto, account, { state: 'applying', heardAt: minutesAgo(0.5) }, 30)
+    const stored = await storeRun(otto, account, { state: 'applying', heardAt: minutesAgo(0.2) }, 30)
     await sweep(jobsThatEnded())
     expect(await stateOf(stored)).toMatchObject({ run: 'applying', busy: true })
+  })
+
+  test('a run whose message came late, while a function starts its job', async () => {
+    const stored = await storeReceived(0.1)
+    await sweep(jobsThatEnded())
+    expect(await stateOf(stored)).toMatchObject({ run: 'queued', busy: true })
   })
 
   test('a run that was approved a moment ago, after its plan had waited for a day', async () => {

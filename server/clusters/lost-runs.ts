@@ -11,12 +11,13 @@ import { publish } from '../publish.ts'
 import { readableDocs } from '../readable.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { applyEvent, type ReadCluster, type ReadRun } from './apply-event.ts'
+import { claimTtlMs } from './attempt.ts'
 
 const minuteMs = 60_000
-/** A runner reports every half minute. */
+/** The API stores that a runner lives every 10 s (functions/runner/progress.ts). */
 const limits = {
   /** After a silence this long the run's execution is checked. */
-  checkAfterMs: 2 * minuteMs,
+  checkAfterMs: 20_000,
   /** After a silence this long a run is lost even if its execution still runs. */
   lostAfterMs: 10 * minuteMs,
 }
@@ -46,14 +47,19 @@ const silenceMsOf = ({ cluster: { cluster }, run: { run } }: BusyCluster, now: s
   return Date.parse(now) - Date.parse(run.heardAt ?? startedAt)
 }
 
-/** No subscriber has received the message that starts this attempt. */
-const isMessageLost = async (
+/**
+ * Time since a function received the message that starts an attempt.
+ *
+ * @returns undefined if no function has received it
+ */
+const receivedMsOf = async (
   { clusterId, runId }: RunNames,
-  { state, attempt }: RunDocument,
-): Promise<boolean> => {
-  if (state !== 'queued') return false
+  { attempt }: RunDocument,
+  now: string,
+): Promise<number | undefined> => {
   const access = (await documents.runAccess(clusterId, runId).get()).data()
-  return (access?.attempt ?? 0) < attempt
+  if (!access || access.attempt < attempt) return undefined
+  return Date.parse(now) - (Date.parse(access.claimedUntil) - claimTtlMs)
 }
 
 /** An execution whose state can't be read counts as running, so that only `lostAfterMs` ends it. */
@@ -106,7 +112,12 @@ const checkSilentRun = async (names: RunNames, context: Context): Promise<Outcom
   const silenceMs = silenceMsOf(read, now)
   if (silenceMs < limits.checkAfterMs) return
   const mayWait = silenceMs < limits.lostAfterMs
-  if (mayWait && (await isMessageLost(names, run))) return { start: { ...names, attempt: run.attempt } }
+  if (mayWait && run.state === 'queued') {
+    const receivedMs = await receivedMsOf(names, run, now)
+    if (receivedMs === undefined) return { start: { ...names, attempt: run.attempt } }
+    // The message came late.
+    if (!run.execution && receivedMs < limits.checkAfterMs) return
+  }
   const isRunning = (await getExecutionState(run.execution, context)) === 'running'
   if (isRunning && mayWait) return
   const lostRun = await endLostRun(read, now)
@@ -145,7 +156,8 @@ async function* readRunsAtWork(maxPerPage: number): AsyncGenerator<QueryDocument
 
 /**
  * Checks runs at work that are silent. A run is lost when its execution is over or unknown, or when the silence is too long; an execution
- * that still runs is then ended. A run whose message was lost is started. One query reads at most `maxItems` runs.
+ * that still runs is then ended. A run whose message was lost is started. One query reads at most `maxItems` runs. A silent run costs two or
+ * three reads, and a request to Cloud Run if it has an execution.
  *
  * @returns how many runs are silent
  */

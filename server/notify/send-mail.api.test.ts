@@ -8,13 +8,14 @@ import type { Mail, MailDocument } from '../../contract/mails.ts'
 import type { PreferencesChange } from '../../contract/people.ts'
 import { mailServer, type Received } from '../../testing/mail-server.ts'
 import { asPerson, type Person, unique, withAccount } from '../../testing/people.ts'
+import { waitUntil } from '../../testing/wait-until.ts'
 import { db, documents, Timestamp } from '../documents.ts'
 import { limitRef } from '../rate-limit.ts'
 import { mailboxOf } from './mail-budget.ts'
 import { queueMail } from './mail-queue.ts'
 import { eventNotice, newSignInNotice } from './notice-content.ts'
 import { sendMail } from './send-mail.ts'
-import { createMailer } from './smtp.ts'
+import { createMailer, type SendEmail } from './smtp.ts'
 
 const auth = getAuth(getApps()[0] ?? initializeApp({ projectId: process.env.GOOGLE_CLOUD_PROJECT! }))
 const createAccount = async (name: string, { emailVerified = true } = {}): Promise<Person> => {
@@ -160,9 +161,66 @@ test('after a sender is killed, the next one sends the unrecorded e-mail with th
   // The lease of the killed sender has not run out.
   await sendMail(id, new Date(now).toISOString(), log, createMailer(server.url))
   expect(server.received.length).toBe(2)
-  await sendMail(id, new Date(now + 180_000).toISOString(), log, createMailer(server.url))
+  await sendMail(id, new Date(now + 20_000).toISOString(), log, createMailer(server.url))
   expect(new Set(addresses(server.received))).toEqual(new Set(emails(people)))
   expect(countCopies(server.received).sort()).toEqual([1, 1, 1, 2, 2])
+})
+
+describe('the lease of a sender', () => {
+  const times = { leaseMs: 20_000, renewMs: 5, marginMs: 2_000 }
+  /** A mail server that answers after `release`, or never if the sender stops. */
+  const slowServer = () => {
+    const { promise, resolve: release } = Promise.withResolvers<void>()
+    const started: string[] = []
+    const send: SendEmail = async (_email, messageId, lost) => {
+      started.push(messageId)
+      const { promise: stopped, reject } = Promise.withResolvers<void>()
+      lost.addEventListener('abort', () => reject(lost.reason))
+      await Promise.race([promise, stopped])
+    }
+    return { send, started, release }
+  }
+  const waitForStart = ({ started }: ReturnType<typeof slowServer>) =>
+    waitUntil('the e-mail is on its way', async () => started.length > 0)
+
+  test('is renewed while the mail server works, so no other sender takes over', async () => {
+    await using other = await mailServer()
+    const slow = slowServer()
+    const id = await queueNotices([people[0]!])
+    const sent = sendMail(id, at(0), log, slow.send, times)
+    await waitForStart(slow)
+    const ends = new Set<string>([at(20)])
+    await waitUntil('three renewals', async () => ends.add((await readMail(id)).nextAt).size > 3)
+    await send(id, 20, other.url)
+    slow.release()
+    await sent
+    expect(other.received).toEqual([])
+    expect(await readMail(id)).toMatchObject({ state: 'sent', attempts: 1 })
+  })
+
+  test('that was not renewed ends the sending, and the next sender starts after it', async () => {
+    const slow = slowServer()
+    const id = await queueNotices([people[0]!])
+    await sendMail(id, at(0), log, slow.send, { leaseMs: 100, renewMs: 3_600_000, marginMs: 50 })
+    expect(slow.started).toHaveLength(1)
+    expect(await readMail(id)).toMatchObject({ state: 'pending', left: [0], attempts: 1 })
+    await using next = await mailServer()
+    await send(id, 1, next.url)
+    expect(next.received.map(({ messageId }) => messageId)).toEqual(slow.started)
+    expect(await readMail(id)).toMatchObject({ state: 'sent', attempts: 2 })
+  })
+
+  test('that another sender took ends the sending, and the first sender stores nothing', async () => {
+    const slow = slowServer()
+    const id = await queueNotices([people[0]!])
+    const first = sendMail(id, at(0), log, slow.send, times)
+    await waitForStart(slow)
+    await using next = await mailServer()
+    await send(id, 3600, next.url)
+    await first
+    expect(next.received).toHaveLength(1)
+    expect(await readMail(id)).toMatchObject({ state: 'sent', attempts: 2, refused: 0 })
+  })
 })
 
 test('five simultaneous senders send each e-mail once', async () => {

@@ -1,17 +1,13 @@
-import { type MailDocument, mail } from '../../contract/mails.ts'
-import { documents, FieldValue, type Timestamp, toFields } from '../documents.ts'
+import { FieldValue } from '../documents.ts'
 import { describeError, type Log } from '../log.ts'
-import { grpc, hasGrpcCode } from '../problem.ts'
-import { retryOnConflict } from '../retry-on-conflict.ts'
 import { budgetOf, countMail, type MailBudget } from './mail-budget.ts'
+import { type LeaseTimes, type MailChange, takeMailLease } from './mail-lease.ts'
 import { prepareMails } from './prepare-mails.ts'
 import { classifyFailure, type Email, type Failure, from, type SendEmail, sendEmail } from './smtp.ts'
 
 const secondMs = 1_000
 const hourMs = 3600 * secondMs
 const dayMs = 24 * hourMs
-/** A delivery holds the e-mail this long, and longer each time it records progress. After a crash the sweep starts the next one then. */
-const leaseMs = 120 * secondMs
 /** Less than the function's timeout of ten minutes. */
 const maxDeliveryMs = 480 * secondMs
 const recordIntervalMs = secondMs
@@ -25,26 +21,14 @@ const retentionMs = { sent: 7 * dayMs, failed: 30 * dayMs }
 /** The domain of the sender's address. Message-IDs are unique under it. */
 const domain = /@([^>\s]+)/.exec(from)?.[1] ?? 'labseat'
 
-type MailChange = Parameters<typeof toFields<typeof mail>>[1]
-type Lease = { mail: MailDocument; updateTime: Timestamp }
-
-/** The delivery that moves `nextAt` on holds the lease; the others find `nextAt` in the future. The first attempt need not wait for it. */
-const takeLease = (id: string, nowMs: number): Promise<Lease | undefined> =>
-  retryOnConflict(async () => {
-    const snapshot = await documents.mail(id).get()
-    const stored = snapshot.data()
-    if (stored?.state !== 'pending' || (stored.attempts > 0 && Date.parse(stored.nextAt) > nowMs))
-      return undefined
-    const change = { attempts: stored.attempts + 1, nextAt: new Date(nowMs + leaseMs).toISOString() }
-    const write = await snapshot.ref.update(toFields(mail, change), { lastUpdateTime: snapshot.updateTime! })
-    return { mail: { ...stored, ...change }, updateTime: write.writeTime }
-  })
+/** Sends an e-mail until the signal aborts. */
+type Sender = (email: Email, messageId: string) => Promise<void>
 
 /** @returns why the server did not take the e-mail, or undefined */
 const sendOne = (
   email: Email,
   { id, item }: { id: string; item: number },
-  send: SendEmail,
+  send: Sender,
   log: Log,
 ): Promise<Failure | undefined> =>
   send(email, `<${id}.${item}@${domain}>`).then(
@@ -66,7 +50,7 @@ const sendWithinBudget = async (
   kind: MailBudget,
   email: Email,
   name: { id: string; item: number },
-  send: SendEmail,
+  send: Sender,
   log: Log,
 ): Promise<Outcome> => {
   const { waitMs, undo } = await countMail(kind, email.to, log)
@@ -104,60 +88,48 @@ const endDelivery = (
  * Sends the items of mails/{id} that nobody has received, one after the other, and records progress at most once a second. After a crash the
  * next delivery repeats that second's items under the same Message-IDs. A refused address delays no other, and neither
  * does an address whose budget is used up. A server that takes nothing ends
- * the delivery, and the sweep starts the next one at `nextAt`.
+ * the delivery, and the sweep starts the next one at `nextAt`. A delivery that lost its lease (server/notify/mail-lease.ts) stops at once.
  */
 export const sendMail = async (
   id: string,
   now: string,
   log: Log,
   send: SendEmail = sendEmail,
+  leaseTimes?: LeaseTimes,
 ): Promise<void> => {
   const startedAt = performance.now()
   const elapsedMs = () => performance.now() - startedAt
   const currentMs = () => Date.parse(now) + elapsedMs()
-  const lease = await takeLease(id, currentMs())
+  const lease = await takeMailLease(id, currentMs, leaseTimes)
   if (!lease) return
   const { attempts, createdAt } = lease.mail
   let { refused } = lease.mail
   const left = new Set(lease.mail.left)
-
-  const record = async (change: MailChange): Promise<void> => {
-    const write = await documents
-      .mail(id)
-      .update(toFields(mail, change), { lastUpdateTime: lease.updateTime })
-    lease.updateTime = write.writeTime
-  }
+  const sendWhileHeld: Sender = (email, messageId) => send(email, messageId, lease.lost)
 
   let recordedAt = performance.now()
   try {
     for await (const { item, email } of prepareMails(lease.mail)) {
       const failure =
-        email && (await sendWithinBudget(budgetOf(lease.mail, item), email, { id, item }, send, log))
+        email && (await sendWithinBudget(budgetOf(lease.mail, item), email, { id, item }, sendWhileHeld, log))
       // A notice waits for room. An account mail does not: an earlier one with the same purpose is in the mailbox.
       const isDropped = failure === 'over-budget' && lease.mail.kind !== 'notices'
       if (!failure || failure === 'refused' || isDropped) left.delete(item)
       if (failure === 'refused') refused++
       if (failure === 'down' || elapsedMs() > maxDeliveryMs) break
       if (performance.now() - recordedAt > recordIntervalMs && left.size > 0) {
-        await record({
-          left: [...left],
-          refused,
-          nextAt: new Date(currentMs() + leaseMs).toISOString(),
-        })
+        await lease.record({ left: [...left], refused })
         recordedAt = performance.now()
       }
+      if (lease.lost.aborted) break
     }
   } catch (error) {
-    // The lease ended, and another delivery has the e-mail.
-    if (hasGrpcCode(error, grpc.failedPrecondition)) return
     // Firebase or Firestore did not return the recipients.
     log('ERROR', 'E-mail could not be written.', { mail: id, ...describeError(error) })
   }
+  if (lease.lost.aborted) return log('WARNING', 'Another delivery has an e-mail.', { mail: id, attempts })
   const change = endDelivery({ left, refused, attempts, createdAt }, currentMs(), () =>
     log('ERROR', 'E-mail was given up.', { mail: id, left: left.size, attempts }),
   )
-  await record(change).catch((error: unknown) => {
-    // The lease ended, and another delivery has the e-mail.
-    if (!hasGrpcCode(error, grpc.failedPrecondition)) throw error
-  })
+  await lease.end(change)
 }

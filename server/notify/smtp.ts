@@ -7,7 +7,7 @@ export const from = requireValue('LABSEAT_MAIL_FROM', config.mail.from)
 export const webUrl = requireValue('LABSEAT_WEB_URL', config.mail.webUrl)
 export const apiUrl = requireValue('LABSEAT_API_URL', config.mail.apiUrl)
 
-/** Less than the lease in send-mail.ts, so that two deliveries never send the same e-mail. */
+/** One e-mail may take this long. Its delivery keeps its lease meanwhile (server/notify/mail-lease.ts). */
 const sendTimeoutMs = 90_000
 
 /** One e-mail to one person. */
@@ -21,7 +21,8 @@ export type Email = {
   /** An iCalendar file that the mail program offers to put into the calendar: RFC 6047. */
   calendar?: { method: 'request' | 'cancel'; text: string }
 }
-export type SendEmail = (email: Email, messageId: string) => Promise<void>
+/** @param lost stops the sending: another delivery may have the e-mail */
+export type SendEmail = (email: Email, messageId: string, lost: AbortSignal) => Promise<void>
 
 /**
  * Sends e-mail one by one over one connection: when the server crashes, the outcome of at most one e-mail is unknown. It does not retry:
@@ -40,7 +41,7 @@ export const createMailer = (url: string): SendEmail => {
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  return async ({ to, subject, text, html, unsubscribe, calendar }, messageId) => {
+  return async ({ to, subject, text, html, unsubscribe, calendar }, messageId, lost) => {
     await transport.sendMail({
       from,
       to: { name: '', address: to },
@@ -52,7 +53,7 @@ export const createMailer = (url: string): SendEmail => {
         icalEvent: { method: calendar.method, filename: 'event.ics', content: calendar.text },
       }),
       // An e-mail that waited too long behind a silent server must not be sent after another delivery took over.
-      signal: AbortSignal.timeout(sendTimeoutMs),
+      signal: AbortSignal.any([lost, AbortSignal.timeout(sendTimeoutMs)]),
       headers: {
         'Auto-Submitted': 'auto-generated',
         ...(unsubscribe && {

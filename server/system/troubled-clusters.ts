@@ -7,7 +7,7 @@ import { readableData, readableDocs } from '../readable.ts'
 type TroubledCluster = SystemStatus['clusters'][number]
 
 const minuteMs = 60_000
-/** A runner reports every half minute, and the sweep ends a silent run after ten minutes. */
+/** The API stores that a runner lives every 10 s, and the sweep ends a silent run after ten minutes. */
 const silentAfterMs = 3 * minuteMs
 /** The sweep destroys a cluster within a minute of its end; a destroy takes about twenty. */
 const pastEndAfterMs = 30 * minuteMs
