@@ -110,7 +110,7 @@ test('an admin whose role needs a second factor finds the place to add one', asy
             title: 'Your role needs a second factor',
             status: 403,
             code: 'second-factor-required',
-            detail: 'Your role needs a second factor. Add a phone under Settings → Second factor.',
+            detail: 'Your role needs a second factor. Add one under Settings → Second factor.',
             requestId: 'none',
           },
         }),

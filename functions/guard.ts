@@ -207,7 +207,7 @@ const authenticate = async (
   )
     throw new Problem(
       'second-factor-required',
-      'Your role needs a second factor. Add a phone under Settings → Second factor, or sign in again with the one that you have. Nothing was changed.',
+      'Your role needs a second factor. Add one under Settings → Second factor, or sign in again with the one that you have. Nothing was changed.',
     )
   if (operation.access === 'role' && !(isAction(operation.id) && may(caller, operation.id)))
     throw new Problem(

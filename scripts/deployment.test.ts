@@ -9,6 +9,7 @@ import { type GoogleDouble, startGoogleDouble } from '../testing/google-cloud/se
 import { compareWithCode, deployedOpenapi } from './deployment/compare-with-code.ts'
 import { readEnvironments } from './deployment/environments.ts'
 import * as needs from './deployment/needs.ts'
+import { webVariables } from './deployment/prepare.ts'
 import { vcpusForRush } from './deployment/quota.ts'
 import { newFacts } from './deployment/resource.ts'
 import {
@@ -152,6 +153,13 @@ test('App Check is on in production', () => {
   expect(variablesOf({ ...target, environment }, session, 'auth-register')).not.toHaveProperty(
     'LABSEAT_APP_CHECK_PROJECT_NUMBER',
   )
+})
+
+test('the web app offers the second factors of its environment, and both without a choice', () => {
+  const facts = { apiKey: 'a-key', appCheckSiteKey: 'a-site-key' }
+  expect(webVariables(target, facts)).toMatchObject({ VITE_SECOND_FACTORS: 'totp,phone' })
+  const environment = { ...target.environment, secondFactors: ['totp' as const] }
+  expect(webVariables({ ...target, environment }, facts)).toMatchObject({ VITE_SECOND_FACTORS: 'totp' })
 })
 
 test('a rush of a hundred people fits a new project, and one of ten thousand needs a larger quota', () => {

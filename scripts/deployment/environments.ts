@@ -20,6 +20,8 @@ const environment = z.strictObject({
   appCheck: z.boolean(),
   /** Google scans each image (0.26 USD), and a release waits for the result. */
   imageScans: z.boolean(),
+  /** The kinds of second factors that people may add: authenticator apps and phones. Identity Platform must take them, too. */
+  secondFactors: z.array(z.enum(['totp', 'phone'])).default(['totp', 'phone']),
   /** Roles whose rights need a second factor. */
   secondFactorRoles: z.array(role).default([]),
   /** A session ends so many days after its sign-in. */

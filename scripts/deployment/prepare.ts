@@ -15,18 +15,26 @@ import { root } from './upload.ts'
 const securityContact = ({ environment, mailFrom }: Target): string =>
   environment.securityContact ?? `mailto:${/<([^>]+)>/.exec(mailFrom)?.[1] ?? mailFrom}`
 
+/** The settings that the web app is built with (web/src/lib/environment.d.ts). */
+export const webVariables = (
+  target: Target,
+  { apiKey, appCheckSiteKey }: Pick<Facts, 'apiKey' | 'appCheckSiteKey'>,
+): Record<string, string> => ({
+  VITE_API_URL: functionUrl(gateway, target),
+  VITE_FIREBASE_CONFIG: JSON.stringify({
+    apiKey,
+    authDomain: authDomain(target),
+    projectId: target.projectId,
+  }),
+  VITE_WEB_URL: webOrigins(target)[0] ?? '',
+  VITE_SECURITY_CONTACT: securityContact(target),
+  VITE_APP_CHECK_SITE_KEY: appCheckSiteKey ?? '',
+  VITE_SECOND_FACTORS: target.environment.secondFactors.join(','),
+})
+
 /** Compiles the functions, builds the web app for this project, and lays out the images. It takes about a minute. */
 export const prepareArtifacts = (target: Target, facts: Facts): Artifacts => {
-  const { projectId } = target
-  process.env.VITE_API_URL = functionUrl(gateway, target)
-  process.env.VITE_FIREBASE_CONFIG = JSON.stringify({
-    apiKey: facts.apiKey,
-    authDomain: authDomain(target),
-    projectId,
-  })
-  process.env.VITE_WEB_URL = webOrigins(target)[0]
-  process.env.VITE_SECURITY_CONTACT = securityContact(target)
-  process.env.VITE_APP_CHECK_SITE_KEY = facts.appCheckSiteKey ?? ''
+  Object.assign(process.env, webVariables(target, facts))
   compileFunctions()
   buildWeb()
   const folder = join(root, 'web/dist')

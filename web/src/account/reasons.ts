@@ -17,6 +17,7 @@ const reasons: ReadonlyMap<string, PlainKey> = new Map<string, PlainKey>([
   ['auth/invalid-phone-number', 'failed.phone'],
   ['auth/missing-phone-number', 'failed.phone'],
   ['auth/second-factor-already-in-use', 'failed.phoneInUse'],
+  ['auth/maximum-second-factor-count-exceeded', 'failed.tooManyFactors'],
   ['auth/unverified-email', 'failed.unverified'],
   ['auth/requires-recent-login', 'failed.notRecent'],
   ['auth/user-mismatch', 'failed.otherPerson'],
@@ -31,3 +32,18 @@ export const failureOf = (error: unknown): Failure => {
   const reason = reasons.get(codeOf(error))
   return reason ? new Failure('unauthenticated', t(reason)) : unreachable()
 }
+
+/** Identity Platform does not take this kind of factor here. The Auth emulator refuses the request of an app as invalid. */
+const notOfferedCodes = new Set(['auth/operation-not-allowed', 'auth/invalid-argument'])
+
+/** The same for a second factor. */
+export const factorFailureOf = (error: unknown): Failure =>
+  notOfferedCodes.has(codeOf(error))
+    ? new Failure('unauthenticated', t('failed.factorNotOffered'))
+    : failureOf(error)
+
+/** The same for the code of an app, which a wrong clock makes wrong. */
+export const appFailureOf = (error: unknown): Failure =>
+  codeOf(error) === 'auth/invalid-verification-code'
+    ? new Failure('unauthenticated', t('failed.wrongAppCode'))
+    : factorFailureOf(error)

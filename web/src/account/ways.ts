@@ -18,5 +18,7 @@ export {
   reauthenticateWithCredential,
   reauthenticateWithPopup,
   signInWithPopup,
+  TotpMultiFactorGenerator,
+  type TotpSecret,
   verifyPasswordResetCode,
 } from 'firebase/auth'

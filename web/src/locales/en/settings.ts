@@ -50,7 +50,8 @@ export default {
   'password.changed': 'Your password has changed. You are signed out everywhere else.',
 
   'factor.title': 'Second factor',
-  'factor.about': 'With a second factor, each sign-in also asks for a code that we send to your phone.',
+  'factor.about':
+    'With a second factor, each sign-in also asks for a code, from an app or from a message to your phone.',
 
   'sessions.title': 'Where you are signed in',
   'sessions.about': 'If you think somebody else uses your account, sign out everywhere else.',
