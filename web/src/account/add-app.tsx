@@ -62,7 +62,7 @@ function AppSetup({ secret, url, onAdded, onCancel }: Setup & { onAdded: () => v
   return (
     <form onSubmit={submit} noValidate className="max-w-sm space-y-3">
       <p>{t('factor.scan')}</p>
-      <Suspense fallback={<Skeleton className="size-52" />}>
+      <Suspense fallback={<Skeleton className="size-60" />}>
         <QrCode text={url} label={t('factor.qr')} />
       </Suspense>
       <dl>

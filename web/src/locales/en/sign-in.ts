@@ -82,7 +82,7 @@ export default {
   'factor.removeFailed': 'The second factor was not removed.',
   'factor.listFailed': 'Your second factors can’t be shown.',
   'factor.appAbout':
-    'An authenticator app shows a new code every 30 seconds. It needs no network, and nobody else can read the code.',
+    'An authenticator app shows a new code every 30 seconds. It needs no network and no phone number.',
   'factor.addApp': 'Add an authenticator app',
   'factor.preparing': 'Preparing',
   'factor.scan': 'Scan this code with your authenticator app, or type the key into it.',
