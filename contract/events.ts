@@ -205,24 +205,25 @@ export const eventsCancel = operation({
   id: 'events-cancel',
   method: 'post',
   path: '/v1/events/{eventId}/cancel',
-  summary: 'Cancels an event. Everybody who registered gets a notice, and every seat is freed.',
+  summary:
+    'Cancels an event that has not begun. Everybody who registered gets a notice, and every seat is freed.',
   access: 'verified',
   limit: 'publish',
   params: eventParams,
   responses: { 200: event },
-  problems: ['forbidden', 'not-found', 'conflict'],
+  problems: ['forbidden', 'not-found', 'conflict', 'event-begun'],
 })
 
 export const eventsDelete = operation({
   id: 'events-delete',
   method: 'delete',
   path: '/v1/events/{eventId}',
-  summary: 'Deletes an event without registrations.',
+  summary: 'Deletes an event without registrations that has not begun.',
   access: 'verified',
   limit: 'write',
   params: eventParams,
   responses: { 204: null },
-  problems: ['forbidden', 'not-found', 'has-registrations'],
+  problems: ['forbidden', 'not-found', 'has-registrations', 'event-begun'],
 })
 
 export const eventsMine = operation({

@@ -86,7 +86,7 @@ export const reportsHide = operation({
   method: 'post',
   path: '/v1/reports/{eventId}/hide',
   summary:
-    'Hides the event: only admins see it, and it takes no registrations. Registrations, seats and the line stay as they are.',
+    'Hides an event, reported or not: only admins see it, and it takes no registrations. Registrations, seats and the line stay as they are.',
   access: 'role',
   limit: 'write',
   params,

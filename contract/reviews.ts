@@ -41,13 +41,14 @@ export const reviewsCreate = operation({
   id: 'reviews-create',
   method: 'post',
   path: '/v1/events/{eventId}/reviews',
-  summary: 'Reviews an event that has begun, for people who had a seat. A second review replaces the first.',
+  summary:
+    'Reviews an event that has begun, for people who had a seat and do not organise it. A second review replaces the first.',
   access: 'verified',
   limit: 'publish',
   params: inEvent,
   body: reviewInput,
   responses: { 201: review, 200: review },
-  problems: ['not-found', 'no-seat', 'event-not-begun'],
+  problems: ['forbidden', 'not-found', 'conflict', 'no-seat', 'event-not-begun'],
 })
 
 export const reviewsList = operation({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type EventDocument, event } from '../contract/events.ts'
 import { eventSearch, searchWords } from './event-search.ts'
-import { eventExists, nextReminder, presentEvent, timeProblems } from './events.ts'
+import { eventExists, hasBegun, nextReminder, phaseOf, presentEvent, timeProblems } from './events.ts'
 import { noStars } from './reviews.ts'
 
 const searched = {
@@ -122,11 +122,12 @@ test('a new start must be in the future, and an end after the start', () => {
     endsAt: string | null,
     startBefore?: string,
     endBefore: string | null = null,
+    state: 'draft' | 'published' = 'published',
   ) =>
     timeProblems(
       { startsAt, endsAt },
       now,
-      startBefore ? { startsAt: startBefore, endsAt: endBefore } : undefined,
+      startBefore ? { state, startsAt: startBefore, endsAt: endBefore } : undefined,
     ).map(({ path }) => path)
   expect(pathsOf(now, null)).toEqual(['startsAt'])
   expect(pathsOf(now, null, now)).toEqual([])
@@ -134,4 +135,35 @@ test('a new start must be in the future, and an end after the start', () => {
   expect(pathsOf('2031-05-02T09:00:00.000Z', '2031-05-02T09:00:00.000Z')).toEqual(['endsAt'])
   expect(pathsOf(now, now, now, now)).toEqual([])
   expect(pathsOf(now, now, now)).toEqual(['endsAt'])
+  expect(pathsOf('2031-05-02T09:00:00.000Z', null, now)).toEqual(['startsAt'])
+  expect(pathsOf('2031-05-02T09:00:00.000Z', null, now, null, 'draft')).toEqual([])
+})
+
+test('an event is running from its start until its end, or for eight hours', () => {
+  const startsAt = '2031-05-02T09:00:00.000Z'
+  const phasesOf = (endsAt: string | null, ...moments: string[]) =>
+    moments.map((moment) => phaseOf({ startsAt, endsAt }, `2031-05-${moment}:00.000Z`))
+  expect(phasesOf('2031-05-04T12:00:00.000Z', '02T08:59', '02T09:00', '04T11:59', '04T12:00')).toEqual([
+    'coming',
+    'now',
+    'now',
+    'over',
+  ])
+  expect(phasesOf(null, '02T08:59', '02T09:00', '02T16:59', '02T17:00')).toEqual([
+    'coming',
+    'now',
+    'now',
+    'over',
+  ])
+})
+
+test('only a published event begins, also if it is hidden', () => {
+  const begun = { startsAt: '2031-05-02T09:00:00.000Z' }
+  const now = begun.startsAt
+  expect(hasBegun({ ...begun, state: 'published' }, now)).toBe(true)
+  expect(hasBegun({ ...begun, state: 'hidden', stateBeforeHiding: 'published' }, now)).toBe(true)
+  expect(hasBegun({ ...begun, state: 'hidden', stateBeforeHiding: 'cancelled' }, now)).toBe(false)
+  for (const state of ['draft', 'cancelled', 'deleted'] as const)
+    expect(hasBegun({ ...begun, state }, now)).toBe(false)
+  expect(hasBegun({ ...begun, state: 'published' }, '2031-05-02T08:59:59.999Z')).toBe(false)
 })

@@ -41,6 +41,26 @@ export const presentEvent = (id: string, event: ExistingEvent, url?: string | nu
 export const isOpen = (event: Pick<EventDocument, 'state' | 'startsAt'>, now: string): boolean =>
   event.state === 'published' && event.startsAt > now
 
+/** Whether an event takes place or took place. A draft and a cancelled event never do. */
+export const hasBegun = (event: StoredState & Pick<EventDocument, 'startsAt'>, now: string): boolean =>
+  stateOf(event) === 'published' && event.startsAt <= now
+
+/** An event without an end takes this long. */
+const usualEventMs = 8 * 3_600_000
+
+/** When an event is over. */
+export const endOf = ({ startsAt, endsAt }: Pick<EventDocument, 'startsAt' | 'endsAt'>): string =>
+  endsAt ?? new Date(Date.parse(startsAt) + usualEventMs).toISOString()
+
+/** Where an event is in time, without regard to its state. A running event is `now` until its end. */
+export const phaseOf = (
+  event: Pick<EventDocument, 'startsAt' | 'endsAt'>,
+  now: string,
+): 'coming' | 'now' | 'over' => {
+  if (event.startsAt > now) return 'coming'
+  return endOf(event) > now ? 'now' : 'over'
+}
+
 /** The change that cancels an event. A hidden event stays hidden. */
 export const cancellationOf = ({ state }: Pick<EventDocument, 'state'>, now: string) => {
   const cancelled =
@@ -76,12 +96,15 @@ export const nextAnnouncement = (announcedAt: string | null | undefined, now: st
 export const timeProblems = (
   event: Pick<EventDocument, 'startsAt' | 'endsAt'>,
   now: string,
-  eventBefore?: Pick<EventDocument, 'startsAt' | 'endsAt'>,
+  eventBefore?: StoredState & Pick<EventDocument, 'startsAt' | 'endsAt'>,
 ): FieldProblem[] => {
   const changesStart = event.startsAt !== eventBefore?.startsAt
   const changesEnd = event.endsAt !== eventBefore?.endsAt
   const problems: FieldProblem[] = []
-  if (changesStart && event.startsAt <= now) problems.push(fieldProblem('startsAt', 'startInPast'))
+  // Otherwise a held event could move to the future and lose its reviews with a cancellation.
+  if (changesStart && eventBefore && hasBegun(eventBefore, now))
+    problems.push(fieldProblem('startsAt', 'eventBegun'))
+  else if (changesStart && event.startsAt <= now) problems.push(fieldProblem('startsAt', 'startInPast'))
   if ((changesStart || changesEnd) && event.endsAt && event.endsAt <= event.startsAt)
     problems.push(fieldProblem('endsAt', 'endAfterStart'))
   return problems

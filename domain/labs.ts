@@ -13,6 +13,7 @@ import type {
 import type { FieldProblem } from '../contract/problems.ts'
 import type { RegistrationDocument } from '../contract/registrations.ts'
 import { fieldProblem } from '../contract/validation.ts'
+import { endOf } from './events.ts'
 import { budgetReport, type LabMoney } from './lab-budget.ts'
 import { estimateOf, spentBetween } from './prices.ts'
 import { usualSeconds } from './run-durations.ts'
@@ -29,8 +30,6 @@ export const servicesOf: Readonly<Record<LabTemplate, readonly Service[]>> = {
 
 // Times
 
-/** An event without an end takes this long. Its lab ends then. */
-const usualEventMs = 8 * hourMs
 /** A build starts this much earlier than it usually takes, so that it can fail once. */
 const buildMarginMs = 10 * minuteMs
 
@@ -39,7 +38,7 @@ type LabTimes = { buildsAt: string; opensAt: string; endsAt: string }
 
 /** When a lab ends without an extension. */
 const plannedEnd = ({ startsAt, endsAt }: EventTimes, { endMinutes }: Pick<LabDocument, 'endMinutes'>) =>
-  endsAt ? plusMs(endsAt, endMinutes * minuteMs) : plusMs(startsAt, usualEventMs)
+  endsAt ? plusMs(endsAt, endMinutes * minuteMs) : endOf({ startsAt, endsAt })
 
 const earlier = (a: string, b: string) => (a < b ? a : b)
 

@@ -143,6 +143,10 @@ export const standingsOf = (
   return relations
 }
 
+/** Whether `uid` owns or helps to run an event. */
+export const isOrganiser = (uid: string, event: { ownerId?: string; organiserIds?: readonly string[] }) =>
+  standingsOf(uid, event).length > 0
+
 /** Whether `actor` may do `action` to a resource it relates to in these ways. Without a grant, the answer is no. */
 export const may = (actor: Actor | undefined, action: Action, to: readonly Standing[] = []): boolean => {
   if (!actor) return false

@@ -67,3 +67,16 @@ test('a person reports an event with the keyboard, and an admin hides it and sho
   expect([...reporter.complaints, ...admin.complaints]).toEqual([])
   for (const { context } of [reporter, admin]) await context.close()
 })
+
+test('an admin hides an event from its page', async () => {
+  const [olga, adam] = await Promise.all([asPerson('Olga'), signUp('Adam')])
+  await documents.access(adam.uid).update({ role: 'admin' })
+  const { id, title } = await publishEvent(olga)
+  const { page, context } = await openPage(browser)
+  await signInAndOpen(page, adam, `/events/${id}`)
+  await page.getByRole('button', { name: 'Hide event' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Hide event' }).click()
+  await page.getByText(`${title} is hidden.`).waitFor()
+  expect((await documents.event(id).get()).data()?.state).toBe('hidden')
+  await context.close()
+})

@@ -184,6 +184,50 @@ describe('changing', () => {
   })
 })
 
+describe('an event that has begun', () => {
+  const begin = async (change: object = {}) => {
+    const event = await publishEvent(olga, { endsAt: null })
+    await documents
+      .event(event.id)
+      .update({ startsAt: new Date(inHours(-1)) as never, ...(change as Partial<EventDocument>) })
+    return event
+  }
+  const refusal = { status: 409, code: 'event-begun' }
+
+  test('is neither cancelled nor deleted, also while it is hidden, and its start stays', async () => {
+    const root = await asPerson('Root', { role: 'admin' })
+    const [shown, hidden] = [await begin(), await begin({ state: 'hidden', stateBeforeHiding: 'published' })]
+    for (const [event, person] of [
+      [shown, olga],
+      [hidden, root],
+    ] as const) {
+      const path = `/v1/events/${event.id}`
+      expect((await api('POST', `${path}/cancel`, undefined, person)).body).toMatchObject(refusal)
+      expect((await api('DELETE', path, undefined, person)).body).toMatchObject(refusal)
+      const moved = await api('PATCH', path, { startsAt: inHours(5) }, person)
+      expect(moved).toMatchObject({
+        status: 400,
+        body: { fields: [{ path: 'startsAt', key: 'eventBegun' }] },
+      })
+    }
+    expect(await readStored(shown)).toMatchObject({ state: 'published' })
+    expect((await patch(shown, { endsAt: inHours(2), title: 'Still here' })).status).toBe(200)
+  })
+
+  test('is not deleted with its reviews after it was cancelled', async () => {
+    const event = await begin({ state: 'cancelled', stars: { 1: 1, 2: 0, 3: 0, 4: 0, 5: 0 } })
+    expect((await remove(event)).body).toMatchObject(refusal)
+  })
+
+  test('is cancelled and deleted while it is a draft', async () => {
+    const event = await createDraft({ endsAt: null })
+    await documents.event(event.id).update({ startsAt: new Date(inHours(-1)) as never })
+    expect((await post(event, 'cancel')).status).toBe(200)
+    await waitUntilSettled(db, event.id)
+    expect((await remove(event)).status).toBe(204)
+  })
+})
+
 describe('publishing', () => {
   test('makes a draft public, and a repeated call gets the same response', async () => {
     const event = await createDraft()

@@ -1,5 +1,6 @@
 import { isolate } from '../../contract/isolate.ts'
 import { type AccessDocument, access, meDelete } from '../../contract/people.ts'
+import { phaseOf } from '../../domain/events.ts'
 import { type DocumentSnapshot, db, documents, toFields } from '../../server/documents.ts'
 import { describeError } from '../../server/log.ts'
 import { finishRemoval } from '../../server/people/finish-removals.ts'
@@ -10,21 +11,30 @@ import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 import { empty } from '../reply.ts'
 
-/** People have seats in the caller's coming events, or can still register. */
+const namesOf = (events: readonly { title: string }[]) =>
+  events.map(({ title }) => `“${isolate(title)}”`).join(', ')
+
+/** People have seats in the caller's coming and running events, or can still register. */
 const refuseWithEvents = async (uid: string, now: string): Promise<void> => {
   const published = await documents
     .events()
     .where('ownerId', '==', uid)
     .where('state', '==', 'published')
     .get()
-  const coming = readableDocs(published.docs)
-    .map(({ data }) => data)
-    .filter((event) => (event.endsAt ?? event.startsAt) > now)
-  if (coming.length > 0)
-    throw new Problem(
-      'has-events',
-      `Cancel these events first: ${coming.map(({ title }) => `“${isolate(title)}”`).join(', ')}. Nothing was deleted.`,
-    )
+  const events = readableDocs(published.docs).map(({ data }) => data)
+  const coming = events.filter((event) => phaseOf(event, now) === 'coming')
+  const running = events.filter((event) => phaseOf(event, now) === 'now')
+  if (coming.length + running.length === 0) return
+  throw new Problem(
+    'has-events',
+    [
+      coming.length > 0 && `Cancel these events first: ${namesOf(coming)}.`,
+      running.length > 0 && `These events go on, so wait until they end: ${namesOf(running)}.`,
+      'Nothing was deleted.',
+    ]
+      .filter(Boolean)
+      .join(' '),
+  )
 }
 
 /** Deleting the account deletes its cloud credentials, and without them the clusters could never be destroyed. */

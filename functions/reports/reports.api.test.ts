@@ -56,6 +56,18 @@ test('only admins see reports and decide about them', async () => {
   expect((await change('hide', 'nowhere')).body.code).toBe('not-found')
 })
 
+test('an admin hides an event that nobody reported and shows it again, but not a draft', async () => {
+  const [quiet, draft] = [await publishEvent(olga!), await publishEvent(olga!, { state: 'draft' })]
+  const answers = await Promise.all([change('hide', quiet.id), change('hide', quiet.id)])
+  for (const { body } of answers) expect(body).toMatchObject({ state: 'hidden', count: 0, statements: [] })
+  expect((await api('GET', `/v1/events/${quiet.id}`)).status).toBe(404)
+  expect((await change('restore', quiet.id)).body.state).toBe('dismissed')
+  expect((await api('GET', `/v1/events/${quiet.id}`)).status).toBe(200)
+  expect((await change('hide', draft.id)).body.code).toBe('not-found')
+  for (const verb of ['restore', 'dismiss'] as const)
+    expect((await change(verb, draft.id)).body.code).toBe('not-found')
+})
+
 test('a hidden event takes no seats until an admin shows it again', async () => {
   expect((await requestSeat(erik)).status).toBe(202)
   await waitUntilSettled(db, event.id)

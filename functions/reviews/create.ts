@@ -2,6 +2,7 @@ import { type ReviewDocument, reviewDocument, reviewsCreate } from '../../contra
 import { isPublic } from '../../domain/events.ts'
 import { fullName } from '../../domain/full-name.ts'
 import { hadSeat, presentReview } from '../../domain/reviews.ts'
+import { isOrganiser } from '../../domain/roles.ts'
 import { inTurn } from '../../server/concurrency.ts'
 import { db, documents, toFields } from '../../server/documents.ts'
 import { queueDigest } from '../../server/notify/mail-queue.ts'
@@ -25,6 +26,8 @@ export default endpoint(reviewsCreate, async ({ params, body, caller, now, commi
   if (!isPublic(event)) throw notFound('event')
   if (event.state === 'cancelled')
     throw new Problem('conflict', 'This event is cancelled, so it can’t be reviewed. Nothing was changed.')
+  if (isOrganiser(caller.uid, event))
+    throw new Problem('forbidden', 'You organise this event, so you can’t review it.')
   if (!hadSeat(registration.data(), event))
     throw new Problem('no-seat', 'Only people who had a seat when the event began can review it.')
   if (event.startsAt > now)
@@ -48,7 +51,7 @@ export default endpoint(reviewsCreate, async ({ params, body, caller, now, commi
       batch.update(ref, toFields(reviewDocument, review), { lastUpdateTime: snapshot.updateTime! })
     else batch.create(ref, review)
     countStars(batch, eventId, reviewBefore?.rating, review.rating)
-    if (!reviewBefore && event.ownerId !== caller.uid) {
+    if (!reviewBefore) {
       // The reviews of one event and day share one notice. It shows the newest review and becomes unread again.
       const id = `new-review_${eventId}_${now.slice(0, 10)}`
       const content = newReviewNotice({ id: eventId, title: event.title }, review)

@@ -2,7 +2,6 @@ import type { EventDocument } from '../../contract/events.ts'
 import type { Report, ReportDocument } from '../../contract/reports.ts'
 import { eventExists, stateOf } from '../../domain/events.ts'
 import { documents } from '../documents.ts'
-import { notFound } from '../problem.ts'
 
 /** @param event undefined if it was deleted for good */
 export const presentReport = (
@@ -23,18 +22,16 @@ export const presentReport = (
     : null,
 })
 
-/** Reads a report with its event. `readAt` is the precondition of a later update. @throws Problem `not-found` */
+/** Reads a report, if there is one, with its event. `readAt` is the precondition of a later update. */
 export const readReport = async (eventId: string) => {
   const [snapshot, eventSnapshot] = await Promise.all([
     documents.report(eventId).get(),
     documents.event(eventId).get(),
   ])
-  const report = snapshot.data()
-  if (!report) throw notFound('report')
   return {
     ref: snapshot.ref,
-    report,
-    readAt: snapshot.updateTime!,
+    report: snapshot.data(),
+    readAt: snapshot.updateTime,
     event: eventSnapshot.data(),
     eventRef: eventSnapshot.ref,
     eventReadAt: eventSnapshot.updateTime,

@@ -1,4 +1,5 @@
 import { workshop } from '../events.ts'
+import type { World } from '../world.ts'
 import type { CallsOf } from './call.ts'
 import { inDraft, inEvent, organisersOnly, pages, sam } from './shared.ts'
 
@@ -16,6 +17,12 @@ const eventChange = () => {
   const { state: _state, ...change } = wholeEvent()
   return change
 }
+
+const begun = {
+  what: 'an event that has begun',
+  params: ({ begun }: World) => ({ eventId: begun.id }),
+  code: 'event-begun',
+} as const
 
 export const eventsCalls: CallsOf<'events'> = {
   'events-create': { body: wholeEvent, status: 201 },
@@ -39,13 +46,13 @@ export const eventsCalls: CallsOf<'events'> = {
   },
   'events-update': { params: inEvent, body: eventChange, status: 200, refused: organisersOnly },
   'events-publish': { params: inDraft, status: 200, refused: organisersOnly },
-  'events-cancel': { params: inEvent, status: 200, refused: organisersOnly },
+  'events-cancel': { params: inEvent, status: 200, refused: [...organisersOnly, begun] },
   'events-delete': {
     params: inDraft,
     status: 204,
     refused: [
       ...organisersOnly,
-
+      begun,
       { what: 'an event with people in it', params: inEvent, code: 'has-registrations' },
     ],
   },

@@ -13,7 +13,7 @@ export const reviewsCalls: CallsOf<'reviews'> = {
     status: 200,
     refused: [
       { what: 'who had no seat', as: sam, code: 'no-seat' },
-      { what: 'its organiser without a seat', as: ({ olga }) => olga, code: 'no-seat' },
+      { what: 'its organiser', as: ({ olga }) => olga, code: 'forbidden' },
       { what: 'an event that has not begun', params: inEvent, code: 'event-not-begun' },
       { what: 'a draft', params: inDraft, code: 'not-found' },
     ],

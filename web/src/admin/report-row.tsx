@@ -28,8 +28,8 @@ export function ReportRow({ report, onChanged }: { report: Report; onChanged: (t
         </h2>
         <p className="flex flex-wrap gap-x-3 text-soft text-sm">
           {event && <span>{t('row.owner', { name: event.ownerName })}</span>}
-          <span>{t('row.count', { count: report.count })}</span>
-          <Ago at={report.lastAt} text={(when) => t('row.last', { when })} />
+          <span>{report.count > 0 ? t('row.count', { count: report.count }) : t('row.unreported')}</span>
+          {report.count > 0 && <Ago at={report.lastAt} text={(when) => t('row.last', { when })} />}
         </p>
         <ul className="mt-2 space-y-1">
           {statements.map(({ reason, comment, at }) => (

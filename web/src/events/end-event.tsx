@@ -1,15 +1,18 @@
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Event } from '../../../contract/events.ts'
+import { hasBegun } from '../../../domain/events.ts'
 import { answer, api } from '../lib/api.ts'
 import { useLiveDocument } from '../lib/live.ts'
+import { useNow } from '../lib/use-now.ts'
 import { t } from '../locales/editor.ts'
 import { Button } from '../ui/button.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 
-/** The buttons to cancel and delete an event. Each dialog names what is lost. */
+/** The buttons to cancel and delete an event that has not begun. Each dialog names what is lost. */
 export function EndEvent({ event, onCancelled }: { event: Event; onCancelled: (event: Event) => void }) {
   const navigate = useNavigate()
+  const now = useNow(event.startsAt)
   const [asking, setAsking] = useState<'cancel' | 'delete' | null>(null)
   const live = useLiveDocument<Event>(`events/${event.id}`)
   const { seatsTaken, waitlisted } = (live.status === 'ready' && live.data) || event
@@ -17,6 +20,13 @@ export function EndEvent({ event, onCancelled }: { event: Event; onCancelled: (e
   const close = () => setAsking(null)
   const isPublished = event.state === 'published'
 
+  if (hasBegun(event, now))
+    return (
+      <section className="mt-12 max-w-2xl border-line border-t pt-6">
+        <h2 className="font-semibold">{t('end.titlePublished')}</h2>
+        <p className="mt-1 text-soft">{t('end.begun')}</p>
+      </section>
+    )
   return (
     <section className="mt-12 max-w-2xl border-line border-t pt-6">
       <h2 className="font-semibold">{t(isPublished ? 'end.titlePublished' : 'end.title')}</h2>

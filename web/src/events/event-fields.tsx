@@ -4,7 +4,9 @@ import { listCurrencies } from '../../../contract/currencies.ts'
 import type { Event, EventInput } from '../../../contract/events.ts'
 import { listTimeZones } from '../../../contract/time-zones.ts'
 import { isRepeatedTime } from '../../../domain/clock.ts'
+import { hasBegun } from '../../../domain/events.ts'
 import { parseAmount, parseNumber } from '../lib/parse-number.ts'
+import { useNow } from '../lib/use-now.ts'
 import { toMoment } from '../lib/wall-time.ts'
 import { type PlainKey, t } from '../locales/editor.ts'
 import { Select, TextArea, TextField } from '../ui/field.tsx'
@@ -32,7 +34,7 @@ export function EventFields({ form, ...stored }: Props & Stored) {
   return (
     <>
       <WhatFields form={form} />
-      <WhenFields form={form} />
+      <WhenFields form={form} event={stored.event} />
       <WhereFields form={form} />
       <SeatFields form={form} {...stored} />
     </>
@@ -74,8 +76,10 @@ const repeatedHint = (wall: string, zone: string): string | undefined => {
   return at && isRepeatedTime(at, zone) ? t('startsAt.repeated', { time: formatClock(at, zone) }) : undefined
 }
 
-function WhenFields({ form: { register, control, formState } }: Props) {
+function WhenFields({ form: { register, control, formState }, event }: Props & Pick<Stored, 'event'>) {
   const { errors } = formState
+  const now = useNow(event?.startsAt ?? null)
+  const begun = event !== null && hasBegun(event, now)
   const [zone, startsAt] = useWatch({ control, name: ['timeZone', 'startsAt'] })
   return (
     <Group title={t('group.when')}>
@@ -83,7 +87,8 @@ function WhenFields({ form: { register, control, formState } }: Props) {
         <TextField
           label={t('startsAt.label')}
           type="datetime-local"
-          hint={repeatedHint(startsAt, zone)}
+          readOnly={begun}
+          hint={begun ? t('startsAt.begun') : repeatedHint(startsAt, zone)}
           error={errors.startsAt?.message}
           {...register('startsAt', { deps: ['endsAt'] })}
         />

@@ -352,8 +352,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Deletes an event without registrations.
-         * @description For people who are signed in and have confirmed their e-mail address. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `not-found`, `conflict`, `has-registrations`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * Deletes an event without registrations that has not begun.
+         * @description For people who are signed in and have confirmed their e-mail address. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `not-found`, `conflict`, `event-begun`, `has-registrations`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         delete: operations["events-delete"];
         options?: never;
@@ -395,8 +395,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Cancels an event. Everybody who registered gets a notice, and every seat is freed.
-         * @description For people who are signed in and have confirmed their e-mail address. At most 60 in 600 seconds from one person. At most 3000 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
+         * Cancels an event that has not begun. Everybody who registered gets a notice, and every seat is freed.
+         * @description For people who are signed in and have confirmed their e-mail address. At most 60 in 600 seconds from one person. At most 3000 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `not-found`, `conflict`, `event-begun`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["events-cancel"];
         delete?: never;
@@ -963,7 +963,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Hides the event: only admins see it, and it takes no registrations. Registrations, seats and the line stay as they are.
+         * Hides an event, reported or not: only admins see it, and it takes no registrations. Registrations, seats and the line stay as they are.
          * @description For people whose role is `admin`. At most 60 in 60 seconds from one person. At most 3000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `second-factor-required`, `profile-required`, `not-found`, `conflict`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["reports-hide"];
@@ -1027,7 +1027,7 @@ export interface paths {
         get: operations["reviews-list"];
         put?: never;
         /**
-         * Reviews an event that has begun, for people who had a seat. A second review replaces the first.
+         * Reviews an event that has begun, for people who had a seat and do not organise it. A second review replaces the first.
          * @description For people who are signed in and have confirmed their e-mail address. At most 60 in 600 seconds from one person. At most 3000 in 600 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `email-not-verified`, `profile-required`, `no-seat`, `not-found`, `conflict`, `event-not-begun`, `too-large`, `unsupported-media-type`, `rate-limited`, `internal`, `unavailable`.
          */
         post: operations["reviews-create"];
@@ -2284,7 +2284,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "invalid-input" | "password-too-short" | "password-too-common" | "password-reused" | "unauthenticated" | "forbidden" | "wrong-password" | "recent-sign-in-required" | "second-factor-required" | "email-not-verified" | "profile-required" | "no-seat" | "no-access" | "no-consent" | "not-found" | "method-not-allowed" | "conflict" | "username-taken" | "email-taken" | "event-not-open" | "event-not-begun" | "capacity-below-seats-taken" | "last-admin" | "has-registrations" | "has-events" | "owns-clusters" | "has-clusters" | "account-not-usable" | "keyless-not-configured" | "cluster-busy" | "nothing-to-cancel" | "nothing-to-retry" | "nothing-to-forget" | "nothing-to-undo" | "nothing-to-unlock" | "nothing-to-approve" | "lab-at-work" | "lab-too-small" | "lab-not-open" | "help-taken" | "no-endpoint" | "permissions-missing" | "too-many-events" | "too-many-accounts" | "too-many-clusters" | "too-many-clients" | "client-of-cluster" | "quota-exceeded" | "over-budget" | "run-claimed" | "run-over" | "no-storage" | "bucket-taken" | "not-replayable" | "idempotency-mismatch" | "too-large" | "unsupported-media-type" | "credentials-rejected" | "provider-refused" | "rate-limited" | "internal" | "unavailable";
+            code: "invalid-input" | "password-too-short" | "password-too-common" | "password-reused" | "unauthenticated" | "forbidden" | "wrong-password" | "recent-sign-in-required" | "second-factor-required" | "email-not-verified" | "profile-required" | "no-seat" | "no-access" | "no-consent" | "not-found" | "method-not-allowed" | "conflict" | "username-taken" | "email-taken" | "event-not-open" | "event-not-begun" | "event-begun" | "capacity-below-seats-taken" | "last-admin" | "has-registrations" | "has-events" | "owns-clusters" | "has-clusters" | "account-not-usable" | "keyless-not-configured" | "cluster-busy" | "nothing-to-cancel" | "nothing-to-retry" | "nothing-to-forget" | "nothing-to-undo" | "nothing-to-unlock" | "nothing-to-approve" | "lab-at-work" | "lab-too-small" | "lab-not-open" | "help-taken" | "no-endpoint" | "permissions-missing" | "too-many-events" | "too-many-accounts" | "too-many-clusters" | "too-many-clients" | "client-of-cluster" | "quota-exceeded" | "over-budget" | "run-claimed" | "run-over" | "no-storage" | "bucket-taken" | "not-replayable" | "idempotency-mismatch" | "too-large" | "unsupported-media-type" | "credentials-rejected" | "provider-refused" | "rate-limited" | "internal" | "unavailable";
             detail: string;
             requestId: string;
             fields?: {
@@ -3333,7 +3333,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `conflict`: Somebody else changed this at the same time. `username-taken`: This username is taken. `email-taken`: This e-mail address already has an account. `event-not-open`: This event is not open for registration. `event-not-begun`: This event has not begun yet. `capacity-below-seats-taken`: The capacity is below the number of taken seats. `last-admin`: There must be at least one admin. `has-registrations`: People have already registered. `has-events`: You still organise upcoming events. `owns-clusters`: This person has clusters. `has-clusters`: This account still has clusters. `account-not-usable`: This cloud account can’t be used now. `keyless-not-configured`: Labseat has no identity at this cloud. `cluster-busy`: A run of this cluster is in progress. `nothing-to-cancel`: No run is in progress. `nothing-to-retry`: Nothing has failed. `nothing-to-forget`: Labseat can still destroy this cluster. `nothing-to-undo`: No change has failed. `nothing-to-unlock`: No process holds this lock. `nothing-to-approve`: No plan waits for approval. `lab-at-work`: This event already has a lab. `lab-too-small`: The lab has no room for that many people. `lab-not-open`: This lab is not open. `help-taken`: Another organiser has asked already. `no-endpoint`: This cluster has no address yet. `permissions-missing`: The account lacks permissions. `too-many-events`: You have the maximum number of events. `too-many-accounts`: You have the maximum number of cloud accounts. `too-many-clusters`: There is the maximum number of clusters. `too-many-clients`: You have the maximum number of clients. `client-of-cluster`: Labseat itself changes this client. `quota-exceeded`: The quota of the cloud is too small. `over-budget`: This would cost more than the budget. `run-claimed`: This run already has a runner. `run-over`: This attempt is over. `no-storage`: This platform has no storage. `bucket-taken`: This name is taken. `not-replayable`: This message can’t be replayed. `idempotency-mismatch`: This Idempotency-Key was used with another body. */
+        /** @description `conflict`: Somebody else changed this at the same time. `username-taken`: This username is taken. `email-taken`: This e-mail address already has an account. `event-not-open`: This event is not open for registration. `event-not-begun`: This event has not begun yet. `event-begun`: This event has begun. `capacity-below-seats-taken`: The capacity is below the number of taken seats. `last-admin`: There must be at least one admin. `has-registrations`: People have already registered. `has-events`: You still organise events. `owns-clusters`: This person has clusters. `has-clusters`: This account still has clusters. `account-not-usable`: This cloud account can’t be used now. `keyless-not-configured`: Labseat has no identity at this cloud. `cluster-busy`: A run of this cluster is in progress. `nothing-to-cancel`: No run is in progress. `nothing-to-retry`: Nothing has failed. `nothing-to-forget`: Labseat can still destroy this cluster. `nothing-to-undo`: No change has failed. `nothing-to-unlock`: No process holds this lock. `nothing-to-approve`: No plan waits for approval. `lab-at-work`: This event already has a lab. `lab-too-small`: The lab has no room for that many people. `lab-not-open`: This lab is not open. `help-taken`: Another organiser has asked already. `no-endpoint`: This cluster has no address yet. `permissions-missing`: The account lacks permissions. `too-many-events`: You have the maximum number of events. `too-many-accounts`: You have the maximum number of cloud accounts. `too-many-clusters`: There is the maximum number of clusters. `too-many-clients`: You have the maximum number of clients. `client-of-cluster`: Labseat itself changes this client. `quota-exceeded`: The quota of the cloud is too small. `over-budget`: This would cost more than the budget. `run-claimed`: This run already has a runner. `run-over`: This attempt is over. `no-storage`: This platform has no storage. `bucket-taken`: This name is taken. `not-replayable`: This message can’t be replayed. `idempotency-mismatch`: This Idempotency-Key was used with another body. */
         Problem409: {
             headers: {
                 [name: string]: unknown;

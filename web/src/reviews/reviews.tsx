@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Event } from '../../../contract/events.ts'
 import type { RegistrationDocument } from '../../../contract/registrations.ts'
 import { hadSeat } from '../../../domain/reviews.ts'
+import { isOrganiser } from '../../../domain/roles.ts'
 import { useLiveDocument } from '../lib/live.ts'
 import { useSession } from '../lib/session.ts'
 import { t } from '../locales/reviews.ts'
@@ -31,7 +32,8 @@ function Written({ event, uid }: { event: Event; uid: string | null }) {
   const { review, live, setAnswered } = useOwnReview(event.id, uid)
   const seat = useLiveDocument<RegistrationDocument>(uid ? `events/${event.id}/registrations/${uid}` : null)
   const held = seat.status === 'ready' ? (seat.data ?? undefined) : undefined
-  const mayWrite = event.state === 'published' && hadSeat(held, event)
+  const organises = uid !== null && isOrganiser(uid, event)
+  const mayWrite = event.state === 'published' && !organises && hadSeat(held, event)
   return (
     <>
       {live.status === 'failed' && (

@@ -30,6 +30,7 @@ export default {
   'tags.example': 'python, data',
   'startsAt.label': 'Starts',
   'startsAt.repeated': 'This time comes twice on this day. {{time}} is meant.',
+  'startsAt.begun': 'The event has begun, so the start stays as it is.',
   'startsAt.required': 'Choose when it starts.',
   'endsAt.label': 'Ends',
   'endsAt.hint': 'Leave empty if the end is open.',
@@ -64,6 +65,7 @@ export default {
   'end.aboutCancel':
     'When you cancel, we notify everyone and free every seat. The page stays and shows that the event is cancelled.',
   'end.aboutDelete': 'You can delete an event only while nobody has registered for it.',
+  'end.begun': "An event that has begun can't be cancelled or deleted. Its page and its reviews stay.",
   'end.keep': 'Keep the event',
   'cancel.ask': 'Cancel {{title}}?',
   'cancel.do': 'Cancel event',

@@ -34,6 +34,7 @@ export default {
   'row.count_one': 'Reported by {{count, number}} person',
   'row.count_other': 'Reported by {{count, number}} people',
   'row.last': 'Last {{when}}',
+  'row.unreported': 'Nobody reported it',
   'row.hide': 'Hide event',
   'row.hideName': 'Hide {{title}}',
   'row.hiding': 'Hiding',
@@ -47,6 +48,10 @@ export default {
   'row.takedownName': 'Suspend {{name}}',
   'row.failed': 'Nothing was changed.',
   'row.unsure': "We can't tell whether it was changed. The list shows the latest state.",
+  'hide.ask': 'Hide {{title}}?',
+  'hide.about':
+    'It keeps its registrations, takes no new ones, and only admins see it. You can show it again from the reports.',
+  'hide.unsure': "We can't tell whether the event was hidden.",
   'done.hide': '{{title}} is hidden.',
   'done.restore': '{{title}} is shown again.',
   'done.dismiss': 'The reports about {{title}} are dismissed.',
