@@ -151,7 +151,8 @@ export const eventsList = operation({
   id: 'events-list',
   method: 'get',
   path: '/v1/events',
-  summary: 'Published events, soonest first, by default from now on.',
+  summary:
+    'Published events, soonest first, by default those that run or come. A running event is listed for its first 31 days. With `from`, events that start from then on.',
   access: 'public',
   limit: 'read',
   query: page.extend({

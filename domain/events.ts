@@ -45,12 +45,22 @@ export const isOpen = (event: Pick<EventDocument, 'state' | 'startsAt'>, now: st
 export const hasBegun = (event: StoredState & Pick<EventDocument, 'startsAt'>, now: string): boolean =>
   stateOf(event) === 'published' && event.startsAt <= now
 
+const minusMs = (at: string, ms: number) => new Date(Date.parse(at) - ms).toISOString()
+
 /** An event without an end takes this long. */
 const usualEventMs = 8 * 3_600_000
+/** Lists show a running event for this long. It bounds the part of the index that Firestore reads for a list. */
+const maxListedMs = 31 * 24 * 3_600_000
+
+/** The bounds of the starts of events that are not over: of all events, and of those without an end. */
+export const startBounds = (now: string): { listedFrom: string; openEndedAfter: string } => ({
+  listedFrom: minusMs(now, maxListedMs),
+  openEndedAfter: minusMs(now, usualEventMs),
+})
 
 /** When an event is over. */
 export const endOf = ({ startsAt, endsAt }: Pick<EventDocument, 'startsAt' | 'endsAt'>): string =>
-  endsAt ?? new Date(Date.parse(startsAt) + usualEventMs).toISOString()
+  endsAt ?? minusMs(startsAt, -usualEventMs)
 
 /** Where an event is in time, without regard to its state. A running event is `now` until its end. */
 export const phaseOf = (
@@ -74,7 +84,7 @@ export const reminderLeadMs = { day: 24 * 3_600_000, hour: 3_600_000 } as const
 /** When attendees get the next reminder of an event that begins at `startsAt`; null if no reminder follows. */
 export const nextReminder = (startsAt: string, now: string): string | null =>
   [reminderLeadMs.day, reminderLeadMs.hour]
-    .map((leadMs) => new Date(Date.parse(startsAt) - leadMs).toISOString())
+    .map((leadMs) => minusMs(startsAt, leadMs))
     .find((at) => at > now) ?? null
 
 /** Attendees get at most one notice of changes in this time. */

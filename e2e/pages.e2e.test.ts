@@ -80,8 +80,9 @@ beforeAll(async () => {
     tags: ['勉強会'],
     price: { amount: 1200, currency: 'JPY' },
   })
-  const begun = await publishEvent(await asPerson('Mina'), { title: 'Terraform, taken apart', capacity: 20 })
-  const reviewed = await publishEvent(olga, { title: 'Notebooks for everybody', capacity: 20 })
+  const mina = await asPerson('Mina')
+  const begun = await publishEvent(mina, { title: 'Terraform, taken apart', capacity: 20 })
+  const reviewed = await publishEvent(mina, { title: 'Notebooks for everybody', capacity: 20 })
   ids = {
     ...{ open: open.id, full: full.id, draft: draft.id, cancelled: cancelled.id, long: long.id },
     ...{ begun: begun.id, reviewed: reviewed.id, arabic: arabic.id },

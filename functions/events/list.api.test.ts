@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Event } from '../../contract/events.ts'
+import { documents, Timestamp } from '../../server/documents.ts'
 import { type As, api } from '../../testing/api.ts'
 import { inHours, publishEvent, workshop } from '../../testing/events.ts'
 import { asPerson, type Person, unique } from '../../testing/people.ts'
@@ -167,15 +168,33 @@ describe('a list of events', () => {
     expect(await between(inHours(40), inHours(15))).toEqual([])
   })
 
-  test('begins now, or earlier if `from` is given', async () => {
+  test('has running events until their end, and earlier ones if `from` is given', async () => {
     const wanda = await asPerson('Wanda')
-    const event = await publishEvent(wanda)
-    const { documents } = await import('../../server/documents.ts')
-    const past = inHours(-5)
-    await documents.event(event.id).update({ startsAt: new Date(past) as unknown as string })
-    expect((await list({ owner: wanda.uid })).items).toEqual([])
-    const matches = await list({ owner: wanda.uid, from: inHours(-6) })
-    expect(matches.items.map(({ startsAt }) => startsAt)).toEqual([past])
+    const tag = unique()
+    const publish = async (title: string, startsIn: number, endsIn: number | null) => {
+      const { id } = await publishEvent(wanda, { title, tags: [tag] })
+      const at = (hours: number) => Timestamp.fromDate(new Date(inHours(hours)))
+      const times = { startsAt: at(startsIn), endsAt: endsIn === null ? null : at(endsIn) }
+      await documents.event(id).update(times as object)
+    }
+    await publish('Since last week', -150, 1)
+    await publish('Just over', -5, -0.01)
+    await publish('Running', -4, 1)
+    await publish('Running, open end', -7, null)
+    await publish('Over, open end', -9, null)
+    await publish('Coming', 1, 2)
+    await publish('Coming, open end', 2, null)
+    const shown = ['Since last week', 'Running, open end', 'Running', 'Coming', 'Coming, open end']
+    expect(await titles({ owner: wanda.uid })).toEqual(shown)
+    expect(await titles({ owner: wanda.uid, query: 'wanda' })).toEqual(shown)
+    expect(await titles({ tag })).toEqual(shown)
+    expect((await readPages({ owner: wanda.uid, limit: '1' })).map(({ title }) => title)).toEqual(shown)
+    expect(await titles({ owner: wanda.uid, from: inHours(-6) })).toEqual([
+      'Just over',
+      'Running',
+      'Coming',
+      'Coming, open end',
+    ])
   })
 
   test('never contains the link of an online event', async () => {

@@ -3,7 +3,8 @@ import { meUpdate, type Person, type PreferencesChange, person } from '../../con
 import { searchWords } from '../../domain/event-search.ts'
 import { fullName } from '../../domain/full-name.ts'
 import { personWords, presentProfile } from '../../domain/people.ts'
-import { db, documents, Timestamp, toFields } from '../../server/documents.ts'
+import { db, documents, toFields } from '../../server/documents.ts'
+import { notOver } from '../../server/events/event.ts'
 import { requireOwnName } from '../../server/people/require-own-name.ts'
 import { readableDocs } from '../../server/readable.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
@@ -23,13 +24,14 @@ const mergePreferences = (
   ...(mail && { mail: { ...stored.mail, ...mail } }),
 })
 
-/** Coming events show the owner's current name. Past events keep the name of that time. */
-const upcoming = (uid: string, now: string) =>
+/** Running and coming events show the owner's current name. Past events keep the name of that time. */
+const unfinished = (uid: string, now: string) =>
   documents
     .events()
     .where('ownerId', '==', uid)
     .where('state', 'in', ['draft', 'published'])
-    .where('startsAt', '>', Timestamp.fromDate(new Date(now)))
+    .where(notOver(now))
+    .orderBy('startsAt')
     .limit(maxEvents)
     .get()
 
@@ -54,7 +56,7 @@ export default endpoint(meUpdate, async ({ body, caller, now, commit }) => {
     const ownerName = fullName(personAfter)
     if (ownerName !== fullName(personBefore))
       // The search words follow from the name and the title, so neither may change in between.
-      for (const { snapshot: event, data } of readableDocs((await upcoming(caller.uid, now)).docs))
+      for (const { snapshot: event, data } of readableDocs((await unfinished(caller.uid, now)).docs))
         batch.update(
           event.ref,
           toFields(eventDocument, { ownerName, words: searchWords({ ...data, ownerName }) }),

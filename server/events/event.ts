@@ -1,7 +1,7 @@
-import type { QueryDocumentSnapshot } from '@google-cloud/firestore'
+import { Filter, type QueryDocumentSnapshot, Timestamp } from '@google-cloud/firestore'
 import type { Event, EventDocument } from '../../contract/events.ts'
 import { fieldProblem } from '../../contract/validation.ts'
-import { type ExistingEvent, eventExists, presentEvent } from '../../domain/events.ts'
+import { type ExistingEvent, eventExists, presentEvent, startBounds } from '../../domain/events.ts'
 import { type Action, type Actor, may, standingsOf } from '../../domain/roles.ts'
 import type { Caller } from '../caller.ts'
 import { documents } from '../documents.ts'
@@ -14,6 +14,20 @@ export const presentEvents = (snapshots: readonly QueryDocumentSnapshot<EventDoc
     const event = snapshot.data()
     return eventExists(event) ? [presentEvent(snapshot.id, event)] : []
   })
+
+const at = (time: string) => Timestamp.fromDate(new Date(time))
+
+/** Events that run or come. A query with it is ordered by `startsAt`. web/src/events/use-next-events.ts has the same filter. */
+export const notOver = (now: string): Filter => {
+  const { listedFrom, openEndedAfter } = startBounds(now)
+  return Filter.and(
+    Filter.where('startsAt', '>', at(listedFrom)),
+    Filter.or(
+      Filter.where('endsAt', '>', at(now)),
+      Filter.and(Filter.where('endsAt', '==', null), Filter.where('startsAt', '>', at(openEndedAfter))),
+    ),
+  )
+}
 
 /** Whether the caller may know that the event exists. */
 export const maySee = (caller: Caller | undefined, event: ExistingEvent): boolean => {

@@ -1,5 +1,6 @@
 import { useSearchParams } from 'react-router'
 import { isolate } from '../../../contract/isolate.ts'
+import { phaseOf } from '../../../domain/events.ts'
 import { locale } from '../lib/i18n.ts'
 import { t } from '../locales/events.ts'
 import { t as home } from '../locales/home.ts'
@@ -11,7 +12,7 @@ import { PagedList } from '../ui/paged-list.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
 import { Waiting } from '../ui/skeleton.tsx'
 import { EventRow, EventRowsSkeleton } from './event-row.tsx'
-import { SeatsLeft } from './seats-left.tsx'
+import { NowMark, SeatsLeft } from './seats-left.tsx'
 import { useNextEvents } from './use-next-events.ts'
 
 export default function HomePage() {
@@ -72,7 +73,11 @@ export default function HomePage() {
           <ul className={`divide-y divide-line ${list.refreshing ? 'opacity-60' : ''}`}>
             <EachRow>
               {list.events.map((event) => (
-                <EventRow key={event.id} event={event} state={<SeatsLeft event={event} />} />
+                <EventRow
+                  key={event.id}
+                  event={event}
+                  state={phaseOf(event, list.now) === 'now' ? <NowMark /> : <SeatsLeft event={event} />}
+                />
               ))}
             </EachRow>
           </ul>

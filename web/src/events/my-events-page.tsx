@@ -1,7 +1,7 @@
 import { CircleSlash, Clock, PencilLine } from 'lucide-react'
 import type { Event, EventDocument } from '../../../contract/events.ts'
 import { isolate } from '../../../contract/isolate.ts'
-import { eventExists, presentEvent } from '../../../domain/events.ts'
+import { endOf, eventExists, phaseOf, presentEvent } from '../../../domain/events.ts'
 import { useLiveList } from '../lib/live.ts'
 import { presentEach } from '../lib/present-each.ts'
 import { useSession } from '../lib/session.ts'
@@ -17,13 +17,18 @@ import { Waiting } from '../ui/skeleton.tsx'
 import { StateMark } from '../ui/state-mark.tsx'
 import { EventRow, EventRowsSkeleton } from './event-row.tsx'
 import { placeName } from './facts.tsx'
-import { SeatsLeft } from './seats-left.tsx'
+import { NowMark, SeatsLeft } from './seats-left.tsx'
 
 const maxEvents = 50
 
+/** A draft and a cancelled event never run. */
+const ownPhaseOf = (event: Event, now: string) => {
+  const phase = phaseOf(event, now)
+  return phase === 'now' && event.state !== 'published' ? 'over' : phase
+}
+
 export default function MyEventsPage() {
   const { person } = useSession()
-  const now = useNow()
   const list = useLiveList<EventDocument & { id: string }>(
     person ? `events of ${person.uid}` : null,
     ({ collection, db, limit, orderBy, query, where }) =>
@@ -38,8 +43,9 @@ export default function MyEventsPage() {
     list.status === 'ready'
       ? presentEach(list.data.filter(eventExists), (event) => presentEvent(event.id, event))
       : []
-  const coming = events.filter((event) => event.startsAt > now).reverse()
-  const past = events.filter((event) => event.startsAt <= now)
+  const now = useNow(...events.flatMap((event) => [event.startsAt, endOf(event)]))
+  const inPhase = (phase: ReturnType<typeof ownPhaseOf>) =>
+    events.filter((event) => ownPhaseOf(event, now) === phase)
 
   return (
     <div className="page py-8 md:py-12">
@@ -63,8 +69,9 @@ export default function MyEventsPage() {
           <Empty title={mine('mine.none')}>{mine('mine.noneAbout')}</Empty>
         </div>
       )}
-      <Group title={mine('mine.coming')} events={coming} />
-      <Group title={mine('mine.past')} events={past} />
+      <Group title={mine('mine.now')} events={inPhase('now').reverse()} />
+      <Group title={mine('mine.coming')} events={inPhase('coming').reverse()} />
+      <Group title={mine('mine.past')} events={inPhase('over')} />
       {events.length === maxEvents && (
         <p className="mt-6 text-soft text-sm">{mine('mine.limit', { limit: maxEvents })}</p>
       )}
@@ -113,7 +120,9 @@ export function EventStateMark({ event }: { event: Event }) {
         {t('state.cancelled')}
       </StateMark>
     )
-  if (event.startsAt <= new Date().toISOString())
+  const phase = phaseOf(event, new Date().toISOString())
+  if (phase === 'now') return <NowMark />
+  if (phase === 'over')
     return (
       <StateMark tone="soft" Icon={Clock}>
         {t('state.past')}

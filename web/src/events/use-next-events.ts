@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import type { Event, EventDocument } from '../../../contract/events.ts'
-import { eventExists, presentEvent } from '../../../domain/events.ts'
+import { endOf, eventExists, phaseOf, presentEvent, startBounds } from '../../../domain/events.ts'
 import { answer, publicApi } from '../lib/api.ts'
 import { useLiveList } from '../lib/live.ts'
 import { presentEach } from '../lib/present-each.ts'
+import { useNow } from '../lib/use-now.ts'
 import { usePages } from '../lib/use-pages.ts'
 
 const size = 20
@@ -20,7 +21,7 @@ const commonTags = (events: Event[]) => {
 }
 
 /**
- * Upcoming events, soonest first: pages from the API, with the first events live. An event from the listener
+ * Events that run or come, soonest first: pages from the API, with the first events live. An event from the listener
  * replaces the one from the API. Without a search, newly published events join the list.
  */
 export const useNextEvents = (query: string, tag: string) => {
@@ -35,18 +36,27 @@ export const useNextEvents = (query: string, tag: string) => {
     ({ id }) => id,
   )
   const [tags, setTags] = useState<string[]>([])
-  const [since] = useState(() => new Date())
+  const [since] = useState(() => new Date().toISOString())
 
   const live = useLiveList<EventDocument & { id: string }>(
     list.status === 'ready' ? 'next events' : null,
-    ({ collection, db, limit, orderBy, query: ask, Timestamp, where }) =>
-      ask(
+    ({ and, collection, db, limit, or, orderBy, query: ask, Timestamp, where }) => {
+      const at = (time: string) => Timestamp.fromDate(new Date(time))
+      const { listedFrom, openEndedAfter } = startBounds(since)
+      return ask(
         collection(db, 'events'),
-        where('state', '==', 'published'),
-        where('startsAt', '>=', Timestamp.fromDate(since)),
+        and(
+          where('state', '==', 'published'),
+          where('startsAt', '>', at(listedFrom)),
+          or(
+            where('endsAt', '>', at(since)),
+            and(where('endsAt', '==', null), where('startsAt', '>', at(openEndedAfter))),
+          ),
+        ),
         orderBy('startsAt'),
         limit(size),
-      ),
+      )
+    },
   )
 
   const heard =
@@ -55,15 +65,13 @@ export const useNextEvents = (query: string, tag: string) => {
       : []
   const events = new Map(list.items.map((event) => [event.id, event]))
   for (const event of heard) if (key === '{}' || events.has(event.id)) events.set(event.id, event)
-  const now = since.toISOString()
-  const shown = [...events.values()]
-    .filter((event) => event.startsAt >= now || tag !== '' || query !== '')
-    .sort(bySoonest)
+  const now = useNow(...[...events.values()].flatMap((event) => [event.startsAt, endOf(event)]))
+  const shown = [...events.values()].filter((event) => phaseOf(event, now) !== 'over').sort(bySoonest)
 
   // Keep offering the tags of the unfiltered list while a tag is chosen.
   if (key === '{}' && !list.refreshing && tags.length === 0 && list.items.length > 0)
     setTags(commonTags(list.items))
   const offered = tag && !tags.includes(tag) ? [tag, ...tags] : tags
 
-  return { ...list, events: shown, tags: offered }
+  return { ...list, events: shown, tags: offered, now }
 }

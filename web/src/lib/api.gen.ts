@@ -321,7 +321,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Published events, soonest first, by default from now on.
+         * Published events, soonest first, by default those that run or come. A running event is listed for its first 31 days. With `from`, events that start from then on.
          * @description For everybody. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["events-list"];

@@ -11,6 +11,7 @@ export {
   type User,
 } from 'firebase/auth'
 export {
+  and,
   collection,
   collectionGroup,
   type DocumentReference,
@@ -18,6 +19,7 @@ export {
   getDoc,
   limit,
   onSnapshot,
+  or,
   orderBy,
   type Query,
   query,

@@ -2,6 +2,7 @@ import { Suspense, useEffect, useRef, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import type { Event } from '../../../contract/events.ts'
 import type { Registration, RegistrationDocument, WaitingLine } from '../../../contract/registrations.ts'
+import { endOf } from '../../../domain/events.ts'
 import { presentRegistration } from '../../../domain/registrations.ts'
 import { isFull, seatsLeft } from '../events/seats-left.tsx'
 import { answer, api } from '../lib/api.ts'
@@ -30,7 +31,7 @@ export function SeatCard({ event }: { event: Event }) {
   const session = useSession()
   const navigate = useNavigate()
   const here = useLocation().pathname
-  const now = useNow(event.startsAt, event.endsAt)
+  const now = useNow(event.startsAt, endOf(event))
   const uid = session.status === 'in' ? session.person.uid : null
   const [answered, setAnswered] = useState<Registration | null>(null)
   const [givingUp, setGivingUp] = useState(false)

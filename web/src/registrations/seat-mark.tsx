@@ -1,6 +1,7 @@
 import { CalendarX2, CircleCheck, CircleSlash, Clock, Hourglass, LoaderCircle } from 'lucide-react'
 import type { Event } from '../../../contract/events.ts'
 import type { RegistrationDocument, WaitingLine } from '../../../contract/registrations.ts'
+import { phaseOf } from '../../../domain/events.ts'
 import { placeInLine } from '../../../domain/waiting-line.ts'
 import { useLiveDocument } from '../lib/live.ts'
 import { t } from '../locales/seats.ts'
@@ -24,7 +25,7 @@ export function SeatMark({
       </StateMark>
     )
   if (registration.holdsSeat)
-    return event.startsAt > now ? (
+    return phaseOf(event, now) !== 'over' ? (
       <StateMark tone="good" Icon={CircleCheck}>
         {t('mark.has')}
       </StateMark>

@@ -1,6 +1,6 @@
 import type { Event } from '../../../contract/events.ts'
 import type { Registration, RegistrationDocument, WaitingLine } from '../../../contract/registrations.ts'
-import { isOpen } from '../../../domain/events.ts'
+import { isOpen, phaseOf } from '../../../domain/events.ts'
 import { placeInLine } from '../../../domain/waiting-line.ts'
 
 /** The states of the seat card. */
@@ -38,12 +38,6 @@ export const chooseNewer = <T extends Held>(
     : liveRegistration
 }
 
-const dayMs = 86_400_000
-
-/** An event without an end is over one day after its start. */
-const isOver = ({ startsAt, endsAt }: Pick<Event, 'startsAt' | 'endsAt'>, now: string) =>
-  endsAt ? endsAt <= now : Date.parse(startsAt) + dayMs <= Date.parse(now)
-
 export const seatStateOf = ({
   event,
   viewer,
@@ -64,7 +58,7 @@ export const seatStateOf = ({
   if (event.state === 'draft') return { kind: 'draft' }
   if (event.state === 'cancelled') return { kind: 'event-cancelled' }
   if (!isOpen(event, now))
-    return { kind: 'past', over: isOver(event, now), hasSeat: registration?.holdsSeat ?? false }
+    return { kind: 'past', over: phaseOf(event, now) === 'over', hasSeat: registration?.holdsSeat ?? false }
   const full = event.waitlisted > 0 || event.seatsTaken >= event.capacity
   if (viewer === 'out') return { kind: full ? 'full' : 'free' }
   if (viewer === 'unknown' || registration === undefined) return { kind: 'checking' }

@@ -1,6 +1,6 @@
 import type { Event, EventDocument } from '../../../contract/events.ts'
 import type { RegistrationDocument } from '../../../contract/registrations.ts'
-import { eventExists, presentEvent } from '../../../domain/events.ts'
+import { endOf, eventExists, phaseOf, presentEvent } from '../../../domain/events.ts'
 import { presentRegistration } from '../../../domain/registrations.ts'
 import { EventRow, EventRowSkeleton, EventRowsSkeleton } from '../events/event-row.tsx'
 import { readDocument, useLiveList } from '../lib/live.ts'
@@ -22,6 +22,14 @@ type Mine = RegistrationDocument & { id: string }
 type Entry = { registration: Mine; event: Event | null | undefined }
 
 const maxSeats = 50
+
+/** An event that is still loading counts as coming; a removed one and a seat that was given up count as over. */
+const phaseOfEntry = ({ event, registration }: Entry, now: string) => {
+  if (event === null || registration.state === 'cancelled') return 'over'
+  if (event === undefined) return 'coming'
+  const phase = phaseOf(event, now)
+  return phase === 'now' && event.state !== 'published' ? 'over' : phase
+}
 
 /** The events of these registrations, reloaded when a registration changes. */
 const useEvents = (registrations: Mine[]) => {
@@ -48,7 +56,6 @@ const useEvents = (registrations: Mine[]) => {
 
 export default function SeatsPage() {
   const { person } = useSession()
-  const now = useNow()
   const list = useLiveList<Mine>(
     person ? `registrations of ${person.uid}` : null,
     ({ collectionGroup, db, limit, orderBy, query, where }) =>
@@ -67,8 +74,9 @@ export default function SeatsPage() {
     registration,
     event: known.get(registration.eventId),
   }))
-  const isComing = ({ event, registration }: Entry) =>
-    event !== null && (event?.startsAt ?? now) >= now && registration.state !== 'cancelled'
+  const now = useNow(...entries.flatMap(({ event }) => (event ? [event.startsAt, endOf(event)] : [])))
+  const inPhase = (phase: ReturnType<typeof phaseOf>) =>
+    entries.filter((entry) => phaseOfEntry(entry, now) === phase)
   const bySoonest = (a: Entry, b: Entry) => ((a.event?.startsAt ?? '') < (b.event?.startsAt ?? '') ? -1 : 1)
 
   return (
@@ -100,8 +108,9 @@ export default function SeatsPage() {
           </Empty>
         </div>
       )}
-      <Group title={t('list.coming')} entries={entries.filter(isComing).sort(bySoonest)} now={now} />
-      <Group title={t('list.earlier')} entries={entries.filter((entry) => !isComing(entry))} now={now} />
+      <Group title={t('list.now')} entries={inPhase('now').sort(bySoonest)} now={now} />
+      <Group title={t('list.coming')} entries={inPhase('coming').sort(bySoonest)} now={now} />
+      <Group title={t('list.earlier')} entries={inPhase('over')} now={now} />
     </div>
   )
 }

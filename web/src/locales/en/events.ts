@@ -3,6 +3,7 @@ export default {
   'mine.create': 'Create event',
   'state.draft': 'Draft',
   'state.cancelled': 'Cancelled',
+  'state.now': 'Now',
   'state.past': 'Past',
   'seats.left_one': '{{count, number}} seat left',
   'seats.left_other': '{{count, number}} seats left',

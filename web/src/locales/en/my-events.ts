@@ -6,6 +6,7 @@ export default {
   'mine.none': 'You have no events yet',
   'mine.noneAbout':
     'Create an event, preview it, and publish it when it is ready. Then people can take seats.',
+  'mine.now': 'Now',
   'mine.coming': 'Coming up',
   'mine.past': 'Past',
   'mine.limit': 'Only your {{limit, number}} latest events are shown.',

@@ -6,6 +6,7 @@ export default {
   'list.eventsFailed': "The events of your seats can't be shown. You still have your seats.",
   'list.none': 'You have no seats yet',
   'list.noneAbout': 'Your seats and your places on waiting lists appear here.',
+  'list.now': 'Now',
   'list.coming': 'Coming up',
   'list.earlier': 'Earlier',
   'list.removed': 'This event is not available',
