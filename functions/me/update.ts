@@ -25,7 +25,7 @@ const mergePreferences = (
 })
 
 /** Running and coming events show the owner's current name. Past events keep the name of that time. */
-const unfinished = (uid: string, now: string) =>
+const findUnfinished = (uid: string, now: string) =>
   documents
     .events()
     .where('ownerId', '==', uid)
@@ -56,7 +56,7 @@ export default endpoint(meUpdate, async ({ body, caller, now, commit }) => {
     const ownerName = fullName(personAfter)
     if (ownerName !== fullName(personBefore))
       // The search words follow from the name and the title, so neither may change in between.
-      for (const { snapshot: event, data } of readableDocs((await unfinished(caller.uid, now)).docs))
+      for (const { snapshot: event, data } of readableDocs((await findUnfinished(caller.uid, now)).docs))
         batch.update(
           event.ref,
           toFields(eventDocument, { ownerName, words: searchWords({ ...data, ownerName }) }),
