@@ -48,6 +48,8 @@ export type Operation = {
   readonly problems?: readonly ProblemCode[]
   /** Also replies with text/csv. */
   readonly csv?: true
+  /** Also replies with a workbook for spreadsheets. */
+  readonly xlsx?: true
   /** Replies with image/webp instead of JSON. */
   readonly image?: true
   /** Replies with text/calendar instead of JSON. */
@@ -58,6 +60,9 @@ export type Operation = {
 
 /** The position of each declared operation. */
 export const declarationOrder = new Map<Operation, number>()
+
+/** The media type of a workbook. */
+export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** Declares an operation. Handlers and clients take their types from its exact type. */
 export const operation = <const O extends Operation>(declared: O): O => {

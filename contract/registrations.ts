@@ -62,6 +62,7 @@ export type Registration = z.infer<typeof registration>
 export const registrationWithPerson = registration
   .extend({ person: z.object({ username: z.string(), name: z.string(), avatarVersion: z.int().nullable() }) })
   .meta({ id: 'RegistrationWithPerson' })
+export type RegistrationWithPerson = z.infer<typeof registrationWithPerson>
 
 export const registrationWithEvent = registration.extend({ event }).meta({ id: 'RegistrationWithEvent' })
 
@@ -110,7 +111,8 @@ export const registrationsList = operation({
   id: 'registrations-list',
   method: 'get',
   path: '/v1/events/{eventId}/registrations',
-  summary: 'Registrations in order of arrival. `Accept: text/csv` gives the page as CSV.',
+  summary:
+    'Registrations in order of arrival. `Accept: text/csv` and the media type of a workbook give a file with all of them, without pages and in no order.',
   access: 'user',
   limit: 'read',
   params: inEvent,
@@ -118,6 +120,7 @@ export const registrationsList = operation({
   responses: { 200: listOf(registrationWithPerson) },
   problems: ['forbidden', 'not-found'],
   csv: true,
+  xlsx: true,
 })
 
 export const registrationsMine = operation({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RegistrationDocument } from '../contract/registrations.ts'
-import { presentRegistration } from './registrations.ts'
+import { attendeesFileName, presentRegistration } from './registrations.ts'
 
 const stored: RegistrationDocument = {
   eventId: 'workshop',
@@ -29,4 +29,11 @@ test('a request arrived when Firestore committed it', () => {
   const requested = { ...stored, state: 'requested' as const, holdsSeat: false, settledAt: null }
   expect(presentRegistration(requested, committedAt).requestedAt).toBe(committedAt)
   expect(presentRegistration(requested).requestedAt).toBe(stored.requestedAt)
+})
+
+test('the name of a file has the title without the signs that a file system refuses', () => {
+  expect(attendeesFileName('C/C++: "why?" <now>', 'csv')).toBe('C C++ why now – people.csv')
+  expect(attendeesFileName('東京Kubernetes上手工作坊', 'xlsx')).toBe('東京Kubernetes上手工作坊 – people.xlsx')
+  expect(attendeesFileName('a'.repeat(200), 'csv')).toBe(`${'a'.repeat(80)} – people.csv`)
+  expect(attendeesFileName('../../x', 'csv')).toBe('.. .. x – people.csv')
 })

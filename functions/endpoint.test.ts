@@ -67,6 +67,33 @@ test('a handler may reply with CSV, a picture or nothing', async () => {
     'size\n1',
   ])
 
+  const stream = (fails: number) =>
+    serve(
+      `things-parts-${fails}`,
+      endpoint(thing, async () =>
+        csv(
+          200,
+          (async function* () {
+            for (let part = 0; part < 3; part++) {
+              if (part === fails) throw new Error('a secret')
+              yield `${part}\n`
+            }
+          })(),
+          'Größe.csv',
+        ),
+      ),
+    )
+  const parts = await fetch(`${await stream(9)}/v1/things/a`)
+  expect(await parts.text()).toBe('0\n1\n2\n')
+  expect(parts.headers.get('content-disposition')).toBe(
+    `attachment; filename="Gr??e.csv"; filename*=UTF-8''Gr%C3%B6%C3%9Fe.csv`,
+  )
+  // Before the first part a failure is a problem. Later it ends the connection, so nobody takes the half for the whole.
+  const early = await fetch(`${await stream(0)}/v1/things/a`)
+  expect([early.status, await early.text()]).toEqual([500, expect.not.stringContaining('a secret')])
+  const late = await fetch(`${await stream(2)}/v1/things/a`)
+  await expect(late.text()).rejects.toThrow()
+
   const picture = {
     ...thing,
     csv: undefined,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { WriteBatch } from '@google-cloud/firestore'
 import type { Request, Response } from '@google-cloud/functions-framework'
-import type { Operation } from '../contract/operation.ts'
+import { type Operation, xlsxType } from '../contract/operation.ts'
 import { createLogger, type Log } from '../server/log.ts'
 import { grpc, hasGrpcCode } from '../server/problem.ts'
 import { continueTrace, inTrace } from '../server/trace.ts'
@@ -28,6 +28,8 @@ export type Context<O extends Operation, Prefetched = undefined> = {
   log: Log
   /** True when the client prefers text/csv and the operation declares it. */
   wantsCsv: boolean
+  /** True when the client prefers a workbook and the operation declares it. */
+  wantsXlsx: boolean
   commit: Commit
   commitBatched: CommitBatched
   /** Adds the reply to the batch of the change, under the request's Idempotency-Key. Without a key it does nothing. */
@@ -75,6 +77,12 @@ export const endpointWithPrefetch = <O extends Operation, Prefetched>(
     const recorder = activityRecorder({ action: operation.id, callerId, now, requestId }, loadPublisher)
     const key = operation.idempotent && request.get('Idempotency-Key')
     const replies = key && callerId ? idempotency(operation, callerId, key, bytes, now) : undefined
+    const formats = [
+      'application/json',
+      ...(operation.csv ? ['text/csv'] : []),
+      ...(operation.xlsx ? [xlsxType] : []),
+    ]
+    const format = request.accepts(formats)
     const context: Context<O, Prefetched> = {
       params,
       query,
@@ -85,7 +93,8 @@ export const endpointWithPrefetch = <O extends Operation, Prefetched>(
       idToken: readBearerToken(request.headers),
       userAgent: request.get('User-Agent'),
       log,
-      wantsCsv: operation.csv === true && request.accepts(['application/json', 'text/csv']) === 'text/csv',
+      wantsCsv: format === 'text/csv',
+      wantsXlsx: format === xlsxType,
       commit: recorder.commit,
       commitBatched: recorder.commitBatched,
       saveReply: (batch, reply) => replies?.save(batch, reply),
@@ -108,7 +117,7 @@ export const endpointWithPrefetch = <O extends Operation, Prefetched>(
       { name: operation.id, kind: 'server' },
       async (recordInSpan) => {
         try {
-          sendReply(response, operation, await handle(request, requestId, log, origin))
+          await sendReply(response, operation, await handle(request, requestId, log, origin))
         } catch (error) {
           sendProblem(response, error, requestId, log, origin)
         }

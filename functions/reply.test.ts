@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { operation } from '../contract/operation.ts'
-import { csv, empty, json, type ReplyOf, webp } from './reply.ts'
+import { csv, empty, json, type ReplyOf, webp, xlsx } from './reply.ts'
 
 const thing = { method: 'get', path: '/v1/things', summary: '', access: 'public', limit: 'read' } as const
 const list = operation({
@@ -37,6 +37,8 @@ test('a handler returns only the statuses and bodies that its operation declares
   requireDeclaredReply(make, json(201, { size: '1' }))
   // @ts-expect-error the operation declares a body
   requireDeclaredReply(make, empty(201))
+  // @ts-expect-error the operation declares no workbook
+  requireDeclaredReply(list, xlsx(200, new Uint8Array(), 'things.xlsx'))
   // @ts-expect-error the operation declares no CSV
   requireDeclaredReply(make, csv(201, 'size'))
   // @ts-expect-error the operation declares no body

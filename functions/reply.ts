@@ -6,7 +6,19 @@ export type JsonReply<Status extends number = number, Body = unknown> = {
   status: Status
   body: Body
 }
-export type CsvReply<Status extends number = number> = { format: 'csv'; status: Status; text: string }
+export type CsvReply<Status extends number = number> = {
+  format: 'csv'
+  status: Status
+  /** A long table comes in parts, so that it is never in memory as a whole. */
+  text: string | AsyncIterable<string>
+  fileName: string | undefined
+}
+export type XlsxReply<Status extends number = number> = {
+  format: 'xlsx'
+  status: Status
+  bytes: Uint8Array
+  fileName: string
+}
 export type WebpReply<Status extends number = number> = {
   format: 'webp'
   status: Status
@@ -22,7 +34,7 @@ export type CalendarReply<Status extends number = number> = {
 export type EmptyReply<Status extends number = number> = { format: 'empty'; status: Status }
 export type RedirectReply<Status extends number = number> = { format: 'redirect'; status: Status; to: string }
 /** The result of a handler. respond.ts sends it. */
-export type Reply = JsonReply | CsvReply | WebpReply | CalendarReply | EmptyReply | RedirectReply
+export type Reply = JsonReply | CsvReply | XlsxReply | WebpReply | CalendarReply | EmptyReply | RedirectReply
 
 /** Fields that the operation's schema doesn't name are removed before the body is sent. */
 export const json = <const Status extends number, Body>(
@@ -30,11 +42,18 @@ export const json = <const Status extends number, Body>(
   body: Body,
 ): JsonReply<Status, Body> => ({ format: 'json', status, body })
 
-export const csv = <const Status extends number>(status: Status, text: string): CsvReply<Status> => ({
-  format: 'csv',
-  status,
-  text,
-})
+/** @param fileName under which a browser saves it */
+export const csv = <const Status extends number>(
+  status: Status,
+  text: string | AsyncIterable<string>,
+  fileName?: string,
+): CsvReply<Status> => ({ format: 'csv', status, text, fileName })
+
+export const xlsx = <const Status extends number>(
+  status: Status,
+  bytes: Uint8Array,
+  fileName: string,
+): XlsxReply<Status> => ({ format: 'xlsx', status, bytes, fileName })
 
 /** @param maxAgeSeconds how long any cache may keep the picture */
 export const webp = <const Status extends number>(
@@ -68,7 +87,10 @@ type ReplyWith<O extends Operation, Status, Schema> = Status extends number
       ? WebpReply<Status>
       : O extends { readonly calendar: true }
         ? CalendarReply<Status>
-        : JsonReply<Status, z.input<Schema>> | (O extends { readonly csv: true } ? CsvReply<Status> : never)
+        :
+            | JsonReply<Status, z.input<Schema>>
+            | (O extends { readonly csv: true } ? CsvReply<Status> : never)
+            | (O extends { readonly xlsx: true } ? XlsxReply<Status> : never)
     : O extends { readonly redirects: true }
       ? RedirectReply<Status>
       : EmptyReply<Status>

@@ -1,10 +1,12 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { Request, Response } from '@google-cloud/functions-framework'
-import type { Operation } from '../contract/operation.ts'
+import { type Operation, xlsxType } from '../contract/operation.ts'
 import { config } from '../server/config.ts'
 import { sign } from '../server/hmac.ts'
 import { describeError, type Log } from '../server/log.ts'
 import { toProblem } from '../server/problem.ts'
-import type { CalendarReply, Reply, WebpReply } from './reply.ts'
+import type { CalendarReply, CsvReply, Reply, WebpReply, XlsxReply } from './reply.ts'
 
 export const allowOrigin = (request: Request, response: Response) => {
   response.vary('Origin')
@@ -44,12 +46,34 @@ const sendCalendar = (response: Response, { text, maxAgeSeconds }: CalendarReply
     .send(text)
 }
 
+/** The first part, and then every part. A failure before the first part is still answered as a problem. */
+const withFirst = async (parts: AsyncIterable<string>): Promise<AsyncIterable<string>> => {
+  const iterator = parts[Symbol.asyncIterator]()
+  const first = await iterator.next()
+  return (async function* () {
+    if (first.done) return
+    yield first.value
+    yield* { [Symbol.asyncIterator]: () => iterator }
+  })()
+}
+
+/** A failure in between ends the connection, so that nobody takes the half for the whole. */
+const sendTable = async (response: Response, reply: CsvReply | XlsxReply): Promise<void> => {
+  const parts =
+    reply.format === 'csv' && typeof reply.text !== 'string' ? await withFirst(reply.text) : undefined
+  if (reply.fileName) response.attachment(reply.fileName)
+  if (reply.format === 'xlsx') return void response.type(xlsxType).send(Buffer.from(reply.bytes))
+  response.type('text/csv; charset=utf-8')
+  if (parts) await pipeline(Readable.from(parts), response)
+  else response.send(reply.text)
+}
+
 /** Sends what the operation declares: fields that its schema doesn't name are left out. */
-export const sendReply = (response: Response, operation: Operation, reply: Reply): void => {
+export const sendReply = async (response: Response, operation: Operation, reply: Reply): Promise<void> => {
   response.status(reply.status).set('Cache-Control', 'private, no-store')
   if (reply.format === 'webp') return void sendPicture(response, reply)
   if (reply.format === 'calendar') return void sendCalendar(response, reply)
-  if (reply.format === 'csv') return void response.type('text/csv; charset=utf-8').send(reply.text)
+  if (reply.format === 'csv' || reply.format === 'xlsx') return sendTable(response, reply)
   // The address may have a token, which no other page may learn.
   if (reply.format === 'redirect')
     return void response.set('Location', reply.to).set('Referrer-Policy', 'no-referrer').end()
@@ -89,6 +113,7 @@ export const sendProblem = (
     ...(isSuspect && describeOrigin(origin)),
     ...(isFault && describeError(error)),
   })
+  if (response.headersSent) return
   if (problem.retryAfter) response.set('Retry-After', String(problem.retryAfter))
   response
     .status(problem.status)

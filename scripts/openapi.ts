@@ -8,7 +8,7 @@ import {
 import { operations } from '../contract/index.ts'
 import { type Limit, limits, type OperationLimit } from '../contract/limits.ts'
 import { oidcProvider, type ProtocolRoute, protocolRoutes } from '../contract/oidc.ts'
-import type { Operation } from '../contract/operation.ts'
+import { type Operation, xlsxType } from '../contract/operation.ts'
 import { type ProblemCode, problem, problems } from '../contract/problems.ts'
 import { grants, isAction } from '../domain/roles.ts'
 import packageJson from '../package.json' with { type: 'json' }
@@ -131,6 +131,7 @@ const responses = (operation: Operation): NonNullable<ZodOpenApiOperationObject[
             ? { 'image/webp': { schema: { type: 'string', format: 'binary' } } }
             : { [operation.calendar ? 'text/calendar' : 'application/json']: { schema } }),
           ...(operation.csv && { 'text/csv': { schema: { type: 'string' } } }),
+          ...(operation.xlsx && { [xlsxType]: { schema: { type: 'string', format: 'binary' } } }),
         },
       }),
     },

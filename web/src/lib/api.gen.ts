@@ -433,7 +433,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Registrations in order of arrival. `Accept: text/csv` gives the page as CSV.
+         * Registrations in order of arrival. `Accept: text/csv` and the media type of a workbook give a file with all of them, without pages and in no order.
          * @description For people who are signed in. At most 300 in 60 seconds from one person. At most 6000 in 60 seconds from one address. Problems: `invalid-input`, `unauthenticated`, `forbidden`, `profile-required`, `not-found`, `rate-limited`, `internal`, `unavailable`.
          */
         get: operations["registrations-list"];
@@ -4271,6 +4271,7 @@ export interface operations {
                         nextCursor?: string;
                     };
                     "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["Problem400"];

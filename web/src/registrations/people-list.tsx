@@ -1,7 +1,11 @@
 import { useEffect, useState } from 'react'
 import type { Event } from '../../../contract/events.ts'
+import { xlsxType } from '../../../contract/operation.ts'
 import type { RegistrationState } from '../../../contract/registrations.ts'
+import { attendeesFileName } from '../../../domain/registrations.ts'
 import { answer, api } from '../lib/api.ts'
+import { download } from '../lib/download.ts'
+import { useAction } from '../lib/use-action.ts'
 import { usePages } from '../lib/use-pages.ts'
 import { t as messages } from '../locales/messages.ts'
 import { t } from '../locales/people.ts'
@@ -9,6 +13,7 @@ import { MessageDialog } from '../messages/message-dialog.tsx'
 import { Button } from '../ui/button.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { Empty } from '../ui/empty.tsx'
+import { FailureNotice } from '../ui/notice.tsx'
 import { PagedList } from '../ui/paged-list.tsx'
 import { WaitingRows } from '../ui/skeleton.tsx'
 import { formatExact } from '../ui/time.ts'
@@ -55,6 +60,7 @@ export function PeopleList({ event }: { event: Event & { settledAt?: string | nu
         {writing.button}
         <StateFilter state={state} onChange={setState} />
       </div>
+      <Downloads event={event} state={state} />
       <PagedList
         list={list}
         isEmpty={list.items.length === 0}
@@ -126,6 +132,36 @@ const useWriting = (event: Event) => {
       />
     ),
   }
+}
+
+const fileTypes = { csv: 'text/csv', xlsx: xlsxType } as const
+
+/** Buttons that save everybody of the filter in a file. */
+function Downloads({ event, state }: { event: Event; state: RegistrationState | '' }) {
+  const save = useAction(async (type: keyof typeof fileTypes) => {
+    const blob = await answer(
+      api.GET('/v1/events/{eventId}/registrations', {
+        params: { path: { eventId: event.id }, query: state ? { state } : {} },
+        headers: { Accept: fileTypes[type] },
+        parseAs: 'blob',
+      }),
+    )
+    download(attendeesFileName(event.title, type), blob as unknown as Blob, fileTypes[type])
+  })
+  return (
+    <div className="mt-3 flex flex-wrap items-center gap-2">
+      <Button look="quiet" disabled={save.busy} onClick={() => void save.run('csv')}>
+        {t('file.csv')}
+      </Button>
+      <Button look="quiet" disabled={save.busy} onClick={() => void save.run('xlsx')}>
+        {t('file.xlsx')}
+      </Button>
+      <p role="status" className="text-soft text-sm">
+        {save.busy && t('file.saving')}
+      </p>
+      <FailureNotice failure={save.failure} what={t('file.failed')} className="basis-full" />
+    </div>
+  )
 }
 
 function StateFilter({
