@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { id, line, lines, listOf, money, nameLine, page, tag, time, webAddress } from './common.ts'
-import { notificationKind } from './notifications.ts'
 import { operation } from './operation.ts'
 import { stars } from './reviews.ts'
 import { isVisible } from './text.ts'
@@ -64,8 +63,14 @@ export const eventChange = z
       description: 'The link stays unless `url` is there. null removes it, and so does `in-person`.',
     }),
   })
+  .extend({
+    notify: z.boolean().meta({
+      description:
+        'By default attendees get a notice of what has changed. False is for a new title and a new description only: a new time, place, link or price always sends one.',
+    }),
+  })
   .partial()
-  .refine((change) => Object.keys(change).length > 0, message('noChange'))
+  .refine(({ notify: _, ...change }) => Object.keys(change).length > 0, message('noChange'))
   .refine(...endsAfterItStarts)
   .meta({ id: 'EventChange', minProperties: 1 })
 export type EventChange = z.infer<typeof eventChange>
@@ -122,10 +127,6 @@ export const eventDocument = event.omit({ id: true, rating: true }).extend({
   unsettled: z.boolean(),
   /** The next reminder to people with a seat, if any. */
   remindAt: time.nullable().optional(),
-  /** A notice whose delivery to all attendees is not confirmed. */
-  announcement: z.object({ kind: notificationKind, change: id }).nullable(),
-  /** When the newest announcement of a change was due, or will be. */
-  announcedAt: time.nullable().optional(),
 })
 export type EventDocument = z.infer<typeof eventDocument>
 

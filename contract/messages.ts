@@ -3,7 +3,7 @@ import { activity } from './activity.ts'
 import { id, time } from './common.ts'
 import { notificationKind } from './notifications.ts'
 
-/** Notifies everybody with a seat or a place in line. `change` identifies the change, so a redelivery sends no second notice. */
+/** Notifies everybody with a seat or a place in line. announcements/{eventId}_{change} has the notice, so a redelivery sends no second one. */
 export const announcement = z.object({ eventId: id, kind: notificationKind, change: id })
 export type Announcement = z.infer<typeof announcement>
 

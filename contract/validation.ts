@@ -50,6 +50,7 @@ export const validationTexts = {
   base64: 'Encode this as base64.',
   pictureSize: 'Use a picture of at most {{sizeKb, number}} KB.',
   startInPast: 'Choose a start in the future.',
+  notifyNeeded: 'People always get a notice of a new time, place, link or price.',
   eventBegun: 'The event has begun, so its start stays as it is.',
   endAfterStart: 'The end must be after the start.',
   stars: 'Choose 1 to 5 stars.',

@@ -93,7 +93,6 @@ const stored: EventDocument = {
   words: ['kubernetes'],
   settledAt: null,
   unsettled: false,
-  announcement: null,
   createdAt: '2031-04-01T09:00:00.000Z',
   updatedAt: '2031-04-01T09:00:00.000Z',
 }

@@ -75,7 +75,7 @@ export const phaseOf = (
 export const cancellationOf = ({ state }: Pick<EventDocument, 'state'>, now: string) => {
   const cancelled =
     state === 'hidden' ? ({ stateBeforeHiding: 'cancelled' } as const) : ({ state: 'cancelled' } as const)
-  return { ...cancelled, unsettled: true, announcement: null, updatedAt: now } as const
+  return { ...cancelled, unsettled: true, updatedAt: now } as const
 }
 
 /** How long before an event its attendees get a reminder. */
@@ -86,21 +86,6 @@ export const nextReminder = (startsAt: string, now: string): string | null =>
   [reminderLeadMs.day, reminderLeadMs.hour]
     .map((leadMs) => minusMs(startsAt, leadMs))
     .find((at) => at > now) ?? null
-
-/** Attendees get at most one notice of changes in this time. */
-const announcementIntervalMs = 10 * 60_000
-
-/**
- * When attendees get the notice of a change: now, or after an interval since the last notice. Changes in the meantime share one notice.
- *
- * @param announcedAt when the newest announcement was due, or will be
- */
-export const nextAnnouncement = (announcedAt: string | null | undefined, now: string): string => {
-  if (!announcedAt) return now
-  if (announcedAt > now) return announcedAt
-  const earliest = new Date(Date.parse(announcedAt) + announcementIntervalMs).toISOString()
-  return earliest > now ? earliest : now
-}
 
 /** Problems of an event's times beyond their format. Only changed times have any, so that an event with old times can be edited. */
 export const timeProblems = (

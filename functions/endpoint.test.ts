@@ -88,7 +88,7 @@ test('a handler may reply with CSV, a picture or nothing', async () => {
   expect(parts.headers.get('content-disposition')).toBe(
     `attachment; filename="Gr??e.csv"; filename*=UTF-8''Gr%C3%B6%C3%9Fe.csv`,
   )
-  // Before the first part a failure is a problem. Later it ends the connection, so nobody takes the half for the whole.
+  // Before the first part a failure is a problem. Later it ends the connection, because half a file looks like a whole one.
   const early = await fetch(`${await stream(0)}/v1/things/a`)
   expect([early.status, await early.text()]).toEqual([500, expect.not.stringContaining('a secret')])
   const late = await fetch(`${await stream(2)}/v1/things/a`)

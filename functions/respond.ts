@@ -57,7 +57,7 @@ const withFirst = async (parts: AsyncIterable<string>): Promise<AsyncIterable<st
   })()
 }
 
-/** A failure in between ends the connection, so that nobody takes the half for the whole. */
+/** A failure in between ends the connection, because a client must not take the half for the whole. */
 const sendTable = async (response: Response, reply: CsvReply | XlsxReply): Promise<void> => {
   const parts =
     reply.format === 'csv' && typeof reply.text !== 'string' ? await withFirst(reply.text) : undefined

@@ -10,6 +10,7 @@ import {
 } from '@google-cloud/firestore'
 import { accountOfferDocument } from '../contract/account-offers.ts'
 import { activity } from '../contract/activity.ts'
+import { announcementDocument } from '../contract/announcements.ts'
 import { avatarDocument } from '../contract/avatars.ts'
 import { clientDocument } from '../contract/clients.ts'
 import { cloudAccountDocument, liveCheck } from '../contract/cloud-accounts.ts'
@@ -76,6 +77,7 @@ const forms = {
   avatars: storedForm(avatarDocument),
   events: storedForm(eventDocument),
   eventAccess: storedForm(eventAccess),
+  announcements: storedForm(announcementDocument),
   line: storedForm(waitingLine),
   registrations: storedForm(registrationDocument),
   labs,
@@ -122,6 +124,7 @@ export const formsByCollections: ReadonlyMap<string, StoredForm> = new Map<strin
   ['avatars', forms.avatars],
   ['events', forms.events],
   ['events/private', forms.eventAccess],
+  ['announcements', forms.announcements],
   ['events/public', forms.line],
   ['events/registrations', forms.registrations],
   ['events/reviews', forms.reviews],
@@ -184,6 +187,9 @@ export const documents = {
   events: () => db.collection('events').withConverter(forms.events),
   event: (id: string) => db.doc(pathOf`events/${id}`).withConverter(forms.events),
   eventAccess: (id: string) => db.doc(pathOf`events/${id}/private/access`).withConverter(forms.eventAccess),
+  /** Changes that share a notice, under the event's id, and notices on their way to attendees. */
+  announcements: () => db.collection('announcements').withConverter(forms.announcements),
+  announcement: (id: string) => db.doc(pathOf`announcements/${id}`).withConverter(forms.announcements),
   line: (id: string) => db.doc(pathOf`events/${id}/public/line`).withConverter(forms.line),
   registrations: (eventId: string) =>
     db.collection(pathOf`events/${eventId}/registrations`).withConverter(forms.registrations),

@@ -92,6 +92,10 @@ const stored: Record<string, object> = {
   // In an account that an operator offers the organisers.
   'labs/cancelled': { ownerId: 'operator', state: 'ended', offerId: 'one' },
   'labCosts/one': { ownerId: 'operator' },
+  'announcements/published': {
+    state: 'gathering',
+    eventBefore: { location: { url: 'https://meet.labseat.test' } },
+  },
   'accountOffers/one': { ownerId: 'operator', personId: 'owner' },
   'events/published/private/access': { url: 'https://meet.labseat.test' },
   'events/draft/private/access': { url: 'https://meet.labseat.test' },
@@ -208,6 +212,7 @@ describe('a read of', () => {
     'labs/draft': organisers,
     'labs/cancelled': admins,
     'labCosts/one': nobody,
+    'announcements/published': nobody,
     'accountOffers/one': nobody,
     // An admin reads that there is none.
     'labs/nowhere': admins,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type * as z from 'zod'
 import { activity } from '../contract/activity.ts'
+import { announcementDocument } from '../contract/announcements.ts'
 import { avatarDocument } from '../contract/avatars.ts'
 import { clientDocument } from '../contract/clients.ts'
 import { cloudAccountDocument } from '../contract/cloud-accounts.ts'
@@ -20,6 +21,7 @@ import { formsByCollections, timeFieldsOf } from './documents.ts'
 const collections: [string, z.ZodObject, string[]][] = [
   ['access', access, ['deletingSince', 'suspensionChangedAt']],
   ['activity', activity, ['at']],
+  ['announcements', announcementDocument, []],
   ['avatars', avatarDocument, []],
   ['cloudAccounts', cloudAccountDocument, ['createdAt']],
   ['clients', clientDocument, ['createdAt']],

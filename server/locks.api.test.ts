@@ -131,17 +131,17 @@ test('a person who locks the place of their next notice holds up nobody’s seat
   const notify = () =>
     notifyAttendees(
       documents.registrations(id).where('state', '==', 'confirmed'),
-      `event-changed_${id}_1`,
-      eventNotice('event-changed', { id, ...event }),
+      `reminder-day_${id}_1`,
+      eventNotice('reminder', { id, ...event }),
       new Date().toISOString(),
     )
-  const releaseChange = await hold([ownNotice(`event-changed_${id}_1`)], erik!.token)
+  const releaseReminder = await hold([ownNotice(`reminder-day_${id}_1`)], erik!.token)
   await expect(notify()).rejects.toThrow('1 people were not notified')
-  expect(await noticesOf(sam!.uid, 'event-changed')).toHaveLength(1)
-  await releaseChange()
+  expect(await noticesOf(sam!.uid, 'reminder')).toHaveLength(1)
+  await releaseReminder()
   await notify()
-  expect(await noticesOf(erik!.uid, 'event-changed')).toHaveLength(1)
-  expect(await noticesOf(sam!.uid, 'event-changed')).toHaveLength(1)
+  expect(await noticesOf(erik!.uid, 'reminder')).toHaveLength(1)
+  expect(await noticesOf(sam!.uid, 'reminder')).toHaveLength(1)
 })
 
 test('a stranger who locks a public event delays its own change and no other event', async () => {

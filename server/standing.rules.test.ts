@@ -261,6 +261,7 @@ const matrix: Record<string, Row> = {
   oidcArtifacts: unreadable('oidcArtifacts/one'),
   accountOffers: unreadable('accountOffers/one'),
   labCosts: unreadable('labCosts/one'),
+  announcements: unreadable('announcements/one'),
   // A collection that the rules do not name.
   notes: unreadable('notes/one'),
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import type { KnownEvent } from '../contract/announcements.ts'
 import { notificationKind } from '../contract/notifications.ts'
 import { composeNoticeMail } from './notify/compose-mail.ts'
-import { roleChangedNotice } from './notify/notice-content.ts'
+import { eventChangedNotice, roleChangedNotice } from './notify/notice-content.ts'
 
 import { renderNotice } from './notify/render-notice.ts'
 import { formatTime, languages } from './texts.ts'
@@ -97,4 +98,94 @@ test('the hour that comes twice has its name', () => {
   expect(formatTime('en', '2027-10-31T01:30:00.000Z', 'Europe/Berlin')).toContain(
     'at 02:30 CET (Berlin time)',
   )
+})
+
+const known: KnownEvent = {
+  title: 'Go',
+  description: 'Bring a laptop.',
+  startsAt: '2031-02-01T08:00:00.000Z',
+  endsAt: null,
+  timeZone: 'Europe/Berlin',
+  location: { kind: 'in-person', name: 'Room 4', url: null },
+  price: null,
+}
+test.each<[string, Partial<KnownEvent>, Partial<KnownEvent>, RegExp]>([
+  [
+    'the start',
+    {},
+    { startsAt: '2031-02-01T09:30:00.000Z' },
+    /^It now starts on .*10:30 \(Berlin time\) instead of .*09:00 \(Berlin time\)\. Your/,
+  ],
+  [
+    'the end',
+    { endsAt: '2031-02-01T10:00:00.000Z' },
+    { endsAt: '2031-02-01T11:00:00.000Z' },
+    /^It now ends on .*12:00 \(Berlin time\) instead of .*11:00 \(Berlin time\)\. Your/,
+  ],
+  ['a new end', {}, { endsAt: '2031-02-01T11:00:00.000Z' }, /^It ends on .*12:00 \(Berlin time\)\. Your/],
+  [
+    'no end',
+    { endsAt: '2031-02-01T10:00:00.000Z' },
+    {},
+    /^Its end is open now\. It was .*11:00 \(Berlin time\)\. Your/,
+  ],
+  [
+    'the zone',
+    {},
+    { timeZone: 'Asia/Almaty' },
+    /^Its times are now those of Almaty instead of Berlin\. It starts on .*13:00 \(Almaty time\)\. Your/,
+  ],
+  [
+    'zone and start',
+    {},
+    { timeZone: 'Asia/Almaty', startsAt: '2031-02-01T04:00:00.000Z' },
+    /^It now starts on .*09:00 \(Almaty time\) instead of .*09:00 \(Berlin time\)\. Your/,
+  ],
+  [
+    'the address',
+    {},
+    { location: { ...known.location, address: 'Main Street 4' } },
+    /^The place is now Room 4, Main Street 4 instead of Room 4\. Your/,
+  ],
+  [
+    'the kind',
+    {},
+    { location: { kind: 'online', url: null } },
+    /^The place is now online instead of Room 4\. Your/,
+  ],
+  [
+    'no place',
+    {},
+    { location: { kind: 'in-person', url: null } },
+    /^The place is now not announced yet instead of Room 4\. Your/,
+  ],
+  [
+    'the price',
+    { price: { amount: 1200, currency: 'EUR' } },
+    { price: { amount: 1250, currency: 'EUR' } },
+    /^The price is now €12\.50 instead of €12\. Your/,
+  ],
+  [
+    'yen and dinar',
+    { price: { amount: 1200, currency: 'JPY' } },
+    { price: { amount: 1234, currency: 'KWD' } },
+    /^The price is now KWD.1\.234 instead of ¥1,200\. Your/,
+  ],
+  ['a price', {}, { price: { amount: 500, currency: 'EUR' } }, /^It now costs €5\. It was free\. Your/],
+  ['no price', { price: { amount: 500, currency: 'EUR' } }, {}, /^It is free now\. It cost €5\. Your/],
+  ['the title', {}, { title: 'Rust' }, /^It is called “Rust” now\. Its earlier name was “Go”\. Your/],
+  [
+    'the description',
+    {},
+    { description: 'New.' },
+    /^The description has changed\. Read it on the event’s page\. Your registration stays\.$/,
+  ],
+])('a notice says old and new of a changed event: %s', (_, eventBefore, eventAfter, text) => {
+  const content = eventChangedNotice('e1', { ...known, ...eventBefore }, { ...known, ...eventAfter })!
+  expect(renderNotice(content).body).toMatch(text)
+})
+
+test('a reader elsewhere gets both hours in their zone too', () => {
+  const content = eventChangedNotice('e1', known, { ...known, startsAt: '2031-02-01T09:30:00.000Z' })!
+  expect(renderNotice(content, 'en', 'Asia/Tokyo').body).toMatch(/18:30 your time.*17:00 your time/)
 })

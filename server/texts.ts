@@ -1,11 +1,12 @@
 import i18next from 'i18next'
 import { isolateValues } from '../contract/isolate.ts'
 import { abbreviationAt, cityOf, isRepeatedTime } from '../domain/clock.ts'
+import changes from './locales/en/changes.json' with { type: 'json' }
 import mails from './locales/en/mails.json' with { type: 'json' }
 import notices from './locales/en/notices.json' with { type: 'json' }
 
 /** The languages with a catalogue. */
-export const languages = { en: { mails, notices } } as const
+export const languages = { en: { changes, mails, notices } } as const
 
 const texts = i18next.createInstance()
 // Dots in keys have no meaning. The code that writes HTML escapes it.

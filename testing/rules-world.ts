@@ -87,6 +87,7 @@ export const shared: Record<string, object> = {
   'clients/one/private/secret': { ciphertext: 'c2VjcmV0' },
   'accountOffers/one': { ownerId: 'somebody', personId: 'somebody' },
   'labCosts/one': { ownerId: 'somebody' },
+  'announcements/one': { state: 'gathering' },
   'oidcArtifacts/one': { personId: 'somebody', expiresAt: new Date() },
   'usernames/somebody': { uid: 'somebody' },
   'activity/one': { actorId: 'somebody', at: new Date() },

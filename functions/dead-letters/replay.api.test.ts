@@ -32,11 +32,6 @@ beforeAll(async () => {
   ])
   await api('POST', `/v1/events/${event.id}/registrations`, undefined, erik)
   await waitUntilSettled(db, event.id)
-  await api('PATCH', `/v1/events/${event.id}`, { title: 'A new title' }, olga)
-  await waitUntil(
-    'the change is announced',
-    async () => (await documents.event(event.id).get()).data()?.announcement === null,
-  )
   cluster = await storeCluster(otto, account, { state: 'provisioning', busy: true }, { state: 'queued' })
   // A digest still collects, and its time is later.
   const soon = Timestamp.fromMillis(Date.now() + 90_000)

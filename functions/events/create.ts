@@ -33,7 +33,6 @@ export default endpoint(eventsCreate, async ({ body, caller, now, commit, saveRe
     settledAt: null,
     unsettled: false,
     remindAt: body.state === 'published' ? nextReminder(body.startsAt, now) : null,
-    announcement: null,
     createdAt: now,
     updatedAt: now,
   }

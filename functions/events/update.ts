@@ -1,30 +1,21 @@
-import { type EventChange, type EventDocument, eventDocument, eventsUpdate } from '../../contract/events.ts'
+import { type EventChange, eventDocument, eventsUpdate } from '../../contract/events.ts'
 import { searchWords } from '../../domain/event-search.ts'
-import {
-  type ExistingEvent,
-  nextAnnouncement,
-  nextReminder,
-  presentEvent,
-  stateOf,
-  timeProblems,
-} from '../../domain/events.ts'
+import { type ExistingEvent, nextReminder, presentEvent, stateOf, timeProblems } from '../../domain/events.ts'
 import { db, documents, toFields, toIso } from '../../server/documents.ts'
 import { readEventFor, readEventUrl } from '../../server/events/event.ts'
 import { lookAtLab } from '../../server/labs/look-at-lab.ts'
 import { requireSeatsInLab } from '../../server/labs/require-seats.ts'
-import { invalidInput, Problem } from '../../server/problem.ts'
-import { publish, requestSettle } from '../../server/publish.ts'
+import { gatherChanges } from '../../server/notify/gather-changes.ts'
+import { grpc, invalidInput, Problem } from '../../server/problem.ts'
+import { requestSettle } from '../../server/publish.ts'
 import { retryOnConflict } from '../../server/retry-on-conflict.ts'
 import { endpoint } from '../endpoint.ts'
 import { json } from '../reply.ts'
 
-/** Attendees get a notice when the time or the place changes. */
-const concernsAttendees = (eventBefore: EventDocument, event: EventDocument): boolean =>
-  (['startsAt', 'endsAt', 'timeZone', 'location'] as const).some(
-    (key) => JSON.stringify(eventBefore[key]) !== JSON.stringify(event[key]),
-  )
-
-const applyChange = (event: ExistingEvent, { location, ...change }: EventChange): ExistingEvent => {
+const applyChange = (
+  event: ExistingEvent,
+  { location, notify: _notify, ...change }: EventChange,
+): ExistingEvent => {
   const { url: _url, ...place } = location ?? event.location
   const fields = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
   return { ...event, ...fields, location: place }
@@ -32,7 +23,7 @@ const applyChange = (event: ExistingEvent, { location, ...change }: EventChange)
 
 /**
  * Changes an event. When settling commits first, this reads the event again and decides again, so capacity never falls below the seats
- * taken. Next: pubsub/registrations/settle for a changed capacity, server/notify/announce-event for a change that concerns attendees.
+ * taken. Next: pubsub/registrations/settle for a changed capacity. The sweep tells attendees what has changed: server/notify/announce-event.ts.
  */
 export default endpoint(eventsUpdate, async ({ params, body, caller, now, requestId, commit }) => {
   const { eventId } = params
@@ -52,19 +43,9 @@ export default endpoint(eventsUpdate, async ({ params, body, caller, now, reques
     event.words = searchWords(event)
     event.updatedAt = now
     const needsSettle = event.capacity !== eventBefore.capacity || event.startsAt !== eventBefore.startsAt
-    const needsNotice =
-      eventBefore.state === 'published' &&
-      concernsAttendees(eventBefore, event) &&
-      eventBefore.seatsTaken + eventBefore.waitlisted > 0
     if (needsSettle) event.unsettled = true
     if (event.startsAt !== eventBefore.startsAt && event.state === 'published')
       event.remindAt = nextReminder(event.startsAt, now)
-    if (needsNotice) {
-      event.announcement = { kind: 'event-changed', change: requestId }
-      event.announcedAt = nextAnnouncement(eventBefore.announcedAt, now)
-    }
-    // The sweep sends a notice that is due later.
-    const announcesNow = needsNotice && event.announcedAt === now
 
     const batch = db.batch()
     const { seatsTaken: _seats, waitlisted: _waiting, settledAt: _settled, stars: _stars, ...written } = event
@@ -74,13 +55,14 @@ export default endpoint(eventsUpdate, async ({ params, body, caller, now, reques
     // Clients that send back the place as they got it have no link, because lists show none.
     const url = body.location?.kind === 'in-person' ? null : body.location?.url
     if (url !== undefined) batch.set(documents.eventAccess(eventId), { url })
+    await gatherChanges(
+      batch,
+      { eventId, eventBefore, eventAfter: event, url },
+      { isQuiet: body.notify === false, change: requestId, now },
+    )
     const [write] = await commit(batch, ref.path)
-    return { event, needsSettle, announcesNow, at: toIso(write!.writeTime) }
-  })
-  await Promise.all([
-    outcome.needsSettle && requestSettle('event-capacity-changed', eventId, outcome.at),
-    outcome.announcesNow &&
-      publish('user-notification', requestId, { eventId, kind: 'event-changed', change: requestId }),
-  ])
+    return { event, needsSettle, at: toIso(write!.writeTime) }
+  }, [grpc.alreadyExists, grpc.notFound])
+  if (outcome.needsSettle) await requestSettle('event-capacity-changed', eventId, outcome.at)
   return json(200, presentEvent(eventId, outcome.event, await readEventUrl(eventId)))
 })

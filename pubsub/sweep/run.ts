@@ -9,7 +9,7 @@ import { documents } from '../../server/documents.ts'
 import { sendDueReminders } from '../../server/events/reminders.ts'
 import { runLabs } from '../../server/labs/run-labs.ts'
 import type { Log } from '../../server/log.ts'
-import { announceOverdueEvents } from '../../server/notify/announce-event.ts'
+import { announceEvents } from '../../server/notify/announce-event.ts'
 import { publishDueMails } from '../../server/notify/mail-queue.ts'
 import { applySuspensions } from '../../server/people/apply-suspension.ts'
 import { findOrphans } from '../../server/people/find-orphans.ts'
@@ -27,7 +27,7 @@ const maxItems = 200
 
 const chores: readonly Chore[] = [
   { name: 'settle events', run: settleOverdueEvents },
-  { name: 'announce changed events', run: announceOverdueEvents },
+  { name: 'announce changed events', run: announceEvents },
   { name: 'remind attendees', run: sendDueReminders },
   { name: 'send e-mail', run: publishDueMails },
   { name: 'check cloud accounts', run: publishDueChecks },

@@ -9,8 +9,8 @@ type Hidden = Pick<EventDocument, 'state' | 'stateBeforeHiding' | 'hiddenFor'>
 export type EventFields = ReturnType<typeof toFields>
 
 /**
- * The change that hides an event, so that only admins see it and nobody registers. Registrations, seats and the line stay. A notice of a
- * change that has not been sent is dropped.
+ * The change that hides an event, so that only admins see it and nobody registers. Registrations, seats and the line stay. A notice of
+ * a change that is due while the event is hidden is dropped.
  *
  * @returns undefined for an event that is not public
  */
@@ -20,7 +20,7 @@ export const hidingOf = (
 ): EventFields | undefined => {
   if (state === 'hidden') return toFields(eventDocument, { hiddenFor })
   if (state !== 'published' && state !== 'cancelled') return undefined
-  return toFields(eventDocument, { state: 'hidden', stateBeforeHiding: state, hiddenFor, announcement: null })
+  return toFields(eventDocument, { state: 'hidden', stateBeforeHiding: state, hiddenFor })
 }
 
 /**

@@ -1,50 +1,100 @@
 import { FieldPath } from '@google-cloud/firestore'
+import type { AnnouncementDocument } from '../../contract/announcements.ts'
 import type { Announcement } from '../../contract/messages.ts'
+import { knownEventOf } from '../../domain/event-changes.ts'
+import { phaseOf } from '../../domain/events.ts'
 import { type ChoreContext, overdueSince, runForEach } from '../chore.ts'
-import { documents } from '../documents.ts'
+import { db, documents, Timestamp } from '../documents.ts'
+import { grpc } from '../problem.ts'
+import { publish } from '../publish.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import { eventNotice } from './notice-content.ts'
+import { eventChangedNotice } from './notice-content.ts'
 import { notifyAttendees } from './notify-attendees.ts'
 
-/** The endpoint that sets `announcedAt` may run on a machine whose clock is a little ahead. */
-const maxClockSkewMs = 5_000
+const kind = 'event-changed'
+
+const sendingRef = (eventId: string, change: string) => documents.announcement(`${eventId}_${change}`)
 
 /**
- * Notifies everybody with a seat or a place in line that their event changed. The ids of the notices derive from the change, so a second
- * delivery notifies only those without one. The event keeps its `announcement` until everybody has a notice; until then the sweep repeats.
+ * Notifies everybody with a seat or a place in line how their event changed. The ids and the content of the notices are fixed before, so a
+ * second delivery notifies only people without one. The announcement stays until everybody has a notice; until then the sweep repeats.
  */
-export const announceEvent = async ({ eventId, kind, change }: Announcement, now: string): Promise<void> => {
-  const ref = documents.event(eventId)
-  const event = (await ref.get()).data()
-  // A cancellation sends its notices itself. A later change has its own announcement, with the newer state.
-  if (event?.state !== 'published' || event.announcement?.change !== change || kind !== 'event-changed')
-    return
-  // The attendees got a notice a moment ago. Further changes join this one until it is due.
-  if (event.announcedAt && Date.parse(event.announcedAt) > Date.parse(now) + maxClockSkewMs) return
-  const registrations = documents
-    .registrations(eventId)
-    .where('state', 'in', ['requested', 'confirmed', 'waitlisted'])
-    .orderBy(FieldPath.documentId())
-  const content = eventNotice(kind, { id: eventId, ...event })
-  await notifyAttendees(registrations, `${kind}_${eventId}_${change}`, content, now)
-  await retryOnConflict(async () => {
-    const snapshot = await ref.get()
-    if (snapshot.data()?.announcement?.change !== change) return
-    await ref.update({ announcement: null }, { lastUpdateTime: snapshot.updateTime! })
-  })
+export const announceEvent = async ({ eventId, change }: Announcement, now: string): Promise<void> => {
+  const ref = sendingRef(eventId, change)
+  const content = (await ref.get()).data()?.content
+  if (!content) return
+  // A cancellation sends its notices itself, and nobody sees a hidden event.
+  if ((await documents.event(eventId).get()).data()?.state === 'published') {
+    const registrations = documents
+      .registrations(eventId)
+      .where('state', 'in', ['requested', 'confirmed', 'waitlisted'])
+      .orderBy(FieldPath.documentId())
+    await notifyAttendees(registrations, `${kind}_${eventId}_${change}`, content, now)
+  }
+  await ref.delete()
 }
 
-/** Announces changed events whose time has come, or whose message was lost. */
-export const announceOverdueEvents = async (context: ChoreContext): Promise<number> => {
-  const unannounced = await documents
-    .events()
-    .where('announcement.kind', '==', 'event-changed')
-    .where('announcedAt', '<=', overdueSince(context))
-    .limit(context.maxItems)
-    .get()
-  return runForEach(
+/**
+ * Ends the gathering of an event's changes: the notice has what differs from what attendees know. A change that comes meanwhile makes this read
+ * again, or begins the next announcement. Next: `announceEvent`, by a message.
+ */
+const endGathering = (eventId: string, { now, requestId }: ChoreContext): Promise<void> =>
+  retryOnConflict(async () => {
+    const [snapshot, event, access] = await Promise.all([
+      documents.announcement(eventId).get(),
+      documents
+        .event(eventId)
+        .get()
+        .then((each) => each.data()),
+      documents.eventAccess(eventId).get(),
+    ])
+    const gathered = snapshot.data()
+    if (gathered?.state !== 'gathering' || !gathered.eventBefore || gathered.dueAt > now) return
+    const { change, eventBefore, firstAt } = gathered
+    const content =
+      event?.state === 'published' && phaseOf(event, now) !== 'over'
+        ? eventChangedNotice(eventId, eventBefore, knownEventOf(event, access.data()?.url ?? null))
+        : undefined
+    const batch = db.batch()
+    batch.delete(snapshot.ref, { lastUpdateTime: snapshot.updateTime! })
+    if (content) {
+      const announcement: AnnouncementDocument = {
+        state: 'sending',
+        eventId,
+        change,
+        content,
+        firstAt,
+        dueAt: now,
+      }
+      batch.create(sendingRef(eventId, change), announcement)
+    }
+    await batch.commit()
+    if (content) await publish('user-notification', requestId, { eventId, kind, change })
+  }, [grpc.alreadyExists, grpc.notFound])
+
+/** Announces the changes that are due, and repeats announcements whose message was lost. @returns how many there were */
+export const announceEvents = async (context: ChoreContext): Promise<number> => {
+  const dueBefore = (state: AnnouncementDocument['state'], at: Timestamp) =>
+    documents
+      .announcements()
+      .where('state', '==', state)
+      .where('dueAt', '<=', at)
+      .limit(context.maxItems)
+      .get()
+  const lost = await dueBefore('sending', overdueSince(context))
+  const repeated = await runForEach(
     context,
-    unannounced.docs.map((snapshot) => ({ path: snapshot.ref.path, snapshot })),
-    ({ snapshot }) => announceEvent({ eventId: snapshot.id, ...snapshot.data().announcement! }, context.now),
+    lost.docs.map((snapshot) => ({ path: snapshot.ref.path, snapshot })),
+    ({ snapshot }) => {
+      const { eventId, change } = snapshot.data()
+      return announceEvent({ eventId, kind, change }, context.now)
+    },
   )
+  const due = await dueBefore('gathering', Timestamp.fromDate(new Date(context.now)))
+  const ended = await runForEach(
+    context,
+    due.docs.map(({ id, ref }) => ({ path: ref.path, id })),
+    ({ id }) => endGathering(id, context),
+  )
+  return repeated + ended
 }

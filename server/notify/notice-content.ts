@@ -1,25 +1,37 @@
+import type { KnownEvent } from '../../contract/announcements.ts'
 import type { NotificationContent, NotificationKind } from '../../contract/notifications.ts'
 import type { Role } from '../../contract/people.ts'
 import type { AccountChange } from '../../domain/account-changes.ts'
+import { changeValues } from '../../domain/event-changes.ts'
 
 /** The values and the link of each notice. The texts are in server/locales. A time is in `at`, with its `timeZone`. */
 
 type OfEvent = { id: string; title: string; startsAt: string; timeZone: string }
 type EventKind = Extract<
   NotificationKind,
-  | 'seat-confirmed'
-  | 'waiting-list'
-  | 'promoted'
-  | 'registration-cancelled'
-  | 'event-changed'
-  | 'event-cancelled'
-  | 'reminder'
+  'seat-confirmed' | 'waiting-list' | 'promoted' | 'registration-cancelled' | 'event-cancelled' | 'reminder'
 >
 export const eventNotice = (kind: EventKind, event: OfEvent): NotificationContent => ({
   kind,
   values: { event: event.title, at: event.startsAt, timeZone: event.timeZone },
   link: `/events/${event.id}`,
 })
+
+/** What has changed, old and new. @returns undefined if nothing has */
+export const eventChangedNotice = (
+  eventId: string,
+  eventBefore: KnownEvent,
+  eventAfter: KnownEvent,
+): NotificationContent | undefined => {
+  const values = changeValues(eventBefore, eventAfter)
+  return (
+    values && {
+      kind: 'event-changed',
+      values: { event: eventAfter.title, ...values },
+      link: `/events/${eventId}`,
+    }
+  )
+}
 
 /** @param counts `count` is the number of new registrations in this quarter of an hour */
 export const newRegistrationsNotice = (

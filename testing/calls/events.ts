@@ -15,7 +15,7 @@ const wholeEvent = () =>
   })
 const eventChange = () => {
   const { state: _state, ...change } = wholeEvent()
-  return change
+  return { ...change, notify: true }
 }
 
 const begun = {

@@ -21,6 +21,7 @@ import { changesOf, copyOf, type EventForm, emptyForm, fromEvent, toInput } from
 import { EventNav } from './event-nav.tsx'
 import { EventPreview } from './event-preview.tsx'
 import { eventResolver } from './event-resolver.ts'
+import { noticeNeedOf, TellPeople } from './tell-people.tsx'
 
 export function EditorPage({ CapacityCost }: { CapacityCost: CapacityCostPart }) {
   const { eventId } = useParams()
@@ -72,6 +73,7 @@ function Editor({
   const cameSaved = useLocation().state?.saved as string | undefined
   const keyFor = useIdempotencyKey()
   const [saved, setSaved] = useState<string | null>(cameSaved ?? null)
+  const [isTold, setIsTold] = useState(true)
   const resolver = useMemo(() => eventResolver(event), [event])
   const form = useForm<EventForm, unknown, EventInput>({
     resolver,
@@ -97,9 +99,11 @@ function Editor({
     const params = { path: { eventId: eventBefore.id } }
     const body = changesOf(toInput(fromEvent(eventBefore), eventBefore), input)
     let now = eventBefore
+    if (!isTold && noticeNeedOf(body) === 'optional') body.notify = false
     if (Object.keys(body).length > 0) now = await answer(api.PATCH('/v1/events/{eventId}', { params, body }))
     form.reset(fromEvent(now))
     onChanged(now)
+    setIsTold(true)
     if (intent !== 'published') return setSaved(t('save.saved'))
     await answer(api.POST('/v1/events/{eventId}/publish', { params }))
     navigate(`/events/${eventBefore.id}`)
@@ -121,6 +125,14 @@ function Editor({
           {event?.state === 'cancelled' && <Notice tone="bad">{t('save.cancelled')}</Notice>}
           {copied && <Notice>{t('page.copied', { title: copied.title })}</Notice>}
           <EventFields form={form} event={event} CapacityCost={CapacityCost} />
+          {event && (
+            <TellPeople
+              event={event}
+              control={form.control as unknown as Control<EventForm>}
+              isTold={isTold}
+              onChange={setIsTold}
+            />
+          )}
           <FailureNotice failure={failure} what={t('save.failed')} unsure={t('save.unsure')} />
           <SaveButtons
             event={event}

@@ -3,6 +3,7 @@ import { type Event, eventInput } from '../../../contract/events.ts'
 import { toMoment, toWall } from '../lib/wall-time.ts'
 import { changesOf, emptyForm, fromEvent, toInput } from './event-form.ts'
 import { eventResolver } from './event-resolver.ts'
+import { noticeNeedOf } from './tell-people.tsx'
 
 const event = {
   id: 'one',
@@ -125,4 +126,15 @@ test('an emptied link is removed', () => {
   expect(changesOf(inputBefore, toInput(form))).toEqual({
     location: { kind: 'hybrid', name: 'The Garage', url: null },
   })
+})
+
+test.each([
+  [{ title: 'A' }, 'optional'],
+  [{ description: 'A', tags: ['go'] }, 'optional'],
+  [{ title: 'A', price: null }, 'always'],
+  [{ endsAt: null }, 'always'],
+  [{ capacity: 5, tags: [] }, 'never'],
+  [{}, 'never'],
+] as const)('people get a notice of %j: %s', (changes, need) => {
+  expect(noticeNeedOf(changes as Parameters<typeof noticeNeedOf>[0])).toBe(need)
 })

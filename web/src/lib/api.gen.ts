@@ -2184,6 +2184,8 @@ export interface components {
                 currency: string;
             } | null;
             tags?: string[];
+            /** @description By default attendees get a notice of what has changed. False is for a new title and a new description only: a new time, place, link or price always sends one. */
+            notify?: boolean;
         };
         /** @description The link stays unless `url` is there. null removes it, and so does `in-person`. */
         LocationChange: {

@@ -15,6 +15,10 @@ export default {
   'save.failed': 'The event was not saved. Your text is still here.',
   'save.unsure': "We can't tell whether the event was saved. Your text is still here.",
   'save.cancelled': "This event was cancelled. It can't be published again.",
+  'tell.ask': 'Tell people about this change',
+  'tell.hint': 'People with a seat or on the waiting list get a notice and an e-mail within some minutes.',
+  'tell.always':
+    'People with a seat or on the waiting list get a notice of this change and an e-mail within some minutes.',
   'leave.discard': 'Discard',
   'leave.back': 'Back',
   'group.what': 'What',
