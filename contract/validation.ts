@@ -13,6 +13,7 @@ export const validationTexts = {
   wholeNumber: 'Enter a whole number.',
   numberUnread: 'Write the number in digits, such as 1000 or 12.50.',
   numberAmbiguous: 'This can mean {{large}} or {{small}}. Write it in one of these two forms.',
+  numberGrouped: 'Write {{large}}, or use fewer decimals.',
   amountDecimals: 'Amounts in {{currency}} have at most {{digits, number}} decimals.',
   amountWhole: 'Amounts in {{currency}} have no decimals.',
   trueOrFalse: 'This must be true or false.',

@@ -31,7 +31,11 @@ test.each([
 
 test.each([
   ['12.5', 'JPY', 'amountWhole {"currency":"JPY"}'],
-  ['12.505', 'EUR', 'numberAmbiguous {"large":"12505","small":"12.5050"}'],
+  ['12.505', 'EUR', 'numberGrouped {"large":"12505"}'],
+  ['1.005', 'EUR', 'numberGrouped {"large":"1005"}'],
+  ['1.000', 'EUR', 'numberAmbiguous {"large":"1000","small":"1"}'],
+  ['1.500', 'EUR', 'numberAmbiguous {"large":"1500","small":"1.5"}'],
+  ['1.500', 'JPY', 'numberGrouped {"large":"1500"}'],
   ['0.005', 'EUR', 'amountDecimals {"currency":"EUR","digits":2}'],
   ['0.0005', 'KWD', 'amountDecimals {"currency":"KWD","digits":3}'],
 ])('%s %s is refused instead of being rounded', (text, currency, problem) => {

@@ -67,6 +67,10 @@ const readThousand = (
     return { sign, whole: whole + fraction, fraction: '' }
   if (conventions.length > 0 && conventions.every(isDecimal) && (maxDecimals ?? 0) >= 3)
     return { sign, whole, fraction }
+  // The small number is no answer where it has too many decimals: 1.005 EUR can only mean 1005.
+  const decimals = fraction.replace(/0+$/, '').length
+  if (maxDecimals !== undefined && decimals > maxDecimals)
+    return new UnreadNumber(message('numberGrouped', { large: sign + whole + fraction }))
   return new UnreadNumber(
     message('numberAmbiguous', {
       large: sign + whole + fraction,

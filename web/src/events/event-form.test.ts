@@ -90,7 +90,7 @@ test('prices are converted to minor units, with a comma or a point, and never ro
     path: ['price', 'amount'],
     message: 'amountWhole {"currency":"JPY"}',
   })
-  expect(problemOf('1.005', 'EUR')?.message).toBe('numberAmbiguous {"large":"1005","small":"1.0050"}')
+  expect(problemOf('1.005', 'EUR')?.message).toBe('numberGrouped {"large":"1005"}')
   expect(problemOf('1.0050', 'EUR')?.message).toBe('amountDecimals {"currency":"EUR","digits":2}')
 })
 
