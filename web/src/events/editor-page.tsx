@@ -3,6 +3,7 @@ import { type Control, useForm } from 'react-hook-form'
 import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Event, EventInput } from '../../../contract/events.ts'
 import { answer, api } from '../lib/api.ts'
+import { useSession } from '../lib/session.ts'
 import { useIdempotencyKey } from '../lib/use-idempotency-key.ts'
 import { useLeaveWarning } from '../lib/use-leave-warning.ts'
 import { useLoad } from '../lib/use-load.ts'
@@ -22,6 +23,7 @@ import { EventNav } from './event-nav.tsx'
 import { EventPreview } from './event-preview.tsx'
 import { eventResolver } from './event-resolver.ts'
 import { noticeNeedOf, TellPeople } from './tell-people.tsx'
+import { useUnsavedForm } from './use-unsaved-form.ts'
 
 export function EditorPage({ CapacityCost }: { CapacityCost: CapacityCostPart }) {
   const { eventId } = useParams()
@@ -74,12 +76,19 @@ function Editor({
   const keyFor = useIdempotencyKey()
   const [saved, setSaved] = useState<string | null>(cameSaved ?? null)
   const [isTold, setIsTold] = useState(true)
+  const [initialForm] = useState(() => (event ? fromEvent(event) : copied ? copyOf(copied) : emptyForm()))
   const resolver = useMemo(() => eventResolver(event), [event])
   const form = useForm<EventForm, unknown, EventInput>({
     resolver,
     mode: 'onTouched',
-    defaultValues: event ? fromEvent(event) : copied ? copyOf(copied) : emptyForm(),
+    defaultValues: initialForm,
   })
+  const { person } = useSession()
+  const { isRestored, resetTo, discard } = useUnsavedForm(
+    form,
+    `event ${person?.uid} ${event?.id ?? (copied ? `copy ${copied.id}` : 'new')}`,
+    initialForm,
+  )
   const { isDirty } = form.formState
 
   useLeaveWarning(isDirty)
@@ -91,7 +100,7 @@ function Editor({
     const body = { ...input, state }
     const headers = { 'Idempotency-Key': keyFor(body) }
     const made = await answer(api.POST('/v1/events', { body, headers }))
-    form.reset(fromEvent(made))
+    resetTo(fromEvent(made))
     if (state === 'published') navigate(`/events/${made.id}`)
     else navigate(`/organise/${made.id}/edit`, { replace: true, state: { saved: t('save.draftSaved') } })
   }
@@ -101,7 +110,7 @@ function Editor({
     let now = eventBefore
     if (!isTold && noticeNeedOf(body) === 'optional') body.notify = false
     if (Object.keys(body).length > 0) now = await answer(api.PATCH('/v1/events/{eventId}', { params, body }))
-    form.reset(fromEvent(now))
+    resetTo(fromEvent(now))
     onChanged(now)
     setIsTold(true)
     if (intent !== 'published') return setSaved(t('save.saved'))
@@ -124,6 +133,7 @@ function Editor({
         <form noValidate onSubmit={submitAs(isDraft ? 'draft' : 'save')} className="space-y-6">
           {event?.state === 'cancelled' && <Notice tone="bad">{t('save.cancelled')}</Notice>}
           {copied && <Notice>{t('page.copied', { title: copied.title })}</Notice>}
+          {isRestored && <Notice>{t('unsaved.restored')}</Notice>}
           <EventFields form={form} event={event} CapacityCost={CapacityCost} />
           {event && (
             <TellPeople
@@ -140,6 +150,7 @@ function Editor({
             isPending={isPending}
             pendingIntent={pendingIntent}
             saved={saved}
+            onDiscard={discard}
             onPublish={submitAs('published')}
           />
         </form>
@@ -159,6 +170,7 @@ function SaveButtons({
   isPending,
   pendingIntent,
   saved,
+  onDiscard,
   onPublish,
 }: {
   event: Event | null
@@ -167,6 +179,7 @@ function SaveButtons({
   pendingIntent: Intent | null
   /** The result of the last save. */
   saved: string | null
+  onDiscard: () => void
   onPublish: () => void
 }) {
   const isDraft = event === null || event.state === 'draft'
@@ -199,7 +212,11 @@ function SaveButtons({
           {t('save.changes')}
         </Button>
       )}
-      <ButtonLink look="plain" to={event ? `/organise/${event.id}` : '/organise'}>
+      <ButtonLink
+        look="plain"
+        to={event ? `/organise/${event.id}` : '/organise'}
+        onClick={() => isDirty && onDiscard()}
+      >
         {t(isDirty ? 'leave.discard' : 'leave.back')}
       </ButtonLink>
       {event && (

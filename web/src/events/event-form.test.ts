@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Event, eventInput } from '../../../contract/events.ts'
 import { toMoment, toWall } from '../lib/wall-time.ts'
-import { changesOf, emptyForm, fromEvent, toInput } from './event-form.ts'
+import { changedFields, changesOf, emptyForm, fromEvent, readChangedFields, toInput } from './event-form.ts'
 import { eventResolver } from './event-resolver.ts'
 import { noticeNeedOf } from './tell-people.tsx'
 
@@ -137,4 +137,22 @@ test.each([
   [{}, 'never'],
 ] as const)('people get a notice of %j: %s', (changes, need) => {
   expect(noticeNeedOf(changes as Parameters<typeof noticeNeedOf>[0])).toBe(need)
+})
+
+test('only changed fields are kept, and come back as they were', () => {
+  const saved = fromEvent(event)
+  const form = { ...saved, title: 'Half a tit', location: { ...saved.location, name: 'Room 9' } }
+  const kept = JSON.parse(JSON.stringify(changedFields(saved, form)))
+  expect(Object.keys(kept).sort()).toEqual(['location', 'title'])
+  expect({ ...saved, ...readChangedFields(kept) }).toEqual(form)
+  expect(changedFields(saved, fromEvent(event))).toEqual({})
+})
+
+test.each([
+  null,
+  'text',
+  [],
+  { title: 5, colour: 'red', location: { kind: 'online' }, price: null, tags: ['go'] },
+])('kept fields of another shape are left out: %j', (stored) => {
+  expect(readChangedFields(stored)).toEqual({})
 })

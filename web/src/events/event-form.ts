@@ -95,6 +95,40 @@ export const fromEvent = (event: Event): EventForm => ({
 /** The values of a copy. Its dates are empty: the next event has others. */
 export const copyOf = (event: Event): EventForm => ({ ...fromEvent(event), startsAt: '', endsAt: '' })
 
+/** The controls whose values differ from the saved ones. */
+export const changedFields = (saved: EventForm, form: EventForm): Partial<EventForm> =>
+  Object.fromEntries(
+    Object.entries(form).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(saved[name as keyof EventForm]),
+    ),
+  )
+
+const isText = (value: unknown) => typeof value === 'string'
+
+/** Whether a value has the shape of an example: a text, or an object with the same texts. */
+const isShapedLike = (example: unknown, value: unknown): boolean => {
+  if (isText(example)) return isText(value)
+  const names = Object.keys(example as object)
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.keys(value).length === names.length &&
+    names.every((name) => isText((value as Record<string, unknown>)[name]))
+  )
+}
+
+/** Reads changed fields that an earlier version of the page may have stored. A field of another shape is left out. */
+export const readChangedFields = (stored: unknown): Partial<EventForm> => {
+  const example = emptyForm()
+  if (typeof stored !== 'object' || stored === null) return {}
+  return Object.fromEntries(
+    Object.entries(stored).filter(
+      ([name, value]) =>
+        Object.hasOwn(example, name) && isShapedLike(example[name as keyof EventForm], value),
+    ),
+  )
+}
+
 /** The fields that changed. A place without a link removes the link. */
 export const changesOf = (oldInput: EventInput, newInput: EventInput): Partial<EventChange> => {
   const { location, ...changes }: Partial<EventInput> = Object.fromEntries(

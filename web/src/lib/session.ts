@@ -5,6 +5,7 @@ import type { User } from './firebase.ts'
 import { fetchPart } from './part.ts'
 import { type Standing, watchStanding } from './standing.ts'
 import { provideSessionEnd, provideToken } from './token.ts'
+import { forgetAllUnsaved } from './unsaved.ts'
 
 type Firebase = typeof import('./firebase.ts')
 
@@ -126,7 +127,7 @@ provideToken(async () => {
 })
 provideSessionEnd(() => {
   ending = true
-  void signOut()
+  void endSession()
 })
 
 /** Notices an address that was confirmed in another tab or on another device. */
@@ -151,9 +152,15 @@ export const waitForSignIn = () =>
     check()
   })
 
-export const signOut = async (): Promise<void> => {
+const endSession = async (): Promise<void> => {
   const firebase = await startSession()
   await firebase.signOut(firebase.auth)
+}
+
+/** For a person who wants to leave. After a session that ended by itself, their unsaved texts stay on the device. */
+export const signOut = async (): Promise<void> => {
+  forgetAllUnsaved()
+  await endSession()
 }
 
 /** Call it after the person changes their own profile. */

@@ -19,6 +19,7 @@ export default {
   'tell.hint': 'People with a seat or on the waiting list get a notice and an e-mail within some minutes.',
   'tell.always':
     'People with a seat or on the waiting list get a notice of this change and an e-mail within some minutes.',
+  'unsaved.restored': 'These are your unsaved changes from before. Save them, or discard them below.',
   'leave.discard': 'Discard',
   'leave.back': 'Back',
   'group.what': 'What',
