@@ -142,9 +142,9 @@ test.each([
 test('only changed fields are kept, and come back as they were', () => {
   const saved = fromEvent(event)
   const form = { ...saved, title: 'Half a tit', location: { ...saved.location, name: 'Room 9' } }
-  const kept = JSON.parse(JSON.stringify(changedFields(saved, form)))
-  expect(Object.keys(kept).sort()).toEqual(['location', 'title'])
-  expect({ ...saved, ...readChangedFields(kept) }).toEqual(form)
+  const stored = JSON.parse(JSON.stringify(changedFields(saved, form)))
+  expect(Object.keys(stored).sort()).toEqual(['location', 'title'])
+  expect({ ...saved, ...readChangedFields(stored) }).toEqual(form)
   expect(changedFields(saved, fromEvent(event))).toEqual({})
 })
 
