@@ -12,9 +12,10 @@ export default endpoint(eventsList, async ({ query, now }) => {
   const at = (time: string) => Timestamp.fromDate(new Date(time))
   const published = documents.events().where('state', '==', 'published')
   let events = query.from ? published.where('startsAt', '>=', at(query.from)) : published.where(notOver(now))
+  const order = query.from ? 'startsAt' : ['startsAt', 'endsAt']
   if (query.to) events = events.where('startsAt', '<=', at(query.to))
   if (query.owner) events = events.where('ownerId', '==', query.owner)
   if (term) events = events.where('words', 'array-contains', term)
-  const { snapshots, nextCursor } = await readPage(events, query, 'startsAt', 'asc', finds)
+  const { snapshots, nextCursor } = await readPage(events, query, order, 'asc', finds)
   return json(200, { items: presentEvents(snapshots), nextCursor })
 })
