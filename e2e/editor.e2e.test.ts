@@ -160,6 +160,13 @@ test('a running event is Now on the front page, in My seats and in Your events, 
   await page.goto('/')
   await page.getByText('Terraform for foes').waitFor()
   expect(await row.count()).toBe(0)
+
+  // The list is live: a new event joins it, and shows that it has begun.
+  const fresh = await publishEvent(erik, { title: 'Just published' })
+  const freshRow = page.getByRole('listitem').filter({ hasText: 'Just published' })
+  await freshRow.waitFor()
+  await documents.event(fresh.id).update(times as object)
+  await freshRow.getByText('Now', { exact: true }).waitFor()
   expect(seen).toEqual(seen.map(({ name }) => withoutFindings(name)))
   expect(complaints).toEqual([])
   await context.close()
