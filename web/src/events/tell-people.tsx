@@ -14,8 +14,8 @@ const toldFields = [
 
 /** Whether people get a notice of these changes: always, if the organiser wants it, or never. */
 export const noticeNeedOf = (changes: Partial<EventChange>): 'always' | 'optional' | 'never' => {
-  if (toldFields.some((field) => field in changes)) return 'always'
-  return quietFields.some((field) => field in changes) ? 'optional' : 'never'
+  if (toldFields.some((field) => Object.hasOwn(changes, field))) return 'always'
+  return quietFields.some((field) => Object.hasOwn(changes, field)) ? 'optional' : 'never'
 }
 
 /** Says whether people with a seat or on the waiting list get a notice of the changes, and lets the organiser choose for new texts. */
