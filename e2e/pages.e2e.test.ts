@@ -217,7 +217,7 @@ describe('pages fit in both widths, and axe finds nothing', { timeout: 300_000 }
     await page.getByText('1,234 seats', { exact: true }).waitFor()
     await page.getByLabel('Price').fill('1.005')
     await page.getByLabel('Price').blur()
-    await page.getByText('This can mean 1005 or 1.0050.').waitFor()
+    await page.getByText('Write 1005, or use fewer decimals.').waitFor()
     await see('organise-new-numbers')
     await visit('organise-edit', `/organise/${ids.draft}/edit`, 'Time zone')
     await visit('organise-people', `/organise/${ids.open}`, 'P0 Labseat')
