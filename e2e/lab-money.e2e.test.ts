@@ -142,7 +142,7 @@ test('a rehearsal begins and ends, the editor says what a larger capacity costs,
   await expectFocus(page)
 
   await page.goto(`/organise/${costly.id}/edit`)
-  const seats = page.getByLabel('Seats')
+  const seats = page.getByLabel('Seats', { exact: true })
   await seats.fill('40')
   const lab = page.getByRole('region', { name: 'Lab' })
   await lab.getByText(/For 40 seats, the lab costs about \S*\$[\d.]+: \S*\$[\d.]+ for each seat\./).waitFor()

@@ -291,7 +291,7 @@ test('in a week with crashes and lost messages, every person with a seat has a p
   for (let day = 0; day < 7; day++) {
     const today = workshops.slice(2 * day, 2 * day + 2)
     const midnightMs = firstDayMs + day * dayMs
-    // Nothing happens at night: the first build is due at half past eight.
+    // Nothing happens at night: the first build is due after eight.
     for (let nowMs = midnightMs + 7 * hourMs; nowMs < midnightMs + 24 * hourMs; nowMs += tickMs) {
       const now = iso(nowMs)
       await finishJobs(now)
