@@ -28,7 +28,7 @@ const readCommand = (pid: number) => {
 
 /** Crashes of parts of a running stack. After each the part runs again, and the stack goes on. */
 export type Crashes = {
-  /** Kills the process that serves the functions, and starts it. */
+  /** Kills the process that serves the functions, with the runners that it started, and starts it. */
   functions: () => Promise<void>
   /** Kills the Pub/Sub emulator, which loses its messages, topics and subscriptions, and starts it with new topics. */
   pubsub: () => Promise<void>
