@@ -30,6 +30,10 @@ const eventFields = {
   startsAt: time,
   endsAt: time.nullable().optional(),
   timeZone: timeZone.optional(),
+  /** People can ask for a seat from then on; without it from the publication on. */
+  registrationOpensAt: time.nullable().optional(),
+  /** Nobody can ask for a seat from then on; without it from the start on. */
+  registrationClosesAt: time.nullable().optional(),
   location,
   capacity: z.int().min(1).max(100_000),
   price: money.nullable().optional(),
@@ -85,6 +89,8 @@ export const event = z
     startsAt: time,
     endsAt: time.nullable(),
     timeZone: z.string(),
+    registrationOpensAt: time.nullable().optional(),
+    registrationClosesAt: time.nullable().optional(),
     location: z.object({ ...location.shape, kind: location.shape.kind }),
     capacity: z.int(),
     price: money.nullable(),

@@ -54,6 +54,8 @@ export const validationTexts = {
   notifyNeeded: 'People always get a notice of a new time, place, link or price.',
   eventBegun: 'The event has begun, so its start stays as it is.',
   endAfterStart: 'The end must be after the start.',
+  opensBeforeClose: 'Registration must open before it closes, and before the event starts.',
+  closesBeforeStart: 'Registration must close before the event starts, or at its start.',
   stars: 'Choose 1 to 5 stars.',
   credentialsKind: 'This platform does not use this kind of credentials.',
   bucketName: 'Use 3 to 63 lower-case letters, digits, hyphens and dots.',

@@ -1,7 +1,15 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type EventDocument, event } from '../contract/events.ts'
 import { eventSearch, searchWords } from './event-search.ts'
-import { eventExists, hasBegun, nextReminder, phaseOf, presentEvent, timeProblems } from './events.ts'
+import {
+  eventExists,
+  hasBegun,
+  nextReminder,
+  phaseOf,
+  presentEvent,
+  registrationPhase,
+  timeProblems,
+} from './events.ts'
 import { noStars } from './reviews.ts'
 
 const searched = {
@@ -136,6 +144,43 @@ test('a new start must be in the future, and an end after the start', () => {
   expect(pathsOf(now, now, now)).toEqual(['endsAt'])
   expect(pathsOf('2031-05-02T09:00:00.000Z', null, now)).toEqual(['startsAt'])
   expect(pathsOf('2031-05-02T09:00:00.000Z', null, now, null, 'draft')).toEqual([])
+})
+
+describe('the times of registration', () => {
+  const startsAt = '2031-05-02T09:00:00.000Z'
+  const now = '2031-05-01T09:00:00.000Z'
+  const early = '2031-05-01T10:00:00.000Z'
+  const late = '2031-05-01T11:00:00.000Z'
+  const pathsOf = (registrationOpensAt: string | null, registrationClosesAt: string | null) =>
+    timeProblems({ startsAt, endsAt: null, registrationOpensAt, registrationClosesAt }, now).map(
+      ({ path }) => path,
+    )
+
+  test('are in order: it opens, it closes, the event starts', () => {
+    expect(pathsOf(null, null)).toEqual([])
+    expect(pathsOf(early, late)).toEqual([])
+    expect(pathsOf(early, startsAt)).toEqual([])
+    expect(pathsOf(late, early)).toEqual(['registrationOpensAt'])
+    expect(pathsOf(early, early)).toEqual(['registrationOpensAt'])
+    expect(pathsOf(startsAt, null)).toEqual(['registrationOpensAt'])
+    expect(pathsOf(null, '2031-05-02T09:00:00.001Z')).toEqual(['registrationClosesAt'])
+  })
+
+  test('are checked when the start moves before them, and not when nothing of them changes', () => {
+    const eventBefore = { state: 'draft', startsAt, endsAt: null, registrationClosesAt: late } as const
+    const moved = { ...eventBefore, startsAt: early }
+    expect(timeProblems(moved, now, eventBefore).map(({ path }) => path)).toEqual(['registrationClosesAt'])
+    const wrong = { ...eventBefore, registrationClosesAt: '2032-01-01T00:00:00.000Z' }
+    expect(timeProblems({ ...wrong, endsAt: '2031-05-03T09:00:00.000Z' }, now, wrong)).toEqual([])
+  })
+
+  test('say whether people can ask for a seat', () => {
+    const times = { registrationOpensAt: early, registrationClosesAt: late }
+    const phases = ['2031-05-01T09:59:59.999Z', early, '2031-05-01T10:59:59.999Z', late]
+    expect(phases.map((at) => registrationPhase(times, at))).toEqual(['early', 'open', 'open', 'closed'])
+    expect(registrationPhase({}, now)).toBe('open')
+    expect(registrationPhase({ registrationOpensAt: null, registrationClosesAt: null }, now)).toBe('open')
+  })
 })
 
 test('an event is running from its start until its end, or for eight hours', () => {

@@ -37,9 +37,20 @@ export const presentEvent = (id: string, event: ExistingEvent, url?: string | nu
   rating: ratingOf(event.stars),
 })
 
-/** Whether an event takes registrations: it is published and has not begun. */
+/** Whether seats of an event are given: it is published and has not begun. The times of requests are `registrationPhase`. */
 export const isOpen = (event: Pick<EventDocument, 'state' | 'startsAt'>, now: string): boolean =>
   event.state === 'published' && event.startsAt > now
+
+type RegistrationTimes = Pick<EventDocument, 'registrationOpensAt' | 'registrationClosesAt'>
+
+/** Whether people can ask for a seat of a published event that has not begun: not yet, now, or no longer. */
+export const registrationPhase = (
+  { registrationOpensAt, registrationClosesAt }: RegistrationTimes,
+  now: string,
+): 'early' | 'open' | 'closed' => {
+  if (registrationOpensAt && registrationOpensAt > now) return 'early'
+  return registrationClosesAt && registrationClosesAt <= now ? 'closed' : 'open'
+}
 
 /** Whether an event takes place or took place. A draft and a cancelled event never do. */
 export const hasBegun = (event: StoredState & Pick<EventDocument, 'startsAt'>, now: string): boolean =>
@@ -87,11 +98,13 @@ export const nextReminder = (startsAt: string, now: string): string | null =>
     .map((leadMs) => minusMs(startsAt, leadMs))
     .find((at) => at > now) ?? null
 
+type Timed = Pick<EventDocument, 'startsAt' | 'endsAt'> & RegistrationTimes
+
 /** Problems of an event's times beyond their format. Only changed times have any, so that an event with old times can be edited. */
 export const timeProblems = (
-  event: Pick<EventDocument, 'startsAt' | 'endsAt'>,
+  event: Timed,
   now: string,
-  eventBefore?: StoredState & Pick<EventDocument, 'startsAt' | 'endsAt'>,
+  eventBefore?: StoredState & Timed,
 ): FieldProblem[] => {
   const changesStart = event.startsAt !== eventBefore?.startsAt
   const changesEnd = event.endsAt !== eventBefore?.endsAt
@@ -102,5 +115,22 @@ export const timeProblems = (
   else if (changesStart && event.startsAt <= now) problems.push(fieldProblem('startsAt', 'startInPast'))
   if ((changesStart || changesEnd) && event.endsAt && event.endsAt <= event.startsAt)
     problems.push(fieldProblem('endsAt', 'endAfterStart'))
+  return [...problems, ...registrationTimeProblems(event, changesStart, eventBefore)]
+}
+
+const registrationTimeProblems = (
+  event: Timed,
+  changesStart: boolean,
+  eventBefore: Timed | undefined,
+): FieldProblem[] => {
+  const { startsAt, registrationOpensAt: opensAt, registrationClosesAt: closesAt } = event
+  const changesOpening = opensAt !== eventBefore?.registrationOpensAt
+  const changesClosing = closesAt !== eventBefore?.registrationClosesAt
+  if (!changesStart && !changesOpening && !changesClosing) return []
+  const problems: FieldProblem[] = []
+  if (opensAt && opensAt >= (closesAt ?? startsAt))
+    problems.push(fieldProblem('registrationOpensAt', 'opensBeforeClose'))
+  if (closesAt && closesAt > startsAt)
+    problems.push(fieldProblem('registrationClosesAt', 'closesBeforeStart'))
   return problems
 }

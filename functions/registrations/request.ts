@@ -4,7 +4,7 @@ import {
   registrationDocument,
   registrationsRequest,
 } from '../../contract/registrations.ts'
-import { isOpen, isPublic } from '../../domain/events.ts'
+import { isOpen, isPublic, registrationPhase } from '../../domain/events.ts'
 import { db, documents, FieldValue, toFields, toIso } from '../../server/documents.ts'
 import { grpc, hasGrpcCode, notFound, Problem } from '../../server/problem.ts'
 import { requestSettle } from '../../server/publish.ts'
@@ -36,6 +36,14 @@ export default endpointWithPrefetch(
         event.state === 'cancelled'
           ? 'This event is cancelled. Registration is closed.'
           : 'This event has begun. Registration is closed.',
+      )
+    const phase = registrationPhase(event, now)
+    if (phase !== 'open')
+      throw new Problem(
+        'event-not-open',
+        phase === 'early'
+          ? 'Registration for this event has not opened yet. Come back when it opens.'
+          : 'Registration for this event is closed.',
       )
 
     const ref = documents.registration(eventId, caller.uid)

@@ -1,4 +1,4 @@
-import { workshop } from '../events.ts'
+import { inHours, workshop } from '../events.ts'
 import type { World } from '../world.ts'
 import type { CallsOf } from './call.ts'
 import { inDraft, inEvent, organisersOnly, pages, sam } from './shared.ts'
@@ -12,6 +12,8 @@ const wholeEvent = () =>
       url: 'https://meet.labseat.test/k8s',
     },
     price: { amount: 2500, currency: 'EUR' },
+    registrationOpensAt: inHours(1),
+    registrationClosesAt: inHours(40),
   })
 const eventChange = () => {
   const { state: _state, ...change } = wholeEvent()

@@ -194,6 +194,22 @@ function SeatFields({ form: { register, control, formState }, event, CapacityCos
           ))}
         </Select>
       </div>
+      <div className="grid gap-3 sm:grid-cols-2">
+        <TextField
+          label={t('opens.label')}
+          type="datetime-local"
+          hint={t('opens.hint')}
+          error={errors.registrationOpensAt?.message}
+          {...register('registrationOpensAt', { deps: ['registrationClosesAt'] })}
+        />
+        <TextField
+          label={t('closes.label')}
+          type="datetime-local"
+          hint={t('closes.hint')}
+          error={errors.registrationClosesAt?.message}
+          {...register('registrationClosesAt', { deps: ['registrationOpensAt'] })}
+        />
+      </div>
       {event?.hasLab && (
         <Suspense fallback={null}>
           <CapacityCost event={event} capacity={parseNumber(capacity)} />

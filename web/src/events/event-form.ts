@@ -19,6 +19,8 @@ export type EventForm = Record<EventText, string> & {
   /** Wall time in `timeZone`: 2027-05-01T09:00. */
   startsAt: string
   endsAt: string
+  registrationOpensAt: string
+  registrationClosesAt: string
   timeZone: string
   location: { kind: 'in-person' | 'online' | 'hybrid'; name: string; address: string; url: string }
   capacity: string
@@ -30,6 +32,8 @@ export const emptyForm = (): EventForm => ({
   ...textsOf({}),
   startsAt: '',
   endsAt: '',
+  registrationOpensAt: '',
+  registrationClosesAt: '',
   timeZone: currentZone(ownZone()),
   location: { kind: 'in-person', name: '', address: '', url: '' },
   capacity: '20',
@@ -43,19 +47,26 @@ export const tagsFrom = (text: string): string[] =>
     .map((tag) => tag.trim().replace(/^#/, ''))
     .filter(Boolean)
 
+type OptionalTime = 'endsAt' | 'registrationOpensAt' | 'registrationClosesAt'
+type StoredTimes = Pick<Event, 'startsAt' | OptionalTime>
+
 /**
  * The contract's form of the values. Missing values and invalid numbers stay, so that the schema reports them.
  *
  * @param stored the event that is edited. Its times stay exactly as they are while their fields stay.
  */
-export const toInput = (form: EventForm, stored?: Pick<Event, 'startsAt' | 'endsAt'> | null): EventInput => {
+export const toInput = (form: EventForm, stored?: StoredTimes | null): EventInput => {
   const { kind, name, address, url } = form.location
   const online = kind !== 'in-person'
   const onSite = kind !== 'online'
+  const optionalMoment = (name: OptionalTime) =>
+    form[name] ? toMoment(form[name], form.timeZone, stored?.[name]) : null
   return {
     ...textsOf(form),
     startsAt: toMoment(form.startsAt, form.timeZone, stored?.startsAt),
-    endsAt: form.endsAt ? toMoment(form.endsAt, form.timeZone, stored?.endsAt) : null,
+    endsAt: optionalMoment('endsAt'),
+    registrationOpensAt: optionalMoment('registrationOpensAt'),
+    registrationClosesAt: optionalMoment('registrationClosesAt'),
     timeZone: form.timeZone,
     location: {
       kind,
@@ -71,10 +82,22 @@ export const toInput = (form: EventForm, stored?: Pick<Event, 'startsAt' | 'ends
   }
 }
 
+const wallTimes = (event: Event): Record<OptionalTime, string> => {
+  const wallOf = (name: OptionalTime) => {
+    const at = event[name]
+    return at ? toWall(at, event.timeZone) : ''
+  }
+  return {
+    endsAt: wallOf('endsAt'),
+    registrationOpensAt: wallOf('registrationOpensAt'),
+    registrationClosesAt: wallOf('registrationClosesAt'),
+  }
+}
+
 export const fromEvent = (event: Event): EventForm => ({
   ...textsOf(event),
   startsAt: toWall(event.startsAt, event.timeZone),
-  endsAt: event.endsAt ? toWall(event.endsAt, event.timeZone) : '',
+  ...wallTimes(event),
   timeZone: currentZone(event.timeZone),
   location: {
     kind: event.location.kind,
@@ -93,7 +116,13 @@ export const fromEvent = (event: Event): EventForm => ({
 })
 
 /** The values of a copy. Its dates are empty: the next event has others. */
-export const copyOf = (event: Event): EventForm => ({ ...fromEvent(event), startsAt: '', endsAt: '' })
+export const copyOf = (event: Event): EventForm => ({
+  ...fromEvent(event),
+  startsAt: '',
+  endsAt: '',
+  registrationOpensAt: '',
+  registrationClosesAt: '',
+})
 
 /** The controls whose values differ from the saved ones. */
 export const changedFields = (saved: EventForm, form: EventForm): Partial<EventForm> =>

@@ -24,7 +24,7 @@ export const eventResolver = (stored: Event | null): Resolver<EventForm, unknown
 
 const correctMessages = (errors: FieldErrors<EventForm>, form: EventForm): void => {
   if (errors.startsAt && !form.startsAt) errors.startsAt.message = t('startsAt.required')
-  for (const name of ['startsAt', 'endsAt'] as const)
+  for (const name of ['startsAt', 'endsAt', 'registrationOpensAt', 'registrationClosesAt'] as const)
     if (errors[name] && isSkipped(form[name], form.timeZone)) errors[name].message = common('time.skipped')
   // The bounds of the schema are in minor units. A number that cannot be read has its own sentence.
   const amount = errors.price?.amount

@@ -2135,6 +2135,18 @@ export interface components {
              */
             endsAt?: string | null;
             timeZone?: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339. Responses are in UTC.
+             * @example 2027-05-01T09:00:00.000Z
+             */
+            registrationOpensAt?: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339. Responses are in UTC.
+             * @example 2027-05-01T09:00:00.000Z
+             */
+            registrationClosesAt?: string | null;
             location: components["schemas"]["Location"];
             capacity: number;
             /** @description Minor units and an ISO 4217 code. */
@@ -2176,6 +2188,18 @@ export interface components {
              */
             endsAt?: string | null;
             timeZone?: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339. Responses are in UTC.
+             * @example 2027-05-01T09:00:00.000Z
+             */
+            registrationOpensAt?: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339. Responses are in UTC.
+             * @example 2027-05-01T09:00:00.000Z
+             */
+            registrationClosesAt?: string | null;
             location?: components["schemas"]["LocationChange"];
             capacity?: number;
             /** @description Minor units and an ISO 4217 code. */
@@ -2409,6 +2433,18 @@ export interface components {
              */
             endsAt: string | null;
             timeZone: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339. Responses are in UTC.
+             * @example 2027-05-01T09:00:00.000Z
+             */
+            registrationOpensAt?: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339. Responses are in UTC.
+             * @example 2027-05-01T09:00:00.000Z
+             */
+            registrationClosesAt?: string | null;
             location: {
                 /** @enum {string} */
                 kind: "in-person" | "online" | "hybrid";

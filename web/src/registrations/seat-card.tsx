@@ -31,7 +31,12 @@ export function SeatCard({ event }: { event: Event }) {
   const session = useSession()
   const navigate = useNavigate()
   const here = useLocation().pathname
-  const now = useNow(event.startsAt, endOf(event))
+  const now = useNow(
+    event.startsAt,
+    endOf(event),
+    event.registrationOpensAt ?? null,
+    event.registrationClosesAt ?? null,
+  )
   const uid = session.status === 'in' ? session.person.uid : null
   const [answered, setAnswered] = useState<Registration | null>(null)
   const [givingUp, setGivingUp] = useState(false)

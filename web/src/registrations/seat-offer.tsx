@@ -14,6 +14,7 @@ import { type PlainKey, t } from '../locales/seats.ts'
 import { Button, buttonLook } from '../ui/button.tsx'
 import { ordinal, price } from '../ui/numbers.ts'
 import { Skeleton } from '../ui/skeleton.tsx'
+import { formatClock, formatDay, zoneName } from '../ui/time.ts'
 import type { SeatState } from './seat-state.ts'
 
 const ResendVerification = lazyPart(() => import('../ui/resend-verification.tsx'))
@@ -106,8 +107,12 @@ export function SeatOffer({
       )
     case 'unverified':
       return <UnverifiedOffer isFull={state.full} email={email} />
+    case 'not-open':
+      return <NotOpenOffer phase={state.phase} event={event} />
     case 'free':
-      return <Offer step={takeButton(false)}>{priceText}</Offer>
+      return (
+        <Offer step={takeButton(false)}>{[closesText(event), priceText].filter(Boolean).join(' ')}</Offer>
+      )
     case 'full':
       return <Offer step={takeButton(true)}>{`${t('take.full')} ${priceText}`.trim()}</Offer>
     case 'confirming':
@@ -127,6 +132,23 @@ export function SeatOffer({
         </Offer>
       )
   }
+}
+
+/** A moment in the time zone of the event. */
+const momentText = (at: string, { timeZone }: Event): string =>
+  `${formatDay(at, timeZone)}, ${formatClock(at, timeZone)} (${zoneName(timeZone)})`
+
+const closesText = (event: Event): string =>
+  event.registrationClosesAt ? t('take.closes', { when: momentText(event.registrationClosesAt, event) }) : ''
+
+function NotOpenOffer({ phase, event }: { phase: StateOf<'not-open'>['phase']; event: Event }) {
+  if (phase === 'closed') return <Offer Icon={Clock} title={t('notOpen.closed')} />
+  return (
+    <Offer Icon={Clock} title={t('notOpen.early')}>
+      {event.registrationOpensAt &&
+        t('notOpen.opens', { when: momentText(event.registrationOpensAt, event) })}
+    </Offer>
+  )
 }
 
 function PastOffer({

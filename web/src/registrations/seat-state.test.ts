@@ -32,6 +32,20 @@ describe('the seat card', () => {
     expect(stateFor({ event: { ...event, waitlisted: 1 } })).toEqual({ kind: 'full' })
   })
 
+  test('offers nothing before registration opens and after it closes, but shows what a person has', () => {
+    const early = { ...event, registrationOpensAt: '2027-05-01T13:00:00.000Z' }
+    const closed = { ...event, registrationClosesAt: '2027-05-01T12:00:00.000Z' }
+    for (const viewer of ['out', 'verified', 'unverified'] as const) {
+      expect(stateFor({ event: early, viewer })).toEqual({ kind: 'not-open', phase: 'early' })
+      expect(stateFor({ event: closed, viewer })).toEqual({ kind: 'not-open', phase: 'closed' })
+    }
+    const gaveUp = registrationWith('cancelled')
+    expect(stateFor({ event: closed, registration: gaveUp })).toMatchObject({ kind: 'not-open' })
+    expect(stateFor({ event: closed, registration: registrationWith('confirmed') }).kind).toBe('confirmed')
+    expect(stateFor({ event: closed, registration: registrationWith('waitlisted') }).kind).toBe('waiting')
+    expect(stateFor({ event: closed, now: '2027-05-03T00:00:00.000Z' }).kind).toBe('past')
+  })
+
   test('requires a confirmed address', () => {
     expect(stateFor({ viewer: 'unverified' })).toEqual({ kind: 'unverified', full: false })
   })

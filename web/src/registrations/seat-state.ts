@@ -1,6 +1,6 @@
 import type { Event } from '../../../contract/events.ts'
 import type { Registration, RegistrationDocument, WaitingLine } from '../../../contract/registrations.ts'
-import { isOpen, phaseOf } from '../../../domain/events.ts'
+import { isOpen, phaseOf, registrationPhase } from '../../../domain/events.ts'
 import { placeInLine } from '../../../domain/waiting-line.ts'
 
 /** The states of the seat card. */
@@ -12,6 +12,8 @@ export type SeatState =
   /** The session or the registration is still loading. */
   | { kind: 'checking' }
   | { kind: 'unverified'; full: boolean }
+  /** Nobody can ask for a seat yet, or any longer, and the viewer has no registration. */
+  | { kind: 'not-open'; phase: 'early' | 'closed' }
   | { kind: 'free' }
   | { kind: 'full' }
   | { kind: 'confirming' }
@@ -46,7 +48,17 @@ export const seatStateOf = ({
   asking,
   now,
 }: {
-  event: Pick<Event, 'state' | 'startsAt' | 'endsAt' | 'capacity' | 'seatsTaken' | 'waitlisted'>
+  event: Pick<
+    Event,
+    | 'state'
+    | 'startsAt'
+    | 'endsAt'
+    | 'registrationOpensAt'
+    | 'registrationClosesAt'
+    | 'capacity'
+    | 'seatsTaken'
+    | 'waitlisted'
+  >
   viewer: Viewer
   /** undefined: still loading; null: no registration. */
   registration: Held | null | undefined
@@ -60,11 +72,14 @@ export const seatStateOf = ({
   if (!isOpen(event, now))
     return { kind: 'past', over: phaseOf(event, now) === 'over', hasSeat: registration?.holdsSeat ?? false }
   const full = event.waitlisted > 0 || event.seatsTaken >= event.capacity
-  if (viewer === 'out') return { kind: full ? 'full' : 'free' }
+  const phase = registrationPhase(event, now)
+  const notOpen = phase === 'open' ? undefined : ({ kind: 'not-open', phase } as const)
+  if (viewer === 'out') return notOpen ?? { kind: full ? 'full' : 'free' }
   if (viewer === 'unknown' || registration === undefined) return { kind: 'checking' }
   if (asking) return { kind: 'confirming' }
   switch (registration?.state) {
     case undefined:
+      if (notOpen) return notOpen
       return viewer === 'unverified' ? { kind: 'unverified', full } : { kind: full ? 'full' : 'free' }
     case 'confirmed':
     case 'attended':
@@ -82,6 +97,7 @@ export const seatStateOf = ({
     case 'declined':
     case 'expired':
     case 'no-show':
+      if (notOpen) return notOpen
       return viewer === 'unverified'
         ? { kind: 'unverified', full }
         : { kind: 'again', full, ended: registration?.state as 'cancelled' }
