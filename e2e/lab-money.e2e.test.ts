@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Event } from '../contract/events.ts'
-import { azure } from '../scripts/stack/clouds/demo.ts'
+import { azure, dnsZones } from '../scripts/stack/clouds/demo.ts'
 import { documents } from '../server/documents.ts'
 import { api } from '../testing/api.ts'
 import {
@@ -57,6 +57,7 @@ test('an operator offers an account, and an organiser sees the price before the 
   await form.getByLabel('Budget in US dollars').fill('40')
   await form.getByLabel('Region').selectOption('westeurope')
   await form.getByLabel('Bucket for Terraform state').fill(azure.storageAccount)
+  await form.getByLabel('DNS zone').fill(dnsZones[0]!)
   seen.push(await inspect(operator.page, 'lab-offer-form', desktop))
   await form.getByRole('button', { name: 'Offer', exact: true }).click()
   await operator.page.getByText('Olga Labseat').waitFor()
