@@ -7,10 +7,7 @@ import { message } from './validation.ts'
 const calendarFile = z.string()
 
 /** `UID.NUMBER.SIGNATURE`: everybody who has it can read the person's calendar. */
-const calendarToken = z
-  .string()
-  .max(300)
-  .regex(/^[A-Za-z0-9_-]+\.\d+\.[A-Za-z0-9_-]{43}$/, message('id'))
+const calendarToken = z.string().regex(/^(?!__.*__$)[A-Za-z0-9_.-]{1,128}$/, message('id'))
 
 export const calendarAddress = z
   .object({

@@ -22,7 +22,7 @@ export const findUntranslated = async (page: Page, written: string[]): Promise<s
   })
   const longestFirst = [...written, 'Labseat', 'https://'].sort((a, b) => b.length - a.length)
   const removeKnown = (text: string): string => {
-    let left = text
+    let left = text.replaceAll(/https?:\/\/\S+/g, '')
     for (const known of longestFirst) left = left.replaceAll(known, '')
     // A text may contain another text: "[Ýóú áré [2ñd] íñ líñé …]".
     for (let previous = ''; previous !== left; ) {

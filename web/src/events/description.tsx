@@ -7,11 +7,7 @@ const MarkedText = lazyPart(() => import('./marked-text.tsx'))
 
 /** A description. A text without Markdown is shown as it is; so is one whose code does not load. */
 export function Description({ text }: { text: string }) {
-  const plain = (
-    <p dir="auto" className="whitespace-pre-line [unicode-bidi:plaintext]">
-      {text}
-    </p>
-  )
+  const plain = <p className="whitespace-pre-line [unicode-bidi:plaintext]">{text}</p>
   if (!hasMarkup(text)) return plain
   return (
     <ErrorBoundary fallback={plain}>

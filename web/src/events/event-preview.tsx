@@ -61,7 +61,7 @@ export function EventPreview({
             <span className="text-soft">{t('preview.seats')}</span>
           )}
         </p>
-        <div className="wrap-anywhere mt-4">
+        <div dir="auto" className="wrap-anywhere mt-4">
           {description ? (
             <Description text={description} />
           ) : (

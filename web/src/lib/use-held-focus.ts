@@ -10,8 +10,12 @@ export const useHeldFocus = () => {
   const part = useRef<HTMLDivElement>(null)
   const focused = useRef<Element>(null)
   useEffect(() => {
-    const isGone = focused.current?.isConnected === false
-    if (isGone && document.activeElement === document.body) part.current?.focus({ preventScroll: true })
+    if (focused.current?.isConnected !== false) return
+    // A dialog that closes gives the focus back to its button first, also in a timer.
+    const timer = setTimeout(() => {
+      if (document.activeElement === document.body) part.current?.focus({ preventScroll: true })
+    })
+    return () => clearTimeout(timer)
   })
   return {
     ref: part,

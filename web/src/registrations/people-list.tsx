@@ -53,7 +53,7 @@ export function PeopleList({ event }: { event: Event & { settledAt?: string | nu
 
   return (
     <section aria-labelledby="people" className="mt-8" aria-busy={list.status === 'loading'}>
-      <div className="flex items-end justify-between gap-4 border-line border-b pb-3">
+      <div className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2 border-line border-b pb-3">
         <h2 id="people" className="font-semibold">
           {t('list.title')}
         </h2>

@@ -51,7 +51,7 @@ export function PersonRow({
   }
   const holdsPlace = state === 'confirmed' || state === 'waitlisted' || state === 'requested'
   return (
-    <li className="grid grid-cols-[1fr_auto] items-center gap-x-4 py-2 sm:grid-cols-[1fr_11rem_9rem_10rem]">
+    <li className="grid grid-cols-[minmax(0,1fr)_minmax(0,auto)] items-center gap-x-4 py-2 sm:grid-cols-[1fr_11rem_9rem_11rem]">
       <div className="flex min-w-0 items-center gap-3">
         <Avatar uid={userId} version={person.avatarVersion} name={person.name} className="size-9 text-sm" />
         <div className="min-w-0">
@@ -67,7 +67,7 @@ export function PersonRow({
       <time dateTime={requestedAt} title={since} className="text-soft text-sm">
         {formatAgo(requestedAt)}
       </time>
-      <div className="-mr-4 flex justify-end">
+      <div className="-mr-4 flex flex-wrap justify-end">
         {onWrite && (state === 'confirmed' || state === 'waitlisted') && (
           <Button
             look="plain"
