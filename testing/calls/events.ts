@@ -26,8 +26,11 @@ const begun = {
   code: 'event-begun',
 } as const
 
+/** Registration of an event that comes may have opened, and may be closed. */
+const pastRegistration = ['registrationOpensAt in the past', 'registrationClosesAt in the past']
+
 export const eventsCalls: CallsOf<'events'> = {
-  'events-create': { body: wholeEvent, status: 201 },
+  'events-create': { body: wholeEvent, accepted: pastRegistration, status: 201 },
   'events-list': {
     query: {
       ...pages,
@@ -46,7 +49,13 @@ export const eventsCalls: CallsOf<'events'> = {
     status: 200,
     refused: [{ what: "somebody else's draft", as: sam, code: 'not-found' }],
   },
-  'events-update': { params: inEvent, body: eventChange, status: 200, refused: organisersOnly },
+  'events-update': {
+    params: inEvent,
+    body: eventChange,
+    accepted: pastRegistration,
+    status: 200,
+    refused: organisersOnly,
+  },
   'events-publish': { params: inDraft, status: 200, refused: organisersOnly },
   'events-cancel': { params: inEvent, status: 200, refused: [...organisersOnly, begun] },
   'events-delete': {
