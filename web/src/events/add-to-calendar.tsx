@@ -7,7 +7,7 @@ import { Popover } from '../ui/popover.tsx'
 const Links = lazyPart(() => import('./calendar-links.tsx'))
 
 /** Opens the ways into a calendar. */
-export function AddToCalendar({ event }: { event: Event }) {
+export default function AddToCalendar({ event }: { event: Event }) {
   return (
     <Popover
       label={t('calendar.add')}

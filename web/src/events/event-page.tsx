@@ -2,6 +2,7 @@ import { Banknote, CalendarClock, MapPin, UserRound } from 'lucide-react'
 import { type ComponentType, type ReactNode, Suspense } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Event } from '../../../contract/events.ts'
+import { lazyPart } from '../lib/part.ts'
 import { useSession } from '../lib/session.ts'
 import { useNow } from '../lib/use-now.ts'
 import { t as common } from '../locales/common.ts'
@@ -12,11 +13,12 @@ import { Failed } from '../ui/failed.tsx'
 import { Notice, Unfetched } from '../ui/notice.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
 import { PageWaiting, Skeleton } from '../ui/skeleton.tsx'
-import { AddToCalendar } from './add-to-calendar.tsx'
 import { Cover } from './cover.tsx'
 import { Description } from './description.tsx'
 import { priceName, When, Where } from './facts.tsx'
 import { useEvent } from './use-event.ts'
+
+const AddToCalendar = lazyPart(() => import('./add-to-calendar.tsx'))
 
 type Part = ComponentType<{ event: Event }>
 type Parts = { SeatCard: Part; LabCard: Part; Reviews: Part; ReportEvent: Part }
@@ -140,7 +142,13 @@ function Facts({ event }: { event: Event }) {
     <dl className="space-y-4 md:border-line md:border-b md:p-5">
       <Fact name={t('facts.when')} Icon={CalendarClock}>
         <When event={event} />
-        {event.state === 'published' && <AddToCalendar event={event} />}
+        {event.state === 'published' && (
+          <ErrorBoundary fallback={null}>
+            <Suspense fallback={<span aria-hidden className="block h-11 md:h-8" />}>
+              <AddToCalendar event={event} />
+            </Suspense>
+          </ErrorBoundary>
+        )}
       </Fact>
       <Fact name={t('facts.where')} Icon={MapPin}>
         <Where location={event.location} />
