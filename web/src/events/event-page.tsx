@@ -68,10 +68,16 @@ function EventView({
         {event.tags.length > 0 && <Tags tags={event.tags} />}
       </header>
 
-      {/* One card on a wide page. On a phone the facts follow the title and the seat stays at the bottom edge. */}
+      {/* One card on a wide page. On a phone the facts follow the title, and the seat stays at the bottom edge; with a lab it would cover the page. */}
       <div className="contents md:sticky md:top-20 md:col-start-2 md:row-span-3 md:row-start-1 md:block md:self-start md:rounded-xl md:border md:border-line md:bg-surface">
         <Facts event={event} />
-        <div className="sticky bottom-0 z-10 order-last -mx-4 border-line border-t bg-surface p-4 pb-[max(1rem,env(safe-area-inset-bottom))] md:static md:mx-0 md:rounded-b-xl md:border-t-0 md:p-5">
+        <div
+          className={`-mx-4 border-line bg-surface p-4 md:static md:mx-0 md:rounded-b-xl md:border-y-0 md:p-5 ${
+            event.hasLab
+              ? 'border-y'
+              : 'sticky bottom-0 z-10 order-last border-t pb-[max(1rem,env(safe-area-inset-bottom))]'
+          }`}
+        >
           <SeatCard key={session.person?.uid} event={event} />
           {event.hasLab && (
             <ErrorBoundary fallback={<Unfetched />}>
