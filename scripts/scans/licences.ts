@@ -19,6 +19,7 @@ const allowed = new Set([
 const reviewed: Readonly<Record<string, string>> = {
   '@fontsource-variable/inter': 'OFL-1.1: the pages serve the font unchanged.',
   '@img/sharp-': 'LGPL-3.0: sharp loads libvips as a separate library, and Labseat does not change it.',
+  'ical.js': 'MPL-2.0: its terms are about its own files, and Labseat does not change them.',
   limiter: 'Its package.json has no licence field. Its LICENSE file is MIT.',
 }
 
