@@ -36,6 +36,12 @@ export const placeOf = ({ kind, name, address, url }: Event['location'], pageUrl
   return [name, address].filter(Boolean).join(', ')
 }
 
+/** A published or cancelled event as everybody sees it. */
+export const publicEntryOf = (event: CalendarEntry['event']): CalendarEntry => ({
+  event,
+  status: event.state === 'cancelled' ? 'cancelled' : 'confirmed',
+})
+
 /** How a person's calendar shows the event of a registration; undefined if it does not. */
 export const entryStatusOf = (
   { state, holdsSeat }: Pick<RegistrationDocument, 'state' | 'holdsSeat'>,

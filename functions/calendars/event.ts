@@ -1,4 +1,5 @@
 import { calendarsEvent } from '../../contract/calendars.ts'
+import { publicEntryOf } from '../../domain/calendar-entries.ts'
 import { isPublic, presentEvent } from '../../domain/events.ts'
 import { webUrl } from '../../server/calendars/addresses.ts'
 import { writeCalendar } from '../../server/calendars/write-calendar.ts'
@@ -13,7 +14,6 @@ const maxAgeSeconds = 60
 export default endpoint(calendarsEvent, async ({ params, now }) => {
   const event = (await documents.event(params.eventId).get()).data()
   if (!isPublic(event)) throw notFound('event')
-  const status = event.state === 'cancelled' ? 'cancelled' : 'confirmed'
-  const entry = { event: presentEvent(params.eventId, event), status } as const
+  const entry = publicEntryOf(presentEvent(params.eventId, event))
   return calendar(200, writeCalendar([entry], { method: 'publish', webUrl, now }), maxAgeSeconds)
 })

@@ -1,4 +1,5 @@
 import { calendarsOrganiser } from '../../contract/calendars.ts'
+import { publicEntryOf } from '../../domain/calendar-entries.ts'
 import { webUrl } from '../../server/calendars/addresses.ts'
 import { writeCalendar } from '../../server/calendars/write-calendar.ts'
 import { documents, Timestamp } from '../../server/documents.ts'
@@ -29,10 +30,7 @@ export default endpoint(calendarsOrganiser, async ({ params, now }) => {
   const events = presentEvents(snapshots)
   const [newest] = events.toSorted((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
   if (!newest) throw notFound('calendar')
-  const entries = events.map((event) => ({
-    event,
-    status: event.state === 'cancelled' ? ('cancelled' as const) : ('confirmed' as const),
-  }))
+  const entries = events.map(publicEntryOf)
   const text = writeCalendar(entries, { method: 'publish', webUrl, now, name: newest.ownerName })
   return calendar(200, text, maxAgeSeconds)
 })

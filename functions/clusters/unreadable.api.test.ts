@@ -50,7 +50,7 @@ describe.each([
 ])('a cluster with %s', (_, fields) => {
   beforeEach(() => poison(`clusters/${broken.clusterId}`, fields))
 
-  test('does not appear in the lists of its owner and of admins', async () => {
+  test('is missing from its owner’s list and from the admins’ list', async () => {
     expect(await listOf(otto)).toEqual([whole.clusterId])
     const all = await listOf(adam)
     expect(all).toContain(whole.clusterId)
